@@ -1,0 +1,80 @@
+"""The plans at hand: each a folder ``plans/<id>/`` with its text and what belongs to it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.departments import Registry, load_registry
+from corpus.encoding import decode
+from corpus.errors import PlanError, Problem
+from corpus.lexicon import Lexicon, load_lexicon
+from corpus.model import Plan
+from corpus.paraphrases import Gap, Paraphrase, load_gaps, load_paraphrases
+from corpus.structure import parse_plan
+
+HERE = Path(__file__).parent
+DEFAULT_PLAN = "qingdao-2022"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A plan with all that is known about it."""
+
+    plan: Plan
+    names: tuple[str, ...]
+    place: str
+    districts: tuple[str, ...]
+    contact: str
+    registry: Registry
+    lexicon: Lexicon
+    paraphrases: tuple[Paraphrase, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Departments that have a task, in the order in which the plan first names them."""
+        return tuple(dict.fromkeys(d.name for t in self.plan.tasks() for d in t.duties))
+
+
+def plan_ids(root: Path = HERE / "plans") -> tuple[str, ...]:
+    """Ids of all plans."""
+    return tuple(sorted(p.parent.name for p in root.glob("*/plan.toml")))
+
+
+@lru_cache(maxsize=8)
+def load_dossier(plan_id: str = DEFAULT_PLAN, root: Path = HERE) -> Dossier:
+    """A plan and its data.
+
+    Raises:
+        PlanError: no such plan, or its text cannot be read.
+    """
+    folder = root / "plans" / plan_id
+    if plan_id not in plan_ids(root / "plans"):
+        known = "、".join(plan_ids(root / "plans"))
+        raise PlanError((Problem(0, f"没有编号为“{plan_id}”的方案。现有：{known}。"),))
+    meta = tomllib.loads((folder / "plan.toml").read_text("utf-8"))
+    plan = parse_plan(plan_id, decode((folder / meta["source"]).read_bytes()))
+    return assemble(plan, meta, folder, root)
+
+
+def assemble(plan: Plan, meta: dict[str, object], folder: Path, root: Path = HERE) -> Dossier:
+    """The dossier of a parsed plan; ``meta`` is its ``plan.toml``."""
+
+    def words(key: str) -> tuple[str, ...]:
+        value = meta.get(key, [])
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
+    return Dossier(
+        plan=plan,
+        names=words("names"),
+        place=str(meta["place"]),
+        districts=words("districts"),
+        contact=str(meta["contact"]),
+        registry=load_registry(root / "departments" / str(meta["departments"])),
+        lexicon=load_lexicon(root / "lexicon"),
+        paraphrases=load_paraphrases(folder / "paraphrases", plan),
+        gaps=load_gaps(folder / "gaps"),
+    )

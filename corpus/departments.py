@@ -1,0 +1,79 @@
+"""The department registry: official names, short, former and informal ones, as one department."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One body. ``names`` holds every form it is called by, its own name included."""
+
+    name: str
+    full: str
+    names: tuple[str, ...]
+    former: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A department named in a text; several when the name fits more than one (海事局)."""
+
+    text: str
+    start: int
+    departments: tuple[Department, ...]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the mention."""
+        return self.start + len(self.text)
+
+
+class Registry:
+    """Finds departments in text by any of their names, the longest name first."""
+
+    def __init__(self, departments: Iterable[Department]) -> None:
+        self.departments = tuple(departments)
+        self._by_name = {d.name: d for d in self.departments}
+        self._by_alias: dict[str, list[Department]] = {}
+        for department in self.departments:
+            for alias in department.names:
+                self._by_alias.setdefault(alias, []).append(department)
+        aliases = sorted(self._by_alias, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, aliases)) or r"(?!)")
+
+    def get(self, name: str) -> Department | None:
+        """The department with this official name."""
+        return self._by_name.get(name)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Departments named in ``text``, in order of appearance."""
+        return tuple(
+            Mention(m.group(), m.start(), tuple(self._by_alias[m.group()]))
+            for m in self._pattern.finditer(text)
+        )
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every name of every department."""
+        return tuple(self._by_alias)
+
+
+def load_registry(path: Path) -> Registry:
+    """Registry from a JSON list of ``{name, full, aliases, former, informal}``."""
+    rows = json.loads(path.read_text("utf-8"))
+    return Registry(_department(row) for row in rows)
+
+
+def _department(row: dict[str, object]) -> Department:
+    def strings(key: str) -> tuple[str, ...]:
+        value = row.get(key, [])
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
+    name, full = str(row["name"]), str(row["full"])
+    names = dict.fromkeys((name, full, *strings("aliases"), *strings("former"), *strings("informal")))
+    return Department(name, full, tuple(names), strings("former"))

@@ -1,0 +1,63 @@
+"""The thesaurus: everyday words ↔ official terms, one file per field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An official term and the words people use for it."""
+
+    field: str
+    official: str
+    variants: tuple[str, ...]
+
+
+class Lexicon:
+    """Look-up of everyday words, longest match first."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._official: dict[str, list[str]] = {}
+        for entry in self.entries:
+            for variant in entry.variants:
+                self._official.setdefault(variant.lower(), []).append(entry.official)
+        self._longest = max(map(len, self._official), default=0)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All terms and variants."""
+        return tuple(dict.fromkeys([e.official for e in self.entries] + list(self._official)))
+
+    def official(self, word: str) -> tuple[str, ...]:
+        """Official terms of an everyday word; empty when it is not known."""
+        return tuple(self._official.get(word.lower(), ()))
+
+    def find(self, text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Everyday words in ``text`` with their official terms; longest first, no overlaps."""
+        text, found, i = text.lower(), list[tuple[str, tuple[str, ...]]](), 0
+        while i < len(text):
+            for size in range(min(self._longest, len(text) - i), 0, -1):
+                word = text[i : i + size]
+                if word in self._official:
+                    found.append((word, tuple(self._official[word])))
+                    i += size
+                    break
+            else:
+                i += 1
+        return tuple(found)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Lexicon from ``<field>.tsv`` files: official term, tab, variants joined by 、."""
+    entries = []
+    for path in sorted(folder.glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            official, tab, variants = line.partition("\t")
+            if tab and not line.startswith("#"):
+                words = tuple(v.strip() for v in variants.split("、") if v.strip())
+                entries.append(Entry(path.stem, official.strip(), words))
+    return Lexicon(entries)

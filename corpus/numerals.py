@@ -1,0 +1,31 @@
+"""Chinese numerals of labels: （三十八） ↔ 38."""
+
+from __future__ import annotations
+
+import cn2an
+
+HAN_DIGITS = "零〇一二两三四五六七八九十百"
+
+
+def to_int(text: str) -> int | None:
+    """Value of an Arabic or Chinese whole number below ten thousand, else None."""
+    text = text.strip().replace("〇", "零")
+    if text.isdecimal():
+        return int(text)
+    if not text or set(text) - set(HAN_DIGITS):
+        return None
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except ValueError:
+        return None
+
+
+def to_label(number: int) -> str:
+    """Clause label of a number: 13 → （十三）."""
+    return f"（{to_han(number)}）"
+
+
+def to_han(number: int) -> str:
+    """13 → 十三."""
+    text = str(cn2an.an2cn(number))
+    return text[1:] if text.startswith("一十") else text
