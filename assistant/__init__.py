@@ -1,0 +1,1 @@
+"""Answering questions about a plan: understand, find, decide, compose, verify."""

@@ -1,0 +1,137 @@
+"""A drafted answer before verification, and turning it into the contract's object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation, DepartmentRef, Related, Status
+from corpus.model import Plan, Role, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of the source that proves something; ``part`` is "clause" inside clauses."""
+
+    start: int
+    end: int
+    clause: int | None
+    part: str = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """A department with its role, and the bracket that says so."""
+
+    name: str
+    role: Role
+    clause: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence (or list line) of an answer with its evidence.
+
+    ``derived`` holds figures counted from the ledger, which no quote shows.
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    derived: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the assistant means to say. ``related`` are clause numbers, never evidence."""
+
+    status: Status
+    statements: tuple[Statement, ...]
+    departments: tuple[Responsible, ...] = ()
+    related: tuple[int, ...] = ()
+    notice: str = ""
+    lines: bool = False
+    frames: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Text, citations and departments of a draft, citations numbered by first use."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    departments: tuple[DepartmentRef, ...]
+
+
+def bracket(task: Task) -> Evidence | None:
+    """Evidence for a task's responsibility: its bracket."""
+    duty = task.responsibility
+    return Evidence(duty.start, duty.end, task.clause) if duty else None
+
+
+def responsible(task: Task, names: Iterable[str] | None = None) -> tuple[Responsible, ...]:
+    """Departments of a task, or those of ``names`` among them."""
+    evidence = bracket(task)
+    wanted = None if names is None else set(names)
+    return tuple(
+        Responsible(d.name, d.role, task.clause, evidence)
+        for d in task.duties
+        if evidence and (wanted is None or d.name in wanted)
+    )
+
+
+def render(draft: Draft, plan: Plan) -> Rendered:
+    """Number the evidence and join the statements."""
+    order = [e for s in draft.statements for e in s.evidence]
+    order += [d.evidence for d in draft.departments]
+    numbers = {e: n for n, e in enumerate(dict.fromkeys(order), 1)}
+    joint = "\n" if draft.lines else ""
+    text = joint.join(_marked(s, numbers) for s in draft.statements)
+    citations = tuple(cite(plan, e, n) for e, n in numbers.items())
+    departments = tuple(
+        dict.fromkeys(
+            DepartmentRef(d.name, d.role, d.clause, numbers[d.evidence]) for d in draft.departments
+        )
+    )
+    return Rendered(text, citations, _unique(departments))
+
+
+def _unique(departments: tuple[DepartmentRef, ...]) -> tuple[DepartmentRef, ...]:
+    """One entry for each department, role and clause."""
+    seen = {(d.name, d.role, d.clause): d for d in reversed(departments)}
+    return tuple(d for d in departments if seen[(d.name, d.role, d.clause)] is d)
+
+
+def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
+    marks = "".join(f"[{numbers[e]}]" for e in dict.fromkeys(statement.evidence))
+    return statement.text + marks
+
+
+def cite(plan: Plan, evidence: Evidence, number: int) -> Citation:
+    """The citation of a piece of evidence."""
+    quote = plan.quote(evidence.start, evidence.end)
+    clause = plan.clause(evidence.clause) if evidence.clause else None
+    chapter = plan.chapter(clause.chapter) if clause else None
+    return Citation(
+        number=number,
+        plan_id=plan.id,
+        part="clause" if clause else evidence.part,
+        clause=clause.number if clause else None,
+        label=clause.label if clause else "",
+        title=clause.title if clause else "",
+        chapter=chapter.text if chapter else "",
+        quote=quote,
+        start=evidence.start,
+        end=evidence.end,
+    )
+
+
+def related(plan: Plan, numbers: Iterable[int]) -> tuple[Related, ...]:
+    """Clauses near to a question, for a refusal."""
+    found = []
+    for number in dict.fromkeys(numbers):
+        clause = plan.clause(number)
+        chapter = plan.chapter(clause.chapter) if clause else None
+        if clause and chapter:
+            found.append(Related(plan.id, clause.number, clause.label, clause.title, chapter.text))
+    return tuple(found)

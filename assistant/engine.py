@@ -1,0 +1,280 @@
+"""The assistant: one question in, one verified answer out.
+
+``ask`` is the way of one question: normalise → screen → complete → understand → look up or find →
+decide → compose → verify.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from assistant.answer import Answer, Status
+from assistant.compose import Composer
+from assistant.conversation import Completed, Conversation, Turn
+from assistant.decide import Decider
+from assistant.draft import Draft, related, render
+from assistant.find import Finder, Finding, Search
+from assistant.guard import screen
+from assistant.judge import Judge
+from assistant.lookup import about_document, by_number
+from assistant.normalise import normaliser_for
+from assistant.question import Asked, Question
+from assistant.refuse import Refuser
+from assistant.settings import Settings
+from assistant.suggest import follow_ups
+from assistant.tally import Tally
+from assistant.understand import Reader
+from assistant.verify import Verifier
+from corpus.catalog import HERE, Dossier, load_dossier
+from index.build import Progress, build, open_index, silent
+from index.retriever import PlanRetriever
+
+_PARTS = re.compile(r"(?<=[？?；;。！!\n])")
+_NEWS = re.compile(r"新闻|报道|消息|媒体|炉具|网讯|2022年|今年|计划新增|据悉|另一份|秋冬季.*方案")
+
+
+class Assistant:
+    """Answers questions about one plan."""
+
+    def __init__(self, dossier: Dossier, retriever: PlanRetriever, today: date | None = None) -> None:
+        self.dossier = dossier
+        self.retriever = retriever
+        self._today = today
+        places = _words(HERE / "places.txt")
+        self._finder = Finder(dossier, retriever)
+        self._normalise = normaliser_for(dossier, retriever.tokenizer)
+        self._reader = Reader(dossier, places)
+        self._conversation = Conversation(self._reader, self._finder)
+        self._tally = Tally(dossier, self._finder)
+        self._decider = Decider(self._finder, Judge(self._finder))
+        self._composer = Composer(dossier, self._finder)
+        self._refuser = Refuser(dossier, self._finder)
+        self._verifier = Verifier(dossier.plan, dossier.registry)
+        self._turns = lru_cache(maxsize=512)(self._replay)
+
+    def ask(self, question: str, history: Sequence[str] = (), id: str = "") -> Answer:
+        """Answer ``question``; ``history`` holds the user's earlier questions, oldest first."""
+        clock = _Clock()
+        draft, standalone = self._draft(question, tuple(history), clock)
+        draft, text, citations, departments = self._verified(draft)
+        clock.lap("verify")
+        plan, evidence = self.dossier.plan, draft.status.has_evidence
+        return Answer(
+            id=id or uuid.uuid4().hex,
+            question=question,
+            standalone_question=standalone,
+            status=draft.status,
+            answer=text,
+            citations=citations if evidence else (),
+            departments=departments if evidence else (),
+            general_duty=_general_duty(self.dossier) if evidence and departments else "",
+            related=related(plan, draft.related),
+            follow_ups=follow_ups(draft, citations, self.dossier),
+            notice=_notice(draft, citations, self._today or date.today(), self._finder.fault),
+            timings_ms=clock.laps,
+        )
+
+    def _draft(self, question: str, history: tuple[str, ...], clock: _Clock) -> tuple[Draft, str]:
+        text = self._normalise(question).text
+        clock.lap("normalise")
+        kept, attacked = screen(text)
+        if attacked and not self._worth_answering(kept):
+            return self._refuser.blocked(), text
+        completed = self._conversation.complete(kept, self._turns(history))
+        clock.lap("understand")
+        draft = self._answer(completed)
+        clock.lap("answer")
+        return draft, completed.text
+
+    def _worth_answering(self, kept: str) -> bool:
+        """Whether a real question is left when the attack is cut away."""
+        question = self._reader.read(kept)
+        if question.reference.clauses or (question.mentions and question.asked):
+            return True
+        best = self._finder.search(question.topic).best if question.topic else None
+        return bool(best and best.coverage >= 0.5 and question.asked and self._finder.content(question.topic))
+
+    def _answer(self, completed: Completed) -> Draft:
+        question = self._reader.read(completed.text)
+        if not question.text.strip(" ？?。，,!！"):
+            return self._refuser.unclear()
+        parts = self._several(completed)
+        if parts:
+            return _merged([self._single(p, completed) for p in parts])
+        return self._single(question, completed)
+
+    def _single(self, question: Question, completed: Completed) -> Draft:
+        """The answer to one self-contained question: exact look-ups first, then the search."""
+        draft = (
+            about_document(question, self.dossier)
+            or self._by_reference(question)
+            or self._tally.answer(question)
+        )
+        return draft or self._topical(question, completed)
+
+    def _by_reference(self, question: Question) -> Draft | None:
+        """Clauses by number, unless the number only belongs to a question about a topic within."""
+        if len(question.reference.clauses) > 1 and question.asks(Asked.WHO):
+            shared = self._tally.answer(question)
+            if shared:
+                return shared
+        if question.reference.chapters and not question.reference.clauses:
+            if question.mentions or question.asks(Asked.COUNT) or question.role or question.years:
+                return None
+            if len(self._finder.content(question.topic)) > 2:
+                return None
+        return by_number(question, self.dossier)
+
+    def _topical(self, question: Question, completed: Completed) -> Draft:
+        if not self._finder.content(question.topic) and not question.years:
+            return self._refuser.unclear()
+        search = self._search(question, completed)
+        finding = self._choose(question, search, completed.focus)
+        if finding is None:
+            return self._refuser.nothing(question, search)
+        decision = self._decider.decide(question, search, finding)
+        if decision.refusal:
+            return self._refuser.refused(question, search, finding, decision.refusal)
+        return self._composer.compose(question, finding, decision)
+
+    def _search(self, question: Question, completed: Completed) -> Search:
+        """Findings for the topic; in a follow-up also for it together with what was said before."""
+        search = self._finder.search(question.topic or question.text)
+        if not completed.context:
+            return search
+        joint = self._finder.search(f"{completed.context} {question.topic}")
+        scores: dict[tuple[int, int], Finding] = {}
+        for found, weight in ((search, 1.0), (joint, 0.6)):
+            for f in found.findings:
+                key = f.span if not f.sentence else (f.sentence.start, f.sentence.end)
+                old = scores.get(key)
+                scores[key] = replace(old or f, score=(old.score if old else 0.0) + weight * f.score)
+        ordered = sorted(scores.values(), key=lambda f: -f.score)
+        return Search(search.topic, tuple(ordered), search.gap, search.fault)
+
+    def _choose(self, question: Question, search: Search, focus: int | None) -> Finding | None:
+        """The best finding; the news yields to the plan, and the clause talked about comes first."""
+        news = bool(_NEWS.search(question.text))
+
+        def rank(finding: Finding) -> float:
+            score = finding.score
+            if finding.part and not news:
+                score *= 0.8
+            if focus is not None and finding.number == focus:
+                score += 0.35
+            return score
+
+        return max(search.findings, key=rank, default=None)
+
+    def _several(self, completed: Completed) -> list[Question]:
+        """The questions in a message that asks several things of different places; else none."""
+        texts = [t.strip() for t in _PARTS.split(completed.text) if t.strip(" ？?。；;！!")]
+        if len(texts) < 2:
+            return []
+        found: list[tuple[Question, int | None]] = []
+        for text in texts:
+            question = self._reader.read(text)
+            best = self._finder.search(question.topic).best if question.topic else None
+            if question.asked and best and best.coverage > 0.6 and len(self._finder.content(question.topic)) > 1:
+                found.append((question, best.number))
+        return [q for q, _ in found] if len({n for _, n in found}) > 1 and len(found) == len(texts) else []
+
+    def _replay(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
+        """Earlier turns as they were read, each in the light of those before it."""
+        turns: tuple[Turn, ...] = ()
+        for text in history:
+            kept, _ = screen(self._normalise(text).text)
+            completed = self._conversation.complete(kept, turns)
+            draft = self._answer(completed)
+            order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
+            clauses = tuple(dict.fromkeys(order)) if draft.status.has_evidence else draft.related[:1]
+            turns = (*turns, Turn(self._reader.read(completed.text), clauses))
+        return turns
+
+    def _verified(self, draft: Draft):  # type: ignore[no-untyped-def]
+        """Drop every statement that its evidence does not bear out; none left means a refusal."""
+        if not draft.status.has_evidence:
+            return draft, "".join(s.text for s in draft.statements), (), ()
+        good = []
+        for statement in draft.statements:
+            rendered = render(replace(draft, statements=(statement,), departments=()), self.dossier.plan)
+            faults = self._verifier.check(rendered.text, rendered.citations, statement.derived, draft.frames)
+            if not faults:
+                good.append(statement)
+        if len(good) < len(draft.statements):
+            if not good:
+                refusal = self._refuser.unproved(draft)
+                return refusal, "".join(s.text for s in refusal.statements), (), ()
+            draft = replace(draft, statements=tuple(good), status=Status.PARTIAL)
+        rendered = render(draft, self.dossier.plan)
+        return draft, rendered.text, rendered.citations, rendered.departments
+
+
+class _Clock:
+    """Milliseconds by stage."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.laps[stage] = round((now - self._last) * 1000, 3)
+        self._last = now
+
+
+def _merged(drafts: list[Draft]) -> Draft:
+    """Several answers as one; what is refused among them makes it partial."""
+    good = [d for d in drafts if d.status.has_evidence]
+    if not good:
+        return drafts[0]
+    status = Status.ANSWERED if len(good) == len(drafts) else Status.PARTIAL
+    return Draft(
+        status,
+        tuple(s for d in drafts for s in d.statements),
+        tuple(r for d in good for r in d.departments),
+        tuple(n for d in drafts for n in d.related),
+        lines=True,
+        frames=tuple(dict.fromkeys(f for d in good for f in d.frames)),
+    )
+
+
+def _general_duty(dossier: Dossier) -> str:
+    plan = dossier.plan
+    if not plan.general_duty:
+        return ""
+    clause = plan.clause(plan.general_duty_clause or 0)
+    who = re.search(r"均需(.+?)(?:落实|负责)", plan.general_duty.text)
+    return f"{who.group(1)}均需落实（见{clause.label}）" if who and clause else ""
+
+
+def _notice(draft: Draft, citations, today: date, fault: str) -> str:  # type: ignore[no-untyped-def]
+    """News apart from the plan, dates gone by, and a search that had to do without vectors."""
+    said = []
+    if any(c.part == "news" for c in citations):
+        said.append("以上内容出自所附新闻报道，不是方案正文的规定。")
+    dues = [int(y) for s in draft.statements for y in re.findall(r"(20\d{2})年", s.text)]
+    if draft.status.has_evidence and any(c.clause for c in citations) and any(y < today.year for y in dues):
+        said.append("文中期限已过；方案只载明目标，不代表完成情况。")
+    if fault:
+        said.append("向量检索暂不可用，本次仅用关键词检索。")
+    return "".join(said)
+
+
+def _words(path) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    lines = path.read_text("utf-8").splitlines()
+    return tuple(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:
+    """The assistant of the settings' plan; builds its index when there is none or it is stale."""
+    dossier = load_dossier(settings.id)
+    home = settings.home / "index"
+    build(dossier, home, settings.embedding_model, settings.chroma_url, progress)
+    return Assistant(dossier, PlanRetriever(open_index(dossier, home), dossier.lexicon))

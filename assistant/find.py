@@ -1,0 +1,173 @@
+"""Finding the place of the plan that a question is about, and how well it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from corpus.catalog import Dossier
+from corpus.model import Clause, Part, Sentence, Task
+from index.retriever import Found, Hit, PlanRetriever
+from index.tokens import Tokenizer, bigrams
+from index.units import UnitKind
+
+# Words that every question about a plan may hold; they tell nothing of its topic.
+GENERIC = frozenset(
+    "目标 要求 工作 任务 负责 部门 单位 牵头 责任 措施 情况 方面 内容 时限 完成 时间 数字 数量 指标 具体 主要 相关 有关 "
+    "哪家 青岛 青岛市 全市 本市 我市 咱们 市里 政府 计划 规划 方案 文件 达到 提高 控制 左右 以上 实现 推进 开展 加强 做好 "
+    "管 归 抓 搞 找 干 弄 办 年 年底 年前 之前 以前 之后 前 后 底 时 期间 目前 现在 将来 以后 安排 打算 准备 需要 应该 必须 "
+    "可能 已经 还是 或者 并且 以及 关于 对于 针对 通过 根据 按照 按 大概 到底 究竟 应当 真的 确实 其实 就是 不是 那么 这么 "
+    "哪年 哪里 哪儿 哪边 何时 多久 多大 是否 几个 几家 几 一 二 两 三 个 家 条 项 种 类 次 些 点 各 每 全 全部 所有 "
+    "列出 列 概括 介绍 说明 回答 回复 简单 简短 一句话 表格 列表 清单 告知 反映 咨询 投诉 说法 准确 正确 属实 写 写明 明确 定 提 "
+    "吗 呢 吧 啊 对吧 对不对 没错 地方 人 人家 大家 老百姓 市民 居民 领导 同志 师傅 老师 听说 据说 看到 发现 觉得 感觉 想要 希望".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place of the plan: a clause as a whole, one of its sentences, or a sentence of another part.
+
+    ``coverage`` is the share (0 … 1) of the question's content, by weight, that the place and the
+    ways people ask for it speak of; ``missing`` the content words it does not.
+    """
+
+    score: float
+    likeness: float
+    coverage: float
+    missing: tuple[str, ...]
+    clause: Clause | None
+    task: Task | None
+    sentence: Sentence | None
+    part: Part | None
+    span: tuple[int, int]
+    asked: str
+
+    @property
+    def whole_clause(self) -> bool:
+        """Whether the clause as a whole is meant."""
+        return self.sentence is None and self.clause is not None
+
+    @property
+    def number(self) -> int | None:
+        """The clause number; None outside the clauses."""
+        return self.clause.number if self.clause else None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """All findings for a topic, best first, and the nearest question the plan does not answer."""
+
+    topic: str
+    findings: tuple[Finding, ...]
+    gap: Hit | None
+    fault: str
+
+    @property
+    def best(self) -> Finding | None:
+        """The best finding."""
+        return self.findings[0] if self.findings else None
+
+
+class Finder:
+    """Turns retrieved units into places of the plan."""
+
+    def __init__(self, dossier: Dossier, retriever: PlanRetriever) -> None:
+        self.dossier = dossier
+        self.retriever = retriever
+        self.tokenizer: Tokenizer = retriever.tokenizer
+        self._vocabulary: dict[tuple[int, int], frozenset[str]] = {}
+        self.search = lru_cache(maxsize=2048)(self._search)
+
+    def _search(self, topic: str, limit: int = 10) -> Search:
+        found = self.retriever.search(topic, limit + 4)
+        findings = [self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK]
+        return Search(topic, tuple(findings[:limit]), _gap(found), found.fault)
+
+    def _finding(self, hit: Hit, topic: str) -> Finding:
+        unit, plan = hit.unit, self.dossier.plan
+        clause = plan.clause(unit.clause) if unit.clause else None
+        task = next((t for t in clause.tasks if t.start <= unit.start < t.end), None) if clause else None
+        part = next((p for p in plan.parts if p.kind == unit.part), None) if not clause else None
+        pool: Sequence[Sentence] = task.sentences if task else part.sentences if part else ()
+        sentence = next((s for s in pool if s.start == unit.start), None)
+        coverage, missing = self.coverage(topic, (unit.start, unit.end))
+        span = hit.span or (unit.start, unit.end)
+        return Finding(
+            hit.score, hit.likeness, coverage, missing, clause, task, sentence, part, span, hit.asked
+        )
+
+    def content(self, topic: str) -> tuple[str, ...]:
+        """Content words of a topic, each once."""
+        words = dict.fromkeys(self.tokenizer.words(topic))
+        return tuple(w for w in words if w not in GENERIC and not w.isdecimal())
+
+    def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
+        """Share of the topic's content that the place speaks of, and the words it does not."""
+        vocabulary, total, covered = self.vocabulary(span), 0.0, 0.0
+        missing = []
+        for word in self.content(topic):
+            weight = self.weight(word)
+            share = self.covered(word, vocabulary)
+            total += weight
+            covered += weight * share
+            if share < 0.5:
+                missing.append(word)
+        return (covered / total if total else 0.0), tuple(missing)
+
+    def weight(self, word: str) -> float:
+        """How telling a word is: its inverse frequency in the questions and in general Chinese."""
+        frequency = self.tokenizer.frequency(word)
+        common = 1.0 if frequency < 2000 else 0.6 if frequency < 8000 else 0.3
+        return self.retriever.rarity(word) * common * (1.0 if len(word) > 1 else 0.4)
+
+    def covered(self, word: str, vocabulary: frozenset[str]) -> float:
+        """How far a vocabulary speaks of a word, itself or by its official terms; 0 … 1."""
+        forms = (word, *self.dossier.lexicon.official(word))
+        return max(_share(form, vocabulary) for form in forms)
+
+    def vocabulary(self, span: tuple[int, int]) -> frozenset[str]:
+        """Terms of a stretch of the plan, its clause's title, and the questions asked for it."""
+        if span not in self._vocabulary:
+            texts = [self.dossier.plan.quote(*span), *self._context(span)]
+            terms = (t for text in texts for t in self.tokenizer.terms(text))
+            self._vocabulary[span] = frozenset(terms)
+        return self._vocabulary[span]
+
+    def _context(self, span: tuple[int, int]) -> list[str]:
+        plan, (start, end) = self.dossier.plan, span
+        clause = next((c for c in plan.clauses if c.start <= start < c.end), None)
+        texts = [clause.title] if clause else []
+        if clause and start == clause.title_start:
+            texts.append(clause.text)
+        chapter = plan.chapter(clause.chapter) if clause else None
+        texts += [chapter.title] if chapter else []
+        asked = (p for p in self.dossier.paraphrases if p.start < end and p.end > start)
+        return texts + [q for p in asked for q in p.questions]
+
+    @property
+    def fault(self) -> str:
+        """Why vectors are not searched at present; "" when they are."""
+        return self.retriever.index.fault
+
+    @cached_property
+    def field_terms(self) -> frozenset[str]:
+        """Terms of the field: the lexicon's official words and the words people use for them."""
+        entries = (e for e in self.dossier.lexicon.entries if e.field != "general")
+        return frozenset(w for e in entries for w in (e.official, *e.variants))
+
+    @cached_property
+    def plan_terms(self) -> frozenset[str]:
+        """Words of the plan's own text."""
+        return frozenset(w for c in self.dossier.plan.clauses for w in self.tokenizer.words(c.text))
+
+
+def _share(word: str, vocabulary: frozenset[str]) -> float:
+    if word in vocabulary:
+        return 1.0
+    pairs = bigrams(word)
+    return sum(p in vocabulary for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def _gap(found: Found) -> Hit | None:
+    return found.gaps[0] if found.gaps else None

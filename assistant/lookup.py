@@ -1,0 +1,157 @@
+"""Answers by number: clauses, chapters and tasks, and facts about the document itself."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Status
+from assistant.draft import Draft, Evidence, Statement, bracket, responsible
+from assistant.phrase import duty_text, summary
+from assistant.question import Asked, Question
+from corpus.catalog import Dossier
+from corpus.model import Clause, PartKind, Plan, Task
+from corpus.numerals import to_han
+
+_MANY = 3
+
+
+def by_number(question: Question, dossier: Dossier) -> Draft | None:
+    """The answer to a question that names clauses or chapters by number."""
+    plan, reference = dossier.plan, question.reference
+    if reference.missing and not reference.clauses:
+        return _no_such(plan, reference.missing)
+    clauses = [c for n in reference.clauses if (c := plan.clause(n))]
+    if clauses:
+        return _clauses(plan, clauses, question)
+    chapters = [c for n in reference.chapters if (c := plan.chapter(n))]
+    if not chapters:
+        return None
+    found = [clause for chapter in chapters for clause in chapter.clauses]
+    return _list_clauses(plan, found, question)
+
+
+def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
+    chapters, clauses = str(len(plan.chapters)), str(len(plan.clauses))
+    text = f"方案没有{missing[0]}。全文共{chapters}章、{clauses}条，编号从（一）到{plan.clauses[-1].label}。"
+    return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (chapters, clauses)),))
+
+
+def _clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
+    if question.asks(Asked.TITLE) or len(clauses) > _MANY:
+        return _list_clauses(plan, clauses, question)
+    if question.asks(Asked.WHO):
+        return _duties(clauses, question)
+    statements, departments = list[Statement](), list[Task]()
+    for clause in clauses:
+        tasks = _chosen(clause, question)
+        departments += tasks
+        statements.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
+        statements += [s for t in tasks for s in _task_lines(t, question)]
+    found = tuple(d for t in departments for d in responsible(t))
+    return Draft(Status.ANSWERED, tuple(statements), found, lines=True)
+
+
+def _chosen(clause: Clause, question: Question) -> tuple[Task, ...]:
+    number = question.reference.task
+    chosen = tuple(t for t in clause.tasks if t.number == number)
+    return chosen or clause.tasks
+
+
+def _task_lines(task: Task, question: Question) -> list[Statement]:
+    full = question.asks(Asked.ORIGINAL)
+    lines = [
+        Statement(s.text if full else summary(s), (Evidence(s.start, s.end, task.clause),))
+        for s in task.sentences
+    ]
+    evidence = bracket(task)
+    if evidence:
+        lines.append(Statement(f"责任部门：{duty_text(task)}。", (evidence,)))
+    return lines
+
+
+def _duties(clauses: list[Clause], question: Question) -> Draft:
+    tasks = [t for c in clauses for t in _chosen(c, question)]
+    lines = []
+    for task in tasks:
+        evidence = bracket(task)
+        first = task.sentences[0]
+        head = f"{to_han(task.number)}是{_head(first.text)}等：" if len(tasks) > 1 else ""
+        if evidence:
+            lines.append(Statement(f"{head}由{duty_text(task)}。", (Evidence(first.start, first.end, task.clause), evidence)))
+    if not lines:
+        labels = "、".join(c.label for c in clauses)
+        text = f"方案没有为第{labels}条写明责任部门。"
+        return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=tuple(c.number for c in clauses))
+    return Draft(Status.ANSWERED, tuple(lines), tuple(d for t in tasks for d in responsible(t)), lines=True)
+
+
+def _head(text: str) -> str:
+    piece = re.split(r"[，。；：]", text)
+    return next((p for p in piece if len(p) > 6), piece[0])
+
+
+def _list_clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
+    lines = []
+    chapters = {c.chapter for c in clauses}
+    if len(chapters) == 1 and len(clauses) > 1 and question.reference.chapters:
+        chapter = plan.chapter(clauses[0].chapter)
+        count = str(len(clauses))
+        if chapter:
+            place = Evidence(chapter.start, chapter.end, clauses[0].number)
+            labels = f"{clauses[0].label}至{clauses[-1].label}"
+            lines.append(Statement(f"{chapter.text}，共{count}条，{labels}：", (), (count,)))
+            del place
+    lines += [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
+    return Draft(Status.ANSWERED, tuple(lines), lines=True)
+
+
+def title(clause: Clause) -> Evidence:
+    """A clause's label and title as evidence."""
+    return Evidence(clause.start, clause.title_start + len(clause.title), clause.number)
+
+
+_DOCUMENT = (
+    ("number", re.compile(r"文号|发文字号|编号是|几号文|什么号|红头.*号")),
+    ("date", re.compile(r"(?:印发|发布|下发|出台|签发|发文|成文|公布).{0,8}(?:时间|日期|日子|哪天|几号|几月|何时|什么时候|啥时候|哪年|哪一天)|(?:什么时候|何时|啥时候|哪天|哪年|几月几号|几号).{0,8}(?:印发|发布|下发|出台|发的|公布|发文)|发文日期|落款|印发日期|成文日期")),
+    ("issuer", re.compile(r"(?:谁|哪个|哪家|什么|啥).{0,8}(?:印发|发布|下发|出台|发文|制发|发的)|(?:印发|发文|发布|制发|出台)(?:机关|单位|部门|方)|由谁印发|落款单位|谁发的")),
+    ("addressees", re.compile(r"(?:发|印发|下发|通知)(?:给|到)(?:了)?(?:谁|哪|什么|哪些)|主送|抄送|收文|发给")),
+    ("basis", re.compile(r"(?:依据|根据|按照|贯彻|落实|照着)(?:了|的)?(?:是)?(?:什么|哪些|哪个|哪份|啥)(?:上级|中央|省里)?(?:文件|意见|精神|政策|上位|制定|出台|来|$)|(?:制定|编制|出台)(?:的)?(?:依据|根据)|上位文件|上级文件|依据什么|编制依据|依据(?:是)?(?:什么|哪些)(?:文件)?")),
+    ("title", re.compile(r"(?:方案|文件|通知)(?:的)?(?:全称|全名|名称|正式名|标题|叫什么)|叫什么(?:名|方案)|全称")),
+)
+
+
+def about_document(question: Question, dossier: Dossier) -> Draft | None:
+    """The answer to a question about the document: number, date, issuer, addressees, basis."""
+    text = question.text
+    kinds = [kind for kind, pattern in _DOCUMENT if pattern.search(text)]
+    if not kinds or question.reference or question.mentions or _elsewhere(text):
+        return None
+    statements = [s for kind in kinds if (s := _fact(kind, dossier))]
+    return Draft(Status.ANSWERED, tuple(statements)) if statements else None
+
+
+def _elsewhere(text: str) -> bool:
+    """Asks for another document or for the news item."""
+    return bool(re.search(r"新闻|报道|消息|媒体|另一份|秋冬季|哪位|签字|局长|市长", text))
+
+
+def _fact(kind: str, dossier: Dossier) -> Statement | None:
+    plan = dossier.plan
+    document, notice = plan.document, plan.part(PartKind.NOTICE)
+    if kind == "basis":
+        preamble = plan.part(PartKind.PREAMBLE)
+        if not preamble or not document.basis:
+            return None
+        books = "".join(f"《{b}》" for b in document.basis)
+        evidence = Evidence(preamble.start, preamble.end, None, PartKind.PREAMBLE.value)
+        return Statement(f"依据{books}，结合本市实际制定。", (evidence,))
+    if not notice:
+        return None
+    value = {"number": document.number, "date": document.date, "issuer": document.issuer,
+             "addressees": document.addressees, "title": document.title}[kind]
+    said = {"number": "文号是{}。", "date": "印发日期是{}。", "issuer": "由{}印发。", "addressees": "发给{}。",
+            "title": "全称是《{}》。"}[kind]
+    at = plan.source.find(value, notice.start)
+    if not value or at < 0:
+        return None
+    return Statement(said.format(value), (Evidence(at, at + len(value), None, PartKind.NOTICE.value),))

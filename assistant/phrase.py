@@ -1,0 +1,97 @@
+"""Words of an answer, taken from the plan: pieces of sentences, responsibilities, summaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from corpus.model import Piece, Role, Sentence, Task
+
+SHORT = 96
+_DUE = re.compile(
+    r"^(?:[到至]?\d{4}年(?:底|年底|底前|年底前|前)?(?:[到至—-]\d{4}年)?|[到至]\d{4}年(?:年)?底?前?)$|^(?:到|至|自|从)?\d{4}年[^，]{0,4}$"
+)
+
+
+def pieces(text: str, start: int) -> tuple[Piece, ...]:
+    """Parts of a sentence between ，；： outside brackets and quotation marks, end marks left off."""
+    found, depth, at = list[Piece](), 0, 0
+    for i, char in enumerate(text):
+        depth += (char in "（〔“《") - (char in "）〕”》")
+        if depth <= 0 and char in "，；。":
+            if i > at:
+                found.append(Piece(text[at:i], start + at, start + i))
+            at = i + 1
+    if at < len(text):
+        found.append(Piece(text[at:], start + at, start + len(text)))
+    return tuple(found)
+
+
+def is_due(piece: Piece) -> bool:
+    """Whether a piece is only a date: 到2025年, 2025年年底前."""
+    return bool(_DUE.match(piece.text))
+
+
+def governing_due(sentence: Sentence, source: str) -> Piece | None:
+    """The date before ``sentence`` that still governs it (“到2025年，…；”), or None."""
+    dues = {t.due for t in sentence.targets if t.due}
+    if len(dues) != 1:
+        return None
+    due = dues.pop()
+    begin = max(source.rfind(mark, 0, sentence.start) for mark in "。\n") + 1
+    if due in sentence.text:
+        return None
+    at = source.rfind(due, begin, sentence.start)
+    return Piece(due, at, at + len(due)) if at >= 0 else None
+
+
+def condense(
+    sentence: Sentence, weigh: Callable[[Piece], float], limit: int = SHORT
+) -> tuple[Piece, ...]:
+    """Pieces of a sentence to show: all when short, else those that weigh most, with their dates."""
+    parts = pieces(sentence.text, sentence.start)
+    if len(sentence.text) <= limit:
+        return parts
+    weights = [weigh(p) for p in parts]
+    best = max(weights, default=0.0)
+    order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
+    chosen, size = set[int](), 0
+    for i in order:
+        cost = len(parts[i].text) + 1
+        if chosen and (size + cost > limit or weights[i] < 0.3 * best):
+            continue
+        chosen.add(i)
+        size += cost
+    for i in tuple(chosen):
+        due = next((j for j in range(i, -1, -1) if _dated(parts[j])), None)
+        if due is not None and is_due(parts[due]):
+            chosen.add(due)
+    return tuple(parts[i] for i in sorted(chosen))
+
+
+def _dated(piece: Piece) -> bool:
+    return bool(re.search(r"\d{4}年", piece.text))
+
+
+def summary(sentence: Sentence, limit: int = 60) -> str:
+    """A sentence, or its first pieces and those with targets when it is long; ends with 。."""
+    spans = [(t.start, t.end) for t in sentence.targets]
+
+    def weigh(piece: Piece) -> float:
+        hit = any(piece.start < e and s < piece.end for s, e in spans)
+        return 2.0 if hit else 1.0 if piece.start == sentence.start else 0.5
+
+    return join(condense(sentence, weigh, max(limit, 150 if spans else 0)))
+
+
+def join(parts: tuple[Piece, ...]) -> str:
+    """Pieces as one sentence."""
+    return "，".join(p.text for p in parts) + "。"
+
+
+def duty_text(task: Task) -> str:
+    """市水务管理局牵头; A、B按职责分工负责."""
+    leads = [d.name for d in task.duties if d.role is Role.LEAD]
+    shared = [d.name for d in task.duties if d.role is Role.SHARED]
+    said = [f"{'、'.join(leads)}牵头"] if leads else []
+    return "，".join([*said, *([f"{'、'.join(shared)}按职责分工负责"] if shared else [])])

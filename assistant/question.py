@@ -1,0 +1,76 @@
+"""What a question asks and about what: the frozen result of understanding it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.departments import Mention
+from corpus.model import Role
+
+
+class Asked(StrEnum):
+    """Kinds of questions; one question may be of several."""
+
+    WHO = "who"
+    HOW_MUCH = "how_much"
+    WHEN = "when"
+    WHERE = "where"
+    WHAT = "what"
+    LIST = "list"
+    COUNT = "count"
+    COMPARE = "compare"
+    CHECK = "check"
+    WHICH_CLAUSE = "which_clause"
+    ORIGINAL = "original"
+    TITLE = "title"
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its unit in a question, as written ("35", "微克/立方米")."""
+
+    value: str
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Clauses, chapters and tasks a question points to by number.
+
+    ``missing`` holds numbers that do not exist, as written.
+    """
+
+    clauses: tuple[int, ...] = ()
+    chapters: tuple[int, ...] = ()
+    task: int | None = None
+    missing: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses or self.chapters or self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood.
+
+    ``topic`` is the text without departments, references, years and words of asking. ``focus`` names
+    the clause that the conversation is about, when the question leaves it unsaid.
+    """
+
+    text: str
+    topic: str
+    asked: frozenset[Asked]
+    reference: Reference
+    mentions: tuple[Mention, ...] = ()
+    role: Role | None = None
+    years: tuple[int, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+
+    def asks(self, *kinds: Asked) -> bool:
+        """Whether any of these kinds is asked."""
+        return not self.asked.isdisjoint(kinds)

@@ -1,0 +1,1 @@
+"""Finding what a plan says. Knows the corpus, nothing of answering."""

@@ -1,0 +1,105 @@
+"""Embedders: the default one fitted on the corpus, or any sentence-transformers model.
+
+The default is latent semantic analysis as a real SentenceTransformer: a StaticEmbedding module whose
+token weights are IDF × the right singular vectors of the corpus' TF-IDF matrix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from tokenizers import Tokenizer as HfTokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import WhitespaceSplit
+
+from index.errors import EmbedderError
+from index.tokens import Tokenizer
+
+DIMENSIONS = 256
+_UNKNOWN = "[UNK]"
+
+
+class Embedder(Embeddings):
+    """A SentenceTransformer as LangChain embeddings; vectors have length one."""
+
+    def __init__(self, model: SentenceTransformer, key: str, tokenizer: Tokenizer | None = None) -> None:
+        self.model = model
+        self.key = key
+        self._tokenizer = tokenizer
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of ``texts``, shape (n, dimensions), float32."""
+        if self._tokenizer:
+            texts = [" ".join(self._tokenizer.terms(text)) or _UNKNOWN for text in texts]
+        vectors = self.model.encode(
+            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """LangChain: vectors of documents."""
+        return self.encode(texts).tolist()  # type: ignore[no-any-return]
+
+    def embed_query(self, text: str) -> list[float]:
+        """LangChain: vector of a question."""
+        return self.encode([text])[0].tolist()  # type: ignore[no-any-return]
+
+
+def fit_default(texts: Sequence[str], tokenizer: Tokenizer, dimensions: int = DIMENSIONS) -> Embedder:
+    """The default embedder, fitted on ``texts`` in about a second."""
+    tfidf = TfidfVectorizer(analyzer=tokenizer.terms, sublinear_tf=True)
+    matrix = tfidf.fit_transform(texts)
+    size = max(2, min(dimensions, min(matrix.shape) - 1))
+    svd = TruncatedSVD(size, random_state=0, n_iter=4).fit(matrix)
+    weights = (svd.components_ * tfidf.idf_).T.astype(np.float32)
+    vocabulary = {_UNKNOWN: 0, **{term: i + 1 for term, i in tfidf.vocabulary_.items()}}
+    # Unknown tokens add nothing to the mean; a text of unknown tokens alone becomes the zero vector.
+    weights = np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights])
+    words = HfTokenizer(WordLevel(vocabulary, unk_token=_UNKNOWN))
+    words.pre_tokenizer = WhitespaceSplit()
+    model = SentenceTransformer(modules=[StaticEmbedding(words, embedding_weights=weights), Normalize()], device="cpu")
+    return Embedder(model, default_key(texts, dimensions), tokenizer)
+
+
+def default_key(texts: Sequence[str], dimensions: int = DIMENSIONS) -> str:
+    """Identity of a default embedder: what it is fitted on."""
+    digest = hashlib.sha256(json.dumps([dimensions, *texts], ensure_ascii=False).encode())
+    return "lsa-" + digest.hexdigest()[:16]
+
+
+def load_default(folder: Path, key: str, tokenizer: Tokenizer) -> Embedder:
+    """A default embedder saved with its index."""
+    return Embedder(SentenceTransformer(str(folder), device="cpu"), key, tokenizer)
+
+
+def load_model(name: str) -> Embedder:
+    """Any sentence-transformers model, by local path or hub name.
+
+    Raises:
+        EmbedderError: the model cannot be loaded; the message names the way out.
+    """
+    try:
+        model = SentenceTransformer(name)
+    except (OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError) as error:
+        raise EmbedderError(
+            f"无法加载向量模型“{name}”（{type(error).__name__}）。请检查 PLAN_EMBEDDING_MODEL：应为本地模型目录，"
+            "或可联网下载的模型名（如 BAAI/bge-small-zh-v1.5）；不设置该变量则使用内置模型，无需下载。"
+        ) from error
+    return Embedder(model, f"model-{_fingerprint(name, model)}")
+
+
+def _fingerprint(name: str, model: SentenceTransformer) -> str:
+    """Name and weights: a model replaced under the same path is another model."""
+    digest = hashlib.sha256(name.encode())
+    for key, tensor in sorted(model.state_dict().items()):
+        digest.update(f"{key}{tuple(tensor.shape)}{float(tensor.double().sum()):.6f}".encode())
+    return digest.hexdigest()[:16]

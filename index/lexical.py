@@ -1,0 +1,78 @@
+"""BM25 over token lists (bm25s), scores scaled to the share of the query that is covered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+K1, B = 1.2, 0.6
+
+
+class LexicalIndex:
+    """Scores of every document for a query; documents are known by position."""
+
+    def __init__(self, engine: bm25s.BM25, idf: dict[str, float], size: int) -> None:
+        self._engine = engine
+        self._idf = idf
+        self.size = size
+        self._unseen = max(idf.values(), default=1.0)
+
+    @classmethod
+    def build(cls, documents: Sequence[Sequence[str]]) -> LexicalIndex:
+        """Index of tokenised documents."""
+        engine = bm25s.BM25(k1=K1, b=B, method="lucene")
+        engine.index([list(d) or ["∅"] for d in documents], show_progress=False)
+        return cls(engine, _idf(documents), len(documents))
+
+    def scores(self, tokens: Sequence[str], extra: Sequence[str] = (), weight: float = 0.0) -> np.ndarray:
+        """Score of every document, shape (size,), about 0 … 1: covered share of the query's weight.
+
+        Tokens no document has weigh as much as the rarest ones: they count against all documents.
+        ``extra`` are tokens added by the lexicon, each counting ``weight`` of a token of the query.
+        """
+        own = dict.fromkeys(tokens)
+        added = [t for t in dict.fromkeys(extra) if t not in own]
+        ideal = sum(map(self.idf, own)) + weight / 2 * sum(map(self.idf, added))
+        scores = self._raw(list(own))
+        if weight and added:
+            scores = scores + weight * self._raw(added)
+        return scores / (ideal or 1.0)
+
+    def _raw(self, tokens: list[str]) -> np.ndarray:
+        known = [t for t in tokens if t in self._idf]
+        if not known:
+            return np.zeros(self.size, dtype=np.float32)
+        scores: np.ndarray = self._engine.get_scores(known)
+        return scores
+
+    def idf(self, token: str) -> float:
+        """Inverse document frequency; that of the rarest token when unseen."""
+        return self._idf.get(token, self._unseen)
+
+    def has(self, token: str) -> bool:
+        """Whether any document holds the token."""
+        return token in self._idf
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder."""
+        self._engine.save(str(folder), show_progress=False)
+        (folder / "idf.json").write_text(json.dumps([self.size, self._idf], ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Read an index written by :meth:`save`."""
+        size, idf = json.loads((folder / "idf.json").read_text("utf-8"))
+        return cls(bm25s.BM25.load(str(folder), show_progress=False), idf, size)
+
+
+def _idf(documents: Sequence[Sequence[str]]) -> dict[str, float]:
+    counts: dict[str, int] = {}
+    for document in documents:
+        for token in set(document):
+            counts[token] = counts.get(token, 0) + 1
+    n = len(documents)
+    return {t: float(np.log1p((n - c + 0.5) / (c + 0.5))) for t, c in counts.items()}
