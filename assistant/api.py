@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -50,9 +51,9 @@ def create_api(assistant: Assistant, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     install(app)
-    app.include_router(_asking(assistant, settings))
-    app.include_router(_reading())
-    app.include_router(_rest(app))
+    known = (_asking(assistant, settings), _reading())
+    for router in (*known, _rest(known)):
+        app.include_router(router)
     _complete_openapi(app)
     return app
 
@@ -119,14 +120,18 @@ def _plan(plan_id: str) -> Plan:
     return load_dossier(plan_id).plan
 
 
-def _rest(app: FastAPI) -> APIRouter:
+def _rest(known: Sequence[APIRouter]) -> APIRouter:
     """Whatever else is asked of the API; without this the chat page would answer."""
     router = APIRouter()
 
     @router.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
     def unknown(request: Request, rest: str) -> None:
-        partly = any(r.matches(request.scope)[0] is Match.PARTIAL for r in app.routes)
-        raise HTTPException(405 if partly else 404)
+        routes = [route for router in known for route in router.routes]
+        partly = [r for r in routes if r.matches(request.scope)[0] is Match.PARTIAL]
+        if not partly:
+            raise HTTPException(404)
+        methods = {m for route in partly for m in getattr(route, "methods", None) or ()}
+        raise HTTPException(405, headers={"Allow": ", ".join(sorted(methods))})
 
     return router
 

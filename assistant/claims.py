@@ -233,10 +233,11 @@ HEDGE = frozenset({"hedge"})
 
 _NEGATION = re.compile(
     r"严禁|禁止|禁|没有|没|不|未|无|非|勿|莫|(?<![分特级类区识差个辨甄])别|(?<!是)否"
-    r"|严控|遏制|杜绝|避免|防止|防范|停止|暂停|取消|限制|拒绝|放宽|放松|难以|免于|豁免|反对"
+    r"|负(?=[增减下上提降])|严控|遏制|杜绝|避免|防止|防范|停止|暂停|取消|限制|拒绝|放宽|放松|难以|免于|豁免|反对"
 )
-# Words of plain style that negate nothing; only an addition of them is forgiven.
-FREE = re.compile(r"^(?:不断|不仅|不同|未来|非常|无论)")
+# 不断提高 negates nothing; an addition of it is forgiven.
+REACH = 3
+FREE = re.compile(r"^不断[提完优加增推改扩健深强]")
 
 
 def comparators(text: str, taken: list[Figure]) -> list[Word]:
@@ -251,8 +252,8 @@ def comparators(text: str, taken: list[Figure]) -> list[Word]:
 
 
 def negations(text: str) -> list[Word]:
-    """Negations of a text, each with the two characters that it bears on."""
+    """Negations of a text, each with the ``REACH`` characters that it bears on."""
     return [
-        Word(m.group(), m.start(), m.end(), text[m.start() : m.end() + 2])
+        Word(m.group(), m.start(), m.end(), text[m.start() : m.end() + REACH])
         for m in _NEGATION.finditer(text)
     ]

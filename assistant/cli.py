@@ -5,23 +5,26 @@ Heavy libraries are imported inside the functions that need them: ``--help`` mus
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
 from assistant.cli_chinese import ChineseCommand, ChineseGroup
+from assistant.cli_support import (
+    fail,
+    out,
+    read_settings,
+    ready_assistant,
+    save,
+    say,
+    to_json,
+    told_faults,
+)
 from assistant.intake import InputError, read_history, read_question
-
-if TYPE_CHECKING:
-    from assistant.engine import Assistant
-    from assistant.settings import Settings
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -58,15 +61,15 @@ def ask(
     """回答一个问题。"""
     from assistant.cli_text import answer_text
 
-    settings = _settings(plan)
+    settings = read_settings(plan)
     try:
         asked = read_question(question, settings.max_question)
         told = read_history(history or (), settings.max_question, settings.max_history)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
-    with _faults():
-        answer = _assistant(settings).ask(asked, told)
-    _out(_json(answer.to_dict(), indent=2) if as_json else answer_text(answer))
+    with told_faults():
+        answer = ready_assistant(settings).ask(asked, told)
+    out(to_json(answer.to_dict(), indent=2) if as_json else answer_text(answer))
 
 
 @app.command(cls=ChineseCommand)
@@ -74,19 +77,19 @@ def chat(plan: PlanOption = "") -> None:
     """连续提问，记得上文。输入“退出”或按 Ctrl+D 结束。"""
     from assistant.cli_text import answer_text
 
-    settings = _settings(plan)
+    settings = read_settings(plan)
     told: list[str] = []
-    with _faults():
-        assistant = _assistant(settings)
-        _say(f"《{assistant.dossier.plan.document.title}》问答。输入“退出”或按 Ctrl+D 结束。")
+    with told_faults():
+        assistant = ready_assistant(settings)
+        say(f"《{assistant.dossier.plan.document.title}》问答。输入“退出”或按 Ctrl+D 结束。")
         for line in _lines():
             try:
                 asked = read_question(line, settings.max_question)
                 history = read_history(told, settings.max_question, settings.max_history)
             except InputError as error:
-                _say(str(error))
+                say(str(error))
                 continue
-            _out(answer_text(assistant.ask(asked, history)) + "\n")
+            out(answer_text(assistant.ask(asked, history)) + "\n")
             told.append(asked)
 
 
@@ -97,7 +100,7 @@ def _lines() -> Iterator[str]:
             typer.echo("问：", nl=False, err=True)
             line = input()
         except (EOFError, KeyboardInterrupt):
-            _say("\n再见。")
+            say("\n再见。")
             return
         if line.strip().lower() in {"退出", "exit", "quit"}:
             return
@@ -112,9 +115,9 @@ def batch(plan: PlanOption = "") -> None:
     """
     from assistant.batch import LineError, read_line, unclear
 
-    settings = _settings(plan)
-    with _faults():
-        assistant = _assistant(settings)
+    settings = read_settings(plan)
+    with told_faults():
+        assistant = ready_assistant(settings)
         for number, raw in enumerate(sys.stdin.buffer, 1):
             if not raw.strip():
                 continue
@@ -123,15 +126,17 @@ def batch(plan: PlanOption = "") -> None:
                 result = assistant.ask(item.question, item.history, str(item.id)).to_dict()
                 result["id"] = item.id
             except LineError as error:
-                _say(f"第{number}行：{error}")
+                say(f"第{number}行：{error}")
                 result = unclear(error)
-            _out(_json(result))
+            out(to_json(result))
 
 
 @app.command(cls=ChineseCommand)
 def ledger(
     plan: PlanOption = "",
-    format: Annotated[LedgerFormat, typer.Option(help="json、csv 或 xlsx")] = LedgerFormat.JSON,
+    format: Annotated[
+        LedgerFormat, typer.Option(help="json（默认）、csv 或 xlsx", show_default=False)
+    ] = LedgerFormat.JSON,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="文件", help="写入文件，默认写到标准输出"),
@@ -143,30 +148,14 @@ def ledger(
 
     if format is LedgerFormat.XLSX and output is None and sys.stdout.isatty():
         raise typer.BadParameter("xlsx 是二进制文件，请用 --output 写入文件。")
-    with _faults():
-        found = load_dossier(plan or _settings().id).plan
+    with told_faults():
+        found = load_dossier(plan or read_settings().id).plan
         if format is LedgerFormat.XLSX:
             data = book.to_xlsx(found)
         else:
             text = book.to_json(found) + "\n" if format is LedgerFormat.JSON else book.to_csv(found)
             data = text.encode()
-        _save(data, output)
-
-
-def _save(data: bytes, output: Path | None) -> None:
-    """Write to a file as a whole or not at all, or to stdout."""
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        _fail(f"不能写入 {output}：{error.strerror or error}。")
-    _say(f"已写入 {output}。")
+        save(data, output)
 
 
 @app.command(cls=ChineseCommand)
@@ -176,8 +165,8 @@ def index(plan: PlanOption = "") -> None:
     from corpus.catalog import load_dossier
     from index.build import build
 
-    settings = _settings(plan)
-    with _faults():
+    settings = read_settings(plan)
+    with told_faults():
         build(
             load_dossier(settings.id),
             settings.home / "index",
@@ -197,8 +186,8 @@ def serve(
 ) -> None:
     """启动网页和接口。"""
     given = {"host": host or None, "port": port}
-    settings = _settings(plan, **{k: v for k, v in given.items() if v is not None})
-    with _faults():
+    settings = read_settings(plan, **{k: v for k, v in given.items() if v is not None})
+    with told_faults():
         from assistant.progress import ProgressLine
         from assistant.service import serve as run
 
@@ -212,9 +201,9 @@ def plans(as_json: JsonOption = False) -> None:
     from assistant.reading import plan_object
     from corpus.catalog import load_dossier, plan_ids
 
-    with _faults():
+    with told_faults():
         found = [plan_object(load_dossier(plan_id).plan) for plan_id in plan_ids()]
-    _out(_json(found, indent=2) if as_json else "\n".join(map(plan_text, found)))
+    out(to_json(found, indent=2) if as_json else "\n".join(map(plan_text, found)))
 
 
 @app.command(cls=ChineseCommand)
@@ -228,68 +217,12 @@ def clause(
     from assistant.reading import clause_object
     from corpus.catalog import load_dossier
 
-    with _faults():
-        found = load_dossier(plan or _settings().id).plan
+    with told_faults():
+        found = load_dossier(plan or read_settings().id).plan
     shown = clause_object(found, number)
     if shown is None:
-        _fail(f"没有第{number}条，该方案共{len(found.clauses)}条。")
-    _out(_json(shown, indent=2) if as_json else clause_text(shown))
-
-
-def _settings(plan: str = "", **given: Any) -> Settings:
-    """Settings from the environment, with what the command line says on top."""
-    from pydantic import ValidationError
-
-    from assistant.settings import Settings
-
-    if plan:
-        given["id"] = plan
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        names = "、".join(f"PLAN_{str(e['loc'][0]).upper()}" for e in error.errors())
-        raise typer.BadParameter(f"设置的值无效：{names}。") from error
-
-
-def _assistant(settings: Settings) -> Assistant:
-    from assistant.engine import open_assistant
-    from assistant.progress import ProgressLine
-
-    return open_assistant(settings, ProgressLine(quiet=True))
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """Operational faults end the command with one line in Chinese and exit code 1."""
-    from assistant.errors import AssistantError
-    from corpus.errors import PlanError
-    from index.errors import IndexFault
-
-    try:
-        yield
-    except (AssistantError, PlanError, IndexFault) as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    _say(f"出错了：{message}")
-    raise typer.Exit(1)
-
-
-def _say(message: str) -> None:
-    """To the person, not to the program: stderr."""
-    typer.echo(message, err=True)
-
-
-def _out(text: str) -> None:
-    """Data to stdout as UTF-8 whatever the locale, at once."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _json(data: Any, indent: int | None = None) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=indent)
+        fail(f"没有第{number}条，该方案共{len(found.clauses)}条。")
+    out(to_json(shown, indent=2) if as_json else clause_text(shown))
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -60,25 +61,34 @@ class ChineseGroup(TyperGroup):
         """The help page."""
         return _to_chinese(super().get_help(ctx))
 
-    def main(self, args: Any = None, prog_name: Any = None, **options: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run and leave with the exit code; usage errors and Ctrl+C are told in Chinese."""
-        standalone = options.pop("standalone_mode", True)
         try:
-            result = super().main(args, prog_name, standalone_mode=False, **options)
+            result = super().main(
+                args, prog_name, complete_var, False, windows_expand_args, **extra
+            )
         except typer.TyperException as error:
             typer.echo(_message(error), err=True)
             sys.exit(error.exit_code)
         except typer.Abort:
             typer.echo("已中断。", err=True)
             sys.exit(1)
-        if standalone:
+        if standalone_mode:
             sys.exit(result if isinstance(result, int) else 0)
         return result
 
 
 def _message(error: typer.TyperException) -> str:
-    context = getattr(error, "ctx", None)
     if error.__class__.__name__ == "NoArgsIsHelpError":  # its message is the help page
         return error.format_message()
-    hint = f"\n用 {context.command_path} --help 查看说明。" if context else ""
-    return f"用法有误：{_to_chinese(error.format_message())}{hint}"
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "plan-assistant"
+    return f"用法有误：{_to_chinese(error.format_message())}\n用 {command} --help 查看说明。"

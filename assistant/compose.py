@@ -16,7 +16,7 @@ from corpus.model import Piece, Role, Sentence, Task
 from corpus.numerals import to_han
 
 YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
-FRAMES = (YES, NO, AMISS)
+FRAMES = ("不是", "与方案不符", "没有")
 _LIMIT = 140
 _MULTI_LINE = re.compile(r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|怎么做|什么措施|做什么|干什么|主要")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
@@ -85,7 +85,7 @@ class Composer:
             bool(question.mentions) and question.asks(Asked.CHECK)
         )
         words, evidence = self._words(question, finding, 60 if who else 96)
-        if who and departments:
+        if who:
             return self._who((task,), opening, departments, Statement(words, evidence))
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence
@@ -99,8 +99,8 @@ class Composer:
             label = self._plan.clause(tasks[0].clause)
             name = f"{label.label}{label.title}" if label else ""
             place = (title(label),) if label else ()
-            return Draft(Status.NOT_IN_PLAN, (Statement(f"方案没有为{name}写明责任部门。", ()),), related=(tasks[0].clause,)) if not fact else Draft(
-                Status.PARTIAL, (Statement(f"方案没有为这一条写明责任部门。{fact.text}", (*fact.evidence, *place)),), frames=FRAMES)
+            said = (Statement(f"方案没有为{name}写明责任部门。", place), *((fact,) if fact else ()))
+            return Draft(Status.PARTIAL, said, frames=FRAMES)
         lines = []
         for task in assigned:
             proof = bracket(task)

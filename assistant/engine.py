@@ -49,7 +49,7 @@ class Assistant:
         places = _words(HERE / "places.txt")
         self._finder = Finder(dossier, retriever)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
-        self._reader = Reader(dossier, places)
+        self._reader = Reader(dossier, places, retriever.tokenizer.cut)
         self._conversation = Conversation(self._reader, self._finder)
         self._tally = Tally(dossier, self._finder)
         self._decider = Decider(self._finder, Judge(self._finder))
@@ -125,19 +125,23 @@ class Assistant:
             if shared:
                 return shared
         if question.reference.chapters and not question.reference.clauses:
-            if question.mentions or question.asks(Asked.COUNT) or question.role or question.years:
+            counted = question.asks(Asked.COUNT) and not re.search(r"条", question.text)
+            if question.mentions or counted or question.role or question.years:
                 return None
-            if len(self._finder.content(question.topic)) > 2:
+            if len(self._tally.content(question)) > 1 and not question.asks(Asked.WHICH_CLAUSE):
                 return None
         return by_number(question, self.dossier)
 
     def _topical(self, question: Question, completed: Completed) -> Draft:
         if not self._finder.content(question.topic) and not question.years:
             return self._refuser.unclear()
+        if self._refuser.of_elsewhere(question):
+            return self._refuser.scope()
         search = self._search(question, completed)
         finding = self._choose(question, search, completed.focus)
         if finding is None:
             return self._refuser.nothing(question, search)
+        finding = self._decider.narrow(question, search, finding)
         decision = self._decider.decide(question, search, finding)
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)

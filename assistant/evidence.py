@@ -188,6 +188,7 @@ def _govern(atoms: list[Atom], outer: frozenset[str]) -> list[Atom]:
         if opening:
             after_date = previous is not None and previous.only_date
             due = (due | opening) if after_date else frozenset(opening)
+            passing = frozenset()
         out.append(replace(atom, dues=due | passing | own))
         passing = passing | own
     return out
@@ -207,17 +208,19 @@ def _expand(atoms: list[Atom]) -> Iterator[Atom]:
         for head, figure in zip(heads, values, strict=True):
             tail = "" if head is heads[-1] else shared
             scope = _scope(heads[0]) if head is not heads[0] else ""
-            text = f"{scope}{head}{tail}分别{match['verb']}{figure.digits}"
-            yield _pair(atom, text, figure)
+            text = f"{scope}{head}{tail}分别{match['verb']}"
+            yield _pair(atom, text, figure, atom.text[values[-1].end :])
 
 
-def _pair(atom: Atom, text: str, figure: Figure) -> Atom:
-    moved = replace(figure, start=len(text) - len(figure.digits), end=len(text))
-    virtual = _claims(replace(atom, text=text))
-    words = [w for w in virtual.words if w.end <= moved.start]
+def _pair(atom: Atom, before: str, figure: Figure, after: str) -> Atom:
+    at, end = len(before), len(before) + len(figure.digits)
+    moved = replace(figure, start=at, end=end)
+    virtual = _claims(replace(atom, text=f"{before}{figure.digits}{after}"))
+    words = [w for w in virtual.words if w.end <= at or w.start >= end]
     if figure.bound:
-        words.append(Word(figure.text, moved.start, moved.end, figure.bound))
-    return replace(virtual, figures=(moved,), words=tuple(words), dues=atom.dues)
+        words.append(Word(figure.text, at, end, figure.bound))
+    others = (f for f in virtual.figures if f.start >= end)
+    return replace(virtual, figures=(moved, *others), words=tuple(words), dues=atom.dues)
 
 
 def _scope(head: str) -> str:

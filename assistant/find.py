@@ -77,6 +77,7 @@ class Finder:
         self.retriever = retriever
         self.tokenizer: Tokenizer = retriever.tokenizer
         self._vocabulary: dict[tuple[int, int], frozenset[str]] = {}
+        self._covered: dict[tuple[str, tuple[int, int]], float] = {}
         self.search = lru_cache(maxsize=2048)(self._search)
 
     def _search(self, topic: str, limit: int = 10) -> Search:
@@ -108,7 +109,9 @@ class Finder:
         missing = []
         for word in self.content(topic):
             weight = self.weight(word)
-            share = self.covered(word, vocabulary)
+            if (word, span) not in self._covered:
+                self._covered[word, span] = self.covered(word, vocabulary)
+            share = self._covered[word, span]
             total += weight
             covered += weight * share
             if share < 0.5:

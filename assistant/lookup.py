@@ -97,10 +97,9 @@ def _list_clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draf
         chapter = plan.chapter(clauses[0].chapter)
         count = str(len(clauses))
         if chapter:
-            place = Evidence(chapter.start, chapter.end, clauses[0].number)
             labels = f"{clauses[0].label}至{clauses[-1].label}"
-            lines.append(Statement(f"{chapter.text}，共{count}条，{labels}：", (), (count,)))
-            del place
+            ends = (title(clauses[0]), title(clauses[-1]))
+            lines.append(Statement(f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条（{labels}）：", ends, (count,)))
     lines += [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
     return Draft(Status.ANSWERED, tuple(lines), lines=True)
 
@@ -116,7 +115,7 @@ _DOCUMENT = (
     ("issuer", re.compile(r"(?:谁|哪个|哪家|什么|啥).{0,8}(?:印发|发布|下发|出台|发文|制发|发的)|(?:印发|发文|发布|制发|出台)(?:机关|单位|部门|方)|由谁印发|落款单位|谁发的")),
     ("addressees", re.compile(r"(?:发|印发|下发|通知)(?:给|到)(?:了)?(?:谁|哪|什么|哪些)|主送|抄送|收文|发给")),
     ("basis", re.compile(r"(?:依据|根据|按照|贯彻|落实|照着)(?:了|的)?(?:是)?(?:什么|哪些|哪个|哪份|啥)(?:上级|中央|省里)?(?:文件|意见|精神|政策|上位|制定|出台|来|$)|(?:制定|编制|出台)(?:的)?(?:依据|根据)|上位文件|上级文件|依据什么|编制依据|依据(?:是)?(?:什么|哪些)(?:文件)?")),
-    ("title", re.compile(r"(?:方案|文件|通知)(?:的)?(?:全称|全名|名称|正式名|标题|叫什么)|叫什么(?:名|方案)|全称")),
+    ("title", re.compile(r"(?:方案|文件|通知)(?:的)?(?:全称|全名|名称|正式名|标题|叫什么)|^(?:这|本|该)?(?:个|份)?(?:方案|文件)?全称")),
 )
 
 
@@ -151,7 +150,7 @@ def _fact(kind: str, dossier: Dossier) -> Statement | None:
              "addressees": document.addressees, "title": document.title}[kind]
     said = {"number": "文号是{}。", "date": "印发日期是{}。", "issuer": "由{}印发。", "addressees": "发给{}。",
             "title": "全称是《{}》。"}[kind]
-    at = plan.source.find(value, notice.start)
-    if not value or at < 0:
+    if not value or value not in notice.text:
         return None
-    return Statement(said.format(value), (Evidence(at, at + len(value), None, PartKind.NOTICE.value),))
+    evidence = Evidence(notice.start, notice.end, None, PartKind.NOTICE.value)
+    return Statement(said.format(value), (evidence,))

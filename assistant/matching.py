@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from assistant.claims import FREE, HEDGE, STRICT, FaultKind, Figure, Word
+from assistant.claims import FREE, HEDGE, REACH, STRICT, FaultKind, Figure, Word
 from assistant.evidence import Atom, Reading, is_scope
 from corpus.numerals import to_int
 
@@ -18,6 +18,7 @@ _STYLE = re.compile(
     r"|将|的|了|在|于|和|与|及|等|要|应|须|需|为|是|把|对|其|该|并|且|也|还|则|由|从|至|到|以|时|中|共|之|都|均"
     r"|有|达|使|使得|值|约|[、()《》:/,.\-—+ ]"
 )
+BOUNDS = frozenset("ge le gt lt better worse approx".split())
 _COUNTED = frozenset("个 项 条 章 家 次 处 类 款".split())
 _COUNTED_NOUN = re.compile(
     r"^(?:的|责任|牵头|分工|主要|具体|不同|重点)*(?:任务|条款|部门|单位|目标|指标|职责|责任|事项|要求|机构|结果"
@@ -54,7 +55,7 @@ def _core(content: str) -> str:
 
 def _literal(atom: Atom, readings: Sequence[Reading]) -> bool:
     """A stretch of the evidence that cuts through no claim, under the same dates."""
-    if atom.figures and len(_core(atom.content)) < 2:
+    if (atom.figures or atom.negations) and len(_core(atom.content)) < 2:
         return False
     text = atom.text
     for reading in readings:
@@ -237,7 +238,8 @@ def _compare_words(atom: Atom, quote: Atom) -> Iterator[Finding]:
             return
     needed = STRICT if atom.figures else HEDGE
     for word in quote.words:
-        if word.kind in needed and mine[word.kind] < theirs[word.kind]:
+        left = word.kind in needed or (word.kind in BOUNDS and _surrounded(atom, quote, word))
+        if left and mine[word.kind] < theirs[word.kind]:
             yield FaultKind.COMPARATOR, atom.text, f"引文中还有“{word.text}”。"
             return
 
@@ -249,18 +251,34 @@ def _compare_negations(atom: Atom, quote: Atom) -> Iterator[Finding]:
             yield FaultKind.NEGATION, negation.kind, f"引文没有“{negation.kind}”。"
             return
     for negation in quote.negations:
-        bare = negation.kind[len(negation.text) :]
-        if len(bare) == 2 and _plain(atom.text, negation) > _plain(quote.text, negation):
-            yield FaultKind.NEGATION, bare, f"引文说的是“{negation.kind}”。"
-            return
+        for denied, bare in _denials(negation, quote):
+            if _bare(atom.text, denied, bare) > _bare(quote.text, denied, bare):
+                yield FaultKind.NEGATION, bare, f"引文说的是“{denied}”。"
+                return
+
+
+def _surrounded(atom: Atom, quote: Atom, word: Word) -> bool:
+    """The words on both sides of a bound are there, the bound is not: 县级城市 for 县级及以上城市."""
+    before, after = quote.text[: word.start].removesuffix("及")[-2:], quote.text[word.end :][:2]
+    return before in atom.text and after in atom.text
+
+
+def _denials(negation: Word, quote: Atom) -> Iterator[tuple[str, str]]:
+    """The negation with its surroundings, and the same without it."""
+    after = negation.kind[len(negation.text) :][:2]
+    before = quote.text[max(0, negation.start - 2) : negation.start]
+    if len(after) == 2:
+        yield negation.text + after, after
+    if len(before) == 2:
+        yield before + negation.text + after[:1], before + after[:1]
 
 
 def _negated(negation: Word, theirs: Sequence[str]) -> bool:
-    """Negates the same words; at the end of a piece one character must do."""
-    cut = len(negation.kind) == len(negation.text) + 1
+    """Negates the same words; where they are cut off at the end of a piece, what is left."""
+    cut = len(negation.text) < len(negation.kind) < len(negation.text) + REACH
     return any(negation.kind == k or (cut and k.startswith(negation.kind)) for k in theirs)
 
 
-def _plain(text: str, negation: Word) -> int:
+def _bare(text: str, denied: str, bare: str) -> int:
     """How often the negated words stand there without the negation."""
-    return text.count(negation.kind[len(negation.text) :]) - text.count(negation.kind)
+    return text.count(bare) - (text.count(denied) if bare in denied else 0)

@@ -134,7 +134,8 @@ def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:
     for run in re.findall(rf"[{_HAN}]+", "\n".join((dossier.plan.source, *official))):
         words = jieba.lcut(run, HMM=False)
         for size in (1, 2, 3):
-            terms |= dict.fromkeys(map("".join, zip(*(words[i:] for i in range(size)), strict=False)))
+            joined = zip(*(words[i:] for i in range(size)), strict=False)
+            terms |= dict.fromkeys("".join(ws) for ws in joined if len(ws[0]) > 1)
     terms = {t: None for t in terms if 1 < len(t) and not _LOOSE.search(t)}
     return (*terms, *dict.fromkeys(_LATIN.findall(dossier.plan.source)))
 

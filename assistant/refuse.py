@@ -23,8 +23,8 @@ class Refuser:
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
-        if self._of_elsewhere(question, finding):
-            return self._scope()
+        if not self._in_field(question) and finding.coverage < 0.4:
+            return self.scope()
         near = self._near(search)
         where = f"相关内容见{near[1]}。" if near[1] else ""
         text = f"方案没有规定{missing}。{where}可向{self._dossier.contact}咨询。"
@@ -35,7 +35,7 @@ class Refuser:
         if question.mentions or question.places:
             text = f"方案没有相关规定。可向{self._dossier.contact}咨询。"
             return Draft(Status.NOT_IN_PLAN, (Statement(text),))
-        return self._scope()
+        return self.scope()
 
     def unproved(self, draft: Draft) -> Draft:
         """No statement passed the verifier."""
@@ -53,24 +53,26 @@ class Refuser:
         text = "这个请求无法处理。我只回答与本方案内容有关的问题，例如“PM2.5的2025年目标是多少”。"
         return Draft(Status.BLOCKED, (Statement(text),))
 
-    def _scope(self) -> Draft:
+    def scope(self) -> Draft:
+        """About the rest of the world."""
         title = self._dossier.plan.document.title
         text = f"这个问题不在《{title}》的范围内。您可以问方案的目标、任务、期限和责任部门。"
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
 
-    def _of_elsewhere(self, question: Question, finding: Finding) -> bool:
-        """About the rest of the world: its words name other matters, or nothing of the plan's field."""
-        if self._elsewhere.search(question.text) and finding.coverage < 0.75:
-            return True
-        return not self._in_field(question) and finding.coverage < 0.4
+    def of_elsewhere(self, question: Question) -> bool:
+        """Whether a question names matters of the rest of the world, and none of the plan's field."""
+        return bool(self._elsewhere.search(question.text)) and not self._field_words(question)
 
     def _in_field(self, question: Question) -> bool:
-        if question.mentions or question.places or question.reference:
-            return True
-        content = self._finder.content(question.topic)
-        terms = self._finder.plan_terms
-        official = self._finder.field_terms
-        return any(w in terms or w in official for w in content if len(w) > 1)
+        named = question.mentions or question.places or question.reference
+        about = re.search(r"方案|文件|通知|条款|青岛|市里|政府|部门|环保|污染", question.text)
+        return bool(named or about or self._field_words(question))
+
+    def _field_words(self, question: Question) -> bool:
+        """Whether the topic holds words of the plan's text or of its field."""
+        words = [w for w in self._finder.content(question.topic) if len(w) > 1]
+        known = self._finder.plan_terms | self._finder.field_terms
+        return any(w in known and not self._elsewhere.fullmatch(w) for w in words)
 
     def _near(self, search: Search) -> tuple[tuple[int, ...], str]:
         numbers = tuple(dict.fromkeys(f.number for f in search.findings if f.number))[:3]

@@ -230,9 +230,8 @@ class Repairer:
             return None
         if len(term) == 2:
             return None if fuzzy else self._pair_need(scan, start, term, changed)
-        if len(changed) == len(term) or not self._doubtful(scan, start, term, changed, fuzzy):
-            return None
-        return (1.0 if len(term) > 3 else 4.0) + 1.5 * (len(changed) - 1) + 4.0 * fuzzy
+        doubt = self._doubt(scan, start, term, changed, fuzzy)
+        return doubt + 1.5 * (len(changed) - 1) + 4.0 * fuzzy
 
     def _pair_need(
         self, scan: _Scan, start: int, term: str, changed: Sequence[int]
@@ -248,23 +247,31 @@ class Repairer:
         return 5.0 + 2 * len(changed) if apart else None
 
     def _sound_word(self, scan: _Scan, at: int, start: int, end: int) -> bool:
-        """Whether a character belongs to grammar, to a known word, or to one beyond the stretch."""
+        """Whether a character belongs to a known word, or to one that goes beyond the stretch."""
         i, j = scan.word(at)
-        beyond = i < start or j > end
-        return scan.run[at] in _GRAMMAR or beyond or (j - i > 1 and scan.run[i:j] in self._known)
+        return i < start or j > end or (j - i > 1 and scan.run[i:j] in self._known)
 
-    def _doubtful(
+    def _doubt(
         self, scan: _Scan, start: int, term: str, changed: Sequence[int], fuzzy: int
-    ) -> bool:
-        """Whether the characters that a reading changes are out of place where they stand."""
+    ) -> float:
+        """Gain it takes to doubt the characters that a reading changes; less where they jar."""
+        written = scan.run[start : start + len(term)]
         words = [scan.word(start + i) for i in changed]
         least = min(self._cost(scan.run[i:j]) for i, j in words)
-        if all(j - i > 1 for i, j in words):
-            return not fuzzy and (len(term) > 4 or (len(term) > 3 and least > _UNUSUAL))
         inner = len(changed) == 1 and 0 < changed[0] < len(term) - 1
+        if len(changed) == len(term):
+            return math.inf
+        if any(written[i] in _GRAMMAR for i in changed):
+            return 4.0 if inner and len(term) > 3 and not fuzzy else math.inf
+        if all(j - i > 1 for i, j in words):
+            if fuzzy:
+                return 4.0 if len(term) > 4 and least > _STRANGE else math.inf
+            return 1.0 if len(term) > 4 or (len(term) > 3 and least > _UNUSUAL) else math.inf
         if least < _COMMON:
-            return inner and len(term) > 3
-        return inner or least > (_RARE if len(term) > 3 else _STRANGE) or (len(term) > 3 and not fuzzy)
+            return (1.0 if inner else 5.0 + 9 * fuzzy) if len(term) > 3 else math.inf
+        if len(term) == 3:
+            return 4.0 if inner or least > _RARE + 0.5 else math.inf
+        return 1.0 if inner or not fuzzy or least > _RARE else (2.0 if len(term) > 4 else math.inf)
 
     def _by_shape(self, scan: _Scan) -> Iterator[_Reading]:
         """Words, of the corpus or not, of which one character is taken for its twin."""
@@ -302,19 +309,27 @@ class Repairer:
         """Longer terms with an inner character lost, or one replaced by a character out of place."""
         run = scan.run
         for at in sorted(scan.lone - {0}):
-            gap = run[at - 1 : at + 1]
-            if at - 1 in scan.lone and gap in self._gaps and _GRAMMAR.isdisjoint(gap):
-                for i, j in scan.spans(at - 1, at + 1, _LONGEST - 1):
-                    for term in self._without.get(run[i:j], ()):
-                        if term[: at - i] == run[i:at] and term[at - i + 1 :] == run[at:j]:
-                            yield _Reading(i, j, term, 10.0)
+            yield from self._lost(scan, at)
             gap = run[at - 1] + run[at + 1 : at + 2]
-            if gap in self._gaps and self._cost(run[at]) > _STRANGE:
+            if gap in self._gaps and self._cost(run[at]) > _RARE:
                 for i, j in scan.spans(at - 1, at + 2, _LONGEST):
                     rest = run[i:at] + run[at + 1 : j]
                     for term in self._without.get(rest, ()) if len(rest) > 3 else ():
                         if term[: at - i] + term[at - i + 1 :] == rest:
-                            yield _Reading(i, j, term, 11.0)
+                            yield _Reading(i, j, term, 10.0)
+
+    def _lost(self, scan: _Scan, at: int) -> Iterator[_Reading]:
+        """Terms of which a character is missing beside the lone one at ``at``."""
+        run = scan.run
+        for gap in (at, at + 1):
+            pair = run[gap - 1 : gap + 1]
+            if pair not in self._gaps or not _GRAMMAR.isdisjoint(pair):
+                continue
+            both = {gap - 1, gap} <= scan.lone
+            for i, j in scan.spans(gap - 1, gap + 1, _LONGEST - 1):
+                for term in self._without.get(run[i:j], ()) if both or j - i > 3 else ():
+                    if term[: gap - i] == run[i:gap] and term[gap - i + 1 :] == run[gap:j]:
+                        yield _Reading(i, j, term, 8.0 if both else 11.0)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -339,6 +354,6 @@ def _fold(syllable: str) -> str:
 def _distance(written: str, meant: str) -> int:
     """0 for the same sound, 1 for a like or a second one, 2 for another."""
     mine, other = _sounds(written), _sounds(meant)[0]
-    if mine[0] == other[0]:
+    if mine[0] == other:
         return 0
-    return 1 if other[0] in mine or _fold(mine[0]) == _fold(other[0]) else 2
+    return 1 if other in mine or _fold(mine[0]) == _fold(other) else 2

@@ -47,8 +47,7 @@ class Tally:
         self.dossier = dossier
         self.plan: Plan = dossier.plan
         self._finder = finder
-        own = dossier.plan.document.title
-        self._own = frozenset(finder.tokenizer.words(own))
+        self._own = dossier.plan.document.title
 
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
@@ -68,14 +67,17 @@ class Tally:
                 return draft
         return None
 
-    def _content(self, question: Question) -> tuple[str, ...]:
-        return tuple(w for w in self._finder.content(question.topic) if w not in self._own and w not in _LEDGER_WORDS)
+    def content(self, question: Question) -> tuple[str, ...]:
+        """Words of a topic of its own: terms of the plan's text or field, its title's words apart."""
+        known = self._finder.plan_terms | self._finder.field_terms
+        words = (w for w in self._finder.content(question.topic) if len(w) > 1 and w in known)
+        return tuple(w for w in words if w not in self._own and w not in _LEDGER_WORDS)
 
     # --- departments -----------------------------------------------------------------------------
 
     def _department(self, question: Question) -> Draft | None:
         groups = [tuple(d.name for d in m.departments) for m in question.mentions]
-        if not groups or self._content(question) or question.reference.clauses:
+        if not groups or self.content(question) or question.reference.clauses:
             return None
         if question.asks(Asked.WHICH_CLAUSE, Asked.WHAT, Asked.LIST, Asked.COUNT, Asked.HOW_MUCH, Asked.CHECK, Asked.WHO) or len(question.text) < 24:
             return self.of_departments(groups, question)
@@ -132,7 +134,10 @@ class Tally:
         role = "牵头" if Role.LEAD in roles else "分工"
         marks = (evidence,) if evidence else ()
         if total > 6:
-            return Statement(f"{clause.label}{clause.title}（{role}）{self._gist(task, clause)}", marks)
+            gist = self._gist(task, clause)
+            first = task.sentences[0]
+            shown = (Evidence(first.start, first.end, task.clause),) if gist else ()
+            return Statement(f"{clause.label}{clause.title}（{role}）{gist}", (*shown, *marks))
         shown = task.sentences[:3]
         text = "".join(summary(s, 40) for s in shown)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in shown)
@@ -167,7 +172,7 @@ class Tally:
 
     def _extreme(self, question: Question) -> Draft | None:
         most = _MOST.search(question.text)
-        if not most or self._content(question):
+        if not most or self.content(question):
             return None
         many = most["which"] == "多"
         if re.search(r"章|部分", question.text) and re.search(r"条", question.text):
@@ -217,13 +222,13 @@ class Tally:
         return Draft(Status.ANSWERED, (Statement(text, marks, (str(size),)),), found)
 
     def _lacking(self, question: Question) -> Draft | None:
-        if _NONE.search(question.text) and question.asks(Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT, Asked.WHAT) and not self._content(question):
+        if _NONE.search(question.text) and question.asks(Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT, Asked.WHAT) and not self.content(question):
             found = [c for c in self._clauses(question) if not any(t.duties for t in c.tasks)]
             return self._listed(found, question, "条没有写明责任部门")
-        if _SINGLE.search(question.text) and "条" in question.text and not self._content(question):
+        if _SINGLE.search(question.text) and "条" in question.text and not self.content(question):
             found = [c for c in self._clauses(question) if len({d.name for t in c.tasks for d in t.duties}) == 1]
-            return self._listed(found, question, "条只有一个责任部门")
-        if _SINGLE.search(question.text) and re.search(r"任务|部门|单位", question.text) and question.asks(Asked.LIST) and not self._content(question):
+            return self._listed(found, question, "条由单一部门负责")
+        if _SINGLE.search(question.text) and re.search(r"任务|部门|单位", question.text) and question.asks(Asked.LIST) and not self.content(question):
             tasks = [t for t in self._tasks(question) if len(t.duties) == 1]
             lines = [self._line(t, tuple(d.name for d in t.duties), len(tasks)) for t in tasks]
             departments = tuple(d for t in tasks for d in responsible(t))
@@ -242,7 +247,7 @@ class Tally:
         return Draft(Status.ANSWERED, (head, *lines), departments, lines=True)
 
     def _count(self, question: Question) -> Draft | None:
-        if not _COUNTED.search(question.text) or self._content(question) or question.reference.clauses or question.years:
+        if not _COUNTED.search(question.text) or self.content(question) or question.reference.clauses or question.years:
             return None
         text = re.sub(r"第[一二三四五六七八九十\d]+(?:章|部分)", "", question.text)
         kinds = [name for name, pattern in _OBJECTS if pattern.search(text)]
@@ -276,7 +281,7 @@ class Tally:
     # --- filters ---------------------------------------------------------------------------------------
 
     def _by_year(self, question: Question) -> Draft | None:
-        if not question.years or self._content(question) or question.mentions:
+        if not question.years or self.content(question) or question.mentions:
             return None
         if not _DUE_WORDS.search(question.text) or question.asks(Asked.CHECK):
             return None
@@ -312,7 +317,7 @@ class Tally:
 
     def _by_value(self, question: Question) -> Draft | None:
         match = _PERCENT.search(question.text)
-        if not match or not question.asks(Asked.LIST, Asked.WHICH_CLAUSE) or self._content(question):
+        if not match or not question.asks(Asked.LIST, Asked.WHICH_CLAUSE) or self.content(question):
             return None
         value, unit = (match[1], match[2]) if match[1] else (match[3], match[4])
         found = [

@@ -149,7 +149,7 @@ class Verifier:
         titles = [title for number, title in self._titles if number in clauses]
         titles += [normalise(c.title) for c in self._plan.chapters if c.number in chapters]
         return _Evidence(
-            readings,
+            readings + tuple(map(read, titles)),
             "\n".join(r.text for r in readings),
             tuple(b for span in spans for b in self._attribution.brackets(*span)),
             clauses,

@@ -65,6 +65,10 @@ class Tokenizer:
                 out += [p for p in parts if p != word and len(p) > 1]
         return out + bigrams(run)
 
+    def cut(self, text: str) -> list[str]:
+        """Every word of ``text``."""
+        return list(self._jieba.cut(fold(text), HMM=False))
+
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""
         return int(jieba.dt.FREQ.get(word) or 0)
