@@ -13,7 +13,10 @@ from corpus.model import Plan, Role
 _ITEM = r"[\ue000-\uf8ff](?:\((?:牵头|分工|按职责分工(?:负责)?)\))?"
 _CHAIN = rf"{_ITEM}(?:(?:、|和|与|及|以及|)(?:{_ITEM}))*"
 _LINK = r"(?:等)?(?:\d+个)?(?:部门|单位)?(?:共同|分别|各自|作为|负责|是|为|的|来)*"
-_ROLE = r"牵头|主办|按照?(?:各自)?职责分工负责|按照?(?:各自)?职责分工|分工负责|分工|配合|参与|协办|协助|负责"
+_ROLE = (
+    r"牵头|主办|按照?(?:各自)?职责分工(?:负责)?|分工(?:负责)?"
+    r"|配合|参与|协办|协助|负责"
+)
 _AFTER = re.compile(rf"(?P<chain>{_CHAIN}){_LINK}(?P<role>{_ROLE})")
 _BEFORE = re.compile(
     rf"(?P<role>{_ROLE})(?:的)?(?:责任)?(?:部门|单位|机关)?(?:的)?(?:是|为|:|有|包括|分别)*(?P<chain>{_CHAIN})"
@@ -101,12 +104,16 @@ class Attribution:
             m.departments[0].name for m in self._registry.find(text) if len(m.departments) == 1
         )
 
-    def check(self, text: str, brackets: Sequence[Bracket], evidence: str) -> Iterator[Finding]:
-        """Faults of one comma-run of a statement; ``evidence`` is the text of all its quotes."""
+    def check(
+        self, text: str, brackets: Sequence[Bracket], evidence: str, quoted: frozenset[str]
+    ) -> Iterator[Finding]:
+        """Faults of one sentence of a statement.
+
+        ``evidence`` is the text of all its quotes, ``quoted`` the departments they name.
+        """
         mentions = self._registry.find(text)
         masked = mask(text, mentions)
         if mentions:
-            quoted = self.names(evidence)
             official = {n for m in mentions for n in _official(m)}
             for mention in mentions:
                 if not _stands(mention, quoted, official, evidence):

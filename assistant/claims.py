@@ -107,9 +107,8 @@ def moments(text: str) -> Iterator[Moment]:
 def _moment_key(m: re.Match[str], base: bool) -> str:
     if m["plan"] or m["vague"]:
         return m.group()
-    when = "-".join(
-        g or "" for g in (m["from"], m["to"], m["year"], m["month"] or m["month2"], m["day"] or m["day2"])
-    )
+    month, day = m["month"] or m["month2"], m["day"] or m["day2"]
+    when = "-".join(g or "" for g in (m["from"], m["to"], m["year"], month, day))
     part = (m["part"] or "").replace("年", "", 1).replace("末", "底") if m["part"] else ""
     rel = (m["rel"] or "").removeprefix("之").removeprefix("以").replace("年内", "内")
     rel = "" if part == "底" and rel == "前" else rel
@@ -154,8 +153,8 @@ _HAN_FIGURE = re.compile(
 )
 _GRADE = re.compile(rf"(?P<grade>[IV]+类|国[一二三四五六](?!家))(?P<bound>{_BOUND})?")
 _SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
-_SAME_UNIT = {"个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "公斤": "千克", "日": "天",
-              "吨标煤": "吨标准煤", "m2": "平方米", "m3": "立方米"}  # fmt: skip
+_SAME_UNIT = {"个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "公斤": "千克",
+              "日": "天", "吨标煤": "吨标准煤", "m2": "平方米", "m3": "立方米"}  # fmt: skip
 
 
 def figures(text: str) -> list[Figure]:
@@ -213,22 +212,27 @@ def _unit(unit: str) -> str:
 _UP = "(?:提高|提升|增加|增长|上升|升高|扩大)"
 _DOWN = "(?:降低|下降|减少|压减|削减|缩减|缩小|回落)"
 _CLASSES = {
-    "ge": "不低于|不少于|不小于|不短于|不亚于|至少|最少|≥|>=|(?:及|\\(含\\))?以上(?!任务|各项|部门|工作)",
+    "ge": "不低于|不少于|不小于|不短于|不亚于|至少|最少|≥|>="
+    "|(?:及|\\(含\\))?以上(?!任务|各项|部门|工作)",
     "le": "不超过|不高于|不大于|不多于|至多|最多|≤|<=|及?以下(?!各项|任务|部门)|以内|之内",
     "gt": "超过|高于|大于|多于|突破|>", "lt": "低于|小于|少于|不足(?=\\d)|不到(?=\\d)|未满|<",
     "better": "优于|好于", "worse": "劣于|差于",
-    "up_to": f"{_UP}[到至]|增[到至]|升[到至]", "up": f"{_UP}", "down_to": f"{_DOWN}[到至]|降[到至]",
+    "up_to": f"{_UP}[到至]|增[到至]|升[到至]", "up": f"{_UP}",
+    "down_to": f"{_DOWN}[到至]|降[到至]",
     "down": f"{_DOWN}|负增长", "reach": "达到|提标[到至]|(?:达|为|到|至)(?=\\d)",
-    "hold": "控制[在到]", "keep": "(?:稳定|保持|维持)在", "approx": "左右|上下浮动|大约|(?:约|近)(?=\\d)",
+    "hold": "控制[在到]", "keep": "(?:稳定|保持|维持)在",
+    "approx": "左右|上下浮动|大约|(?:约|近)(?=\\d)",
     "yearly": "每年|年均|逐年", "total": "累计|合计", "hedge": "力争|争取|原则上|基本(?!农田|公共)",
-    "new": "新增|净增", "full": "全部|全面|所有|一律|完全", "only": "(?<!不)仅|(?<!船)只(?!要)|唯一", "done": "已经?|了(?=\\d)",
+    "new": "新增|净增", "full": "全部|全面|所有|一律|完全",
+    "only": "(?<!不)仅|(?<!船)只(?!要)|唯一", "done": "已经?|了(?=\\d)",
     "more": "超额|提前|翻番|翻[一二两]番|一半|过半|半数|减半|倍增",
 }  # fmt: skip
 _COMPARATOR = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _CLASSES.items()))
 # Classes that a statement with a figure may not leave out; 达到 or 控制在 alone may go.
-STRICT = frozenset(
-    "ge le gt lt better worse up_to up down_to down approx yearly total hedge new only out".split()
-)
+BOUNDS = frozenset({"ge", "le", "gt", "lt", "better", "worse", "approx"})
+STRICT = BOUNDS | {
+    "up_to", "up", "down_to", "down", "yearly", "total", "hedge", "new", "only", "out"
+}  # fmt: skip
 HEDGE = frozenset({"hedge"})
 
 _NEGATION = re.compile(

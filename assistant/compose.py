@@ -8,7 +8,7 @@ from assistant.answer import Status
 from assistant.decide import Decision
 from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.find import Finder, Finding
-from assistant.lookup import title
+from assistant.lookup import GIST, gist, title
 from assistant.phrase import condense, duty_text, governing_due, is_due, join, pieces, summary
 from assistant.question import Asked, Question
 from corpus.catalog import Dossier
@@ -18,7 +18,7 @@ from corpus.numerals import to_han
 YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
 FRAMES = ("不是", "与方案不符", "没有")
 _LIMIT = 140
-_MULTI_LINE = re.compile(r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|怎么做|什么措施|做什么|干什么|主要")
+_MULTI_LINE = re.compile(r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
 
 
@@ -75,6 +75,9 @@ class Composer:
         lines += [
             Statement(summary(s), (Evidence(s.start, s.end, clause.number),)) for s in clause.sentences
         ]
+        if not _MULTI_LINE.search(question.text) and sum(len(s.text) for s in lines) > GIST:
+            lines = gist(clause, clause.tasks, GIST)
+            lines[0] = Statement(opening + lines[0].text, lines[0].evidence)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
 
     def _of_sentence(self, question: Question, finding: Finding, decision: Decision, opening: str) -> Draft:

@@ -23,6 +23,9 @@ _FROM = re.compile(r"(?:那|这|该|刚才|那一|这一|刚说的|刚刚)(?:那
 _ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|项|条|类|种|处|点)?|(?P<last>最后一个|后一个|后者)|(?P<first>前一个|前者)")
 _YEARS = re.compile(r"(20\d{2})年?")
 _OPPOSITES = (("城市", "城里", "城区", "市区", "城镇", "建成区", "农村", "乡下", "村里", "村庄", "乡村"), ("昼间", "白天", "夜间", "晚上", "夜里"), ("铁路", "水路", "水运", "公路"), ("工业涂料", "油墨", "胶粘剂"), ("化肥", "农药"), ("入海", "入河"), ("国控", "其他"), ("受污染耕地", "农用地", "种地", "种庄稼", "建设用地", "盖房子"))
+_MORE = re.compile(r"(?:他们|它们?|该局|该部门|这个(?:局|部门|单位)|这家(?:单位)?|人家).{0,6}(?:还|另外|别的|其他|都)(?:.{0,6})(?:负责|管|干|活|任务|工作|什么|哪些|有)|还(?:负责|管|有|干|承担)(?:了)?(?:哪些|什么|啥|别的)(?:任务|工作|活|事)?[？?]*$")
+_SWAP = re.compile(r"换成|改成|换(?:一)?个|同样的问题|那么?.{2,12}呢")
+_CLAUSE_NO = re.compile(r"第?几条|哪(?:一|几)?条")
 _LONG = 22
 
 
@@ -32,6 +35,7 @@ class Turn:
 
     question: Question
     clauses: tuple[int, ...]
+    departments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ class Completed:
 class Conversation:
     """Completes follow-ups about one plan."""
 
-    def __init__(self, reader: Reader, finder: Finder) -> None:
+    def __init__(self, reader: Reader, finder: Finder, elsewhere: re.Pattern[str]) -> None:
         self._reader = reader
+        self._elsewhere = elsewhere
         self._finder = finder
 
     def complete(self, text: str, turns: tuple[Turn, ...]) -> Completed:
@@ -67,15 +72,21 @@ class Conversation:
         return self._joined(text, question, last, turns)
 
     def _depends(self, text: str, question: Question) -> bool:
-        content = self._finder.content(question.topic)
+        strong = self._finder.strong(question.topic)
+        marked = bool(_MARKED.match(text)) or bool(_TAIL.search(text)) or bool(_PRONOUN.search(text))
         if question.reference.clauses and not _PRONOUN.search(text):
             return False
-        if not content and not (question.mentions and not question.asks(Asked.CHECK) and len(text) > 6 and not _MARKED.match(text)):
-            return True
-        marked = bool(_MARKED.match(text)) or bool(_TAIL.search(text)) or bool(_PRONOUN.search(text))
+        if not strong:
+            own = question.mentions and not marked and not question.asks(Asked.CHECK)
+            return not (own or self._foreign(question))
         if marked and len(text) <= _LONG + 8:
             return True
-        return len(content) <= 2 and len(text) <= 11
+        return len(strong) <= 1 and len(text) <= 11
+
+    def _foreign(self, question: Question) -> bool:
+        """Speaks of something of its own that is not of the plan's field (明天会下雨吗)."""
+        content = self._finder.content(question.topic)
+        return bool(content) and bool(self._elsewhere.search(question.text))
 
     def _returned(self, rest: str, turns: tuple[Turn, ...]) -> Completed:
         """说回X: the earlier turn about X is taken up again."""
@@ -97,17 +108,22 @@ class Conversation:
         swapped = self._swapped(text, question, last)
         if swapped:
             return Completed(swapped, focus)
+        more = self._of_department(text, question, last)
+        if more:
+            return Completed(more)
         picked = self._picked(text, question, last)
         if picked:
             return picked
         own = _strip(text)
         before = _without_opposites(last.question.topic, own)
-        content = self._finder.content(question.topic)
+        content = self._finder.strong(question.topic)
         if not content:
+            if last.question.mentions and not self._finder.strong(last.question.topic) and _CLAUSE_NO.search(text):
+                return Completed(f"{last.question.mentions[0].text}的任务{own}", focus)
             if not question.reference and last.question.reference.clauses and not self._finder.content(last.question.topic):
                 label = "、".join(f"第{to_han(n)}条" for n in last.question.reference.clauses)
                 return Completed(f"{label}{own}", focus)
-            return Completed(f"{_topic(before)}，{own}", focus, "")
+            return Completed(f"{_topic(before) or _topic(last.question.text)}，{own}", focus, "")
         if not (question.asked - {Asked.WHAT}) or _TAIL.search(text):
             asked = _asking(last.question.text) if not (question.asked - {Asked.WHAT}) else ""
             return Completed(f"{own}{asked}", focus, before)
@@ -134,7 +150,7 @@ class Conversation:
 
     def _swapped(self, text: str, question: Question, last: Turn) -> str:
         """换成2023年呢 / 那财政局呢: the same question with another year or department."""
-        content = self._finder.content(question.topic)
+        content = self._finder.strong(question.topic)
         if content:
             return ""
         before = last.question
@@ -142,14 +158,20 @@ class Conversation:
             years = f"{question.years[0]}年"
             body = _YEARS.sub("", before.text).strip("，, 到")
             return f"{years}{re.sub(r'^(?:到|年)', '', body)}"
-        if question.mentions and before.mentions and not question.asks(Asked.CHECK) and (_TAIL.search(text) or not question.asked):
+        if question.mentions and before.mentions and not question.asks(Asked.CHECK) and (_TAIL.search(text) or not question.asked or _SWAP.search(text)):
             return before.text.replace(before.mentions[0].text, question.mentions[0].text)
         return ""
+
+    def _of_department(self, text: str, question: Question, last: Turn) -> str:
+        """他们还管什么: the department of the last answer, asked about as such."""
+        if question.mentions or not last.departments or not _MORE.search(text):
+            return ""
+        return f"{last.departments[0]}负责什么" if len(last.departments) == 1 else ""
 
     def _picked(self, text: str, question: Question, last: Turn) -> Completed | None:
         """第二个呢: an item of what was listed before."""
         found = _ORDINAL.search(text)
-        if not found or self._finder.content(_ORDINAL.sub("", question.topic)):
+        if not found or self._finder.strong(_ORDINAL.sub("", question.topic)):
             return None
         number = to_int(found["n"]) if found["n"] else -1 if found["last"] else 1
         before = last.question

@@ -16,10 +16,13 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (name, re.compile(asked), re.compile(given))
     for name, asked, given in (
         ("金额或补贴标准", r"多少钱|几(?:百|千|万)?(?:块|元|万元)|(?:补贴|奖励|奖金|补助|罚款|投资|预算|费用|资金|经费|价格|收费|造价|赔偿金?)(?:标准)?(?:是|有|要|能|给|领|拿|为|花|得)?(?:多少|几)|(?:领|拿|补|奖|罚|赔|花|投|拨|掏|收)(?:我|到|给|了)?(?:多少|几)(?!个|家|条|处|项|类)|补贴标准|多少(?:资金|经费|预算|投资|补贴|奖金|奖励|罚款)|电价多少|总投资|价位", r"\d+(?:\.\d+)?(?:亿|万)?元"),
-        ("联系方式", r"电话|手机号|联系方式|热线|网址|官网|网站|邮箱|微信|公众号|地址在|在哪办公|办公地址|几点上班|上班时间|门牌|二维码|传真", r"电话|网址|热线"),
-        ("办事流程", r"怎么(?:申请|申报|报名|办理|登记|领取|领|投诉到|预约|参加|加入)|如何(?:申请|申报|报名|办理|登记|领取|预约|参加)|申请(?:流程|材料|条件|程序|表)|办理(?:流程|材料|手续)|(?:需要|要)(?:带|交|准备|提交)?(?:什么|哪些)(?:材料|手续|证件|条件)|去哪(?:里|儿)?(?:申请|办|报名|领)|报名(?:方式|入口|时间)|流程是|手续|在哪(?:儿|里)?(?:报名|申请)", r"申请|报名|办理"),
+        ("联系方式", r"电话|手机号|联系方式|热线|网址|官网|网站|邮箱|微信|公众号|地址在|在哪办公|办公地址|几点上班|上班时间|门牌|二维码|传真|哪条路上|在哪(?:儿|里)?(?:上班|办公)|怎么联系", r"电话|网址|热线"),
+        ("办事流程", r"怎么(?:申请|申报|报名|办理|登记|领取|领|投诉到|预约|参加|加入)|如何(?:申请|申报|报名|办理|登记|领取|预约|参加)|申请(?:流程|材料|条件|程序|表)|办理(?:流程|材料|手续)|(?:需要|要)(?:带|交|准备|提交)?(?:什么|哪些)(?:材料|手续|证件|条件)|去哪(?:里|儿)?(?:申请|办|报名|领)|报名(?:方式|入口|时间)|流程|程序|手续|步骤|在哪(?:儿|里)?(?:报名|申请)", r"申请|报名|办理"),
+        ("具体地点", r"建在(?:哪|什么)|(?:设|放|修|盖|落|开)在(?:哪|什么)|在哪(?:条路|儿建|里建|个区|个位置|个地段)|往(?:哪|什么)(?:儿|里|地方)?(?:送|倒|扔|拉|运)|选址|具体地点|具体地址|哪条(?:路|街)|门牌", r"(?!)"),
+        ("含义", r"(?:是|指)(?:的)?(?:什么|啥)(?:意思|做法|概念|含义)|什么意思|啥意思|何意|含义|定义|怎么理解|如何理解|(?:具体|分别|到底)?指(?:的)?(?:是)?(?:哪|什么|啥)|哪[一二三四五六七八九十两几](?:化|个字|线|减|增)", r"（即|为核心|为主体|包括|即[^，。]|（[^（）]*、[^（）]*）"),
+        ("技术细节", r"限值|型号|品牌|参数|规格|配方|排放浓度|多少(?:架|套|块|台)|几(?:架|套|块|台)|(?:站|点位?)(?:要)?(?:建|设|布)?(?:几|多少)个|几个(?:点|站)|起拍价|单价|成交价|补偿款|赔偿款|利率|税率|费率|期限几个月", r"(?!)"),
         ("人员姓名", r"局长|市长|主任|负责人(?:是)?(?:谁|叫|姓)|领导(?:是|叫|名)|联系人|(?:谁|哪位)(?:领导)?(?:签发|签的|签字|写的|起草|批准)|哪位(?:领导|市长|局长)|姓名|叫什么名字的人|河长是谁|湖长是谁|警长是谁|谁当|具体是谁", r"(?!)"),
-        ("处罚办法", r"(?:怎么|如何|会|要|咋)(?:被)?(?:罚|处罚|问责|追责|处分|处理(?:干部|领导))|罚(?:多少|款)|处罚(?:标准|多重|措施|规定)|问责(?:办法|处分|标准)?|坐牢|判几年|什么后果|什么处分|怎样处分|扣(?:多少)?分|吊销|拘留", r"罚款|问责|处分|追责|罚则"),
+        ("处罚办法", r"(?:怎么|如何|会|要|咋)(?:被)?(?:罚|处罚|问责|追责|处分|处理(?:干部|领导))|罚(?:多少|款)|处罚(?:标准|多重|措施|规定)|问责(?:办法|处分|标准)?|坐牢|判几年|撤职|开除|免职|信用分|黑名单|什么后果|什么处分|怎样处分|扣(?:多少)?分|吊销|拘留", r"罚款|问责|处分|追责|罚则"),
         ("完成情况", r"(?:现在|目前|如今|至今|截至|到今天|迄今|当前|实际|最近|上个月|去年)(?:.{0,14})(?:完成|达到|达标|实现|进展|做到|降到|多少|建成|办完|整治|几|好转|没|吗|情况|率)(?!.{0,6}(?:要|目标))|(?:完成|达标|实现|做完|治完|建成)(?:了)?(?:没有|没|了吗|了没)|进展|进度(?:如何|怎么样|到哪|怎样|是多少)|实际(?:值|是|完成|多少|达到|浓度)|落实情况|成效如何|效果怎么样|超额|已经(?:完成|达到|实现|降)|完成率|完成了多少|完成了百分|完成得怎么样|完成情况|排名|历史数据|(?:20\d\d年?)?(?:实际|现状)(?:值|数|是|为|有)?|达标了没|做到了吗|实现了吗|达到了吗", r"(?!)"),
         ("具体名单", r"(?:名单|名录|名字|名称|清单)(?:是|有|都|给|在|发|是什么)?(?!制度)|(?:分别|都|各|具体)(?:是|叫|指|有)(?:哪|什么)(?:几|些)?(?:条|家|处|个|座|村|河|口|企业|工厂|电厂|单位名|厂|镇|小区)|叫(?:什么|啥)(?:名|$|？)|(?:是|有|哪)(?:哪)?(?:几)?(?:家|个|座|条|处|些)(?:企业|公司|工厂|电厂|厂|村|镇|街道|小区|水库|水源地|学校|行政村|污水厂|河流|渔港|码头)|哪(?:\d+|几|十几|几十)(?:家|个|座|条|处)|哪(?:些|几)?(?:村|镇|小区|街道|企业|公司|电厂)|分别在哪|具体位置|分布在哪|坐落|在什么位置|叫什么名|位于|列出(?:全部|所有)?(?:的)?(?:企业|村|河流|水源地)", r"(?!)"),
         ("分区市的分解", r"(?:每个|各个?)(?:区|区市|县|镇|街道)(?:.{0,8})(?:多少|几|怎么分|分别|各)|(?:怎么|如何)(?:分|分解|分配)(?:到|给)(?:各)?(?:区|县|村|部门|企业)|按区市|分区|分解到|各区市(?:的)?(?:指标|任务|目标)(?:是|分别|各)?|按(?:区|县|月|季度)(?:.{0,4})(?:分|怎么|多少)|哪个区(?:最|多|少|任务)|里(?:面)?(?:胶州|即墨|黄岛|平度|莱西|城阳|崂山|李沧|市南|市北|西海岸).{0,4}(?:多少|几)", r"(?!)"),
@@ -73,6 +76,7 @@ class Decider:
             self._aspect(question, finding),
             self._known_gap(question, search, finding),
             self._fit(question, finding),
+            self._other_matter(question, finding),
             self._year(question, finding, verdict),
             self._number(question, finding),
             self._own_duty(question, finding, verdict),
@@ -94,6 +98,9 @@ class Decider:
     def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
         """One sentence of the clause instead of all of it, when the question is about that much."""
         clause = finding.clause
+        dated = self._of_year(question, search, finding)
+        if dated:
+            return dated
         if not finding.whole_clause or clause is None or _BROAD.search(question.text):
             return finding
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
@@ -103,6 +110,17 @@ class Decider:
         if question.asks(Asked.WHO) and self._own(question, best) < 0.75:
             return finding
         return best
+
+    def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
+        """The sentence of the same clause that speaks of the year asked for, when the best does not."""
+        clause = finding.clause
+        if clause is None or not question.years or question.asks(Asked.CHECK, Asked.WHEN):
+            return None
+        if finding.sentence and any(str(y) in self._judge.full_text(finding) for y in question.years):
+            return None
+        inside = [f for f in search.findings if f.clause is clause and f.sentence]
+        dated = [f for f in inside if {t.due_year for t in f.sentence.targets} & set(question.years)]  # type: ignore[union-attr]
+        return max(dated, key=lambda f: f.score, default=None)
 
     def _own(self, question: Question, finding: Finding) -> float:
         """Share of the question's content that stands in the sentence's own words."""
@@ -151,6 +169,29 @@ class Decider:
     def _fit(self, question: Question, finding: Finding) -> str:
         fit = finding.coverage * 0.6 + finding.likeness
         return "所问内容" if fit < self._bars.floor and finding.coverage < self._bars.coverage else ""
+
+    def _other_matter(self, question: Question, finding: Finding) -> str:
+        """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
+        if question.asks(Asked.CHECK) and finding.coverage > 0.6:
+            return ""
+        span, more = self._reach(question, finding)
+        missing = self._finder.official_missing(question.topic, span, more)
+        return f"“{missing[0]}”的有关内容" if missing else ""
+
+    def _reach(self, question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
+        """How much of the plan may speak of the matter: for a figure its own piece, else the clause."""
+        if not finding.sentence:
+            return finding.span, finding.clause.text if finding.clause else ""
+        whole = (finding.sentence.start, finding.sentence.end)
+        if not _NUMERIC.search(question.text) or question.asks(Asked.WHO):
+            return whole, finding.clause.text if finding.clause else ""
+        asked = set(bigrams(question.topic))
+        parts = pieces(finding.sentence.text, finding.sentence.start)
+        figured = [p for p in parts if re.search(r"\d(?!\d{0,3}年)", p.text)] or list(parts)
+        best = max(figured, key=lambda p: len(asked & set(bigrams(p.text))))
+        if len(figured) < 2 or not asked & set(bigrams(best.text)):
+            return whole, ""
+        return (best.start, best.end), ""
 
     def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
         if not verdict.years or question.asks(Asked.CHECK, Asked.WHEN) or _PREMISE.search(question.text):

@@ -17,7 +17,7 @@ from functools import lru_cache
 from assistant.answer import Answer, Status
 from assistant.compose import Composer
 from assistant.conversation import Completed, Conversation, Turn
-from assistant.decide import Decider
+from assistant.decide import Decider, Decision
 from assistant.draft import Draft, related, render
 from assistant.find import Finder, Finding, Search
 from assistant.guard import screen
@@ -36,6 +36,8 @@ from index.build import Progress, build, open_index, silent
 from index.retriever import PlanRetriever
 
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
+# A finding that good settles which clause is meant; one this close to the best may replace it.
+_GOOD, _EQUAL = 0.7, 0.6
 _NEWS = re.compile(r"新闻|报道|消息|媒体|炉具|网讯|2022年|今年|计划新增|据悉|另一份|秋冬季.*方案")
 
 
@@ -50,11 +52,11 @@ class Assistant:
         self._finder = Finder(dossier, retriever)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
-        self._conversation = Conversation(self._reader, self._finder)
+        self._refuser = Refuser(dossier, self._finder)
+        self._conversation = Conversation(self._reader, self._finder, self._refuser.elsewhere)
         self._tally = Tally(dossier, self._finder)
         self._decider = Decider(self._finder, Judge(self._finder))
         self._composer = Composer(dossier, self._finder)
-        self._refuser = Refuser(dossier, self._finder)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
 
@@ -130,22 +132,41 @@ class Assistant:
                 return None
             if len(self._tally.content(question)) > 1 and not question.asks(Asked.WHICH_CLAUSE):
                 return None
+        if question.reference.clauses and self._inside(question):
+            return None
         return by_number(question, self.dossier)
 
+    def _inside(self, question: Question) -> bool:
+        """Whether a numbered clause only frames a question about a matter of its own."""
+        content = self._tally.content(question)
+        titles = "".join(c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n)))
+        own = [w for w in content if w not in titles]
+        return len(own) > 1 and len(question.reference.clauses) == 1 and question.reference.task is None
+
     def _topical(self, question: Question, completed: Completed) -> Draft:
-        if not self._finder.content(question.topic) and not question.years:
+        if not self._topic_given(question):
             return self._refuser.unclear()
         if self._refuser.of_elsewhere(question):
             return self._refuser.scope()
         search = self._search(question, completed)
-        finding = self._choose(question, search, completed.focus)
-        if finding is None:
+        ranked = self._ranked(question, search, completed.focus)
+        if not ranked:
             return self._refuser.nothing(question, search)
-        finding = self._decider.narrow(question, search, finding)
-        decision = self._decider.decide(question, search, finding)
+        tried = [self._tried(question, search, finding) for finding in ranked]
+        finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)
         return self._composer.compose(question, finding, decision)
+
+    def _topic_given(self, question: Question) -> bool:
+        """Whether a question says what it is about: a term of the field, or words enough to tell."""
+        content = self._finder.content(question.topic)
+        named = question.mentions or question.places or question.districts
+        return bool(self._finder.strong(question.topic) or len(content) > 1 or (content and named))
+
+    def _tried(self, question: Question, search: Search, finding: Finding) -> tuple[Finding, Decision]:
+        narrowed = self._decider.narrow(question, search, finding)
+        return narrowed, self._decider.decide(question, search, narrowed)
 
     def _search(self, question: Question, completed: Completed) -> Search:
         """Findings for the topic; in a follow-up also for it together with what was said before."""
@@ -162,8 +183,8 @@ class Assistant:
         ordered = sorted(scores.values(), key=lambda f: -f.score)
         return Search(search.topic, tuple(ordered), search.gap, search.fault)
 
-    def _choose(self, question: Question, search: Search, focus: int | None) -> Finding | None:
-        """The best finding; the news yields to the plan, and the clause talked about comes first."""
+    def _ranked(self, question: Question, search: Search, focus: int | None) -> list[Finding]:
+        """The best finding and its equals; news yields to the plan, the clause talked about leads."""
         news = bool(_NEWS.search(question.text))
 
         def rank(finding: Finding) -> float:
@@ -171,10 +192,17 @@ class Assistant:
             if finding.part and not news:
                 score *= 0.8
             if focus is not None and finding.number == focus:
-                score += 0.35
+                score += 0.5
             return score
 
-        return max(search.findings, key=rank, default=None)
+        ordered = sorted(search.findings, key=rank, reverse=True)
+        if question.reference.clauses:
+            ordered.sort(key=lambda f: f.number not in question.reference.clauses or f.coverage < _GOOD)
+        best = ordered[0] if ordered else None
+        return [
+            f for f in ordered[:6]
+            if f is best or (f.coverage >= best.coverage - 0.05 and rank(f) >= _EQUAL * rank(best))
+        ]
 
     def _several(self, completed: Completed) -> list[Question]:
         """The questions in a message that asks several things of different places; else none."""
@@ -198,7 +226,8 @@ class Assistant:
             draft = self._answer(completed)
             order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
             clauses = tuple(dict.fromkeys(order)) if draft.status.has_evidence else draft.related[:1]
-            turns = (*turns, Turn(self._reader.read(completed.text), clauses))
+            names = tuple(dict.fromkeys(d.name for d in draft.departments))
+            turns = (*turns, Turn(self._reader.read(completed.text), clauses, names))
         return turns
 
     def _verified(self, draft: Draft):  # type: ignore[no-untyped-def]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.claims import (
     Figure,
@@ -39,7 +40,11 @@ class Atom:
     negations: tuple[Word, ...] = ()
     dues: frozenset[str] = frozenset()
     start: int = 0
-    scope: str = field(default="", compare=False)
+
+    @cached_property
+    def tokens(self) -> tuple[Figure | Moment | Word, ...]:
+        """All claims of the piece."""
+        return (*self.figures, *self.moments, *self.words, *self.negations)
 
     @cached_property
     def kinds(self) -> Counter[str]:
@@ -50,19 +55,19 @@ class Atom:
     def content(self) -> str:
         """The words of the piece: claims blanked out by spaces."""
         text = list(self.text)
-        for token in (*self.figures, *self.moments, *self.words, *self.negations):
+        for token in self.tokens:
             text[token.start : token.end] = " " * (token.end - token.start)
         return "".join(text)
 
     @cached_property
     def bigrams(self) -> frozenset[str]:
         """Character pairs of the whole piece."""
-        return frozenset(map("".join, zip(self.text, self.text[1:], strict=False)))
+        return frozenset(a + b for a, b in pairwise(self.text))
 
     @property
     def bare(self) -> bool:
         """No claim of its own."""
-        return not (self.figures or self.moments or self.words or self.negations)
+        return not self.tokens
 
     @property
     def only_date(self) -> bool:
@@ -71,10 +76,7 @@ class Atom:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether the stretch begins or ends inside a claim of this piece."""
-        tokens: Iterable[Figure | Moment | Word] = (
-            *self.figures, *self.moments, *self.words, *self.negations
-        )  # fmt: skip
-        return any(t.start < edge < t.end for t in tokens for edge in (start, end))
+        return any(t.start < edge < t.end for t in self.tokens for edge in (start, end))
 
 
 @dataclass(frozen=True)
@@ -230,15 +232,25 @@ def _scope(head: str) -> str:
 
 def _join(group: list[Atom]) -> Atom:
     """One atom of several; offsets follow its text."""
-    text, figs, dates, words, negs = "", [], [], [], []  # type: ignore[var-annotated]
+    text = ""
+    figs: list[Figure] = []
+    dates: list[Moment] = []
+    words: list[Word] = []
+    denials: list[Word] = []
     for atom in group:
-        at = len(text) + (1 if text else 0)
-        text += ("," if text else "") + atom.text
+        text += "," if text else ""
+        at = len(text)
+        text += atom.text
         figs += [replace(f, start=f.start + at, end=f.end + at) for f in atom.figures]
         dates += [replace(m, start=m.start + at, end=m.end + at) for m in atom.moments]
         words += [replace(w, start=w.start + at, end=w.end + at) for w in atom.words]
-        negs += [replace(n, start=n.start + at, end=n.end + at) for n in atom.negations]
-    dues = frozenset[str]().union(*(a.dues for a in group))
-    first = group[0]
-    return Atom(text, first.sentence, first.run, tuple(figs), tuple(dates), tuple(words),
-                tuple(negs), dues, first.start)  # fmt: skip
+        denials += [replace(n, start=n.start + at, end=n.end + at) for n in atom.negations]
+    return replace(
+        group[0],
+        text=text,
+        figures=tuple(figs),
+        moments=tuple(dates),
+        words=tuple(words),
+        negations=tuple(denials),
+        dues=frozenset[str]().union(*(a.dues for a in group)),
+    )

@@ -24,6 +24,9 @@ GENERIC = frozenset(
 )
 
 
+FLOOR = 0.4
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A place of the plan: a clause as a whole, one of its sentences, or a sentence of another part.
@@ -81,8 +84,9 @@ class Finder:
         self.search = lru_cache(maxsize=2048)(self._search)
 
     def _search(self, topic: str, limit: int = 10) -> Search:
-        found = self.retriever.search(topic, limit + 4)
+        found = self.retriever.search(topic, limit + 6)
         findings = [self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK]
+        findings.sort(key=lambda f: -f.score)
         return Search(topic, tuple(findings[:limit]), _gap(found), found.fault)
 
     def _finding(self, hit: Hit, topic: str) -> Finding:
@@ -94,14 +98,27 @@ class Finder:
         sentence = next((s for s in pool if s.start == unit.start), None)
         coverage, missing = self.coverage(topic, (unit.start, unit.end))
         span = hit.span or (unit.start, unit.end)
+        # What is found by one telling word yields to what speaks of the whole question.
+        score = hit.score * (FLOOR + coverage)
         return Finding(
-            hit.score, hit.likeness, coverage, missing, clause, task, sentence, part, span, hit.asked
+            score, hit.likeness, coverage, missing, clause, task, sentence, part, span, hit.asked
         )
 
     def content(self, topic: str) -> tuple[str, ...]:
         """Content words of a topic, each once."""
         words = dict.fromkeys(self.tokenizer.words(topic))
         return tuple(w for w in words if w not in GENERIC and not w.isdecimal())
+
+    def strong(self, topic: str) -> tuple[str, ...]:
+        """Content words that stand in the plan's text or belong to its field."""
+        known = self.plan_terms | self.field_terms
+        return tuple(w for w in self.content(topic) if len(w) > 1 and w in known)
+
+    def official_missing(self, topic: str, span: tuple[int, int], more: str = "") -> tuple[str, ...]:
+        """Terms of the field or plan in the topic of which the place, with ``more``, does not speak."""
+        vocabulary = self.vocabulary(span) | frozenset(self.tokenizer.terms(more))
+        words = [*self.strong(topic), *(w for w, _ in self.dossier.lexicon.find(topic) if w in self.field_terms)]
+        return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5)
 
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
         """Share of the topic's content that the place speaks of, and the words it does not."""
@@ -156,8 +173,7 @@ class Finder:
     @cached_property
     def field_terms(self) -> frozenset[str]:
         """Terms of the field: the lexicon's official words and the words people use for them."""
-        entries = (e for e in self.dossier.lexicon.entries if e.field != "general")
-        return frozenset(w for e in entries for w in (e.official, *e.variants))
+        return frozenset(self.dossier.lexicon.terms)
 
     @cached_property
     def plan_terms(self) -> frozenset[str]:

@@ -13,8 +13,15 @@ from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
 _DUTY = re.compile(r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|办|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实")
-_UP = re.compile(r"提高|增加|增长|上升|提升|扩大|多于|高于|不低于|不少于|以上|超过")
-_DOWN = re.compile(r"降低|减少|下降|压减|缩减|少于|低于|不超过|不高于|以下|降到|控制在")
+_OPPOSED = tuple(
+    (re.compile(a), re.compile(b))
+    for a, b in (
+        (r"最多(?!的)|不超过|至多|顶多|以内|以下", r"至少|不低于|不少于|以上"),
+        (r"至少|不低于|不少于|最少", r"不超过|控制在|至多|以下"),
+        (r"(?<!负)(?:增长|上升|增加|反弹|提高)(?!率)", r"负增长|下降|降低|减少"),
+        (r"下降|降低|减少|缩减|下调", r"(?:增长|提高|提升|增加|上升)"),
+    )
+)
 _STOPPED = re.compile(r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消")
 
 
@@ -41,9 +48,10 @@ class Judge:
         years = self._years(question, finding)
         figures = self._figures(question, finding)
         words = self._words(question, finding) if question.asks(Asked.CHECK) else None
-        found = [c for c in (duties, years, figures, words) if c is not None]
+        bounds = self._bounds(question, finding)
+        found = [c for c in (duties, years, figures, words, bounds) if c is not None]
         holds = all(found) if found else None
-        return Verdict(holds, duties is False, years is False, figures is False)
+        return Verdict(holds, duties is False, years is False, False in (figures, bounds))
 
     def _duties(self, question: Question, finding: Finding) -> bool | None:
         if not question.mentions or not _DUTY.search(question.text):
@@ -79,6 +87,14 @@ class Judge:
         if target and target.due_year and target.due_year not in asked and not _spanned(target, asked):
             return False
         return True
+
+    def _bounds(self, question: Question, finding: Finding) -> bool | None:
+        """最多 where the plan says 至少, 增长 where it says 负增长."""
+        text = self.full_text(finding)
+        for asked, opposite in _OPPOSED:
+            if asked.search(question.text) and opposite.search(text) and not asked.search(text):
+                return False
+        return None
 
     def _target(self, question: Question, finding: Finding) -> Target | None:
         """The one target whose words the question repeats best; None when that is not clear."""
@@ -127,12 +143,6 @@ class Judge:
             if official and self._finder.covered(word, known) < 0.5:
                 return False
         if _STOPPED.search(question.text) and not _STOPPED.search(self.full_text(finding)):
-            return False
-        asked_up, asked_down = bool(_UP.search(question.text)), bool(_DOWN.search(question.text))
-        own_up, own_down = bool(_UP.search(self.full_text(finding))), bool(_DOWN.search(self.full_text(finding)))
-        if asked_up and not asked_down and own_down and not own_up:
-            return False
-        if asked_down and not asked_up and own_up and not own_down:
             return False
         return True
 

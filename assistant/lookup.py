@@ -6,13 +6,15 @@ import re
 
 from assistant.answer import Status
 from assistant.draft import Draft, Evidence, Statement, bracket, responsible
-from assistant.phrase import duty_text, summary
+from assistant.phrase import duty_text, headline, summary
 from assistant.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, PartKind, Plan, Task
 from corpus.numerals import to_han
 
 _MANY = 3
+# Characters of a clause told in short; its whole text is a click away.
+GIST = 150
 
 
 def by_number(question: Question, dossier: Dossier) -> Draft | None:
@@ -39,7 +41,7 @@ def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
 def _clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
     if question.asks(Asked.TITLE) or len(clauses) > _MANY:
         return _list_clauses(plan, clauses, question)
-    if question.asks(Asked.WHO):
+    if question.asks(Asked.WHO) and not re.search(r"内容|讲|说什么|干什么|做什么", question.text):
         return _duties(clauses, question)
     statements, departments = list[Statement](), list[Task]()
     for clause in clauses:
@@ -48,7 +50,32 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
         statements.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
         statements += [s for t in tasks for s in _task_lines(t, question)]
     found = tuple(d for t in departments for d in responsible(t))
+    if not question.asks(Asked.LIST, Asked.ORIGINAL) and _size(statements) > GIST:
+        statements = [s for c in clauses for s in gist(c, _chosen(c, question), GIST // len(clauses))]
     return Draft(Status.ANSWERED, tuple(statements), found, lines=True)
+
+
+def _size(statements: list[Statement]) -> int:
+    return sum(len(s.text) for s in statements)
+
+
+def gist(clause: Clause, tasks: tuple[Task, ...], limit: int) -> list[Statement]:
+    """A clause in few words: its title, what has a figure, then how each task begins."""
+    sentences = [s for t in tasks for s in t.sentences]
+    short = {s.start: headline(s) for s in sentences}
+    firsts = {t.sentences[0].start for t in tasks}
+    order = sorted(sentences, key=lambda s: (not s.targets, s.start not in firsts, s.start))
+    chosen, room = set[int](), limit - len(clause.title) - 6
+    for sentence in order:
+        if len(short[sentence.start]) <= room:
+            chosen.add(sentence.start)
+            room -= len(short[sentence.start])
+    lines = [Statement(f"{clause.label}{clause.title}：", (title(clause),))]
+    return lines + [
+        Statement(short[s.start], (Evidence(s.start, s.end, clause.number),))
+        for s in sentences
+        if s.start in chosen
+    ]
 
 
 def _chosen(clause: Clause, question: Question) -> tuple[Task, ...]:
@@ -64,7 +91,7 @@ def _task_lines(task: Task, question: Question) -> list[Statement]:
         for s in task.sentences
     ]
     evidence = bracket(task)
-    if evidence:
+    if evidence and question.asks(Asked.LIST, Asked.ORIGINAL, Asked.WHO):
         lines.append(Statement(f"责任部门：{duty_text(task)}。", (evidence,)))
     return lines
 
@@ -109,6 +136,7 @@ def title(clause: Clause) -> Evidence:
     return Evidence(clause.start, clause.title_start + len(clause.title), clause.number)
 
 
+DOCUMENT_FRAMES = ("文号是", "印发日期是", "由", "印发", "发给", "全称是", "依据", "结合本市实际制定")
 _DOCUMENT = (
     ("number", re.compile(r"文号|发文字号|编号是|几号文|什么号|红头.*号")),
     ("date", re.compile(r"(?:印发|发布|下发|出台|签发|发文|成文|公布).{0,8}(?:时间|日期|日子|哪天|几号|几月|何时|什么时候|啥时候|哪年|哪一天)|(?:什么时候|何时|啥时候|哪天|哪年|几月几号|几号).{0,8}(?:印发|发布|下发|出台|发的|公布|发文)|发文日期|落款|印发日期|成文日期")),
@@ -126,7 +154,7 @@ def about_document(question: Question, dossier: Dossier) -> Draft | None:
     if not kinds or question.reference or question.mentions or _elsewhere(text):
         return None
     statements = [s for kind in kinds if (s := _fact(kind, dossier))]
-    return Draft(Status.ANSWERED, tuple(statements)) if statements else None
+    return Draft(Status.ANSWERED, tuple(statements), frames=DOCUMENT_FRAMES) if statements else None
 
 
 def _elsewhere(text: str) -> bool:

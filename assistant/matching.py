@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
-from assistant.claims import FREE, HEDGE, REACH, STRICT, FaultKind, Figure, Word
+from assistant.claims import BOUNDS, FREE, HEDGE, REACH, STRICT, FaultKind, Figure, Word
 from assistant.evidence import Atom, Reading, is_scope
 from corpus.numerals import to_int
 
@@ -18,8 +19,7 @@ _STYLE = re.compile(
     r"|将|的|了|在|于|和|与|及|等|要|应|须|需|为|是|把|对|其|该|并|且|也|还|则|由|从|至|到|以|时|中|共|之|都|均"
     r"|有|达|使|使得|值|约|[、()《》:/,.\-—+ ]"
 )
-BOUNDS = frozenset("ge le gt lt better worse approx".split())
-_COUNTED = frozenset("个 项 条 章 家 次 处 类 款".split())
+_COUNTED = frozenset("个项条章家次处类款")
 _COUNTED_NOUN = re.compile(
     r"^(?:的|责任|牵头|分工|主要|具体|不同|重点)*(?:任务|条款|部门|单位|目标|指标|职责|责任|事项|要求|机构|结果"
     r"|规定|处|章|条|款|项|方面|年份|内容|措施)?(?:$|[^\u4e00-\u9fff]|由|为|是|有|均|都|涉及|中|里|提到|包括"
@@ -183,9 +183,9 @@ def _nearest(atom: Atom, readings: Sequence[Reading]) -> list[Atom]:
 
 
 def _scored(atom: Atom, quotes: Iterator[Atom], least: float) -> list[tuple[float, Atom]]:
-    words = [p for part in _core_parts(atom) for p in map("".join, zip(part, part[1:], strict=False))]
-    if not words:
-        words = [c for part in _core_parts(atom) for c in part] or [atom.text]
+    parts = _STYLE.sub(" ", atom.content).split()
+    words = [a + b for part in parts for a, b in pairwise(part)] or list("".join(parts))
+    words = words or [atom.text]
     out = []
     for quote in quotes:
         held = quote.bigrams if len(words[0]) == 2 else quote.text
@@ -193,10 +193,6 @@ def _scored(atom: Atom, quotes: Iterator[Atom], least: float) -> list[tuple[floa
         if score >= least:
             out.append((score, quote))
     return out
-
-
-def _core_parts(atom: Atom) -> list[str]:
-    return _STYLE.sub(" ", atom.content).split()
 
 
 def _unsupported(atom: Atom) -> tuple[Finding, ...]:
@@ -258,7 +254,7 @@ def _compare_negations(atom: Atom, quote: Atom) -> Iterator[Finding]:
 
 
 def _surrounded(atom: Atom, quote: Atom, word: Word) -> bool:
-    """The words on both sides of a bound are there, the bound is not: 县级城市 for 县级及以上城市."""
+    """Both sides of a bound are there, the bound is not: 县级城市 for 县级及以上城市."""
     before, after = quote.text[: word.start].removesuffix("及")[-2:], quote.text[word.end :][:2]
     return before in atom.text and after in atom.text
 

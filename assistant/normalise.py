@@ -18,14 +18,13 @@ from index.tokens import Tokenizer
 _HAN = "\u4e00-\u9fff"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
 # Kept from NFKC: punctuation of Chinese text, and the Roman numerals of 劣Ⅴ类.
-_KEPT = re.compile(r"([，；：？！（）…\u2160-\u216b]+)")
+_KEPT = re.compile(r"([，；：？！（）…\u2160-\u217b]+)")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
 _ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 # Words of Taiwan and Hong Kong that stay different after the change of characters.
 _REGIONAL = {
     "空气品质": "空气质量",
-    "水质品质": "水质质量",
     "环境品质": "环境质量",
     "细悬浮微粒": "细颗粒物",
     "悬浮微粒": "颗粒物",
@@ -34,6 +33,7 @@ _REGIONAL = {
     "网路": "网络",
     "甚么": "什么",
     "汽机车": "机动车",
+    "公车": "公交车",
     "厨馀": "厨余",
     "著力": "着力",
 }
@@ -41,7 +41,9 @@ _REGIONAL = {
 _LOOSE = re.compile(r"^[的和与及或等了以对将把在到为]|[的和与及或等了以对将把在到为]$")
 # Fair short forms of terms, so not a term with a character lost.
 _SHORT_FORMS = ("排口", "肥药", "废矿", "松线虫")
-_DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九〇")} | dict.fromkeys("○oO", "0")
+_DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
+    "○oO", "0"
+)
 _DIGITS |= {str(i): str(i) for i in range(10)} | {"两": "2"}
 _YEAR_WORD = re.compile(
     r"(?<![零一二三四五六七八九十百千\d])[二2][零〇○oO0][零〇○oO一二三四五六七八九\d]{2}"
@@ -50,25 +52,29 @@ _YEAR_WORD = re.compile(
 _YEAR_COUNT = re.compile(r"[两二]千零?([二三])十([一二三四五六七八九]?)(?=年)")
 _SPAN = r"(?!\s*(?:以上|以下|以内|之?内|之?间|期|来|多|左右|的?老|车?龄|使用))"
 _SHORT = r"(2\d|3[0-5]|二[〇零一二三四五六七八九]|三[〇零一二三四五])年"
-_YEAR_AFTER = re.compile(rf"((?<![达用满])[到至在]|截止|截至|(?<!\d)20\d\d[到至~-]){_SHORT}{_SPAN}")
+_YEAR_AFTER = re.compile(
+    rf"((?<![达用满命])[到至在]|截止|截至|(?<!\d)20\d\d[到至~-]){_SHORT}{_SPAN}"
+)
 _YEAR_FIRST = re.compile(rf"(^|[，。？；：、]\s*)(2\d|3[0-5])年(?!前){_SPAN}")
 _YEAR_END = re.compile(
     r"(?<![\d.])((?:2\d|3[0-5])(?=年(?:底|末|年底|前(?![建的就盖投修开])))|二[〇零一二三四五六七八九](?=年年?底))"
 )
 _YEAR_RANGE = re.compile(r"(?<![\d.])(2\d)([到至~-])(2\d|3[0-5])(?=年(?:底|前|要|的)|年$)")
-_PM25 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*[2二]\s*[.。·,，点點]?\s*[5五](?!\d)", re.I)
+_PM25 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*\.?\s*[2二]\s*[.。·,，点點]?\s*[5五](?!\d)", re.I)
 _PM10 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*(?:1\s*0|十)(?![\d年月点])", re.I)
 _POINT = re.compile(r"(?<!\d{4})(?<=\d)[。·](?=\d{1,2}(?!\d))")
 _SPELT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?: [A-Za-z0-9.]){2,}(?![A-Za-z0-9])")
 _SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
-_UM = "[嗯呃唔诶欸唉]|额(?![度外定])|[啊哎哦噢喔]|喂(?![养食猪鸡牛羊鱼])"
+_UM = "[嗯呃唔诶欸]|唉[呀哟]?|额(?![度外定])|[啊哎哦噢喔][呀哟]?|喂(?=[，、。…！\\s]|你好|您好)"
 _SAY = "那个|这个|就是说|就是|然后|怎么说呢"
 _PAUSE = "[，、。…\\s]"
 _LEAD = re.compile(
     rf"^(?:(?:{_UM})+{_PAUSE}*(?:(?:{_SAY}){_PAUSE}*)*|(?:{_SAY})(?={_PAUSE}|{_UM}|{_SAY}){_PAUSE}*"
     rf"(?:那个(?={_SAY}))?)+"
 )
-_WITHIN = re.compile(rf"(?:[嗯呃]+|(?<=[，、。…])\s*(?:{_UM}|{_SAY})(?={_PAUSE})){_PAUSE}*|那个(?=那个)")
+_WITHIN = re.compile(
+    rf"(?:[嗯呃]+|(?<=[，、。…])\s*(?:{_UM}|{_SAY})(?={_PAUSE})){_PAUSE}*|那个(?=那个)"
+)
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
@@ -99,14 +105,23 @@ class Normaliser:
         """The question in simplified characters, figures and the plan's terms."""
         text = simplified(plain(question))
         text = years(without_fillers(self._spaced(punctuated(text))))
-        text = _LATIN.sub(lambda m: self._cases.get(m.group().lower(), m.group()), text)
+        text = _LATIN.sub(self._cased, text)
         return Normalised(*self._repair(text.strip()))
 
+    def _cased(self, match: re.Match[str]) -> str:
+        """The usual writing of an abbreviation typed in all small or all capital letters."""
+        name = match.group()
+        return self._cases.get(name.lower(), name) if name.islower() or name.isupper() else name
+
     def _spaced(self, text: str) -> str:
-        """Without spaces but those between foreign words and between the words of a key-word list."""
+        """Without spaces, but for those between foreign words and between listed key words."""
         text = figures(text)
-        text = re.sub(rf"(?<=[{_HAN}，。？！；：、（）“”])\s+(?=[A-Za-z0-9，。？！；：、（）“”])", "", text)
-        text = re.sub(rf"(?<=[A-Za-z0-9%，。？！；：、（）“”])\s+(?=[{_HAN}，。？！；：、（）“”])", "", text)
+        text = re.sub(
+            rf"(?<=[{_HAN}，。？！；：、（）“”])\s+(?=[A-Za-z0-9，。？！；：、（）“”])", "", text
+        )
+        text = re.sub(
+            rf"(?<=[A-Za-z0-9%，。？！；：、（）“”])\s+(?=[{_HAN}，。？！；：、（）“”])", "", text
+        )
         return re.sub(rf"[{_HAN}]+(?: [{_HAN}]+)+", self._joined, text)
 
     def _joined(self, match: re.Match[str]) -> str:
@@ -136,18 +151,16 @@ def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:
         for size in (1, 2, 3):
             joined = zip(*(words[i:] for i in range(size)), strict=False)
             terms |= dict.fromkeys("".join(ws) for ws in joined if len(ws[0]) > 1)
-    terms = {t: None for t in terms if 1 < len(t) and not _LOOSE.search(t)}
+    terms = {t: None for t in terms if len(t) > 1 and not _LOOSE.search(t)}
     return (*terms, *dict.fromkeys(_LATIN.findall(dossier.plan.source)))
 
 
 def _cases(words: Iterable[str]) -> dict[str, str]:
-    """Usual writing of abbreviations by lower case: vocs → VOCs; that with most capitals wins."""
+    """Usual writing of abbreviations by lower case: vocs → VOCs; the first one counts."""
     found: dict[str, str] = {}
-    for word in words:
-        if _LATIN.fullmatch(word) and not word.islower():
-            known = found.get(word.lower(), "")
-            if sum(map(str.isupper, word)) > sum(map(str.isupper, known)):
-                found[word.lower()] = word
+    for name in (n for w in words for n in _LATIN.findall(w)):
+        if not name.islower():
+            found.setdefault(name.lower(), name)
     return found
 
 
@@ -156,9 +169,11 @@ def plain(text: str) -> str:
     text = "".join(
         " " if c in "\n\r\t" else c
         for c in text
-        if c in "\n\r\t" or (unicodedata.category(c) not in _DROPPED and not "\ufe00" <= c <= "\ufe0f")
+        if c in "\n\r\t"
+        or (unicodedata.category(c) not in _DROPPED and not "\ufe00" <= c <= "\ufe0f")
     )
     parts = _KEPT.split(text)
+    parts[1::2] = [p.upper() for p in parts[1::2]]
     parts[::2] = [unicodedata.normalize("NFKC", p) for p in parts[::2]]
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
@@ -209,6 +224,7 @@ def _bracketed(match: re.Match[str], text: str) -> str:
 def figures(text: str) -> str:
     """Names and figures spelt out or broken up: P M 2 . 5, 30。5, III类."""
     text = _POINT.sub(".", _PM10.sub("PM10", _PM25.sub("PM2.5", text)))
+    text = re.sub(r"(?<=\d) (?=%)|(?<=%) (?=以)", "", text)
     text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
     text = _SPELT.sub(_spelt, text)
     return re.sub(r"(?<![A-Za-z])(I{1,3}|IV|V)(?=类)", lambda m: _ROMAN[m[1]], text)

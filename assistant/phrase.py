@@ -84,6 +84,15 @@ def summary(sentence: Sentence, limit: int = 60) -> str:
     return join(condense(sentence, weigh, max(limit, 150 if spans else 0)))
 
 
+def headline(sentence: Sentence) -> str:
+    """The pieces of a sentence that hold its targets, else its first; ends with 。."""
+    spans = [(t.start, t.end) for t in sentence.targets if re.search(r"\d", t.text)]
+    parts = pieces(sentence.text, sentence.start)
+    held = tuple(p for p in parts if any(p.start < e and s < p.end for s, e in spans))
+    first = next((p for p in parts if not is_due(p)), parts[0])
+    return join(held or (first,))
+
+
 def join(parts: tuple[Piece, ...]) -> str:
     """Pieces as one sentence."""
     return "，".join(p.text for p in parts) + "。"

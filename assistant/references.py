@@ -15,7 +15,7 @@ _CLAUSE = re.compile(rf"(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:条款
 _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
 # A bare number before 条 counts things (8条河流) unless what follows speaks of a text.
 _BARE = re.compile(
-    rf"(?<![\d{HAN_DIGITS}第到])(?P<n>{_N})条(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|原文|责任|牵头|全文|$|[，。？?、]))"
+    rf"(?:^|(?<=[那和、看查把问，。 ]))(?P<n>{_N})条(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|原文|责任|牵头|全文|$|[，。？?、]))"
 )
 _RANGE = re.compile(rf"第?{_B}(?P<a>{_N}){_E}条?(?:到|至|—|-|~)第?{_B}(?P<b>{_N}){_E}条")
 _PAIR = re.compile(rf"第{_B}(?P<a>{_N}){_E}(?:条|项)?(?:、|和|与|跟|及)第?{_B}(?P<b>{_N}){_E}(?:条|项)")

@@ -19,7 +19,7 @@ class Refuser:
         self._finder = finder
         lines = (HERE / "elsewhere.txt").read_text("utf-8").splitlines()
         words = [w for line in lines if not line.startswith("#") for w in line.split()]
-        self._elsewhere = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+        self.elsewhere = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
@@ -61,7 +61,7 @@ class Refuser:
 
     def of_elsewhere(self, question: Question) -> bool:
         """Whether a question names matters of the rest of the world, and none of the plan's field."""
-        return bool(self._elsewhere.search(question.text)) and not self._field_words(question)
+        return bool(self.elsewhere.search(question.text)) and not self._field_words(question)
 
     def _in_field(self, question: Question) -> bool:
         named = question.mentions or question.places or question.reference
@@ -72,7 +72,7 @@ class Refuser:
         """Whether the topic holds words of the plan's text or of its field."""
         words = [w for w in self._finder.content(question.topic) if len(w) > 1]
         known = self._finder.plan_terms | self._finder.field_terms
-        return any(w in known and not self._elsewhere.fullmatch(w) for w in words)
+        return any(w in known and not self.elsewhere.fullmatch(w) for w in words)
 
     def _near(self, search: Search) -> tuple[tuple[int, ...], str]:
         numbers = tuple(dict.fromkeys(f.number for f in search.findings if f.number))[:3]

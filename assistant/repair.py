@@ -1,9 +1,9 @@
 """Repair of typos and homophones against the terms of a plan.
 
 A noisy channel: a stretch of the question is read as a term when it is near to it (by sound, by
-shape, or by one character lost, added, replaced or two swapped) and when that makes the whole run
-of characters so much more likely that no other reading is sensible. Likelihood is a unigram model
-over words: jieba's counts, with a floor for the terms of the corpus.
+shape, or by one character lost, doubled or replaced, or two swapped) and when that makes the whole
+run of characters so much more likely that no other reading is sensible. Likelihood is a unigram
+model over words: jieba's counts, with a floor for the terms of the corpus.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -27,11 +28,12 @@ _STRANGE = 11.0
 _UNUSUAL = 13.0  # cost of a word that hardly anyone uses: 流矢
 _UNHEARD = 15.0
 _EVERYDAY = 2000  # count of a word of general use: 汽车
+_MANIFOLD = frozenset("长重行调传率降处省朝量")  # read by what stands beside them
 _SHAPE_NEED = {1: 5.0, 2: 8.0}  # by length of the word, 6 from three characters on
 _ANY_WORD = frozenset("己已巳末未")  # so often mistaken that words beyond the corpus count
 # Words of asking and grammar are never misspelt terms.
 _GRAMMAR = frozenset("的了吗呢吧谁哪那几么啥怎是不没要把被让给")
-_TERM = re.compile(r"[\u4e00-\u9fff]{2,%d}" % _LONGEST)
+_TERM = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST}}}")
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FOLDS = tuple(
     (re.compile(pattern), plain)
@@ -48,11 +50,12 @@ _FOLDS = tuple(
 )
 # Characters taken for each other by eye or by a scanner; one group a word.
 _SHAPES = (
-    "末未 己已巳 侯候 臭嗅 土士 人入 大太犬 日曰 治冶 徽微 拆折析 晴睛 洒酒 辩辨 籍藉 拔拨 廷延 体休 "
-    "干千于 今令 仓仑 往住 理埋 极级圾 拉垃 废度 禽离 类粪 秸桔 秆杆竿 线钱 录绿 港巷 船般 湾弯 菅管 "
-    "境竟 坏环 壤嚷 地池他 清情 监盐 测侧 核该 责贵 员贡 门们 间问闻 厂广 货贷 柴紫 园圆国固 因困 "
-    "项顷顶 险检捡 标际 准淮 浓农 比此 低底 指抬 数教 施旋 改政 复夏 洋样 虫冲 涉步 渔鱼 油抽 "
-    "泄泻 排徘 碳炭 扬场 噪躁燥 辐幅 滨宾 疏蔬 粒拉 查杳 溯朔 活话 运远 处外 材村 采菜"
+    "末未 己已巳 侯候 臭嗅 土士 人入 大太犬 日曰 治冶 徽微 拆折析 晴睛 洒酒 辩辨 籍藉 拔拨 廷延 "
+    "体休 干千于 今令 仓仑 往住 理埋 极级圾 拉垃 废度 禽离 类粪 秸桔 秆杆竿 线钱 录绿 港巷 船般 "
+    "湾弯 菅管 境竟 坏环 壤嚷 地池他 清情 监盐 测侧 核该 责贵 员贡 门们 间问闻 厂广 货贷 柴紫 "
+    "园圆国固 因困 项顷顶 险检捡 标际 准淮 浓农 比此 低底 指抬 数教 施旋 改政 复夏 "
+    "洋样 虫冲 涉步 渔鱼 油抽 泄泻 排徘 碳炭 扬场 噪躁燥 辐幅 滨宾 疏蔬 粒拉 "
+    "查杳 溯朔 活话 运远 处外 材村 采菜"
 )
 _TWINS = {c: group.replace(c, "") for group in _SHAPES.split() for c in group}
 
@@ -79,8 +82,11 @@ class _Node:
 
 
 class _Scan:
-    """The most likely words of a run. ``ahead[i]`` is the cost of ``run[:i]``, ``behind[i]`` of
-    ``run[i:]``; ``lone`` holds the positions of characters that stand alone."""
+    """The most likely words of a run.
+
+    ``ahead[i]`` is the cost of ``run[:i]`` in nats, ``behind[i]`` of ``run[i:]``; ``lone`` holds
+    the positions of characters that stand alone.
+    """
 
     def __init__(self, run: str, lexemes: Callable[[str], Iterable[_Lexeme]]) -> None:
         size = len(run)
@@ -134,10 +140,10 @@ class Repairer:
 
     def _add(self, term: str) -> None:
         node = self._sounds
-        for syllable in lazy_pinyin(term, style=Style.NORMAL):
+        for syllable in _syllables(term):
             node = node.after.setdefault(_fold(syllable), _Node())
         node.terms.append(term)
-        self._pairs.update(map("".join, zip(term, term[1:], strict=False)))
+        self._pairs.update(map("".join, pairwise(term)))
         if len(term) > 3 and term in self._terms:
             self._gaps.update(map("".join, zip(term, term[2:], strict=False)))
             for rest in {term[:i] + term[i + 1 :] for i in range(len(term))}:
@@ -270,7 +276,8 @@ class Repairer:
         if least < _COMMON:
             return (1.0 if inner else 5.0 + 9 * fuzzy) if len(term) > 3 else math.inf
         if len(term) == 3:
-            return 4.0 if inner or least > _RARE + 0.5 else math.inf
+            likely = len(changed) == 1 and (inner or least > _RARE + 0.5)
+            return 4.0 if likely else math.inf
         return 1.0 if inner or not fuzzy or least > _RARE else (2.0 if len(term) > 4 else math.inf)
 
     def _by_shape(self, scan: _Scan) -> Iterator[_Reading]:
@@ -284,7 +291,7 @@ class Repairer:
                 fits = before + twin in self._pairs or twin + after in self._pairs
                 for i, j in scan.spans(at, at + 1, _LONGEST) if fits or twin in _ANY_WORD else ():
                     word = scan.run[i:at] + twin + scan.run[at + 1 : j]
-                    if word in self._terms or twin in _ANY_WORD and self._cost(word) < math.inf:
+                    if word in self._terms or (twin in _ANY_WORD and self._cost(word) < math.inf):
                         yield _Reading(i, j, word, _SHAPE_NEED.get(len(word), 6.0))
 
     def _by_place(self, scan: _Scan) -> Iterator[_Reading]:
@@ -293,20 +300,19 @@ class Repairer:
         for at in range(len(run) - 1):
             alone = (at in scan.lone) + (at + 1 in scan.lone)
             doubled = run[at] == run[at + 1]
-            if not alone and not doubled or not _GRAMMAR.isdisjoint(run[at : at + 2]):
+            if not (alone or doubled) or not _GRAMMAR.isdisjoint(run[at : at + 2]):
                 continue
             put = run[at] if doubled else run[at + 1] + run[at]
             if not doubled and put not in self._pairs:
                 continue
             for i, j in scan.spans(at, at + 2, _LONGEST):
                 term = run[i:at] + put + run[at + 2 : j]
-                inner = i < at and at + 2 < j
-                if term in self._terms and len(term) >= (4 if doubled else 5 - alone):
-                    if inner or not doubled:
-                        yield _Reading(i, j, term, 7.0 if len(term) > 3 else 8.0)
+                sure = len(term) > 3 and i < at < j - 2 if doubled else len(term) + alone > 4
+                if sure and term in self._terms:
+                    yield _Reading(i, j, term, 7.0 if len(term) > 3 else 8.0)
 
     def _by_edit(self, scan: _Scan) -> Iterator[_Reading]:
-        """Longer terms with an inner character lost, or one replaced by a character out of place."""
+        """Longer terms with an inner character lost, or replaced by one that is out of place."""
         run = scan.run
         for at in sorted(scan.lone - {0}):
             yield from self._lost(scan, at)
@@ -338,6 +344,13 @@ def _sounds(char: str) -> tuple[str, ...]:
     return tuple(pinyin(char, style=Style.NORMAL, heteronym=True)[0][:2])
 
 
+def _syllables(term: str) -> list[str]:
+    """Syllables of a term; only where a reading hangs on its neighbours is the slow way taken."""
+    if _MANIFOLD.isdisjoint(term):
+        return [_sounds(c)[0] for c in term]
+    return lazy_pinyin(term, style=Style.NORMAL)
+
+
 @lru_cache(maxsize=1 << 14)
 def _keys(char: str) -> tuple[str, ...]:
     return tuple({_fold(s): None for s in _sounds(char)})
@@ -353,7 +366,7 @@ def _fold(syllable: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _distance(written: str, meant: str) -> int:
     """0 for the same sound, 1 for a like or a second one, 2 for another."""
-    mine, other = _sounds(written), _sounds(meant)[0]
-    if mine[0] == other:
+    mine, other = _sounds(written), _sounds(meant)
+    if mine[0] in (other if meant in _MANIFOLD else other[:1]):
         return 0
-    return 1 if other in mine or _fold(mine[0]) == _fold(other) else 2
+    return 1 if other[0] in mine or _fold(mine[0]) == _fold(other[0]) else 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 
@@ -42,7 +43,7 @@ def serve(settings: Settings, progress: Progress) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the address.
+    """A socket listening on the address; who connects before the server runs is kept waiting.
 
     Raises:
         AssistantError: the address is taken, or not one of this machine.
@@ -52,12 +53,14 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(2048)  # now, or a second process could take the same address meanwhile
     except OSError as error:
         listener.close()
-        raise AssistantError(
-            f"不能在 {host}:{port} 上提供服务（{error.strerror or error}）。"
-            "请用 --port 或环境变量 PLAN_PORT 换一个端口。"
-        ) from error
+        taken = error.errno == errno.EADDRINUSE
+        why = (
+            "端口已被占用，请用 --port 换一个" if taken else "本机没有这个地址，或无权使用这个端口"
+        )
+        raise AssistantError(f"不能在 {host}:{port} 上提供服务：{why}。") from error
     return listener
 
 

@@ -61,6 +61,7 @@ class _Evidence:
 
     readings: tuple[Reading, ...] = ()
     text: str = ""
+    names: frozenset[str] = frozenset()
     brackets: tuple[Bracket, ...] = ()
     clauses: frozenset[int] = frozenset()
     chapters: frozenset[int] = frozenset()
@@ -115,7 +116,9 @@ class Verifier:
         numbers = _marks(statement)
         known = {c.number: c for c in citations}
         faults = [
-            Fault(FaultKind.MARK, f"[{n}]", f"没有编号为{n}的引文。") for n in numbers if n not in known
+            Fault(FaultKind.MARK, f"[{n}]", f"没有编号为{n}的引文。")
+            for n in numbers
+            if n not in known
         ]
         cited = [known[n] for n in numbers if n in known]
         faults += [fault for c in cited for fault in self._quote_faults(c)]
@@ -148,9 +151,11 @@ class Verifier:
         readings = tuple(read_source(source, *span) for span in spans)
         titles = [title for number, title in self._titles if number in clauses]
         titles += [normalise(c.title) for c in self._plan.chapters if c.number in chapters]
+        text = "\n".join(r.text for r in readings)
         return _Evidence(
             readings + tuple(map(read, titles)),
-            "\n".join(r.text for r in readings),
+            text,
+            self._attribution.names(text),
             tuple(b for span in spans for b in self._attribution.brackets(*span)),
             clauses,
             frozenset(chapters),
@@ -163,7 +168,9 @@ class Verifier:
         yield from self._reference_faults(text, evidence)
         text = self._without_references(text, evidence)
         for part in _RUN.split(text):
-            for finding in self._attribution.check(part, evidence.brackets, evidence.text):
+            for finding in self._attribution.check(
+                part, evidence.brackets, evidence.text, evidence.names
+            ):
                 yield Fault(*finding)
         text = without_duties(text, self._registry.find(text))
         text = _LEAD_IN.sub("", _without_frames(text, frames))
@@ -171,11 +178,24 @@ class Verifier:
         for atom in read(text).atoms:
             own = tuple(f for f in atom.figures if not free_figure(f, atom, derived))
             piece = replace(atom, figures=own)
-            for finding in (*check_atom(piece, previous, evidence.readings), *_names(piece, evidence)):
+            for finding in check_atom(piece, previous, evidence.readings):
+                yield Fault(*finding)
+            for finding in _names(piece, evidence):
                 yield Fault(*finding)
             previous = piece
 
     def _reference_faults(self, text: str, evidence: _Evidence) -> Iterator[Fault]:
+        """Clause and chapter numbers, titles and document numbers."""
+        yield from self._clause_faults(text, evidence)
+        for m in _DOCUMENT.finditer(text):
+            number = f"{(m['org'] or '')[-3:]}{m['year']}]{m['number']}号"
+            if number not in re.sub(r"[〔\[(【]", "", re.sub(r"[〕)】]", "]", evidence.text)):
+                yield Fault(FaultKind.FIGURE, m.group(), f"引文没有文号“{m.group()}”。")
+        for m in _TITLE.finditer(text):
+            if m.group(1) not in evidence.text and m.group(1) != self._document:
+                yield Fault(FaultKind.QUOTE, m.group(), f"引文没有提到{m.group()}。")
+
+    def _clause_faults(self, text: str, evidence: _Evidence) -> Iterator[Fault]:
         for m in _CLAUSE_REF.finditer(text):
             allowed = evidence.chapters if m["kind"] == "章" else evidence.clauses
             for number in _NUMBER.findall(m.group()):
@@ -187,13 +207,6 @@ class Verifier:
         for number, title in self._titles:
             if title in text and number not in evidence.clauses and title not in evidence.text:
                 yield Fault(FaultKind.CLAUSE, title, f"引文不出自“{title}”。")
-        for m in _DOCUMENT.finditer(text):
-            number = f"{(m['org'] or '')[-3:]}{m['year']}]{m['number']}号"
-            if number not in re.sub(r"[〔\[(【]", "", re.sub(r"[〕)】]", "]", evidence.text)):
-                yield Fault(FaultKind.FIGURE, m.group(), f"引文没有文号“{m.group()}”。")
-        for m in _TITLE.finditer(text):
-            if m.group(1) not in evidence.text and m.group(1) != self._document:
-                yield Fault(FaultKind.QUOTE, m.group(), f"引文没有提到{m.group()}。")
 
     def _without_references(self, text: str, evidence: _Evidence) -> str:
         """Labels, titles and document numbers, checked already, become piece ends."""

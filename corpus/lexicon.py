@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+# The file of administrative verbs and words of asking; it names no matter of its own.
+GENERAL = "general"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An official term and the words people use for it."""
@@ -31,6 +35,12 @@ class Lexicon:
     def words(self) -> tuple[str, ...]:
         """All terms and variants."""
         return tuple(dict.fromkeys([e.official for e in self.entries] + list(self._official)))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Terms and variants of the fields of the environment; words of asking and ruling left out."""
+        entries = [e for e in self.entries if e.field != GENERAL]
+        return tuple(dict.fromkeys(w for e in entries for w in (e.official, *e.variants)))
 
     def official(self, word: str) -> tuple[str, ...]:
         """Official terms of an everyday word; empty when it is not known."""

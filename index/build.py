@@ -27,7 +27,7 @@ from index.lexical import LexicalIndex
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind, units_of
 
-FORMAT = 3
+FORMAT = 4
 _KEPT = 2
 
 Progress = Callable[[str, int, int], None]
@@ -68,7 +68,7 @@ def silent(stage: str, done: int, total: int) -> None:
 
 def tokenizer_for(dossier: Dossier) -> Tokenizer:
     """jieba with the names of departments and the lexicon's words."""
-    return Tokenizer((*dossier.registry.aliases, *dossier.lexicon.words))
+    return Tokenizer((*dossier.registry.aliases, *dossier.lexicon.terms))
 
 
 def build(
@@ -88,9 +88,8 @@ def build(
 
 def _build(dossier: Dossier, folder: Path, model: str, url: str, progress: Progress) -> Manifest:
     units, tokenizer = units_of(dossier), tokenizer_for(dossier)
-    texts = [u.text for u in units]
     loaded = load_model(model) if model else None
-    key = loaded.key if loaded else default_key([*texts, *dossier.lexicon.words])
+    key = loaded.key if loaded else default_key(_fit_texts(dossier, units))
     digest = _digest(units, key, dossier)
     current = read_manifest(folder)
     if current and (current.digest, current.chroma_url) == (digest, url) and _stands(folder, current):
@@ -110,16 +109,20 @@ def _build(dossier: Dossier, folder: Path, model: str, url: str, progress: Progr
 
 
 def _fit_texts(dossier: Dossier, units: Sequence[Unit]) -> list[str]:
-    """What the default embedder learns from: units, questions with what they ask for, the thesaurus."""
-    source = dossier.plan.source
-    pairs = [f"{u.text}。{source[u.start : u.end]}" for u in units if u.kind is UnitKind.QUESTION]
+    """What the default embedder learns from: each text with all questions for it, and the thesaurus."""
+    questions = [u for u in units if u.kind is UnitKind.QUESTION]
+    texts = [
+        "。".join([u.text, *(q.text for q in questions if _asks_for(q, u))])
+        for u in units
+        if u.kind in TEXT_KINDS
+    ]
     words = [f"{e.official} {' '.join(e.variants)}" for e in dossier.lexicon.entries]
-    return [*(u.text for u in units), *pairs, *words]
+    return [*texts, *words]
 
 
 def _digest(units: Sequence[Unit], key: str, dossier: Dossier) -> str:
     rows = [[u.id, u.kind, u.clause or 0, u.start, u.end, u.text, u.missing] for u in units]
-    words = sorted((*dossier.registry.aliases, *dossier.lexicon.words))
+    words = sorted((*dossier.registry.aliases, *dossier.lexicon.terms))
     return hashlib.sha256(json.dumps([FORMAT, key, rows, words], ensure_ascii=False).encode()).hexdigest()
 
 

@@ -24,7 +24,7 @@ from tokenizers.pre_tokenizers import WhitespaceSplit
 from index.errors import EmbedderError
 from index.tokens import Tokenizer
 
-DIMENSIONS = 256
+DIMENSIONS = 192
 _UNKNOWN = "[UNK]"
 
 
@@ -59,7 +59,7 @@ def fit_default(texts: Sequence[str], tokenizer: Tokenizer, dimensions: int = DI
     tfidf = TfidfVectorizer(analyzer=tokenizer.terms, sublinear_tf=True)
     matrix = tfidf.fit_transform(texts)
     size = max(2, min(dimensions, min(matrix.shape) - 1))
-    svd = TruncatedSVD(size, random_state=0, n_iter=4).fit(matrix)
+    svd = TruncatedSVD(size, random_state=0, n_iter=3).fit(matrix)
     weights = (svd.components_ * tfidf.idf_).T.astype(np.float32)
     vocabulary = {_UNKNOWN: 0, **{term: i + 1 for term, i in tfidf.vocabulary_.items()}}
     # Unknown tokens add nothing to the mean; a text of unknown tokens alone becomes the zero vector.

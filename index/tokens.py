@@ -39,6 +39,8 @@ class Tokenizer:
         jieba.setLogLevel(logging.WARNING)
         self._jieba = jieba.Tokenizer()
         self._jieba.initialize()
+        # Counts of general Chinese, before words of the plans are added.
+        self._counts: dict[str, int] = dict(self._jieba.FREQ)
         for word in user_words:
             word = fold(word)
             if _USER_WORD.fullmatch(word):
@@ -71,7 +73,7 @@ class Tokenizer:
 
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""
-        return int(jieba.dt.FREQ.get(word) or 0)
+        return int(self._counts.get(word) or 0)
 
 
 def bigrams(text: str) -> list[str]:

@@ -8,8 +8,8 @@ document.documentElement.lang = 'zh-CN'
 
 // Gradio tells of a lost connection in English only; page.css hides that and shows .pa-lost.
 new MutationObserver(() => {
-  const told = document.querySelector('.toast-wrap')?.textContent ?? ''
-  document.documentElement.classList.toggle('pa-is-lost', told.includes('Connection'))
+  const lost = [...document.querySelectorAll('.toast-wrap')].some(t => t.textContent.includes('Connection'))
+  document.documentElement.classList.toggle('pa-is-lost', lost)
 }).observe(document.body, { childList: true, subtree: true, characterData: true })
 
 function openPanel(name, button) {
@@ -86,4 +86,11 @@ document.addEventListener('keydown', event => {
 for (const type of ['keydown', 'keypress', 'keyup']) {
   document.addEventListener(type, event => event.target.matches?.('#pa-box textarea') && guardComposing(event), true)
 }
-if (!narrow.matches) document.querySelector('#pa-box textarea')?.focus({ preventScroll: true })
+if (!narrow.matches) focusBox(20)
+
+// The box comes onto the page a little later than the conversation.
+function focusBox(tries) {
+  const box = document.querySelector('#pa-box textarea')
+  if (box) box.focus({ preventScroll: true })
+  else if (tries) setTimeout(focusBox, 50, tries - 1)
+}
