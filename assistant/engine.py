@@ -213,7 +213,7 @@ class Assistant:
         for text in texts:
             question = self._reader.read(text)
             best = self._finder.search(question.topic).best if question.topic else None
-            if question.asked and best and best.coverage > 0.6 and len(self._finder.content(question.topic)) > 1:
+            if question.asked and best and best.coverage > 0.6 and len(self._finder.strong(question.topic)) > 1:
                 found.append((question, best.number))
         return [q for q, _ in found] if len({n for _, n in found}) > 1 and len(found) == len(texts) else []
 

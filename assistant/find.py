@@ -117,7 +117,8 @@ class Finder:
     def official_missing(self, topic: str, span: tuple[int, int], more: str = "") -> tuple[str, ...]:
         """Terms of the field or plan in the topic of which the place, with ``more``, does not speak."""
         vocabulary = self.vocabulary(span) | frozenset(self.tokenizer.terms(more))
-        words = [*self.strong(topic), *(w for w, _ in self.dossier.lexicon.find(topic) if w in self.field_terms)]
+        words = [w for w in self.content(topic) if w in self.matters]
+        words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
         return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5)
 
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
@@ -174,6 +175,13 @@ class Finder:
     def field_terms(self) -> frozenset[str]:
         """Terms of the field: the lexicon's official words and the words people use for them."""
         return frozenset(self.dossier.lexicon.terms)
+
+    @cached_property
+    def matters(self) -> frozenset[str]:
+        """Words that name one matter of the field: the lexicon's, and those of the plan's indicators."""
+        indicators = {t.indicator for c in self.dossier.plan.clauses for s in c.sentences for t in s.targets}
+        named = {w for i in indicators for w in self.tokenizer.words(i) if len(w) > 1 and w not in GENERIC}
+        return self.dossier.lexicon.matters | named
 
     @cached_property
     def plan_terms(self) -> frozenset[str]:

@@ -22,6 +22,11 @@ _OPPOSED = tuple(
         (r"下降|降低|减少|缩减|下调", r"(?:增长|提高|提升|增加|上升)"),
     )
 )
+# What is claimed to be the main thing, or the meaning, must stand in the plan's sentence.
+_FORMS = (
+    re.compile(r"以(.{2,6}?)为(?:主|核心|重点|目标|龙头|中心)"),
+    re.compile(r"指的?(?:就)?是(.{2,8}?)(?:吗|吧|么|？|\?|，|$)"),
+)
 _STOPPED = re.compile(r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消")
 
 
@@ -141,6 +146,10 @@ class Judge:
                 continue
             official = word in self._finder.plan_terms
             if official and self._finder.covered(word, known) < 0.5:
+                return False
+        for pattern in _FORMS:
+            said = pattern.search(question.text)
+            if said and said[1] not in self.full_text(finding) and not question.mentions:
                 return False
         if _STOPPED.search(question.text) and not _STOPPED.search(self.full_text(finding)):
             return False

@@ -12,6 +12,7 @@ from assistant.page_panel import evidence, text
 from corpus.catalog import Dossier
 from corpus.model import Plan, Role
 
+_OPEN_CITATIONS = 4  # more than these are folded away: the marks in the answer open them too
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _ROLE_NAMES = {Role.LEAD: ("牵头", "牵头部门"), Role.SHARED: ("分工", "按职责分工负责")}
 
@@ -107,7 +108,7 @@ def _answer(answer: Answer, dossier: Dossier, key: str, last: bool) -> str:
     if answer.status.has_evidence:
         body += _departments(answer, key) + _citations(answer.citations, key)
     else:
-        body += _related(answer.related, key) + _turn_to(answer.status, dossier.contact)
+        body += _related(answer.related, key) + _turn_to(answer, dossier.contact)
     kind = {Status.ANSWERED: "answer", Status.PARTIAL: "partial"}.get(answer.status, "refusal")
     card = _card(kind, REFUSALS.get(answer.status, ""), body)
     follow_ups = _follow_ups(answer.follow_ups) if last else ""
@@ -177,7 +178,10 @@ def _citations(citations: Sequence[Citation], key: str) -> str:
         f"<span>{_place(c)}<q>{text(c.quote)}</q></span></button></li>"
         for c in citations
     )
-    return f'<section class="pa-block"><h3>依据</h3><ol>{rows}</ol></section>'
+    body = f"<ol>{rows}</ol>"
+    if len(citations) > _OPEN_CITATIONS:
+        body = f"<details><summary>共{len(citations)}处，展开查看</summary>{body}</details>"
+    return f'<section class="pa-block"><h3>依据</h3>{body}</section>'
 
 
 def _place(citation: Citation) -> str:
@@ -201,8 +205,8 @@ def _related(related: Sequence[Related], key: str) -> str:
     )
 
 
-def _turn_to(status: Status, contact: str) -> str:
-    if status is Status.UNCLEAR or not contact:
+def _turn_to(answer: Answer, contact: str) -> str:
+    if answer.status is Status.UNCLEAR or not contact or contact in answer.answer:
         return ""
     return f'<p class="pa-contact"><b>可以向谁了解</b>{text(contact)}。</p>'
 

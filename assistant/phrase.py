@@ -88,7 +88,9 @@ def headline(sentence: Sentence) -> str:
     """The pieces of a sentence that hold its targets, else its first; ends with 。."""
     spans = [(t.start, t.end) for t in sentence.targets if re.search(r"\d", t.text)]
     parts = pieces(sentence.text, sentence.start)
-    held = tuple(p for p in parts if any(p.start < e and s < p.end for s, e in spans))
+    wanted = {i for i, p in enumerate(parts) if any(p.start < e and s < p.end for s, e in spans)}
+    dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}
+    held = tuple(p for i, p in enumerate(parts) if i in wanted or (i in dues and is_due(p)))
     first = next((p for p in parts if not is_due(p)), parts[0])
     return join(held or (first,))
 

@@ -58,7 +58,23 @@ def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[s
             if name in text:
                 chapters.append(chapter.number)
                 text = text.replace(name, " ")
+    for chapter, pattern in _nicknames(plan):
+        if pattern.search(text):
+            chapters.append(chapter)
+            text = pattern.sub(" ", text)
     return text, tuple(dict.fromkeys(chapters)), tuple(missing)
+
+
+def _nicknames(plan: Plan) -> list[tuple[int, re.Pattern[str]]]:
+    """碧水部分, 净土保卫战那章: a word of one chapter's title alone, said of a part of the text."""
+    titles = [c.title for c in plan.chapters]
+    found = []
+    for chapter in plan.chapters:
+        pairs = {chapter.title[i : i + 2] for i in range(len(chapter.title) - 1)}
+        own = [p for p in pairs if sum(p in t for t in titles) == 1]
+        words = "|".join(map(re.escape, own)) or "(?!)"
+        found.append((chapter.number, re.compile(rf"(?:{words})(?:保卫战)?(?:部分|板块|篇章|篇|[这那]?一?章)(?!节)")))
+    return found
 
 
 def _take_clauses(

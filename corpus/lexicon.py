@@ -9,6 +9,8 @@ from pathlib import Path
 
 # The file of administrative verbs and words of asking; it names no matter of its own.
 GENERAL = "general"
+# Files of matters that every office deals with; their words do not tell one matter from another.
+OFFICE = frozenset({GENERAL, "organisation", "law_money", "english"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Lexicon:
         """Terms and variants of the fields of the environment; words of asking and ruling left out."""
         entries = [e for e in self.entries if e.field != GENERAL]
         return tuple(dict.fromkeys(w for e in entries for w in (e.official, *e.variants)))
+
+    @property
+    def matters(self) -> frozenset[str]:
+        """Terms and variants that name a matter of the environment (二氧化硫, 充电桩)."""
+        entries = [e for e in self.entries if e.field not in OFFICE]
+        return frozenset(w for e in entries for w in (e.official, *e.variants))
 
     def official(self, word: str) -> tuple[str, ...]:
         """Official terms of an everyday word; empty when it is not known."""
