@@ -27,6 +27,8 @@ _LEAD_LABEL = re.compile(
     rf"(?:{_ROLE}|责任)的?(?:责任)?(?:部门|单位|机关)(?:的)?(?:是|为|:|有|包括|分别|如下)*"
 )
 _NAMELESS = re.compile(rf"由(?P<who>[^,。;:由\ue000-\uf8ff]{{1,16}}?)(?:共同|分别)?(?:{_ROLE})")
+# Bodies spoken of without a name: 由单一部门负责.
+_UNNAMED = re.compile(r"^(?:[谁哪][家个些]?|单一|多个|各|各有关|有关|相关|同一|\d+个)(?:责任)?(?:部门|单位)?$")
 _SUFFIX = r"(?:局|委员会|委|厅|办公室|办|中心|总队|支队|部门|公司|集团|部|院|政府|处|站)"
 _BODY = re.compile(rf"[^\W\d_]{{1,14}}?{_SUFFIX}(?![\u4e00-\u9fff]{{0,1}}{_SUFFIX})")
 # Words that end like a body but are none.
@@ -138,12 +140,16 @@ class Attribution:
             fitting = fitting_brackets(before, brackets)
             names = {d.name for d in claim.mention.departments}
             if not any(names & b.names for b in fitting):
-                yield FaultKind.DEPARTMENT, claim.mention.text, (
-                    f"引文的责任分工中没有“{claim.mention.text}”，或所引分工与所述事项不符。"
+                yield (
+                    FaultKind.DEPARTMENT,
+                    claim.mention.text,
+                    (f"引文的责任分工中没有“{claim.mention.text}”，或所引分工与所述事项不符。"),
                 )
             elif not any(_has_role(claim, names, b) for b in fitting):
-                yield FaultKind.ROLE, claim.mention.text + claim.word, (
-                    f"“{claim.mention.text}”在引文中的责任不是“{claim.word}”。"
+                yield (
+                    FaultKind.ROLE,
+                    claim.mention.text + claim.word,
+                    (f"“{claim.mention.text}”在引文中的责任不是“{claim.word}”。"),
                 )
 
 
@@ -187,7 +193,7 @@ def fitting_brackets(topic: str, brackets: Sequence[Bracket]) -> Sequence[Bracke
 
 _NOISE = re.compile(
     r"[\ue000-\uf8ff、由()《》,:。;\s]|按职责分工负责|按职责分工|分工|牵头|负责|任务|工作|事项"
-    r"|(?:上述|该项|此项|这项|其中|具体|方案|规定|明确|责任|部门|单位|主要|相关|有关)"
+    r"|的|共有?|\d+[项条个家章处]|(?:上述|该项|此项|这项|其中|具体|方案|规定|明确|责任|部门|单位|主要|相关|有关)"
 )
 
 
@@ -236,5 +242,5 @@ def _has_role(claim: Claim, names: set[str], bracket: Bracket) -> bool:
 def _nameless(masked: str, evidence: str) -> Iterator[Finding]:
     for m in _NAMELESS.finditer(masked):
         who = m["who"]
-        if who not in evidence and who not in {"谁", "哪个部门", "哪些部门"}:
+        if who not in evidence and not _UNNAMED.search(who):
             yield FaultKind.DEPARTMENT, who, f"引文没有提到“{who}”。"

@@ -35,9 +35,10 @@ _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
 )
 _NAMES = "具体名单"
+_NEVER = ("联系方式", "人员姓名", "具体地点")
 _WHEN = re.compile(r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)")
 _REPORTED = ("完成情况", "现状或基数", "原因")
-_OWN_DUTY = re.compile(r"(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)")
+_OWN_DUTY = re.compile(r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)")
 _PREMISE = re.compile(r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的")
 
 
@@ -130,6 +131,13 @@ class Decider:
         total = sum(w for w, _ in words)
         return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
 
+    def never_said(self, question: Question) -> str:
+        """What no plan says of a department, whatever it does: its telephone, its people."""
+        for name, asked, _ in _ASPECTS:
+            if name in _NEVER and asked.search(question.text):
+                return name
+        return ""
+
     def _place(self, question: Question, finding: Finding) -> str:
         text = self._judge.full_text(finding)
         outside = [p for p in question.places if p not in text and p not in _home(self._finder)]
@@ -138,8 +146,8 @@ class Decider:
         whole = finding.clause.text if finding.clause else text
         districts = [d for d in question.districts if d.rstrip("市区") not in whole]
         asks_there = districts and re.search(
-            rf"{districts[0]}.{{0,8}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){districts[0]}", question.text
-        )
+            rf"{districts[0]}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){districts[0]}", question.text
+        ) and not re.search(rf"我.{{0,4}}{districts[0]}", question.text)
         return f"{districts[0]}的情况" if asks_there else ""
 
     def _aspect(self, question: Question, finding: Finding) -> str:
@@ -177,7 +185,7 @@ class Decider:
         if not numeric and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75):
             return ""
         span, more = self._reach(question, finding)
-        missing = self._finder.official_missing(question.topic, span, more)
+        missing = self._finder.official_missing(question.topic, span, more, strict=numeric)
         return f"“{missing[0]}”的有关内容" if missing else ""
 
     def _reach(self, question: Question, finding: Finding) -> tuple[tuple[int, int], str]:

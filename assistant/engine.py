@@ -113,6 +113,9 @@ class Assistant:
 
     def _single(self, question: Question, completed: Completed) -> Draft:
         """The answer to one self-contained question: exact look-ups first, then the search."""
+        unsaid = self._decider.never_said(question) if question.mentions else ""
+        if unsaid:
+            return self._refuser.missing(unsaid)
         draft = (
             about_document(question, self.dossier)
             or self._by_reference(question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,6 +26,7 @@ GENERIC = frozenset(
 
 
 FLOOR = 0.4
+_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,19 @@ class Finder:
     def strong(self, topic: str) -> tuple[str, ...]:
         """Content words that stand in the plan's text or belong to its field."""
         known = self.plan_terms | self.field_terms
-        return tuple(w for w in self.content(topic) if len(w) > 1 and w in known)
+        words = self.content(topic)
+        return tuple(w for w in words if len(w) > 1 and w in known and not _ASKING.search(w))
 
-    def official_missing(self, topic: str, span: tuple[int, int], more: str = "") -> tuple[str, ...]:
-        """Terms of the field or plan in the topic of which the place, with ``more``, does not speak."""
+    def official_missing(
+        self, topic: str, span: tuple[int, int], more: str = "", strict: bool = False
+    ) -> tuple[str, ...]:
+        """Names of matters in the topic of which the place, with ``more``, does not speak.
+
+        ``strict`` takes every word of the plan's own text for a name.
+        """
         vocabulary = self.vocabulary(span) | frozenset(self.tokenizer.terms(more))
-        words = [w for w in self.content(topic) if w in self.matters]
+        known = self.matters | self.plan_terms if strict else self.matters
+        words = [w for w in self.content(topic) if w in known]
         words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
         return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5)
 

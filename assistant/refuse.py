@@ -30,6 +30,11 @@ class Refuser:
         text = f"方案没有规定{missing}。{where}可向{self._dossier.contact}咨询。"
         return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=near[0])
 
+    def missing(self, what: str) -> Draft:
+        """The plan does not say ``what`` of anything."""
+        text = f"方案没有规定{what}。可向{self._dossier.contact}咨询。"
+        return Draft(Status.NOT_IN_PLAN, (Statement(text),))
+
     def nothing(self, question: Question, search: Search) -> Draft:
         """Nothing was found at all."""
         if question.mentions or question.places:

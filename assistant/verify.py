@@ -232,10 +232,15 @@ def _names(atom: Atom, evidence: _Evidence) -> Iterator[Finding]:
 
 
 def _without_frames(text: str, frames: Collection[str]) -> str:
-    """Our fixed phrases end a piece; a short one counts only where it stands alone (不是。)."""
-    for frame in map(normalise, frames):
-        end = r"(?=[,。;:!?\n]|$)" if len(frame) < 4 else ""
-        text = re.sub(rf"{re.escape(frame)}{end}", ",", text) if frame else text
+    """Our fixed phrases end a piece.
+
+    A short one counts only where it stands alone (不是。) or is said of the plan (方案没有…).
+    """
+    for frame in filter(None, map(normalise, frames)):
+        phrase = re.escape(frame)
+        if len(frame) < 4:
+            phrase = rf"(?<=方案){phrase}|{phrase}(?=[,。;:!?\n]|$)"
+        text = re.sub(phrase, ",", text)
     return text
 
 
@@ -247,4 +252,3 @@ def _marks(statement: str) -> tuple[int, ...]:
             first, _, last = part.replace("–", "-").partition("-")
             out += range(int(first), int(last or first) + 1)
     return tuple(dict.fromkeys(out))
-

@@ -1,0 +1,286 @@
+"""The report: one list of blocks, rendered as Markdown and as a self-contained HTML page.
+
+Of the blind test split it shows figures only: no question, no answer.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from evals import plots
+from evals.cases import Split
+from evals.figures import FIGURE_NAMES, Figures, Share, accuracy, by_category, figures, reasons
+from evals.metrics import RULE_NAMES, Rule
+from evals.quick import failures, of_split
+from evals.results import Json, read, share_of
+from evals.run import Scored
+
+CATEGORY_NAMES = {
+    "aggregate": "统计与列举",
+    "clause_lookup": "按条号查询",
+    "colloquial": "口语提问",
+    "colloquial_department": "口语问部门",
+    "department": "责任部门",
+    "department_tasks": "部门任务",
+    "fact": "单一事实",
+    "false_premise": "错误前提",
+    "format": "指定形式",
+    "injection": "注入与滥用",
+    "multi_turn": "多轮追问",
+    "news": "新闻与文件本身",
+    "noisy": "错字与杂乱输入",
+    "unanswerable": "方案未作规定",
+    "yes_no": "是非判断",
+    "exhaustive_clause": "某条的责任单位",
+    "exhaustive_department": "某部门的任务",
+    "exhaustive_due": "时限",
+    "exhaustive_owner": "责任单位",
+    "exhaustive_value": "数值",
+}
+_WORST = 20
+BAR, CATEGORY_BAR = 0.95, 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; cells are plain text."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section: heading, paragraphs, table, plot (SVG), list items."""
+
+    title: str
+    text: str = ""
+    table: Table | None = None
+    plot: str = ""
+    items: tuple[str, ...] = ()
+
+
+def interval(value: Share) -> str:
+    """A share with its interval, as the report writes it."""
+    if not value.count:
+        return "—"
+    return f"{value.value:.1%}（{value.low:.1%}–{value.high:.1%}）"
+
+
+def blocks(scored: Sequence[Scored], home: Path) -> list[Block]:
+    """Everything the report says; extra results are those that stand below ``home``."""
+    found = [_overall(scored), _categories(scored), _figures(scored), _rules(scored)]
+    extras: dict[str, Callable[[Any], Block]] = {
+        "baselines.json": _baselines,
+        "leave_one_out.json": _left,
+        "exhaustive.json": _exhaustive,
+    }
+    found += [make(data) for name, make in extras.items() if (data := read(home / name))]
+    benchmark = read(home / "benchmark.json")
+    if benchmark:
+        found.append(_benchmark(benchmark))
+    return [*found, _worst(scored)]
+
+
+def _halves(scored: Sequence[Scored]) -> dict[str, list[Scored]]:
+    halves = {"开发集": of_split(scored, Split.DEV), "测试集": of_split(scored, Split.TEST)}
+    return {name: part for name, part in halves.items() if part}
+
+
+def _overall(scored: Sequence[Scored]) -> Block:
+    rows = [
+        (
+            name,
+            str(len(part)),
+            interval(accuracy(part)),
+            "达标" if accuracy(part).value >= BAR else "未达标",
+        )
+        for name, part in _halves(scored).items()
+    ]
+    text = (
+        "严格准确：状态正确，应引条款全部引用且几乎不多引，责任部门及其角色完全一致，事实齐全，"
+        "没有禁用内容，篇幅简短，引文与原文逐字相符；有一项不符即判错。括号内为95%自助法置信区间。"
+        f"测试集对开发者保密，只列数字。达标线：{BAR:.0%}。"
+    )
+    return Block("总体", text, Table(("用例", "个数", "严格准确率", f"≥{BAR:.0%}"), tuple(rows)))
+
+
+def _categories(scored: Sequence[Scored]) -> Block:
+    halves = {name: by_category(part) for name, part in _halves(scored).items()}
+    names = sorted({c for rows in halves.values() for c in rows})
+    rows = tuple(_category_row(c, halves) for c in names)
+    head = ("类别", *(x for name in halves for x in (f"{name}个数", f"{name}严格准确率")))
+    series = {name: [rows.get(c) for c in names] for name, rows in halves.items()}
+    labels = [CATEGORY_NAMES.get(c, c) for c in names]
+    plot = plots.bars(labels, series, CATEGORY_BAR)
+    return Block(
+        "各类别", f"每类的达标线：{CATEGORY_BAR:.0%}（图中虚线）。", Table(head, rows), plot
+    )
+
+
+def _category_row(category: str, halves: dict[str, dict[str, Share]]) -> tuple[str, ...]:
+    cells = [CATEGORY_NAMES.get(category, category)]
+    for rows in halves.values():
+        found = rows.get(category)
+        cells += [str(found.count), interval(found)] if found else ["0", "—"]
+    return tuple(cells)
+
+
+def _figures(scored: Sequence[Scored]) -> Block:
+    halves = {name: figures(part) for name, part in _halves(scored).items()}
+    rows = tuple(
+        (FIGURE_NAMES[f.name], *(_number(f.name, getattr(x, f.name)) for x in halves.values()))
+        for f in fields(Figures)
+    )
+    text = "条款召回、MRR、nDCG 是检索的指标（按系统理解后的问题检索）；其余是答复的指标。"
+    return Block("检索、引文、拒答与用时", text, Table(("指标", *halves), rows))
+
+
+def _number(name: str, value: float) -> str:
+    if math.isnan(value):
+        return "—"
+    if name == "length":
+        return f"{value:.0f}"
+    return f"{value:.1f}" if name.endswith("_ms") else f"{value:.3f}"
+
+
+def _rules(scored: Sequence[Scored]) -> Block:
+    halves = {name: reasons(part) for name, part in _halves(scored).items()}
+    broken = [rule for rule in Rule if any(counts[rule] for counts in halves.values())]
+    rows = tuple((RULE_NAMES[r], *(str(c[r]) for c in halves.values())) for r in broken)
+    return Block("失败原因", "一条答复可能同时有几个原因。", Table(("原因", *halves), rows))
+
+
+def _baselines(rows: Sequence[Json]) -> Block:
+    splits = {"dev": "开发集", "test": "测试集"}
+    kinds = {"first": "正确条款居首", "strict": "严格准确率"}
+    keys = [(s, k) for k in kinds for s in splits if any(r[s][k] for r in rows)]
+    head = ("方法", *(f"{splits[s]}{kinds[k]}" for s, k in keys))
+    cells = tuple((r["name"], *(_cell(r[s][k]) for s, k in keys)) for r in rows)
+    series = {
+        name: [share_of(r["all"][k]) if r["all"][k] else None for r in rows]
+        for k, name in kinds.items()
+    }
+    plot = plots.bars([r["name"] for r in rows], series, None)
+    text = "同一次运行、同一批用例。只检索不作答的方法没有严格准确率。图为两个集合合计。"
+    return Block("对照：朴素方法与去掉各部分", text, Table(head, cells), plot)
+
+
+def _cell(data: Json | None) -> str:
+    return interval(share_of(data)) if data else "—"
+
+
+def _left(data: Json) -> Block:
+    rows = [
+        (name, str(data[k]["count"]), _cell(data[k]))
+        for k, name in (("dev", "开发集"), ("test", "测试集"), ("all", "合计"))
+    ]
+    rows += [
+        (CATEGORY_NAMES.get(c, c), str(v["count"]), _cell(v)) for c, v in data["categories"].items()
+    ]
+    labels = [f"第{n}条" for n in data["clauses"]]
+    plot = plots.bars(labels, {"拒答": [share_of(v) for v in data["clauses"].values()]}, 0.9)
+    text = "从方案中去掉某一条，重建索引，再问只由该条回答的问题：正确的答复是拒答。达标线：90%。"
+    return Block("去掉一条再问", text, Table(("范围", "个数", "拒答的比例"), tuple(rows)), plot)
+
+
+def _exhaustive(data: Json) -> Block:
+    rows = [(CATEGORY_NAMES.get(k, k), str(v["count"]), _cell(v)) for k, v in data["kinds"].items()]
+    rows.append(("合计", str(data["all"]["count"]), _cell(data["all"])))
+    items = tuple(
+        f"{f['question']} —— {'；'.join(f['reasons'])}" for f in data["failures"][:_WORST]
+    )
+    text = "由方案生成：凡含目标、部门或日期的句子，能回答的模板问题全部问到。达标线：99%。"
+    return Block("穷举问题", text, Table(("问题", "个数", "严格准确率"), tuple(rows)), items=items)
+
+
+def _benchmark(data: Json) -> Block:
+    rows = tuple((r["name"], r["value"], r["ratio"]) for r in data["rows"])
+    return Block("速度与内存", data["note"], Table(("项目", "数值", "与 Chroma 裸查询之比"), rows))
+
+
+def _worst(scored: Sequence[Scored]) -> Block:
+    items = tuple(map(_failure, failures(scored)[:_WORST]))
+    title = f"开发集最差的{_WORST}条失败"
+    return Block(title, "" if items else "没有失败。", items=items)
+
+
+def _failure(s: Scored) -> str:
+    asked = " → ".join((*s.case.history, s.case.question))
+    why = "；".join(map(str, s.reasons))
+    return f"{s.case.id} {asked} ｜ 答：{s.reply.answer[:80] or '（无）'} ｜ {why}"
+
+
+def markdown(found: Sequence[Block], title: str, images: str = "") -> str:
+    """The report as Markdown; plots are left to the HTML page, named by ``images``."""
+    lines = [f"# {title}", ""]
+    if images:
+        lines += [f"图见 [{images}]({images})。", ""]
+    for block in found:
+        lines += [f"## {block.title}", ""]
+        lines += [block.text, ""] if block.text else []
+        lines += [*_markdown_table(block.table), ""] if block.table else []
+        lines += [*(f"{n}. {_escape(item)}" for n, item in enumerate(block.items, 1)), ""]
+    return "\n".join(lines).rstrip().replace("\n\n\n", "\n\n") + "\n"
+
+
+def _markdown_table(table: Table) -> list[str]:
+    def row(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(map(_escape, cells)) + " |"
+
+    return [row(table.head), "|" + " --- |" * len(table.head), *map(row, table.rows)]
+
+
+def _escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    flat = " ".join(text.split())
+    return (
+        html.escape(flat, quote=False).replace("|", "\\|").replace("[", "\\[").replace("*", "\\*")
+    )
+
+
+_STYLE = (
+    "body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1c2733;background:#fff}table{border-collapse:collapse;width:100%;font-size:14px}"
+    "th,td{border-bottom:1px solid #d7dfe7;padding:.35rem .5rem;text-align:left}"
+    "h2{margin-top:2.5rem}svg{max-width:100%;height:auto}li{margin:.4rem 0;font-size:14px}"
+    ".wide{overflow-x:auto}"
+)
+
+
+def page(found: Sequence[Block], title: str) -> str:
+    """The report as one HTML file with its plots inside."""
+    body = "".join(map(_section, found))
+    return (
+        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
+        f"<style>{_STYLE}</style><h1>{html.escape(title)}</h1>{body}</html>\n"
+    )
+
+
+def _section(block: Block) -> str:
+    text = f"<p>{html.escape(block.text)}</p>" if block.text else ""
+    items = "".join(f"<li>{html.escape(item)}</li>" for item in block.items)
+    table = f'<div class="wide">{_html_table(block.table)}</div>' if block.table else ""
+    listed = f"<ol>{items}</ol>" if items else ""
+    return f"<h2>{html.escape(block.title)}</h2>{text}{block.plot}{table}{listed}"
+
+
+def _html_table(table: Table) -> str:
+    def row(cells: Sequence[str], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{html.escape(c)}</{tag}>" for c in cells) + "</tr>"
+
+    return f"<table>{row(table.head, 'th')}{''.join(row(r, 'td') for r in table.rows)}</table>"
+
+
+def write_report(scored: Sequence[Scored], home: Path, out: Path) -> None:
+    """Write ``evals.md`` and ``evals.html`` to ``out``."""
+    found, title = blocks(scored, home), "问答评测报告"
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "evals.md").write_text(markdown(found, title, "evals.html"), "utf-8")
+    (out / "evals.html").write_text(page(found, title), "utf-8")

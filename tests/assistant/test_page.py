@@ -1,0 +1,218 @@
+"""The chat page's HTML and its events, without a browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant import page_view
+from assistant.answer import Answer, Citation, Status
+from assistant.page import Chat, build_page, load_examples
+from assistant.page_panel import clause_panel, part_panel, text
+from assistant.page_view import Turn
+from assistant.settings import Settings
+from corpus.catalog import load_dossier
+from tests.scripted import ScriptedAssistant
+
+DOSSIER = load_dossier()
+PLAN = DOSSIER.plan
+
+
+def plain(html: str) -> str:
+    """The text of some HTML."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def shown(scripted: ScriptedAssistant, *questions: str) -> str:
+    turns = [Turn(q, scripted.ask(q)) for q in questions]
+    return page_view.conversation(turns, DOSSIER, {})
+
+
+class Tags(HTMLParser):
+    """Checks that tags close in order, and keeps what there is."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_answer_comes_first_then_departments_then_evidence(scripted: ScriptedAssistant) -> None:
+    html = shown(scripted, "黑臭水体谁负责")
+    order = [html.index(f'class="{c}"') for c in ("pa-question", "pa-direct", "pa-role pa-shared")]
+    assert order == sorted(order)
+    assert html.index("责任部门") < html.index("依据</h3>") < html.index("接着问")
+    assert 'data-open="t0-1"' in html
+    assert "pa-lead" not in html
+    Tags(html)
+
+
+def test_lead_and_shared_are_apart(scripted: ScriptedAssistant) -> None:
+    html = shown(scripted, "水土流失谁牵头")
+    lead, shared = html.split('<div class="pa-role pa-shared">')
+    lead = lead.split('<div class="pa-role pa-lead">')[1]
+    assert plain(lead) == "牵头市水务管理局[1]"
+    assert plain(shared).startswith("分工市园林和林业局[2]市水务管理局[2]")
+    assert "理解为：水土流失综合治理由哪个部门牵头？" in html
+    assert "提醒" in html
+
+
+def test_a_mark_without_citation_stays_text(scripted: ScriptedAssistant) -> None:
+    html = shown(scripted, "水土流失谁牵头")
+    assert "[9]" in plain(html)
+    assert 'data-open="t0-9"' not in html
+
+
+def test_every_button_has_its_panel(scripted: ScriptedAssistant) -> None:
+    html = shown(scripted, "黑臭", "水土流失", "济南", "供热", "别的")
+    opens = set(re.findall(r'data-open="([^"]+)"', html))
+    assert opens == set(re.findall(r'data-panel="([^"]+)"', html))
+    assert opens == {"t0-1", "t1-1", "t1-2", "t2-r2", "t3-1"}
+
+
+def test_refusal_looks_different_and_says_where_to_turn(scripted: ScriptedAssistant) -> None:
+    html = shown(scripted, "济南的PM2.5目标")
+    assert "pa-card pa-refusal" in html
+    assert "方案没有写明" in html
+    assert DOSSIER.contact in html
+    assert "不是对这个问题的回答" in html
+    assert "责任部门" not in html
+    unclear = shown(scripted, "别的")
+    assert "pa-refusal" in unclear
+    assert DOSSIER.contact not in unclear
+
+
+def test_follow_ups_only_under_the_last_answer(scripted: ScriptedAssistant) -> None:
+    assert shown(scripted, "黑臭", "济南").count("接着问</h3>") == 1
+
+
+@pytest.mark.parametrize("clause", PLAN.clauses, ids=lambda c: c.label)
+def test_panel_shows_the_whole_clause_and_marks_exactly_the_quote(clause: Any) -> None:
+    for sentence in clause.sentences:
+        html = clause_panel(PLAN, clause.number, sentence.start, sentence.end)
+        Tags(html)
+        body = html.split('<div class="pa-clause">')[1].split("</div>")[0]
+        assert "".join(map(plain, re.findall(r"<mark>(.*?)</mark>", body))) == sentence.text
+        tasks = "".join(
+            t.text + (t.responsibility.text if t.responsibility else "") for t in clause.tasks
+        )
+        assert plain(body).replace("\n", "") == tasks.replace("\n", "")
+
+
+def test_panel_of_a_quoted_title_shows_the_heading_marked() -> None:
+    clause = PLAN.clause(13)
+    assert clause is not None
+    end = clause.title_start + len(clause.title)
+    assert f"<mark>{clause.title}</mark>" in clause_panel(PLAN, 13, clause.title_start, end)
+
+
+def test_panel_of_the_news_says_that_it_is_not_the_plan() -> None:
+    html = part_panel(PLAN, "news", 0, 0)
+    assert "新闻稿（不是方案内容）" in html
+    assert "<mark>" not in html
+    assert part_panel(PLAN, "nothing") == ""
+    assert all("bookmark" not in part_panel(PLAN, part.kind) for part in PLAN.parts)
+
+
+@given(st.text(st.characters()) | st.sampled_from(["<b>", "${x}", "{{x}}", '"><i>', "&amp;", "`"]))
+def test_foreign_text_is_never_markup(value: str) -> None:
+    answer = Answer(
+        "", value, value + "?", Status.ANSWERED, value, follow_ups=(value,), notice=value,
+        general_duty=value,
+    )  # fmt: skip
+    turns = [Turn(value), Turn(value, fault=value), Turn(value, answer)]
+    html = page_view.conversation(turns, DOSSIER, {})
+    known = {"button", "div", "article", "span", "p", "i", "b", "section", "h3", "nav", "ul", "li"}
+    assert {tag for tag, _ in Tags(html).seen} <= known
+    escaped = text(value)
+    assert not set(escaped) & set("<>\"'{$`")
+    assert unescape(escaped) == unescape(value.replace("&", "&amp;"))
+
+
+def test_citation_text_is_escaped_too() -> None:
+    bad = "<img src=x onerror=alert(1)>"
+    citation = Citation(1, PLAN.id, "clause", 13, bad, bad, bad, bad, 0, 0)
+    answer = Answer("", bad, bad, Status.ANSWERED, f"{bad}[1]", (citation,))
+    assert "img" not in {
+        t for t, _ in Tags(page_view.conversation([Turn(bad, answer)], DOSSIER, {})).seen
+    }
+
+
+def test_events_keep_each_session_to_itself(scripted: ScriptedAssistant) -> None:
+    chat = Chat(scripted, Settings(_env_file=None))
+    one = list(chat.ask((), "黑臭水体谁负责"))
+    assert "正在查阅方案" in one[0][1]
+    assert one[-1][2] == ""
+    two = list(chat.ask((), "济南的目标"))
+    assert "黑臭水体谁负责" not in two[-1][1]
+    list(chat.ask(one[-1][0], "那农村呢"))
+    assert scripted.asked == [
+        ("黑臭水体谁负责", ()),
+        ("济南的目标", ()),
+        ("那农村呢", ("黑臭水体谁负责",)),
+    ]
+    assert chat.clear()[0] == ()
+
+
+def test_clicked_questions_leave_the_box_alone(scripted: ScriptedAssistant) -> None:
+    chat = Chat(scripted, Settings(_env_file=None))
+    event: Any = SimpleNamespace(_data={"question": "黑臭水体谁负责"})
+    assert [typed for _, _, typed in chat.ask_clicked((), "写到一半", event)] == ["写到一半"] * 2
+    assert scripted.asked == [("黑臭水体谁负责", ())]
+
+
+def test_empty_long_and_failing_questions(scripted: ScriptedAssistant) -> None:
+    chat = Chat(scripted, Settings(_env_file=None))
+    assert list(chat.ask((), " \n "))[-1][0] == ()
+    assert "超过了2000个字的上限" in list(chat.ask((), "长" * 2001))[-1][1]
+    assert scripted.asked == []
+    told, html, _ = list(chat.ask((), "坏了"))[-1]
+    assert "语言模型没有响应。" in html
+    list(chat.ask(told, "黑臭"))
+    assert scripted.asked[-1] == ("黑臭", ())
+    told, html = chat.failed((Turn("一", scripted.ask("黑臭")), Turn("二")))
+    assert told[1].fault
+    assert "没有处理成功" in html
+
+
+def test_page_has_no_public_gradio_endpoints(scripted: ScriptedAssistant) -> None:
+    page = build_page(scripted, Settings(_env_file=None))
+    assert page.get_api_info()["named_endpoints"] == {}
+    assert page.analytics_enabled is False
+
+
+def test_examples_for_staff_and_citizens() -> None:
+    assert set(load_examples("qingdao-2022")) == {"机关工作人员", "市民"}
+    assert set(load_examples("other")) == {"机关工作人员", "市民"}
+
+
+def test_many_citations_are_folded(scripted: ScriptedAssistant) -> None:
+    cited = tuple(replace(scripted.cite(1, 13, 1, "黑臭"), number=n) for n in range(1, 7))
+    answer = Answer("", "问", "问", Status.ANSWERED, "答。[1]", cited)
+    html = page_view.conversation([Turn("问", answer)], DOSSIER, {})
+    assert "<summary>共6处，展开查看</summary>" in html
+    assert "<summary>" not in shown(scripted, "水土流失")
+
+
+def test_contact_is_not_said_twice() -> None:
+    answer = Answer("", "问", "问", Status.NOT_IN_PLAN, f"没有写。可向{DOSSIER.contact}咨询。")
+    html = page_view.conversation([Turn("问", answer)], DOSSIER, {})
+    assert html.count(DOSSIER.contact) == 1

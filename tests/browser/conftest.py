@@ -1,0 +1,94 @@
+"""A served page and a Chromium to look at it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from assistant.engine import Assistant
+from assistant.service import compose, listen
+from assistant.settings import Settings
+from corpus.catalog import load_dossier
+from tests.scripted import ScriptedAssistant
+
+WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+def _chromium(playwright: Playwright) -> str:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
+    if not os.path.exists(found) and os.environ.get("CI") != "true":
+        pytest.skip("没有 Chromium，跳过浏览器测试")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = _chromium(playwright)
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(assistant: Assistant) -> Iterator[str]:
+    """The service on a free port; gives its address."""
+    with listen("127.0.0.1", 0) as listener:
+        app = compose(assistant, Settings(_env_file=None))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    with served(ScriptedAssistant(load_dossier())) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open an address as a new visitor. In the end: no console errors, no requests elsewhere."""
+    contexts, faults = [], []
+
+    def open_page(address: str, width: str = "desktop", **options: str) -> Page:
+        w, h = WIDTHS[width]
+        context = browser.new_context(
+            viewport={"width": w, "height": h},
+            locale=options.pop("locale", "zh-CN"),
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: faults.append(str(e)))
+        local = (address, "data:", "blob:")
+        page.on(
+            "request", lambda r: None if r.url.startswith(local) else faults.append(f"→ {r.url}")
+        )
+        page.on("dialog", lambda d: (faults.append(f"dialog {d.message}"), d.dismiss()))
+        page.goto(address)
+        page.locator(".pa-welcome").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
