@@ -28,7 +28,9 @@ _LEAD_LABEL = re.compile(
 )
 _NAMELESS = re.compile(rf"由(?P<who>[^,。;:由\ue000-\uf8ff]{{1,16}}?)(?:共同|分别)?(?:{_ROLE})")
 # Bodies spoken of without a name: 由单一部门负责.
-_UNNAMED = re.compile(r"^(?:[谁哪][家个些]?|单一|多个|各|各有关|有关|相关|同一|\d+个)(?:责任)?(?:部门|单位)?$")
+_UNNAMED = re.compile(
+    r"^(?:[谁哪][家个些]?|单一|多个|各|各有关|有关|相关|同一|\d+个)(?:责任)?(?:部门|单位)?$"
+)
 _SUFFIX = r"(?:局|委员会|委|厅|办公室|办|中心|总队|支队|部门|公司|集团|部|院|政府|处|站)"
 _BODY = re.compile(rf"[^\W\d_]{{1,14}}?{_SUFFIX}(?![\u4e00-\u9fff]{{0,1}}{_SUFFIX})")
 # Words that end like a body but are none.

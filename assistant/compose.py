@@ -19,6 +19,7 @@ YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
 FRAMES = ("不是", "与方案不符", "没有")
 _LIMIT = 140
 _MULTI_LINE = re.compile(r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有")
+_NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
 
 
@@ -138,14 +139,16 @@ class Composer:
         content = [(w, self._finder.weight(w)) for w in self._finder.content(question.topic)]
         start, end = finding.span
         numeric = question.asks(Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK)
-        texts = {}
+        noun = _NOUN.search(question.text)
+        texts: dict[int, frozenset[str]] = {}
 
         def weigh(piece: Piece) -> float:
             vocabulary = texts.setdefault(piece.start, frozenset(self._finder.tokenizer.terms(piece.text)))
             own = sum(weight * self._finder.covered(word, vocabulary) for word, weight in content)
             inside = 2.0 if piece.start < end and start < piece.end and (start, end) != (finding_span(finding)) else 0.0
             figure = 0.8 if numeric and re.search(r"\d", piece.text) and not is_due(piece) else 0.0
-            return own + inside + figure
+            named = 3.0 if noun and noun[1] in piece.text else 0.0
+            return own + inside + figure + named
 
         return weigh
 

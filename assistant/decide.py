@@ -35,6 +35,8 @@ _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
 )
 _NAMES = "具体名单"
+_WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
+_EXISTS = re.compile(r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有")
 _NEVER = ("联系方式", "人员姓名", "具体地点")
 _WHEN = re.compile(r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)")
 _REPORTED = ("完成情况", "现状或基数", "原因")
@@ -56,8 +58,8 @@ class Bars:
 
     floor: float = 0.42
     coverage: float = 0.34
-    gap: float = 0.12
-    gap_min: float = 0.34
+    gap: float = 0.08
+    gap_min: float = 0.3
 
 
 class Decider:
@@ -89,13 +91,14 @@ class Decider:
 
     def _premise(self, question: Question, finding: Finding, verdict: Verdict) -> bool:
         """A wrong figure, year or department taken for granted about a matter the plan speaks of."""
-        if question.places or verdict.holds is not False or finding.coverage < 0.5:
+        if question.places or verdict.holds is not False or finding.coverage < 0.4:
             return False
         if question.asks(Asked.CHECK) or verdict.figures:
             return True
         if verdict.duties:
             return not _OWN_DUTY.search(question.text)
-        return verdict.years and bool(_PREMISE.search(question.text))
+        plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or _WANTED.search(question.text)
+        return verdict.years and (bool(_PREMISE.search(question.text)) or not plain)
 
     def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
         """One sentence of the clause instead of all of it, when the question is about that much."""
@@ -166,7 +169,8 @@ class Decider:
         """Whether the piece of ``text`` nearest to the question lists names."""
         asked = set(bigrams(question.topic))
         best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
-        return bool(best and re.search(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”", best.text))
+        names = r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》"
+        return bool(best and re.search(names, best.text))
 
     def _known_gap(self, question: Question, search: Search, finding: Finding) -> str:
         """A known question that the plan does not answer is nearer than any that it does."""
@@ -181,8 +185,9 @@ class Decider:
 
     def _other_matter(self, question: Question, finding: Finding) -> str:
         """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
+        exists = question.asks(Asked.CHECK) and bool(_EXISTS.search(question.text))
         numeric = bool(_NUMERIC.search(question.text)) and not question.asks(Asked.WHO, Asked.CHECK)
-        if not numeric and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75):
+        if not numeric and not exists and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75):
             return ""
         span, more = self._reach(question, finding)
         missing = self._finder.official_missing(question.topic, span, more, strict=numeric)

@@ -153,8 +153,10 @@ class Finder:
 
     def covered(self, word: str, vocabulary: frozenset[str]) -> float:
         """How far a vocabulary speaks of a word, itself or by its official terms; 0 … 1."""
-        forms = (word, *self.dossier.lexicon.official(word))
-        return max(_share(form, vocabulary) for form in forms)
+        official = self.dossier.lexicon.official(word)
+        if any(_share(form, vocabulary) == 1.0 for form in official):
+            return 1.0
+        return _share(word, vocabulary)
 
     def vocabulary(self, span: tuple[int, int]) -> frozenset[str]:
         """Terms of a stretch of the plan, its clause's title, and the questions asked for it."""

@@ -12,7 +12,8 @@ from corpus.model import Duty, Role, Sentence, Target
 from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
-_DUTY = re.compile(r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|办|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实")
+_DUTY = re.compile(r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|办|做|分|任务|事|活|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实")
+_BASE = re.compile(r"(?:比|较|在)(20\d{2})年")
 _OPPOSED = tuple(
     (re.compile(a), re.compile(b))
     for a, b in (
@@ -84,9 +85,11 @@ class Judge:
         if not question.years:
             return None
         text = self.full_text(finding)
-        wrong = [y for y in question.years if not re.search(rf"{y}", text)]
-        if wrong:
+        present = [y for y in question.years if str(y) in text]
+        if not present:
             return False
+        if len(question.years) > 1:
+            return True
         target = self._target(question, finding)
         asked = set(question.years)
         if target and target.due_year and target.due_year not in asked and not _spanned(target, asked):
@@ -96,6 +99,9 @@ class Judge:
     def _bounds(self, question: Question, finding: Finding) -> bool | None:
         """最多 where the plan says 至少, 增长 where it says 负增长."""
         text = self.full_text(finding)
+        base, own = _BASE.search(question.text), set(_BASE.findall(text))
+        if base and own and base[1] not in own:
+            return False
         for asked, opposite in _OPPOSED:
             if asked.search(question.text) and opposite.search(text) and not asked.search(text):
                 return False
@@ -160,6 +166,8 @@ class Judge:
         if not finding.sentence:
             return finding.clause.text if finding.clause else finding.part.text if finding.part else ""
         begin = max(self._source.rfind(m, 0, finding.sentence.start) for m in "。\n") + 1
+        if finding.task:  # a responsibility bracket may stand between
+            begin = max(begin, finding.task.start)
         return self._source[begin : finding.sentence.end]
 
 

@@ -172,8 +172,8 @@ class Verifier:
                 part, evidence.brackets, evidence.text, evidence.names
             ):
                 yield Fault(*finding)
-        text = without_duties(text, self._registry.find(text))
-        text = _LEAD_IN.sub("", _without_frames(text, frames))
+        text = _without_frames(text, frames)  # first: 不是由甲局牵头 must keep its 不是
+        text = _LEAD_IN.sub("", without_duties(text, self._registry.find(text)))
         previous: Atom | None = None
         for atom in read(text).atoms:
             own = tuple(f for f in atom.figures if not free_figure(f, atom, derived))

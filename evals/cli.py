@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evals.cases import Case, Split, load_cases
+from evals.cases import CASES, Case, Split, load_cases
 
 if TYPE_CHECKING:
     from evals.bench import Bench
@@ -30,9 +30,9 @@ AnswersOption = Annotated[Path, typer.Option(help="答复记录")]
 OutOption = Annotated[Path, typer.Option(help="报告写到哪个目录")]
 
 
-def chosen(split: Split | None, limit: int) -> tuple[Case, ...]:
+def chosen(split: Split | None, limit: int, folder: Path = CASES) -> tuple[Case, ...]:
     """Cases of the options; a limit draws a fixed random sample."""
-    cases = load_cases(split=split)
+    cases = load_cases(folder, split)
     if not limit or limit >= len(cases):
         return cases
     return tuple(random.Random(0).sample(cases, limit))
@@ -53,14 +53,16 @@ def main(context: typer.Context) -> None:
 def quick(
     split: SplitOption = None,
     limit: LimitOption = 0,
-    failures: Annotated[Path, typer.Option(help="开发集失败清单写到哪里")] = HOME / "failures.txt",
+    failures: Annotated[Path, typer.Option(help="失败清单写到哪里")] = HOME / "failures.txt",
+    folder: Annotated[Path, typer.Option(help="用例目录；除正式用例外，各目录都不保密")] = CASES,
 ) -> None:
     """The tuning loop."""
     from evals.quick import summary, write_failures
 
-    scored = _scored(_bench(), chosen(split, limit))
+    scored = _scored(_bench(), chosen(split, limit, folder))
     typer.echo(summary(scored))
-    typer.echo(f"\n{write_failures(scored, failures)} dev failures → {failures}")
+    count = write_failures(scored, failures, blind=folder.resolve() == CASES.resolve())
+    typer.echo(f"\n{count} failures shown → {failures}")
 
 
 @app.command(help="提问并记录答复和用时，不评分。")

@@ -45,9 +45,10 @@ def _speed(scored: Sequence[Scored]) -> str:
     )
 
 
-def failures(scored: Sequence[Scored]) -> list[Scored]:
-    """Dev failures, the worst (most rules broken) first; never a test case."""
-    wrong = [s for s in of_split(scored, Split.DEV) if not s.right]
+def failures(scored: Sequence[Scored], blind: bool = True) -> list[Scored]:
+    """Dev failures, the worst (most rules broken) first; never a test case while ``blind``."""
+    shown = of_split(scored, Split.DEV) if blind else scored
+    wrong = [s for s in shown if not s.right]
     return sorted(wrong, key=lambda s: (-len(s.reasons), s.case.id))
 
 
@@ -64,9 +65,9 @@ def describe(s: Scored) -> str:
     return f"{case.id} {case.question}\n{history}{read}  得到：{got}\n  应为：{wanted}\n{why}"
 
 
-def write_failures(scored: Sequence[Scored], path: Path) -> int:
-    """Write the dev failures, ordered by id, to a file; returns how many."""
-    wrong = sorted(failures(scored), key=lambda s: s.case.id)
+def write_failures(scored: Sequence[Scored], path: Path, blind: bool = True) -> int:
+    """Write the failures that may be seen, ordered by id, to a file; returns how many."""
+    wrong = sorted(failures(scored, blind), key=lambda s: s.case.id)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(map(describe, wrong)), "utf-8")
     return len(wrong)

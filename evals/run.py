@@ -58,7 +58,8 @@ def generate(
         start = time.perf_counter()
         raw = _answer(answer, case)
         ms = (time.perf_counter() - start) * 1000
-        yield Record(case.id, ms, find(raw["standalone_question"] or case.question), raw)
+        ranking = find(raw["standalone_question"] or case.question) if case.required else ()
+        yield Record(case.id, ms, ranking, raw)
 
 
 def _answer(ask: Ask, case: Case) -> dict[str, Any]:
