@@ -69,7 +69,7 @@ class Word:
     kind: str
 
 
-_DROPPED = str.maketrans("〈〉﹪", "《》%", " \t\r\u3000\xa0\u200b\ufeff“”‘’\"'「」『』")
+_DROPPED = str.maketrans("〈〉﹪−", "《》%-", " \t\r\u3000\xa0\u200b\ufeff“”‘’\"'「」『』")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -139,7 +139,7 @@ _BOUNDS = {
 }  # fmt: skip
 _BOUND = _any(*_BOUNDS)
 _FIGURE = re.compile(
-    rf"(?<![\dA-Za-z.])(?P<number>\d+(?:\.\d+)?)(?P<more>[多余几])?(?P<scale>{_SCALE})?"
+    rf"(?<![\dA-Za-z.])(?P<number>(?:(?<![%年])-)?\d+(?:\.\d+)?)(?P<more>[多余几])?(?P<scale>{_SCALE})?"
     rf"(?P<more2>[多余几])?(?P<unit>{_UNIT})?(?P<bound>{_BOUND})?"
 )
 _LIST_TAIL = re.compile(
@@ -238,7 +238,7 @@ HEDGE = frozenset({"hedge"})
 
 _NEGATION = re.compile(
     r"严禁|禁止|禁|没有|没|不|未|无|非|勿|莫|(?<![分特级类区识差个辨甄])别|(?<!是)否"
-    r"|负(?=[增减下上提降])|严控|遏制|杜绝|避免|防止|防范|停止|暂停|取消|限制|拒绝|放宽|放松|难以|免于|豁免|反对"
+    r"|负(?=[增减下上提降\d])|严控|遏制|杜绝|避免|防止|防范|停止|暂停|取消|限制|拒绝|放宽|放松|难以|免于|豁免|反对"
 )
 # 不断提高 negates nothing; an addition of it is forgiven.
 REACH = 3

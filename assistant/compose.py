@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.decide import Decision
 from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.find import Finder, Finding
 from assistant.lookup import GIST, gist, title
-from assistant.phrase import condense, duty_text, governing_due, is_due, join, pieces, summary
+from assistant.phrase import SHORT, condense, duty_text, governing_due, is_due, join, pieces, summary
 from assistant.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Piece, Role, Sentence, Task
@@ -19,6 +21,7 @@ YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
 FRAMES = ("不是", "与方案不符", "没有")
 _LIMIT = 140
 _MULTI_LINE = re.compile(r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有")
+_JOINED = re.compile(r"和|与|及|、|还有|以及|分别|各|跟|同时|并且|另外|再加")
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
 
@@ -31,13 +34,49 @@ class Composer:
         self._plan = dossier.plan
         self._finder = finder
 
-    def compose(self, question: Question, finding: Finding, decision: Decision) -> Draft:
-        """The answer that ``finding`` gives to ``question``."""
+    def compose(
+        self, question: Question, finding: Finding, decision: Decision, others: Sequence[Finding] = ()
+    ) -> Draft:
+        """The answer that ``finding`` gives to ``question``; ``others`` may speak of the rest of it."""
+        draft = self._main(question, finding, decision)
+        if not finding.sentence or not finding.task or question.asks(Asked.CHECK, Asked.WHICH_CLAUSE):
+            return draft
+        return self._completed(question, finding, draft, others)
+
+    def _completed(
+        self, question: Question, finding: Finding, draft: Draft, others: Sequence[Finding]
+    ) -> Draft:
+        """Add sentences of the same clause for what of the question is still unsaid."""
+        said = "".join(s.text for s in draft.statements)
+        left = self._unsaid(question, said) if _JOINED.search(question.text) else []
+        for other in others:
+            if not left or other.clause is not finding.clause or not other.sentence or other.task is None:
+                continue
+            covers = [w for w in left if self._finder.covered(w, self._terms(other.sentence.text)) == 1.0]
+            words, evidence = self._words(question, other)
+            if not covers or len(said) + len(words) > _LIMIT:
+                continue
+            proof = () if other.task is finding.task else tuple(e for e in (bracket(other.task),) if e)
+            extra = () if other.task is finding.task else responsible(other.task)
+            statements = (*draft.statements, Statement(words, (*evidence, *proof)))
+            draft = replace(draft, statements=statements, departments=(*draft.departments, *extra))
+            said += words
+            left = [w for w in left if w not in covers]
+        return draft
+
+    def _unsaid(self, question: Question, said: str) -> list[str]:
+        terms = self._terms(said)
+        return [w for w in self._finder.strong(question.topic) if self._finder.covered(w, terms) < 0.5]
+
+    def _terms(self, text: str) -> frozenset[str]:
+        return frozenset(self._finder.tokenizer.terms(text))
+
+    def _main(self, question: Question, finding: Finding, decision: Decision) -> Draft:
         opening = self._opening(question, decision)
         if finding.part:
             return self._of_part(question, finding, opening)
         if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
-            return self._which_clause(question, finding, opening)
+            return self._which_clause(question, finding, opening, decision.verdict.duties)
         if finding.whole_clause:
             return self._of_clause(question, finding, opening)
         return self._of_sentence(question, finding, decision, opening)
@@ -53,7 +92,7 @@ class Composer:
         text, evidence = self._words(question, finding)
         return Draft(Status.ANSWERED, (Statement(opening + text, evidence),), frames=FRAMES)
 
-    def _which_clause(self, question: Question, finding: Finding, opening: str) -> Draft:
+    def _which_clause(self, question: Question, finding: Finding, opening: str, disputed: bool) -> Draft:
         clause = finding.clause
         assert clause is not None
         text = f"{opening}在第{clause.label}条“{clause.title}”。"
@@ -63,6 +102,8 @@ class Composer:
             words, evidence = self._words(question, finding)
             statements.append(Statement(words, evidence))
             tasks = (finding.task,)
+        if disputed:
+            statements += self._duty_lines(tasks)
         found = tuple(d for t in tasks for d in responsible(t))
         return Draft(Status.ANSWERED, tuple(statements), found, frames=FRAMES)
 
@@ -88,7 +129,7 @@ class Composer:
         who = question.asks(Asked.WHO) or decision.verdict.duties or (
             bool(question.mentions) and question.asks(Asked.CHECK)
         )
-        words, evidence = self._words(question, finding, 60 if who else 96)
+        words, evidence = self._words(question, finding, 60 if who else SHORT)
         if who:
             return self._who((task,), opening, departments, Statement(words, evidence))
         proof = bracket(task)
@@ -118,11 +159,15 @@ class Composer:
             lines.append(fact)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=len(assigned) > 1, frames=FRAMES)
 
+    def _duty_lines(self, tasks: tuple[Task, ...]) -> list[Statement]:
+        proofs = [(t, bracket(t)) for t in tasks]
+        return [Statement(f"由{duty_text(t)}。", (p,)) for t, p in proofs if p]
+
     def _head(self, task: Task) -> str:
         parts = pieces(task.sentences[0].text, task.sentences[0].start)
         return next((p.text for p in parts if len(p.text) > 6 and not is_due(p)), parts[0].text)
 
-    def _words(self, question: Question, finding: Finding, limit: int = 96) -> tuple[str, tuple[Evidence, ...]]:
+    def _words(self, question: Question, finding: Finding, limit: int = SHORT) -> tuple[str, tuple[Evidence, ...]]:
         """The words of the sentence that answer, with the date that governs them, and their evidence."""
         sentence = finding.sentence
         assert sentence is not None

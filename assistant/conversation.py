@@ -8,25 +8,75 @@ from dataclasses import dataclass
 from assistant.find import Finder
 from assistant.question import Asked, Question
 from assistant.understand import Reader
+from assistant.wording import (
+    asking_of,
+    asks_plainly,
+    counterpart,
+    join,
+    parallel,
+    stripped,
+    topic_of,
+    with_scope,
+)
 from corpus.numerals import to_han, to_int
 
 _MARKED = re.compile(
-    r"^(?:那么?|然后|还有|再|另外|其中|它|这|该|此|刚才|刚刚|上面|前面|上一|下一|换成|要是换|如果是|同样|同一|都(?!市)|也|又|而|继续|接着|说回|回到|再说|后一|前一|第[一二三四五六七八九十\d]+个|最后一个|具体|为什么|为啥|凭什么|怎么不是)"
+    r"^(?:(?:好的?|嗯|哦|行|明白了?)[，,])?(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|要是|如果是|假如|同样|同一|都(?!市)|也|又|而|"
+    r"继续|接着|剩下|第[一二三四五六七八九十\d]+(?:个|项|块|类|种)|最后一|为什么|为啥|凭什么|不对|我记得|没数)"
 )
-_PRONOUN = re.compile(r"它|这(?:个|事|项|条|件|块|活|些|方面|里|一块|部分|一条|一项|家|几|类|样)|那(?:个|事|项|条|件|块|些|里|家)|该(?:项|条|任务|目标|部门|工作|局)|其(?:中|他)|上述|刚才|刚刚|前面|上面|上一|下一|同一|后者|前者|两者|二者")
+_PRONOUN = re.compile(
+    r"它|他们|她们|[这那](?:个|事|项|条|件|块|活|些|方面|里|一块|部分|一条|一项|家|几|类|样)|该(?:项|条|任务|目标|部门|工作|局)|其(?:中|他|余)|上述|刚才|刚刚|前面|上面|"
+    r"[上下]一[条个项]|同一|后者|前者|两者|二者|剩下"
+)
+_BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上面|说回|回到|那个|第一个问题")
 _TAIL = re.compile(r"呢[？?。！!]*$")
-_RETURN = re.compile(r"^(?:那|我们|咱们?|再|还是)?(?:说回|回到|再说|继续说|接着说|还是说|话说回来|回头说|返回|重新说|再看|回过头(?:来)?说?)(?:刚才的|刚才|前面的|前面|最开始的|一开始的)?")
-_SWITCH = re.compile(r"^(?:好的?|行|嗯|明白了?|谢谢)?[，,。 ]*(?:换个(?:话题|问题)|另外(?:再)?问(?:一?个|下)?|再问(?:一?个|下)?别的|问(?:一?个|点)别的|不说这个了?|说个别的|顺便(?:再)?问(?:下|一下|一句)?|另一个问题)[，,：: ]*(?:，)?")
-_NEXT = re.compile(r"(?:下一|后一|后面(?:那)?一|接下来(?:那)?一)(?:条|项条款|款)|再下一条|下面一条|(?:它|那条|这条)?(?:的)?后面(?:那)?条")
-_PREVIOUS = re.compile(r"(?:前一|前面(?:那)?一|上面(?:那)?一|再?上一)(?:条|款)")
-_FROM = re.compile(r"(?:那|这|该|刚才|那一|这一|刚说的|刚刚)(?:那|这)?(?:一)?(?:条|款)?的?(?:上一|前一)|第.{1,4}条的?(?:上|前)一")
-_ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|项|条|类|种|处|点)?|(?P<last>最后一个|后一个|后者)|(?P<first>前一个|前者)")
-_YEARS = re.compile(r"(20\d{2})年?")
-_OPPOSITES = (("城市", "城里", "城区", "市区", "城镇", "建成区", "农村", "乡下", "村里", "村庄", "乡村"), ("昼间", "白天", "夜间", "晚上", "夜里"), ("铁路", "水路", "水运", "公路"), ("工业涂料", "油墨", "胶粘剂"), ("化肥", "农药"), ("入海", "入河"), ("国控", "其他"), ("受污染耕地", "农用地", "种地", "种庄稼", "建设用地", "盖房子"))
-_MORE = re.compile(r"(?:他们|它们?|该局|该部门|这个(?:局|部门|单位)|这家(?:单位)?|人家).{0,6}(?:还|另外|别的|其他|都)(?:.{0,6})(?:负责|管|干|活|任务|工作|什么|哪些|有)|还(?:负责|管|有|干|承担)(?:了)?(?:哪些|什么|啥|别的)(?:任务|工作|活|事)?[？?]*$")
-_SWAP = re.compile(r"换成|改成|换(?:一)?个|同样的问题|那么?.{2,12}呢")
-_CLAUSE_NO = re.compile(r"第?几条|哪(?:一|几)?条")
-_LONG = 22
+_RETURN = re.compile(
+    r"^(?:那|我们|咱们?|再|还是|好[，,])?(?:说回|回到|再说|继续说|接着说|还是说|话说回来|回头说|返回|重新说|再看|再问|回过头(?:来)?(?:说|看)?)(?:一?下|说)?"
+    r"(?:刚才的?|前面的?|最开始的|一开始的|第一个)?"
+)
+_SWITCH = re.compile(
+    r"^(?:好的?|行|嗯|明白了?|谢谢)?[，,。 ]*(?:换个(?:话题|问题|事)|另外(?:再)?问(?:一?个|下)?|再问(?:一?个|下)?别的|问(?:一?个|点)别的|不说这个了?|说个别的|"
+    r"顺便(?:再)?问(?:一?下|一句)?|(?:再|还)?(?:有|问)?(?:一个)?(?:另一个|别的|其他的?)问题)[，,：: ]*"
+)
+_NEXT = re.compile(r"再?(?:下一|后一|后面(?:那)?一?|接下来(?:那)?一|下面(?:那)?一?)(?:条|款)")
+_PREVIOUS = re.compile(r"再?(?:前一|前面(?:那)?一|上面(?:那)?一|上一)(?:条|款)")
+_FROM = re.compile(
+    r"(?:那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:上一|前一)|第.{1,4}条的?(?:上|前)一"
+)
+_THAT = re.compile(r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那)(?:一)?条")
+_WHOLE = re.compile(r"全条|整条|原文|全文|原话")
+_ORDINAL = re.compile(
+    r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|项|条|类|种|处|点|块|家)?|(?P<last>最后一?(?:个|项|类|种|家)|后一个|后者)|(?P<first>前一个|前者|头一个)"
+)
+_ITEMS = re.compile(r"、|和|与|以及|跟")
+_MORE = re.compile(
+    r"(?:他们|她们|该局|该部门|这个?(?:局|部门|单位)|这家(?:单位)?|人家|它们?(?=.{0,8}(?:负责|管|牵头|任务)))[^，]{0,6}(?:还|另外|别的|其他|都|一共)"
+    r"|^(?:那|另外)?还(?:要?)(?:负责|管|干|承担|牵头|参与)(?:了|着)?(?:哪些|什么|啥|别的|几)"
+)
+_ALONG = re.compile(
+    r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|配合|合作|搭档)"
+)
+_SAME = re.compile(
+    r"(?:是不是|是否|也是?|还是|算)*(?:由|归)?(?:同一?(?:个|家)?(?:单位|部门|家|局|人)?|一样的?(?:部门|单位)|一家|他们?|它们?|这(?:家|几家|个局))(?:来)?(?:管|负责|牵头|做)?(?:的)?(?:吗|么|吧|不)?[？?]*$"
+)
+_DISPUTE = re.compile(
+    r"^(?:不对|不是|错了)?(?:吧|啊)?[，, ]*(?:我(?:怎么)?记得|我以为|我听说|我看到|应该|不是|难道)(?:是|说是|要)?(?=.*\d)"
+)
+_SURE = re.compile(r"^(?:你)?(?:真的|确定|当真|没错|属实|没搞错|没弄错)[^\d]{0,3}$")
+_DETAIL = re.compile(
+    r"^(?:再)?(?:详细|具体|展开|细)(?:一?点|些|说|讲|说说|讲讲|介绍)*[。！!？?]*$|^(?:还有(?:吗|呢|别的|什么|其他)[^，]{0,4}|没数.*)$"
+)
+_REST = re.compile(r"剩下的?|其余的?|其它的?|其他的?|余下的?")
+_JOINED_IN = re.compile(
+    r"参与|参加|掺和|有份|在内|在不在|负责|牵头|配合|管|算|有没有|有关系|是不是|包括|[吗么不]"
+)
+# Words that say nothing of a subject: attributes of anything, and what is done to it.
+_EMPTY = frozenset(
+    "水平 标准 比例 范围 面积 数量 规模 程度 级别 类别 等级 水质 浓度 期限 节点 进度 名单 参与 配合 牵头 分工 负责 标题 依据 资金 经费 目的 方式 "
+    "办法 重点 对象 区域 地区 地方 达标 提标 完成 提高 降低 下降 上升 提升 增加 减少 新增 改造 建成 全部 清零 每年 年度 基准 基础 保障 监督 "
+    "考核 落实 规定 步骤 责任 实施 建设 推进 开展 制定 企业 条件 结果 情况 时间 方向 行业 领域 部分 环节 项目 方面".split()
+)
+_SHORT, _LONG = 12, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +87,11 @@ class Turn:
     clauses: tuple[int, ...]
     departments: tuple[str, ...] = ()
 
+    @property
+    def focus(self) -> int | None:
+        """The clause it was mainly about."""
+        return self.clauses[0] if self.clauses else None
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
@@ -45,6 +100,16 @@ class Completed:
     text: str
     focus: int | None = None
     context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Follow:
+    """A follow-up: its text, how it reads alone, and its words stripped of what ties it."""
+
+    text: str
+    question: Question
+    own: str
+    subject: tuple[str, ...]
 
 
 class Conversation:
@@ -60,166 +125,269 @@ class Conversation:
         switched = _SWITCH.sub("", text)
         if switched != text and switched:
             return Completed(switched)
-        question = self._reader.read(text)
         if not turns:
             return Completed(text)
-        returned = _RETURN.match(text)
-        if returned:
-            return self._returned(text[returned.end() :], turns)
-        if not self._depends(text, question):
-            return Completed(text)
-        last = next((t for t in reversed(turns) if t.clauses), turns[-1])
-        return self._joined(text, question, last, turns)
+        back = _RETURN.match(text)
+        follow = self._follow(text[back.end() :] if back else text)
+        if back and follow.own:
+            earlier = self._spoken_of(follow, turns)
+            return self._again(follow, earlier) if earlier else self._or_new(follow, turns)
+        return self._or_new(follow, turns)
 
-    def _depends(self, text: str, question: Question) -> bool:
-        strong = self._finder.strong(question.topic)
-        marked = bool(_MARKED.match(text)) or bool(_TAIL.search(text)) or bool(_PRONOUN.search(text))
-        if question.reference.clauses and not _PRONOUN.search(text):
+    def _or_new(self, follow: _Follow, turns: tuple[Turn, ...]) -> Completed:
+        if not self._depends(follow):
+            return Completed(follow.text)
+        if _BACK.search(follow.text):
+            earlier = self._spoken_of(follow, turns)
+            if earlier and follow.subject:
+                return self._again(follow, earlier)
+        last = next((t for t in reversed(turns) if t.clauses), turns[-1])
+        return self._joined(follow, last)
+
+    def _follow(self, text: str) -> _Follow:
+        question = self._reader.read(text)
+        return _Follow(text, question, stripped(text), self._subject(question.topic))
+
+    def _subject(self, topic: str) -> tuple[str, ...]:
+        """Words of a topic that name a matter of the plan's field."""
+        return tuple(w for w in self._finder.strong(topic) if w not in _EMPTY)
+
+    def _depends(self, follow: _Follow) -> bool:
+        text, question = follow.text, follow.question
+        pronoun = bool(_PRONOUN.search(text))
+        marked = bool(_MARKED.match(text) or _TAIL.search(text) or pronoun)
+        if question.reference and not pronoun:
             return False
-        if not strong:
+        if not follow.subject:
             own = question.mentions and not marked and not question.asks(Asked.CHECK)
-            return not (own or self._foreign(question))
-        if marked and len(text) <= _LONG + 8:
+            return not own and not self._foreign(question) and len(text) <= _LONG
+        if marked and len(text) <= _LONG:
             return True
-        return len(strong) <= 1 and len(text) <= 11
+        return len(follow.subject) <= 1 and len(text) <= _SHORT
 
     def _foreign(self, question: Question) -> bool:
         """Speaks of something of its own that is not of the plan's field (明天会下雨吗)."""
         content = self._finder.content(question.topic)
         return bool(content) and bool(self._elsewhere.search(question.text))
 
-    def _returned(self, rest: str, turns: tuple[Turn, ...]) -> Completed:
-        """说回X: the earlier turn about X is taken up again."""
-        rest = rest.strip(" ，,。？?那这个的事问题")
-        content = set(self._finder.content(self._reader.read(rest).topic))
+    def _spoken_of(self, follow: _Follow, turns: tuple[Turn, ...]) -> Turn | None:
+        """The latest earlier turn that speaks of what the follow-up names."""
+        words = set(self._finder.content(follow.question.topic))
         for turn in reversed(turns):
-            if content & set(self._finder.content(turn.question.topic)) or any(w in turn.question.text for w in content):
-                asked = self._reader.read(rest).asked
-                text = rest if asked else turn.question.text
-                focus = turn.clauses[0] if turn.clauses else None
-                return Completed(text, focus, turn.question.topic)
-        return Completed(rest or turns[-1].question.text)
+            if any(w in turn.question.text for w in words):
+                return turn
+        return turns[0] if re.search(r"第一个问题|最开始|一开始|最初", follow.text) else None
 
-    def _joined(self, text: str, question: Question, last: Turn, turns: tuple[Turn, ...]) -> Completed:
-        focus = last.clauses[0] if last.clauses else None
-        moved = self._moved(text, last)
-        if moved:
-            return moved
-        swapped = self._swapped(text, question, last)
-        if swapped:
-            return Completed(swapped, focus)
-        more = self._of_department(text, question, last)
-        if more:
-            return Completed(more)
-        picked = self._picked(text, question, last)
-        if picked:
-            return picked
-        own = _strip(text)
-        before = _without_opposites(last.question.topic, own)
-        content = self._finder.strong(question.topic)
-        if not content:
-            if last.question.mentions and not self._finder.strong(last.question.topic) and _CLAUSE_NO.search(text):
-                return Completed(f"{last.question.mentions[0].text}的任务{own}", focus)
-            if not question.reference and last.question.reference.clauses and not self._finder.content(last.question.topic):
-                label = "、".join(f"第{to_han(n)}条" for n in last.question.reference.clauses)
-                return Completed(f"{label}{own}", focus)
-            return Completed(f"{_topic(before) or _topic(last.question.text)}，{own}", focus, "")
-        if not (question.asked - {Asked.WHAT}) or _TAIL.search(text):
-            asked = _asking(last.question.text) if not (question.asked - {Asked.WHAT}) else ""
-            return Completed(f"{own}{asked}", focus, before)
-        return Completed(own, focus, before)
+    def _again(self, follow: _Follow, turn: Turn) -> Completed:
+        """An earlier turn taken up: its question again, or another one about the same."""
+        if not asks_plainly(follow.text):
+            return Completed(turn.question.text, turn.focus)
+        rest = re.sub(r"^.*?(?:[那这]个|刚才(?:的|那个)?|前面(?:的|那个)?)", "", follow.own)
+        return Completed(rest, turn.focus, turn.question.topic)
 
-    def _moved(self, text: str, last: Turn) -> Completed | None:
+    def _joined(self, follow: _Follow, last: Turn) -> Completed:
+        for way in (
+            self._moved,
+            self._picked,
+            self._disputed,
+            self._along,
+            self._of_department,
+            self._same_owner,
+            self._swapped,
+            self._takes_part,
+            self._the_rest,
+        ):
+            completed = way(follow, last)
+            if completed:
+                return completed
+        if not follow.subject and not self._named(follow):
+            return self._asked_of(follow, last)
+        return self._own_topic(follow, last)
+
+    def _named(self, follow: _Follow) -> bool:
+        """X呢 with a word of its own, though not one of the plan's."""
+        said = not asks_plainly(follow.text)
+        return said and any(w not in _EMPTY for w in self._finder.content(follow.question.topic))
+
+    def _topic(self, last: Turn) -> str:
+        """What the last turn was about, in words that can carry another question."""
+        before = last.question
+        if before.reference.clauses and not self._finder.content(before.topic):
+            labels = "、".join(f"第{to_han(n)}条" for n in before.reference.clauses)
+            task = before.reference.task
+            return (
+                f"{labels}第{to_han(task)}项任务"
+                if task and len(before.reference.clauses) == 1
+                else labels
+            )
+        if before.mentions and not self._subject(before.topic):
+            return f"{before.mentions[0].text}的任务"
+        return topic_of(before.text)
+
+    def _asked_of(self, follow: _Follow, last: Turn) -> Completed:
+        """谁负责？ 到什么时候？ — asked of what was talked about."""
+        own = follow.own
+        if _DETAIL.match(follow.text):
+            own = "有什么要求"
+        own = re.sub(r"得到(?=几|多少|什么|哪)", "达到", own)
+        own = re.sub(r"几个点", "几个百分点", own)
+        topic = self._topic(last)
+        extra = [y for y in last.question.years if str(y) in topic] if follow.question.years else []
+        for year in extra:
+            topic = re.sub(rf"(?:到|在)?{year}年(?:底|前)?", "", topic)
+        return Completed(join(topic, own), last.focus)
+
+    def _own_topic(self, follow: _Follow, last: Turn) -> Completed:
+        """A topic of its own: what was asked before is asked of it, unless it asks something."""
+        own, before = follow.own, last.question
+        noun = re.search(r"([这那](?:些|个|几个|条))(?=([\u4e00-\u9fff]))", own)
+        if noun:
+            word = next(
+                (
+                    w
+                    for w in self._finder.content(before.topic)
+                    if w.endswith(noun[2]) and len(w) > 1
+                ),
+                "",
+            )
+            own = own.replace(noun[1] + noun[2], word) if word else own.replace(noun[1], "", 1)
+        if asks_plainly(own):
+            short = len(own) <= _SHORT
+            known = bool(self._finder.matters & set(follow.subject))
+            if short and not known and self._told_by(follow, last):
+                return Completed(join(self._topic(last), own), last.focus)
+            return Completed(
+                with_scope(before.text, own) if short else own, last.focus, before.topic
+            )
+        own = self._indicator(own, last)
+        return Completed(f"{own}{asking_of(before.text)}", last.focus, before.topic)
+
+    def _told_by(self, follow: _Follow, last: Turn) -> bool:
+        clause = self._finder.dossier.plan.clause(last.focus or 0)
+        return bool(clause) and all(w in clause.text for w in follow.subject) if clause else False
+
+    def _indicator(self, own: str, last: Turn) -> str:
+        """覆盖率 → 森林覆盖率: the indicator of the clause talked about that ends so."""
+        clause = self._finder.dossier.plan.clause(last.focus or 0)
+        targets = [t.indicator for s in clause.sentences for t in s.targets] if clause else []
+        return next((i for i in targets if i.endswith(own) and i not in last.question.text), own)
+
+    def _moved(self, follow: _Follow, last: Turn) -> Completed | None:
         """The clause after or before the one talked about, or its own text."""
+        text = follow.text
         if not last.clauses:
             return None
-        focus = last.clauses[-1]
-        rest = ""
+        focus, pattern = last.clauses[-1], _THAT
         if _NEXT.search(text):
-            rest = _NEXT.sub("", text)
-            focus += 1
+            focus, pattern = focus + 1, _NEXT
         elif _PREVIOUS.search(text):
-            rest = _PREVIOUS.sub("", text)
-            focus -= bool(_FROM.search(text) or last.question.reference.clauses)
-        elif re.search(r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一)(?:一)?条|全条|整条|原文|全文", text) and not self._finder.content(self._reader.read(text).topic):
-            rest = re.sub(r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一)(?:一)?条", "", text)
+            given = bool(_FROM.search(text) or last.question.reference.clauses)
+            focus, pattern = focus - given, _PREVIOUS
+        elif (_THAT.search(text) or _WHOLE.search(text)) and not follow.subject:
+            focus = last.clauses[0]
         else:
             return None
-        rest = re.sub(r"^(?:那么?|再|的|是|刚才|那条|这条|请|把|给我|看看)+|刚才那条的?|那条的|这条的", "", rest)
+        rest = pattern.sub("", _THAT.sub("", text))
+        rest = re.sub(r"^(?:那么?|再|的|是|请|把|给我|看看|呢|[，,？?。])+", "", rest)
         return Completed(f"第{to_han(max(focus, 0))}条{rest or '讲什么'}", focus)
 
-    def _swapped(self, text: str, question: Question, last: Turn) -> str:
-        """换成2023年呢 / 那财政局呢: the same question with another year or department."""
-        content = self._finder.strong(question.topic)
-        if content:
-            return ""
-        before = last.question
-        if question.years and (before.years or re.search(r"换成|呢", text)):
-            years = f"{question.years[0]}年"
-            body = _YEARS.sub("", before.text).strip("，, 到")
-            return f"{years}{re.sub(r'^(?:到|年)', '', body)}"
-        if question.mentions and before.mentions and not question.asks(Asked.CHECK) and (_TAIL.search(text) or not question.asked or _SWAP.search(text)):
-            return before.text.replace(before.mentions[0].text, question.mentions[0].text)
-        return ""
-
-    def _of_department(self, text: str, question: Question, last: Turn) -> str:
-        """他们还管什么: the department of the last answer, asked about as such."""
-        if question.mentions or not last.departments or not _MORE.search(text):
-            return ""
-        return f"{last.departments[0]}负责什么" if len(last.departments) == 1 else ""
-
-    def _picked(self, text: str, question: Question, last: Turn) -> Completed | None:
+    def _picked(self, follow: _Follow, last: Turn) -> Completed | None:
         """第二个呢: an item of what was listed before."""
-        found = _ORDINAL.search(text)
-        if not found or self._finder.strong(_ORDINAL.sub("", question.topic)):
+        found = _ORDINAL.search(follow.text)
+        if not found or self._subject(_ORDINAL.sub("", follow.question.topic)):
             return None
         number = to_int(found["n"]) if found["n"] else -1 if found["last"] else 1
-        before = last.question
         if number is None:
             return None
-        if before.reference.clauses and re.search(r"项|任务", text + before.text):
-            task = number if number > 0 else 1
-            rest = _ORDINAL.sub("", text).replace("任务", "").strip("那呢？? 个项")
-            return Completed(f"第{to_han(before.reference.clauses[0])}条第{to_han(task)}项任务{rest}")
-        items = _items(before.topic)
+        before = last.question
+        own = stripped(_ORDINAL.sub("", follow.text)).replace("任务", "")
+        asked = own if asks_plainly(own) else ""
+        if before.reference.clauses and re.search(r"项|任务|块", follow.text + before.text):
+            again = "由谁负责" if before.asks(Asked.WHO) else ""
+            label = to_han(before.reference.clauses[0])
+            return Completed(f"第{label}条第{to_han(max(number, 1))}项任务{asked or again}")
+        items = [p.strip(" ，,") for p in _ITEMS.split(topic_of(before.text)) if p.strip(" ，,")]
         if len(items) > 1 and -len(items) <= number <= len(items):
             item = items[number - 1] if number > 0 else items[number]
-            return Completed(f"{item}{_asking(before.text)}", last.clauses[0] if last.clauses else None, before.topic)
-        if len(last.clauses) > 1 and number <= len(last.clauses):
-            return Completed(f"第{to_han(last.clauses[number - 1])}条讲什么")
+            return Completed(f"{item}{asked or asking_of(before.text)}", last.focus, before.topic)
+        if len(last.clauses) > 1 and -1 <= number <= len(last.clauses):
+            chosen = last.clauses[number - 1 if number > 0 else number]
+            return Completed(f"第{to_han(chosen)}条{asked or '讲什么'}")
         return None
 
+    def _disputed(self, follow: _Follow, last: Turn) -> Completed | None:
+        """不对吧，我记得是35; 确定吗: the same matter, checked."""
+        found = _DISPUTE.match(follow.text)
+        if found and not follow.subject:
+            said = re.sub(r"(?:来着|吧|吗|呢|啊|[？?。！!])+$", "", follow.text[found.end() :])
+            return Completed(f"{self._topic(last)}是{said}吗", last.focus)
+        return Completed(last.question.text, last.focus) if _SURE.match(follow.text) else None
 
-def _items(topic: str) -> list[str]:
-    parts = re.split(r"、|和|与|以及|跟", topic)
-    return [p.strip(" ，,") for p in parts if p.strip()] if len(parts) > 1 else []
+    def _along(self, follow: _Follow, last: Turn) -> Completed | None:
+        """跟谁一起干: everyone responsible with the department of the last turn."""
+        if not _ALONG.search(follow.text) or follow.subject or follow.question.mentions:
+            return None
+        return Completed(f"{self._topic(last)}由哪些部门共同负责", last.focus)
 
+    def _of_department(self, follow: _Follow, last: Turn) -> Completed | None:
+        """他们还管什么: the department of the last turn, asked about as such."""
+        if follow.question.mentions or follow.subject or not _MORE.search(follow.text):
+            return None
+        named = last.question.mentions[0].text if last.question.mentions else ""
+        single = last.departments[0] if len(last.departments) == 1 else ""
+        who = named or single
+        role = "牵头哪些任务" if "牵头" in follow.text else "负责什么"
+        return Completed(f"{who}{role}") if who else None
 
-def _asking(text: str) -> str:
-    """The words of asking of an earlier question, to be put to another topic."""
-    for pattern, said in (
-        (r"谁|哪(?:个|些|几)?(?:部门|单位|家)|牵头|负责|归", "由谁负责"),
-        (r"什么时候|何时|哪年|啥时候|期限", "什么时候完成"),
-        (r"多少|几|目标|比例|百分", "是多少"),
-    ):
-        if re.search(pattern, text):
-            return said
-    return "有什么要求"
+    def _same_owner(self, follow: _Follow, last: Turn) -> Completed | None:
+        """X也是他们吗; X是不是同一家: who is responsible for X."""
+        found = _SAME.search(follow.text)
+        own = stripped(follow.text[: found.start()]) if found else ""
+        if not found or not own or not self._finder.content(self._reader.read(own).topic):
+            return None
+        return Completed(f"{own}由谁负责", last.focus, last.question.topic)
 
+    def _swapped(self, follow: _Follow, last: Turn) -> Completed | None:
+        """换成2023年呢, 那财政局呢, 那农村呢: the same question with one term replaced."""
+        question, before = follow.question, last.question
+        bare = not asks_plainly(follow.own)
+        if question.years and not follow.subject and (before.years or bare):
+            year = f"{question.years[0]}年"
+            if before.years:
+                return Completed(before.text.replace(f"{before.years[0]}年", year), last.focus)
+            return Completed(f"{year}{re.sub(r'^到', '', before.text)}", last.focus)
+        if (
+            question.mentions
+            and before.mentions
+            and bare
+            and not self._finder.content(question.topic)
+        ):
+            return Completed(
+                before.text.replace(before.mentions[0].text, question.mentions[0].text)
+            )
+        if not bare:
+            return None
+        swapped = counterpart(before.text, follow.own)
+        words = (*self._finder.content(before.topic), *before.districts, *before.places)
+        swapped = swapped or parallel(before.text, words, follow.own)
+        return Completed(swapped, last.focus) if swapped else None
 
-def _strip(text: str) -> str:
-    return re.sub(r"^(?:那么?|然后|还有|再|另外|而|又)(?!些|个|几)|呢(?=[，,。？?！!]|$)", "", text).strip(" ，,")
+    def _takes_part(self, follow: _Follow, last: Turn) -> Completed | None:
+        """海洋发展局参与吗: whether a department has a share in what was talked about."""
+        mentions = follow.question.mentions
+        if not mentions or follow.subject or not self._subject(last.question.topic):
+            return None
+        if len(follow.own) > len(mentions[0].text) + 10:
+            return None
+        verb = "牵头吗" if "牵头" in follow.text else "参与吗"
+        return Completed(f"{self._topic(last)}，{mentions[0].text}{verb}", last.focus)
 
-
-def _topic(text: str) -> str:
-    text = re.sub(r"(?:是)?(?:多少|什么时候.*|何时.*|哪年.*|由?谁.*|归谁.*|哪个部门.*|哪些部门.*|有哪些.*|怎么.*|如何.*|有什么.*|是什么.*|[？?]+)$", "", text)
-    return text.strip(" ，,。？?的吗呢")
-
-
-def _without_opposites(before: str, now: str) -> str:
-    for group in _OPPOSITES:
-        if any(word in now for word in group):
-            for word in sorted(group, key=len, reverse=True):
-                if word not in now:
-                    before = before.replace(word, "")
-    return before
+    def _the_rest(self, follow: _Follow, last: Turn) -> Completed | None:
+        """剩下的呢: what else there is of the same, whenever."""
+        if follow.subject or not _REST.search(follow.text):
+            return None
+        topic = re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", self._topic(last))
+        own = stripped(_REST.sub("", follow.text))
+        return Completed(
+            join(f"其他{topic}", own if asks_plainly(own) else "有什么要求"), last.focus
+        )

@@ -23,7 +23,7 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("技术细节", r"限值|型号|品牌|参数|规格|配方|排放浓度|多少(?:架|套|块|台)|几(?:架|套|块|台)|(?:站|点位?)(?:要)?(?:建|设|布)?(?:几|多少)个|几个(?:点|站)|起拍价|单价|成交价|补偿款|赔偿款|利率|税率|费率|期限几个月", r"(?!)"),
         ("人员姓名", r"局长|市长|主任|负责人(?:是)?(?:谁|叫|姓)|领导(?:是|叫|名)|联系人|(?:谁|哪位)(?:领导)?(?:签发|签的|签字|写的|起草|批准)|哪位(?:领导|市长|局长)|姓名|叫什么名字的人|河长是谁|湖长是谁|警长是谁|谁当|具体是谁", r"(?!)"),
         ("处罚办法", r"(?:怎么|如何|会|要|咋)(?:被)?(?:罚|处罚|问责|追责|处分|处理(?:干部|领导))|罚(?:多少|款)|处罚(?:标准|多重|措施|规定)|问责(?:办法|处分|标准)?|坐牢|判几年|撤职|开除|免职|信用分|黑名单|什么后果|什么处分|怎样处分|扣(?:多少)?分|吊销|拘留", r"罚款|问责|处分|追责|罚则"),
-        ("完成情况", r"(?:现在|目前|如今|至今|截至|到今天|迄今|当前|实际|最近|上个月|去年)(?:.{0,14})(?:完成|达到|达标|实现|进展|做到|降到|多少|建成|办完|整治|几|好转|没|吗|情况|率)(?!.{0,6}(?:要|目标))|(?:完成|达标|实现|做完|治完|建成)(?:了)?(?:没有|没|了吗|了没)|进展|进度(?:如何|怎么样|到哪|怎样|是多少)|实际(?:值|是|完成|多少|达到|浓度)|落实情况|成效如何|效果怎么样|超额|已经(?:完成|达到|实现|降)|完成率|完成了多少|完成了百分|完成得怎么样|完成情况|排名|历史数据|(?:20\d\d年?)?(?:实际|现状)(?:值|数|是|为|有)?|达标了没|做到了吗|实现了吗|达到了吗", r"(?!)"),
+        ("完成情况", r"(?:这几年|近几年|近年来?|这些年).{0,12}(?:多少|变|改善|好转|下降|提高|降)|(?:现在|目前|如今|至今|截至|到今天|迄今|当前|实际|最近|上个月|去年)(?:.{0,14})(?:完成|达到|达标|实现|进展|做到|降到|多少|建成|办完|整治|几|好转|没|吗|情况|率)(?!.{0,6}(?:要|目标))|(?:完成|达标|实现|做完|治完|建成)(?:了)?(?:没有|没|了吗|了没)|进展|进度(?:如何|怎么样|到哪|怎样|是多少)|实际(?:值|是|完成|多少|达到|浓度)|落实情况|成效如何|效果怎么样|超额|已经(?:完成|达到|实现|降)|完成率|完成了多少|完成了百分|完成得怎么样|完成情况|排名|历史数据|(?:20\d\d年?)?(?:实际|现状)(?:值|数|是|为|有)?|达标了没|做到了吗|实现了吗|达到了吗", r"现有"),
         ("具体名单", r"(?:名单|名录|名字|名称)(?:是|有|都|给|在|发|是什么)?(?!制度)|(?:分别|都|各|具体)(?:是|叫|指|有)(?:哪|什么)(?:几|些)?(?:条|家|处|个|座|村|河|口|企业|工厂|电厂|单位名|厂|镇|小区)|叫(?:什么|啥)(?:名|$|？)|(?:是|有|哪)(?:哪)?(?:几)?(?:家|个|座|条|处|些)(?:企业|公司|工厂|电厂|厂|村|镇|街道|小区|水库|水源地|学校|行政村|污水厂|河流|渔港|码头)|哪(?:\d+|几|十几|几十)(?:家|个|座|条|处)|哪(?:些|几)?(?:村|镇|小区|街道|企业|公司|电厂)|分别在哪|具体位置|分布在哪|坐落|在什么位置|叫什么名|位于|列出(?:全部|所有)?(?:的)?(?:企业|村|河流|水源地)", r"(?!)"),
         ("分区市的分解", r"(?:每个|各个?)(?:区|区市|县|镇|街道)(?:.{0,8})(?:多少|几|怎么分|分别|各)|(?:怎么|如何)(?:分|分解|分配)(?:到|给)(?:各)?(?:区|县|村|部门|企业)|按区市|分区|分解到|各区市(?:的)?(?:指标|任务|目标)(?:是|分别|各)?|按(?:区|县|月|季度)(?:.{0,4})(?:分|怎么|多少)|哪个区(?:最|多|少|任务)|里(?:面)?(?:胶州|即墨|黄岛|平度|莱西|城阳|崂山|李沧|市南|市北|西海岸).{0,4}(?:多少|几)", r"(?!)"),
         ("原因", r"为什么|为啥|为何|什么原因|原因(?:是|何在)|怎么会|凭什么|怎么不是|何以|如何计算|怎么计算|计算(?:方法|公式)|怎么得(?:出|来)", r"(?!)"),
@@ -34,7 +34,11 @@ _NUMERIC = re.compile(r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个
 _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
 )
+# Wants of one sentence that another of the same clause may supply.
+UNDATED, UNNUMBERED = "完成时限", "具体数值"
+SOFT = (UNDATED, UNNUMBERED)
 _NAMES = "具体名单"
+_CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会]牵头")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 _EXISTS = re.compile(r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有")
 _NEVER = ("联系方式", "人员姓名", "具体地点")
@@ -96,7 +100,7 @@ class Decider:
         if question.asks(Asked.CHECK) or verdict.figures:
             return True
         if verdict.duties:
-            return not _OWN_DUTY.search(question.text)
+            return not _OWN_DUTY.search(question.text) or bool(_CLAIMED.search(question.text))
         plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or _WANTED.search(question.text)
         return verdict.years and (bool(_PREMISE.search(question.text)) or not plain)
 
@@ -133,6 +137,10 @@ class Decider:
         words = [(self._finder.weight(w), w) for w in self._finder.content(question.topic)]
         total = sum(w for w, _ in words)
         return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
+
+    def text_of(self, finding: Finding) -> str:
+        """What the place found says."""
+        return self._judge.full_text(finding)
 
     def never_said(self, question: Question) -> str:
         """What no plan says of a department, whatever it does: its telephone, its people."""
@@ -180,8 +188,17 @@ class Decider:
         return gap.unit.missing if gap.likeness > finding.likeness + self._bars.gap else ""
 
     def _fit(self, question: Question, finding: Finding) -> str:
-        fit = finding.coverage * 0.6 + finding.likeness
-        return "所问内容" if fit < self._bars.floor and finding.coverage < self._bars.coverage else ""
+        gist = self._finder.gist(question.topic)
+        coverage = max(finding.coverage, self._finder.coverage(gist, self._place_of(finding))[0])
+        anchored = any(f.text in self._judge.full_text(finding) for f in question.figures)
+        fit = coverage * 0.6 + finding.likeness + 0.3 * anchored
+        return "所问内容" if fit < self._bars.floor and coverage < self._bars.coverage else ""
+
+    def _place_of(self, finding: Finding) -> tuple[int, int]:
+        if finding.sentence:
+            return finding.sentence.start, finding.sentence.end
+        clause = finding.clause
+        return (clause.title_start, clause.title_start + len(clause.title)) if clause else finding.span
 
     def _other_matter(self, question: Question, finding: Finding) -> str:
         """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
@@ -218,13 +235,13 @@ class Decider:
     def _number(self, question: Question, finding: Finding) -> str:
         undated = not re.search(r"20\d{2}年|每年|常态化|定期", self._judge.full_text(finding))
         if _WHEN.search(question.text) and not question.asks(Asked.CHECK) and undated:
-            return "完成时限"
+            return UNDATED
         if not _NUMERIC.search(question.text) or question.asks(Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE):
             return ""
         text = self._judge.full_text(finding)
         if re.search(r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零", text):
             return ""
-        return "具体数值"
+        return UNNUMBERED
 
     def _own_duty(self, question: Question, finding: Finding, verdict: Verdict) -> str:
         """A department asked about a task that is not its."""

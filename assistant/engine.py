@@ -17,7 +17,7 @@ from functools import lru_cache
 from assistant.answer import Answer, Status
 from assistant.compose import Composer
 from assistant.conversation import Completed, Conversation, Turn
-from assistant.decide import Decider, Decision
+from assistant.decide import SOFT, Decider, Decision
 from assistant.draft import Draft, related, render
 from assistant.find import Finder, Finding, Search
 from assistant.guard import screen
@@ -37,7 +37,7 @@ from index.retriever import PlanRetriever
 
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
 # A finding that good settles which clause is meant; one this close to the best may replace it.
-_GOOD, _EQUAL = 0.7, 0.6
+_GOOD, _EQUAL, _NEAR = 0.7, 0.6, 0.35
 _NEWS = re.compile(r"2022年|今年|计划新增|据悉")
 _TOLD = re.compile(
     r"新闻|报道|消息|媒体|网讯|另一份|秋冬季.{0,8}方案|通知正文|开头|前言|序言|结尾|末尾|最后一段|文末|落款"
@@ -156,14 +156,16 @@ class Assistant:
         if self._refuser.of_elsewhere(question):
             return self._refuser.scope()
         search = self._search(question, completed)
-        ranked = self._ranked(question, search, completed.focus)
-        if not ranked:
+        equals, siblings = self._ranked(question, search, completed.focus)
+        if not equals:
             return self._refuser.nothing(question, search)
-        tried = [self._tried(question, search, finding) for finding in ranked]
+        tried = [self._tried(question, search, f) for f in equals]
+        if tried[0][1].refusal in SOFT:
+            tried += [self._tried(question, search, f) for f in siblings]
         finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)
-        return self._composer.compose(question, finding, decision)
+        return self._composer.compose(question, finding, decision, search.findings)
 
     def _topic_given(self, question: Question) -> bool:
         """Whether a question says what it is about: a term of the field, or words enough to tell."""
@@ -190,8 +192,13 @@ class Assistant:
         ordered = sorted(scores.values(), key=lambda f: -f.score)
         return Search(search.topic, tuple(ordered), search.gap, search.fault)
 
-    def _ranked(self, question: Question, search: Search, focus: int | None) -> list[Finding]:
-        """The best finding and its equals; news yields to the plan, the clause talked about leads."""
+    def _ranked(
+        self, question: Question, search: Search, focus: int | None
+    ) -> tuple[list[Finding], list[Finding]]:
+        """The best finding with its equals, and other sentences of its clause.
+
+        News yields to the plan; the clause talked about leads.
+        """
         news = bool(_NEWS.search(question.text))
         told = bool(_TOLD.search(question.text))
 
@@ -199,6 +206,10 @@ class Assistant:
             score = finding.score
             if finding.part:
                 score *= _NEWS_UP if told else 1.0 if news else 0.8
+            if question.asks(Asked.WHO) and finding.task and not finding.task.duties:
+                score *= 0.7
+            if any(len(f.value) > 2 and f.text in self._decider.text_of(finding) for f in question.figures):
+                score += 0.5
             if focus is not None and finding.number == focus:
                 score += 0.5
             return score
@@ -206,11 +217,13 @@ class Assistant:
         ordered = sorted(search.findings, key=rank, reverse=True)
         if question.reference.clauses:
             ordered.sort(key=lambda f: f.number not in question.reference.clauses or f.coverage < _GOOD)
-        best = ordered[0] if ordered else None
-        return [
-            f for f in ordered[:6]
-            if f is best or (f.coverage >= best.coverage - 0.05 and rank(f) >= _EQUAL * rank(best))
-        ]
+        if not ordered:
+            return [], []
+        best = ordered[0]
+        bar, least = best.coverage - 0.05, _EQUAL * rank(best)
+        equals = [f for f in ordered[:6] if f is best or (f.coverage >= bar and rank(f) >= least)]
+        inside = [f for f in ordered if f.clause and f.clause is best.clause and f.sentence]
+        return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
 
     def _several(self, completed: Completed) -> list[Question]:
         """The questions in a message that asks several things of different places; else none."""

@@ -15,7 +15,7 @@ from index.units import UnitKind
 
 # Words that every question about a plan may hold; they tell nothing of its topic.
 GENERIC = frozenset(
-    "目标 要求 工作 任务 负责 部门 单位 牵头 责任 措施 情况 方面 内容 时限 完成 时间 数字 数量 指标 具体 主要 相关 有关 "
+    "分别 得到 重点 总量 各自 有效 目标 要求 工作 任务 负责 部门 单位 牵头 责任 措施 情况 方面 内容 时限 完成 时间 数字 数量 指标 具体 主要 相关 有关 "
     "哪家 青岛 青岛市 全市 本市 我市 咱们 市里 政府 计划 规划 方案 文件 达到 提高 控制 左右 以上 实现 推进 开展 加强 做好 "
     "管 归 抓 搞 找 干 弄 办 年 年底 年前 之前 以前 之后 前 后 底 时 期间 目前 现在 将来 以后 安排 打算 准备 需要 应该 必须 "
     "可能 已经 还是 或者 并且 以及 关于 对于 针对 通过 根据 按照 按 大概 到底 究竟 应当 真的 确实 其实 就是 不是 那么 这么 "
@@ -26,6 +26,7 @@ GENERIC = frozenset(
 
 
 FLOOR = 0.4
+_PART = re.compile(r"[，,。；;：:！!？?（）()\n—]+")
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 
 
@@ -108,8 +109,17 @@ class Finder:
 
     def content(self, topic: str) -> tuple[str, ...]:
         """Content words of a topic, each once."""
-        words = dict.fromkeys(self.tokenizer.words(topic))
-        return tuple(w for w in words if w not in GENERIC and not w.isdecimal())
+        words = [w for w in dict.fromkeys(self.tokenizer.words(topic)) if w not in GENERIC]
+        words = [w for w in words if not w.isdecimal()]
+        # Foreign words that nothing here knows are words of asking (“Answer in English”).
+        native = [w for w in words if not w.isascii() or self.retriever.known(w) or w in self.matters]
+        return tuple(native or words)
+
+    def gist(self, topic: str) -> str:
+        """The parts of a rambling topic that speak of the plan's field; all of it when none does."""
+        parts = [p for p in _PART.split(topic) if p.strip()]
+        kept = [p for p in parts if self.strong(p)]
+        return "，".join(kept) if kept else topic
 
     def strong(self, topic: str) -> tuple[str, ...]:
         """Content words that stand in the plan's text or belong to its field."""

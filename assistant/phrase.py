@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from corpus.model import Piece, Role, Sentence, Task
 
-SHORT = 96
+SHORT = 120
 _DUE = re.compile(
     r"^(?:[到至]?\d{4}年(?:底|年底|底前|年底前|前)?(?:[到至—-]\d{4}年)?|[到至]\d{4}年(?:年)?底?前?)$|^(?:到|至|自|从)?\d{4}年[^，]{0,4}$"
 )

@@ -70,7 +70,7 @@ class Refuser:
 
     def _in_field(self, question: Question) -> bool:
         named = question.mentions or question.places or question.reference
-        about = re.search(r"方案|文件|通知|条款|青岛|市里|政府|部门|环保|污染", question.text)
+        about = re.search(r"方案|文件|通知|条款|青岛|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text)
         return bool(named or about or self._field_words(question))
 
     def _field_words(self, question: Question) -> bool:

@@ -13,7 +13,7 @@ from corpus.model import Role
 
 _KINDS: dict[Asked, re.Pattern[str]] = {
     Asked.WHO: re.compile(
-        r"谁(?!家)|(?:哪|什么|几|多少)(?:个|些|几个|几家|一个|一家|家)?(?:责任|牵头|主管)?(?:部门|单位|机关|机构|局|委|衙门)|哪(?:几|一)?家(?!企业|工厂|公司|电厂|厂|医院|学校)"
+        r"谁(?!家)|牵头[？?]*$|(?:先)?说(?:清)?部门|(?:哪|什么|几|多少)(?:个|些|几个|几家|一个|一家|家)?(?:责任|牵头|主管)?(?:部门|单位|机关|机构|局|委|衙门)|哪(?:几|一)?家(?!企业|工厂|公司|电厂|厂|医院|学校)"
         r"|(?:责任|牵头|主管|负责|配合|承办|主责|分工|参与|管事|对口|经办)的?(?:单位|部门|局|方(?!式|案|面|向)|主体|的?是哪)|(?:的|哪些|列|整理)单位|(?:部门|单位)(?:是|有|都有|分别是)(?:哪|谁|什么)|头上|(?:单位|部门)(?:怎么写|名单|有几|呢)|各(?:部门|单位).{0,4}分工|归(?:谁|哪|什么)|找哪|向哪(?:个|家|儿)?(?:部门|反映|投诉|举报)|投诉到哪|(?:打|跟)哪"
         r"|(?:由|归).{0,12}(?:牵头|负责|管)|职责分工|(?:怎么|如何)分工|责任分工|哪边管|哪儿管|哪个管|哪管|该哪|责任主体|转(?:给)?哪|派(?:给)?哪|哪些(?:部门|单位)|是.{0,12}牵头|哪个牵头|牵头的?是|牵头还是"
     ),
@@ -90,7 +90,8 @@ class Reader:
         """Places in ``text`` that are words there, not parts of others (山上海里)."""
         words = set(self._cut(text))
         found = dict.fromkeys(pattern.findall(text))
-        return tuple(p for p in found if p in words or p + "市" in words or p + "省" in words)
+        whole = {*words, *(w + s for w in words for s in "市省区")}
+        return tuple(p for p in found if p in words or p + "市" in words or p + "省" in words or p[-1] in "市区" and p[:-1] in whole)
 
     def _topic(self, text: str) -> str:
         text = _NOISE.sub(" ", text)

@@ -102,11 +102,18 @@ def _values(place: _Place, target: Target) -> Iterator[Case]:
     if not any(c.isdecimal() for c in target.value):
         return
     if len(target.indicator) >= 3 and not _rivals(place, target):
-        yield _case("value", f"{target.due}{target.indicator}的目标是多少？", place, [[figure]])
+        asked = f"{target.due}{target.indicator}的目标是多少？"
+        yield _case("value", asked, place, [[figure, *_written(target)]])
     if figure in target.text and _once(place, target.text):
         blank = "百分之多少" if target.unit == "%" else f"多少{target.unit}"
         asked = target.text.replace(figure, blank)
         yield _case("value", f"{target.due}{target.scope}{asked}？", place, [[figure]])
+
+
+def _written(target: Target) -> Iterator[str]:
+    """The figure as the plan writes it where several share a unit (降低20、15个百分点)."""
+    figure = re.escape(target.value) + r"[\d.、和]*?" + re.escape(target.unit)
+    yield from re.findall(figure, target.text)[:1]
 
 
 def _dues(place: _Place, target: Target) -> Iterator[Case]:

@@ -27,7 +27,7 @@ from index.lexical import LexicalIndex
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind, units_of
 
-FORMAT = 4
+FORMAT = 5
 _KEPT = 2
 
 Progress = Callable[[str, int, int], None]

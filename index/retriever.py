@@ -166,6 +166,10 @@ class PlanRetriever(BaseRetriever):
         """The generation searched."""
         return self._index
 
+    def known(self, word: str) -> bool:
+        """Whether any text or known question holds the word."""
+        return self._index.bags.has(word) or self._index.questions.has(word)
+
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a word among known questions."""
         return self._index.questions.idf(word)

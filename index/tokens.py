@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import jieba
@@ -49,13 +49,18 @@ class Tokenizer:
 
     def _words(self, text: str) -> tuple[str, ...]:
         """Content words in order, stop words left out."""
-        cut = self._jieba.cut(fold(text), HMM=False)
-        return tuple(w for w in cut if w not in STOP and _RUN.fullmatch(w))
+        return tuple(w for w in self._parts(text) if w not in STOP and _RUN.fullmatch(w))
+
+    def _parts(self, text: str) -> Iterator[str]:
+        """Words; those of mixed script (EOD模式) as their runs of one script."""
+        for word in self._jieba.cut(fold(text), HMM=False):
+            runs = _RUN.findall(word)
+            yield from runs if len(runs) > 1 else (word,)
 
     def terms(self, text: str) -> list[str]:
         """Content words, their parts, and character bigrams (marked #) of each run of them."""
         out, run = list[str](), ""
-        for word in self._jieba.cut(fold(text), HMM=False):
+        for word in self._parts(text):
             if word in STOP or not _RUN.fullmatch(word):
                 out += bigrams(run)
                 run = ""

@@ -80,6 +80,7 @@ TRUE = [
 FALSE = [
     (FaultKind.FIGURE, "优良天数比率达到88.9%。[1]", task(2)),
     (FaultKind.FIGURE, "优良天数比率达到百分之八十八。[1]", task(2)),
+    (FaultKind.FIGURE, "优良天数比率达到-88.8%。[1]", task(2)),
     (FaultKind.FIGURE, "优良天数比率控制在30微克/立方米。[1]", task(2)),
     (FaultKind.FIGURE, "优良天数比率，控制在30微克/立方米。[1]", task(2)),
     (FaultKind.FIGURE, "优良天数比率达到八成。[1]", task(2)),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.answer import Status
 from corpus.catalog import load_dossier
 from evals import figures
 from evals.run import Record, Scored, score_one
@@ -51,7 +52,7 @@ def test_citations() -> None:
 
 
 def test_refusals() -> None:
-    answered, wanted = scored([]), scored([], status=("not_in_plan",), clauses=())
+    answered, wanted = scored([]), scored([], status=(Status.NOT_IN_PLAN,), clauses=())
     assert figures.figures([answered, wanted]).refusal_recall == 0.0
     assert math.isnan(figures.figures([answered]).refusal_precision)
 

@@ -44,7 +44,8 @@ def rows(path: Path) -> list[dict[str, object]]:
 
 
 def test_no_case_has_leaked() -> None:
-    assert find_leaks(load_cases()).total == 0
+    found = find_leaks(load_cases())  # apart from the assert: pytest would print the cases
+    assert found.total == 0
 
 
 def test_leaks_are_counted_and_nothing_is_changed(root: Path) -> None:
@@ -74,7 +75,7 @@ def test_overlap_is_dice_over_character_bigrams() -> None:
     [
         ("ＡＢ什么时候做完", True),
         ("ab 什么时候做完？", True),
-        ("ab什么时候能做完", False),
+        ("ab什么时候能做完", True),
         ("ab到底什么时候做完", False),
         ("谁负责", False),
     ],

@@ -26,7 +26,7 @@ TEST = next(f"fact-{n}" for n in range(99) if split_of(f"fact-{n}") is Split.TES
 @pytest.fixture
 def wrong() -> list[Scored]:
     """One failure of each split; the question and the answer of the test case are marked."""
-    plan, replies = load_dossier().plan, {DEV: ("明问<b>|", "明答[1]"), TEST: ("密问", "密答[1]")}
+    plan, replies = load_dossier().plan, {DEV: ("明问<b>|", "明答[1]"), TEST: ("隐问", "隐答[1]")}
     return [
         score_one(
             case(name, question, history=(question + "前",)),
@@ -40,7 +40,7 @@ def wrong() -> list[Scored]:
 def test_only_dev_failures_are_shown(wrong: list[Scored], tmp_path: Path) -> None:
     assert [s.case.id for s in failures(wrong)] == [DEV]
     assert write_failures(wrong, tmp_path / "f.txt") == 1
-    assert "密" not in (tmp_path / "f.txt").read_text("utf-8") + summary(wrong)
+    assert "隐" not in (tmp_path / "f.txt").read_text("utf-8") + summary(wrong)
     assert write_failures(wrong, tmp_path / "f.txt", blind=False) == 2
 
 
@@ -59,7 +59,7 @@ def test_the_report_shows_dev_failures_and_figures_of_both(
     write_report(wrong, home, tmp_path)
     for name in ("evals.md", "evals.html"):
         text = (tmp_path / name).read_text("utf-8")
-        assert "密" not in text
+        assert "隐" not in text
         assert "<b>" not in text
         for word in ("明问", "缺少应引条款", "测试集", "朴素", "去掉一条再问", "ask", "MRR"):
             assert word in text

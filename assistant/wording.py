@@ -1,0 +1,143 @@
+"""Words of follow-ups: what marks them, and putting an earlier topic and a new question together."""
+
+from __future__ import annotations
+
+import re
+
+_ASK = (
+    r"(?:是|要|该|会|得)?(?:由)?(?:多少|什么时候|啥时候|何时|哪年|几年|归?谁|归?哪(?:个|些|几个?|两个?|一)?(?:部门|单位|家|局)|"
+    r"怎么|如何|怎样|为什么|(?:都)?(?:有|是|要|达到|做|干|管|包括|涉及)?(?:哪(?:些|几)|什么|啥)|在?(?:第几|哪(?:一|几)?)条|几|有要求|有规定|有说法|有安排)"
+)
+_ENDING = re.compile(
+    r"(?:这块|这方面|这一块|这个|这事)?(?:,|，)?(?:(?:目标|要求|任务)?(?:具体)?(?:是|定|有|要|到|提|降|达)+(?:了|到)?)?"
+    + _ASK
+    + r".*$"
+)
+_FINAL = re.compile(r"(?:吗|呢|吧|啊|呀|来着|[？?。！! ，,的是])+$")
+_DEFINED = re.compile(
+    r"^(?:什么(?:是|叫)|(?:请问)?(?:谁|哪个部门|哪些部门|哪家)(?:来)?(?:负责|牵头|管|做|抓)|为什么要?|怎么|如何|有没有|是不是)"
+)
+_LEADING = re.compile(
+    r"^(?:(?:好的?|行|嗯+|哦+|明白了?|了解了?|知道了|谢谢|懂了)[，,。！! ]+|那么?(?!个|些|条|项)|然后|还有(?!哪|什么|别|吗)|"
+    r"再(?:说|讲|看|问)(?:一?下|说)?|再(?=[^上下])|另外|而(?!且)|又|同样|(?:要是|如果是?|假如)?(?:换|改)成|要是换|(?:要是|如果)(?:是|到)?(?=.{1,8}呢)|[，,。 ])+"
+)
+_TRAILING = re.compile(
+    r"(?:看看|试试|(?:又|也)?(?:怎么样|怎样|如何)(?=[呢？?]*$)|那块|这块|那边|这边|方面|的话)?呢?[，,。？?！! ]*$"
+)
+_NE = re.compile(r"呢(?=[，,])")
+# What is asked, in the order in which a question is read, and how to put it to another topic.
+_AGAIN = (
+    (r"(?:怎么|如何|怎样)(?:整治|治理|管(?:理|控)?|处理|推进|建设?|做|弄|搞|监管|保护|管理)", ""),
+    (
+        r"谁|(?:哪|几|多少)(?:个|些|几|两)?(?:个|家)?(?:部门|单位|局)|哪(?:一|几|两)?家|牵头|归",
+        "由谁负责",
+    ),
+    (r"什么时候|何时|哪年|啥时候|期限|时限|多久", "什么时候完成"),
+    (r"多少|几(?!乎)|比例|百分|达到什么|水平", "是多少"),
+    (r"第几条|哪(?:一|几)?条", "在第几条"),
+)
+# Counterparts: one word of a row stands for another of it in the same question.
+COUNTERPARTS = (
+    (("城市", "城里", "城区", "市区", "城镇", "建成区"), ("农村", "乡下", "村里", "村庄", "乡村")),
+    (("昼间", "白天"), ("夜间", "晚上", "夜里")),
+    (("铁路",), ("水路", "水运"), ("公路",)),
+    (("工业涂料", "涂料"), ("油墨",), ("胶粘剂", "胶黏剂"), ("清洗剂",)),
+    (("化肥",), ("农药",)),
+    (("入海",), ("入河",)),
+    (("国控",), ("省控",), ("市控",)),
+    (("受污染耕地", "耕地", "农用地", "种地", "种庄稼", "种菜"), ("建设用地", "盖房子", "盖楼")),
+    (("牵头", "带头", "主导"), ("配合", "参与", "分工负责")),
+    (("第一",), ("第二",), ("第三",), ("第四",), ("第五",)),
+    (("新建",), ("改建",), ("扩建",), ("存量", "现有")),
+    (("地表水",), ("地下水",), ("饮用水",), ("海水", "近岸海域")),
+    (("下限",), ("上限",)),
+    (("增加", "新增"), ("减少", "压减")),
+)
+_SCOPES = ("农村", "城市", "港口", "船舶", "海洋", "建成区", "工业")
+
+
+def topic_of(text: str) -> str:
+    """What an earlier question was about: its words before, or after, those of asking."""
+    body = _FINAL.sub("", text)
+    body = re.sub(
+        r"(?:有|提|写)没(?:有)?|(?:有|提出|作出)?(?:没有|什么|明确)?(?:要求|规定)(?:吗|没)?$",
+        "",
+        body,
+    )
+    head = _DEFINED.sub("", body)
+    cut = _ENDING.sub("", head)
+    cut = re.sub(r"(?:要不要|是不是|能不能|有没有|算不算)", "", cut)
+    cut = _FINAL.sub(
+        "", re.sub(r"(?:目标|归|由|要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut))
+    )
+    rest = _FINAL.sub(
+        "", re.sub(r"^.*?(?:谁|哪[个些家].{0,2})(?:来)?(?:负责|牵头|管|做|抓)?", "", head)
+    )
+    return cut if len(cut) > 1 else rest if len(rest) > 1 else head
+
+
+def stripped(text: str) -> str:
+    """A follow-up without the words that only tie it to what was said."""
+    return _NE.sub("", _TRAILING.sub("", _LEADING.sub("", text))).strip(" ，,？?")
+
+
+def asking_of(text: str) -> str:
+    """The words of asking of an earlier question, to be put to another topic."""
+    for pattern, said in _AGAIN:
+        found = re.search(pattern, text)
+        if found:
+            return said or found.group()
+    return "有什么要求"
+
+
+def asks_plainly(text: str) -> bool:
+    """Whether the words of asking stand in ``text``."""
+    return bool(re.search(_ASK, text)) or bool(re.search(r"吗|是不是|有没有|对不对|对吧", text))
+
+
+def join(topic: str, own: str) -> str:
+    """A topic and what is asked of it as one question."""
+    own = re.sub(
+        r"^(?:它们?|其|这(?:个|事|项|块|件|些)?|那(?:个|事|项|块|件|些)?|该(?:项|任务|工作)?)(?:的)?(?=[^\s])",
+        "",
+        own,
+    )
+    own = re.sub(
+        r"^(?:谁|哪个(?:部门|单位)|哪些(?:部门|单位)|哪(?:几|两|一)?家)(?=.{0,3}(?:负责|牵头|管|抓|做|干|弄|来)|$)",
+        r"由\g<0>",
+        own,
+    )
+    own = re.sub(r"^由谁$", "由谁负责", own)
+    if re.match(r"(?:多少|几)(?!个?(?:月|年))", own):
+        own = f"是{own}"
+    plain = re.match(
+        r"(?:的|由|是|归|在|有|要|到|怎么|如何|为什么|什么时候|何时|哪|啥时候|属于|第几|涉及)", own
+    )
+    return f"{topic}{'' if plain else '，'}{own}"
+
+
+def counterpart(before: str, own: str) -> str:
+    """``before`` with one term replaced by the counterpart that ``own`` names; "" when there is none."""
+    for row in COUNTERPARTS:
+        new = next((w for words in row for w in words if w in own), "")
+        if not new:
+            continue
+        same = next(words for words in row if new in words)
+        old = next((w for words in row if words is not same for w in words if w in before), "")
+        if old and not any(w in before for w in same):
+            return before.replace(old, new)
+    return ""
+
+
+def with_scope(before: str, own: str) -> str:
+    """A short ``own`` topic with the kind of place that was spoken of (农村…垃圾)."""
+    scope = next((s for s in _SCOPES if s in before), "")
+    return f"{scope}{own}" if scope and not any(s in own for s in _SCOPES) else own
+
+
+def parallel(before: str, words: tuple[str, ...], own: str) -> str:
+    """``before`` with the one of its ``words`` that ends like ``own`` replaced: 丁字湾 → 崂山湾."""
+    if not 2 <= len(own) <= 8 or own in before:
+        return ""
+    old = next((w for w in words if len(w) > 1 and w[-1] == own[-1] and w in before), "")
+    return before.replace(old, own) if old else ""
