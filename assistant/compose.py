@@ -11,7 +11,16 @@ from assistant.decide import Decision
 from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.find import Finder, Finding
 from assistant.lookup import GIST, gist, title
-from assistant.phrase import SHORT, condense, duty_text, governing_due, is_due, join, pieces, summary
+from assistant.phrase import (
+    SHORT,
+    condense,
+    duty_text,
+    governing_due,
+    is_due,
+    join,
+    pieces,
+    summary,
+)
 from assistant.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Piece, Role, Sentence, Task
@@ -20,7 +29,9 @@ from corpus.numerals import to_han
 YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
 FRAMES = ("不是", "与方案不符", "没有")
 _LIMIT = 140
-_MULTI_LINE = re.compile(r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有")
+_MULTI_LINE = re.compile(
+    r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
+)
 _JOINED = re.compile(r"和|与|及|、|还有|以及|分别|各|跟|同时|并且|另外|再加")
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
@@ -35,11 +46,19 @@ class Composer:
         self._finder = finder
 
     def compose(
-        self, question: Question, finding: Finding, decision: Decision, others: Sequence[Finding] = ()
+        self,
+        question: Question,
+        finding: Finding,
+        decision: Decision,
+        others: Sequence[Finding] = (),
     ) -> Draft:
         """The answer that ``finding`` gives to ``question``; ``others`` may speak of the rest of it."""
         draft = self._main(question, finding, decision)
-        if not finding.sentence or not finding.task or question.asks(Asked.CHECK, Asked.WHICH_CLAUSE):
+        if (
+            not finding.sentence
+            or not finding.task
+            or question.asks(Asked.CHECK, Asked.WHICH_CLAUSE)
+        ):
             return draft
         return self._completed(question, finding, draft, others)
 
@@ -50,13 +69,22 @@ class Composer:
         said = "".join(s.text for s in draft.statements)
         left = self._unsaid(question, said) if _JOINED.search(question.text) else []
         for other in others:
-            if not left or other.clause is not finding.clause or not other.sentence or other.task is None:
+            if (
+                not left
+                or other.clause is not finding.clause
+                or not other.sentence
+                or other.task is None
+            ):
                 continue
-            covers = [w for w in left if self._finder.covered(w, self._terms(other.sentence.text)) == 1.0]
+            covers = [
+                w for w in left if self._finder.covered(w, self._terms(other.sentence.text)) == 1.0
+            ]
             words, evidence = self._words(question, other)
             if not covers or len(said) + len(words) > _LIMIT:
                 continue
-            proof = () if other.task is finding.task else tuple(e for e in (bracket(other.task),) if e)
+            proof = (
+                () if other.task is finding.task else tuple(e for e in (bracket(other.task),) if e)
+            )
             extra = () if other.task is finding.task else responsible(other.task)
             statements = (*draft.statements, Statement(words, (*evidence, *proof)))
             draft = replace(draft, statements=statements, departments=(*draft.departments, *extra))
@@ -66,7 +94,9 @@ class Composer:
 
     def _unsaid(self, question: Question, said: str) -> list[str]:
         terms = self._terms(said)
-        return [w for w in self._finder.strong(question.topic) if self._finder.covered(w, terms) < 0.5]
+        return [
+            w for w in self._finder.strong(question.topic) if self._finder.covered(w, terms) < 0.5
+        ]
 
     def _terms(self, text: str) -> frozenset[str]:
         return frozenset(self._finder.tokenizer.terms(text))
@@ -92,7 +122,9 @@ class Composer:
         text, evidence = self._words(question, finding)
         return Draft(Status.ANSWERED, (Statement(opening + text, evidence),), frames=FRAMES)
 
-    def _which_clause(self, question: Question, finding: Finding, opening: str, disputed: bool) -> Draft:
+    def _which_clause(
+        self, question: Question, finding: Finding, opening: str, disputed: bool
+    ) -> Draft:
         clause = finding.clause
         assert clause is not None
         text = f"{opening}在第{clause.label}条“{clause.title}”。"
@@ -115,29 +147,40 @@ class Composer:
             return self._who(clause.tasks, opening, departments, None)
         lines = [Statement(f"{opening}{clause.label}{clause.title}：", (title(clause),))]
         lines += [
-            Statement(summary(s), (Evidence(s.start, s.end, clause.number),)) for s in clause.sentences
+            Statement(summary(s), (Evidence(s.start, s.end, clause.number),))
+            for s in clause.sentences
         ]
         if not _MULTI_LINE.search(question.text) and sum(len(s.text) for s in lines) > GIST:
             lines = gist(clause, clause.tasks, GIST)
             lines[0] = Statement(opening + lines[0].text, lines[0].evidence)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
 
-    def _of_sentence(self, question: Question, finding: Finding, decision: Decision, opening: str) -> Draft:
+    def _of_sentence(
+        self, question: Question, finding: Finding, decision: Decision, opening: str
+    ) -> Draft:
         task = finding.task
         assert task is not None
         departments = responsible(task)
-        who = question.asks(Asked.WHO) or decision.verdict.duties or (
-            bool(question.mentions) and question.asks(Asked.CHECK)
+        who = (
+            question.asks(Asked.WHO)
+            or decision.verdict.duties
+            or (bool(question.mentions) and question.asks(Asked.CHECK))
         )
         words, evidence = self._words(question, finding, 60 if who else SHORT)
         if who:
             return self._who((task,), opening, departments, Statement(words, evidence))
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence
-        return Draft(Status.ANSWERED, (Statement(opening + words, marks),), departments, frames=FRAMES)
+        return Draft(
+            Status.ANSWERED, (Statement(opening + words, marks),), departments, frames=FRAMES
+        )
 
     def _who(
-        self, tasks: tuple[Task, ...], opening: str, departments: tuple[Responsible, ...], fact: Statement | None
+        self,
+        tasks: tuple[Task, ...],
+        opening: str,
+        departments: tuple[Responsible, ...],
+        fact: Statement | None,
     ) -> Draft:
         assigned = [t for t in tasks if t.duties]
         if not assigned:
@@ -151,13 +194,21 @@ class Composer:
             proof = bracket(task)
             head = "" if len(assigned) == 1 else f"{self._head(task)}："
             first = task.sentences[0]
-            marks = (proof,) if len(assigned) == 1 else (Evidence(first.start, first.end, task.clause), proof)
-            lines.append(Statement(f"{opening}{head}由{duty_text(task)}。", tuple(m for m in marks if m)))
+            marks = (
+                (proof,)
+                if len(assigned) == 1
+                else (Evidence(first.start, first.end, task.clause), proof)
+            )
+            lines.append(
+                Statement(f"{opening}{head}由{duty_text(task)}。", tuple(m for m in marks if m))
+            )
             opening = ""
         room = _LIMIT - sum(len(s.text) for s in lines)
         if fact and len(assigned) == 1 and len(fact.text) <= room:
             lines.append(fact)
-        return Draft(Status.ANSWERED, tuple(lines), departments, lines=len(assigned) > 1, frames=FRAMES)
+        return Draft(
+            Status.ANSWERED, tuple(lines), departments, lines=len(assigned) > 1, frames=FRAMES
+        )
 
     def _duty_lines(self, tasks: tuple[Task, ...]) -> list[Statement]:
         proofs = [(t, bracket(t)) for t in tasks]
@@ -167,7 +218,9 @@ class Composer:
         parts = pieces(task.sentences[0].text, task.sentences[0].start)
         return next((p.text for p in parts if len(p.text) > 6 and not is_due(p)), parts[0].text)
 
-    def _words(self, question: Question, finding: Finding, limit: int = SHORT) -> tuple[str, tuple[Evidence, ...]]:
+    def _words(
+        self, question: Question, finding: Finding, limit: int = SHORT
+    ) -> tuple[str, tuple[Evidence, ...]]:
         """The words of the sentence that answer, with the date that governs them, and their evidence."""
         sentence = finding.sentence
         assert sentence is not None
@@ -188,9 +241,17 @@ class Composer:
         texts: dict[int, frozenset[str]] = {}
 
         def weigh(piece: Piece) -> float:
-            vocabulary = texts.setdefault(piece.start, frozenset(self._finder.tokenizer.terms(piece.text)))
+            vocabulary = texts.setdefault(
+                piece.start, frozenset(self._finder.tokenizer.terms(piece.text))
+            )
             own = sum(weight * self._finder.covered(word, vocabulary) for word, weight in content)
-            inside = 2.0 if piece.start < end and start < piece.end and (start, end) != (finding_span(finding)) else 0.0
+            inside = (
+                2.0
+                if piece.start < end
+                and start < piece.end
+                and (start, end) != (finding_span(finding))
+                else 0.0
+            )
             figure = 0.8 if numeric and re.search(r"\d", piece.text) and not is_due(piece) else 0.0
             named = 3.0 if noun and noun[1] in piece.text else 0.0
             return own + inside + figure + named

@@ -86,6 +86,7 @@ class Turn:
     question: Question
     clauses: tuple[int, ...]
     departments: tuple[str, ...] = ()
+    answered: bool = False
 
     @property
     def focus(self) -> int | None:
@@ -95,11 +96,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A self-contained question; ``focus`` is the clause talked about when it is a follow-up."""
+    """A self-contained question; ``focus`` is the clause talked about when it is a follow-up.
+
+    ``term`` is the word put in place of another: a place that does not speak of it is not meant.
+    """
 
     text: str
     focus: int | None = None
     context: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,13 @@ class _Follow:
     text: str
     question: Question
     own: str
+    content: tuple[str, ...]
     subject: tuple[str, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it holds words of asking."""
+        return asks_plainly(self.own) or bool(self.question.asked - {Asked.WHAT, Asked.COMPARE})
 
 
 class Conversation:
@@ -141,12 +152,17 @@ class Conversation:
             earlier = self._spoken_of(follow, turns)
             if earlier and follow.subject:
                 return self._again(follow, earlier)
-        last = next((t for t in reversed(turns) if t.clauses), turns[-1])
+        last = next((t for t in reversed(turns) if t.clauses or t.answered), turns[-1])
         return self._joined(follow, last)
 
     def _follow(self, text: str) -> _Follow:
+        double = re.match(r"^.{1,8}呢[，,](?=.{4,})", text)
+        text = text[double.end() :] if double else text
         question = self._reader.read(text)
-        return _Follow(text, question, stripped(text), self._subject(question.topic))
+        named = "".join(m.text for m in question.mentions)
+        content = tuple(w for w in self._finder.content(question.topic) if w not in named)
+        subject = tuple(w for w in self._subject(question.topic) if w not in named)
+        return _Follow(text, question, stripped(text), content, subject)
 
     def _subject(self, topic: str) -> tuple[str, ...]:
         """Words of a topic that name a matter of the plan's field."""

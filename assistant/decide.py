@@ -5,32 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.aspects import ASPECTS
 from assistant.find import Finder, Finding, Search
 from assistant.judge import Judge, Verdict
 from assistant.phrase import pieces
 from assistant.question import Asked, Question
 from index.tokens import bigrams
 
-# An aspect asked for, and what a passage must hold to speak of it.
-_ASPECTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (name, re.compile(asked), re.compile(given))
-    for name, asked, given in (
-        ("金额或补贴标准", r"多少钱|几(?:百|千|万)?(?:块|元|万元)|(?:补贴|奖励|奖金|补助|罚款|投资|预算|费用|资金|经费|价格|收费|造价|赔偿金?)(?:标准)?(?:是|有|要|能|给|领|拿|为|花|得)?(?:多少|几)|(?:领|拿|补|奖|罚|赔|花|投|拨|掏|收)(?:我|到|给|了)?(?:多少|几)(?!个|家|条|处|项|类)|补贴标准|多少(?:资金|经费|预算|投资|补贴|奖金|奖励|罚款)|电价多少|总投资|价位", r"\d+(?:\.\d+)?(?:亿|万)?元"),
-        ("联系方式", r"电话|手机号|联系方式|热线|网址|官网|网站|邮箱|微信|公众号|地址在|在哪办公|办公地址|几点上班|上班时间|门牌|二维码|传真|哪条路上|在哪(?:儿|里)?(?:上班|办公)|怎么联系", r"电话|网址|热线"),
-        ("办事流程", r"怎么(?:申请|申报|报名|办理|登记|领取|领|投诉到|预约|参加|加入)|如何(?:申请|申报|报名|办理|登记|领取|预约|参加)|申请(?:流程|材料|条件|程序|表)|办理(?:流程|材料|手续)|(?:需要|要)(?:带|交|准备|提交)?(?:什么|哪些)(?:材料|手续|证件|条件)|去哪(?:里|儿)?(?:申请|办|报名|领)|报名(?:方式|入口|时间)|流程|程序|手续|步骤|在哪(?:儿|里)?(?:报名|申请)", r"申请|报名|办理"),
-        ("具体地点", r"建在(?:哪|什么)|(?:设|放|修|盖|落|开)在(?:哪|什么)|在哪(?:条路|儿建|里建|个区|个位置|个地段)|往(?:哪|什么)(?:儿|里|地方)?(?:送|倒|扔|拉|运)|选址|具体地点|具体地址|哪条(?:路|街)|门牌", r"(?!)"),
-        ("含义", r"(?:是|指)(?:的)?(?:什么|啥)(?:意思|做法|概念|含义)|什么意思|啥意思|何意|含义|定义|怎么理解|如何理解|(?:具体|分别|到底)?指(?:的)?(?:是)?(?:哪|什么|啥)|哪[一二三四五六七八九十两几](?:化|个字|线|减|增)", r"（即|为核心|为主体|包括|即[^，。]|（[^（）]*、[^（）]*）"),
-        ("技术细节", r"限值|型号|品牌|参数|规格|配方|排放浓度|多少(?:架|套|块|台)|几(?:架|套|块|台)|(?:站|点位?)(?:要)?(?:建|设|布)?(?:几|多少)个|几个(?:点|站)|起拍价|单价|成交价|补偿款|赔偿款|利率|税率|费率|期限几个月", r"(?!)"),
-        ("人员姓名", r"局长|市长|主任|负责人(?:是)?(?:谁|叫|姓)|领导(?:是|叫|名)|联系人|(?:谁|哪位)(?:领导)?(?:签发|签的|签字|写的|起草|批准)|哪位(?:领导|市长|局长)|姓名|叫什么名字的人|河长是谁|湖长是谁|警长是谁|谁当|具体是谁", r"(?!)"),
-        ("处罚办法", r"(?:怎么|如何|会|要|咋)(?:被)?(?:罚|处罚|问责|追责|处分|处理(?:干部|领导))|罚(?:多少|款)|处罚(?:标准|多重|措施|规定)|问责(?:办法|处分|标准)?|坐牢|判几年|撤职|开除|免职|信用分|黑名单|什么后果|什么处分|怎样处分|扣(?:多少)?分|吊销|拘留", r"罚款|问责|处分|追责|罚则"),
-        ("完成情况", r"(?:这几年|近几年|近年来?|这些年).{0,12}(?:多少|变|改善|好转|下降|提高|降)|(?:现在|目前|如今|至今|截至|到今天|迄今|当前|实际|最近|上个月|去年)(?:.{0,14})(?:完成|达到|达标|实现|进展|做到|降到|多少|建成|办完|整治|几|好转|没|吗|情况|率)(?!.{0,6}(?:要|目标))|(?:完成|达标|实现|做完|治完|建成)(?:了)?(?:没有|没|了吗|了没)|进展|进度(?:如何|怎么样|到哪|怎样|是多少)|实际(?:值|是|完成|多少|达到|浓度)|落实情况|成效如何|效果怎么样|超额|已经(?:完成|达到|实现|降)|完成率|完成了多少|完成了百分|完成得怎么样|完成情况|排名|历史数据|(?:20\d\d年?)?(?:实际|现状)(?:值|数|是|为|有)?|达标了没|做到了吗|实现了吗|达到了吗", r"现有"),
-        ("具体名单", r"(?:名单|名录|名字|名称)(?:是|有|都|给|在|发|是什么)?(?!制度)|(?:分别|都|各|具体)(?:是|叫|指|有)(?:哪|什么)(?:几|些)?(?:条|家|处|个|座|村|河|口|企业|工厂|电厂|单位名|厂|镇|小区)|叫(?:什么|啥)(?:名|$|？)|(?:是|有|哪)(?:哪)?(?:几)?(?:家|个|座|条|处|些)(?:企业|公司|工厂|电厂|厂|村|镇|街道|小区|水库|水源地|学校|行政村|污水厂|河流|渔港|码头)|哪(?:\d+|几|十几|几十)(?:家|个|座|条|处)|哪(?:些|几)?(?:村|镇|小区|街道|企业|公司|电厂)|分别在哪|具体位置|分布在哪|坐落|在什么位置|叫什么名|位于|列出(?:全部|所有)?(?:的)?(?:企业|村|河流|水源地)", r"(?!)"),
-        ("分区市的分解", r"(?:每个|各个?)(?:区|区市|县|镇|街道)(?:.{0,8})(?:多少|几|怎么分|分别|各)|(?:怎么|如何)(?:分|分解|分配)(?:到|给)(?:各)?(?:区|县|村|部门|企业)|按区市|分区|分解到|各区市(?:的)?(?:指标|任务|目标)(?:是|分别|各)?|按(?:区|县|月|季度)(?:.{0,4})(?:分|怎么|多少)|哪个区(?:最|多|少|任务)|里(?:面)?(?:胶州|即墨|黄岛|平度|莱西|城阳|崂山|李沧|市南|市北|西海岸).{0,4}(?:多少|几)", r"(?!)"),
-        ("原因", r"为什么|为啥|为何|什么原因|原因(?:是|何在)|怎么会|凭什么|怎么不是|何以|如何计算|怎么计算|计算(?:方法|公式)|怎么得(?:出|来)", r"(?!)"),
-        ("现状或基数", r"(?:(?<![比较同在])2020年|基准年|基期|基数|原来|以前|之前|去年)(?:的)?(?:.{0,12})(?:是|有|为)?(?:多少|几)(?!.{0,6}(?:基础|比))|现状(?:是|多少|如何)|底数|基数(?:是)?多少", r"(?!)"),
-    )
+_NUMERIC = re.compile(
+    r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
 )
-_NUMERIC = re.compile(r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)")
 _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
 )
@@ -40,12 +24,20 @@ SOFT = (UNDATED, UNNUMBERED)
 _NAMES = "具体名单"
 _CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会]牵头")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
-_EXISTS = re.compile(r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有")
+_EXISTS = re.compile(
+    r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有"
+)
 _NEVER = ("联系方式", "人员姓名", "具体地点")
-_WHEN = re.compile(r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)")
+_WHEN = re.compile(
+    r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
+)
 _REPORTED = ("完成情况", "现状或基数", "原因")
-_OWN_DUTY = re.compile(r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)")
-_PREMISE = re.compile(r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的")
+_OWN_DUTY = re.compile(
+    r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
+)
+_PREMISE = re.compile(
+    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +117,14 @@ class Decider:
         clause = finding.clause
         if clause is None or not question.years or question.asks(Asked.CHECK, Asked.WHEN):
             return None
-        if finding.sentence and any(str(y) in self._judge.full_text(finding) for y in question.years):
+        if finding.sentence and any(
+            str(y) in self._judge.full_text(finding) for y in question.years
+        ):
             return None
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
-        dated = [f for f in inside if {t.due_year for t in f.sentence.targets} & set(question.years)]  # type: ignore[union-attr]
+        dated = [
+            f for f in inside if {t.due_year for t in f.sentence.targets} & set(question.years)
+        ]  # type: ignore[union-attr]
         return max(dated, key=lambda f: f.score, default=None)
 
     def _own(self, question: Question, finding: Finding) -> float:
@@ -144,7 +140,7 @@ class Decider:
 
     def never_said(self, question: Question) -> str:
         """What no plan says of a department, whatever it does: its telephone, its people."""
-        for name, asked, _ in _ASPECTS:
+        for name, asked, _ in ASPECTS:
             if name in _NEVER and asked.search(question.text):
                 return name
         return ""
@@ -156,17 +152,24 @@ class Decider:
             return f"{outside[0]}的情况"
         whole = finding.clause.text if finding.clause else text
         districts = [d for d in question.districts if d.rstrip("市区") not in whole]
-        asks_there = districts and re.search(
-            rf"{districts[0]}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){districts[0]}", question.text
-        ) and not re.search(rf"我.{{0,4}}{districts[0]}", question.text)
+        asks_there = (
+            districts
+            and re.search(
+                rf"{districts[0]}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){districts[0]}",
+                question.text,
+            )
+            and not re.search(rf"我.{{0,4}}{districts[0]}", question.text)
+        )
         return f"{districts[0]}的情况" if asks_there else ""
 
     def _aspect(self, question: Question, finding: Finding) -> str:
         text = self._judge.full_text(finding)
-        for name, asked, given in _ASPECTS:
+        for name, asked, given in ASPECTS:
             if not asked.search(question.text) or given.search(text) or asked.search(text):
                 continue
-            if name == _NAMES and (question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)):
+            if name == _NAMES and (
+                question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
+            ):
                 continue
             if name in _REPORTED and finding.part:
                 continue
@@ -198,13 +201,19 @@ class Decider:
         if finding.sentence:
             return finding.sentence.start, finding.sentence.end
         clause = finding.clause
-        return (clause.title_start, clause.title_start + len(clause.title)) if clause else finding.span
+        return (
+            (clause.title_start, clause.title_start + len(clause.title)) if clause else finding.span
+        )
 
     def _other_matter(self, question: Question, finding: Finding) -> str:
         """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
         exists = question.asks(Asked.CHECK) and bool(_EXISTS.search(question.text))
         numeric = bool(_NUMERIC.search(question.text)) and not question.asks(Asked.WHO, Asked.CHECK)
-        if not numeric and not exists and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75):
+        if (
+            not numeric
+            and not exists
+            and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75)
+        ):
             return ""
         span, more = self._reach(question, finding)
         missing = self._finder.official_missing(question.topic, span, more, strict=numeric)
@@ -227,7 +236,11 @@ class Decider:
         return (best.start, best.end), ""
 
     def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
-        if not verdict.years or question.asks(Asked.CHECK, Asked.WHEN) or _PREMISE.search(question.text):
+        if (
+            not verdict.years
+            or question.asks(Asked.CHECK, Asked.WHEN)
+            or _PREMISE.search(question.text)
+        ):
             return ""
         asks = question.asks(Asked.HOW_MUCH, Asked.WHAT, Asked.LIST) or not question.asked
         return f"{question.years[0]}年的要求" if asks and not question.mentions else ""
@@ -236,10 +249,15 @@ class Decider:
         undated = not re.search(r"20\d{2}年|每年|常态化|定期", self._judge.full_text(finding))
         if _WHEN.search(question.text) and not question.asks(Asked.CHECK) and undated:
             return UNDATED
-        if not _NUMERIC.search(question.text) or question.asks(Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE):
+        if not _NUMERIC.search(question.text) or question.asks(
+            Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE
+        ):
             return ""
         text = self._judge.full_text(finding)
-        if re.search(r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零", text):
+        if re.search(
+            r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零",
+            text,
+        ):
             return ""
         return UNNUMBERED
 

@@ -31,7 +31,8 @@ from assistant.suggest import follow_ups
 from assistant.tally import Tally
 from assistant.understand import Reader
 from assistant.verify import Verifier
-from corpus.catalog import HERE, Dossier, load_dossier
+from corpus.catalog import Dossier, load_dossier
+from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
 from index.retriever import PlanRetriever
 
@@ -52,7 +53,7 @@ class Assistant:
         self.dossier = dossier
         self.retriever = retriever
         self._today = today
-        places = _words(HERE / "places.txt")
+        places = load_words("places")
         self._finder = Finder(dossier, retriever)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
@@ -320,10 +321,6 @@ def _notice(draft: Draft, citations, today: date, fault: str) -> str:  # type: i
         said.append("向量检索暂不可用，本次仅用关键词检索。")
     return "".join(said)
 
-
-def _words(path) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
-    lines = path.read_text("utf-8").splitlines()
-    return tuple(w for line in lines if not line.startswith("#") for w in line.split())
 
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:

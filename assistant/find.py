@@ -9,20 +9,13 @@ from functools import cached_property, lru_cache
 
 from corpus.catalog import Dossier
 from corpus.model import Clause, Part, Sentence, Task
+from corpus.words import load_words
 from index.retriever import Found, Hit, PlanRetriever
 from index.tokens import Tokenizer, bigrams
 from index.units import UnitKind
 
 # Words that every question about a plan may hold; they tell nothing of its topic.
-GENERIC = frozenset(
-    "分别 得到 重点 总量 各自 有效 目标 要求 工作 任务 负责 部门 单位 牵头 责任 措施 情况 方面 内容 时限 完成 时间 数字 数量 指标 具体 主要 相关 有关 "
-    "哪家 青岛 青岛市 全市 本市 我市 咱们 市里 政府 计划 规划 方案 文件 达到 提高 控制 左右 以上 实现 推进 开展 加强 做好 "
-    "管 归 抓 搞 找 干 弄 办 年 年底 年前 之前 以前 之后 前 后 底 时 期间 目前 现在 将来 以后 安排 打算 准备 需要 应该 必须 "
-    "可能 已经 还是 或者 并且 以及 关于 对于 针对 通过 根据 按照 按 大概 到底 究竟 应当 真的 确实 其实 就是 不是 那么 这么 "
-    "哪年 哪里 哪儿 哪边 何时 多久 多大 是否 几个 几家 几 一 二 两 三 个 家 条 项 种 类 次 些 点 各 每 全 全部 所有 "
-    "列出 列 概括 介绍 说明 回答 回复 简单 简短 一句话 表格 列表 清单 告知 反映 咨询 投诉 说法 准确 正确 属实 写 写明 明确 定 提 "
-    "吗 呢 吧 啊 对吧 对不对 没错 地方 人 人家 大家 老百姓 市民 居民 领导 同志 师傅 老师 听说 据说 看到 发现 觉得 感觉 想要 希望".split()
-)
+GENERIC = frozenset(load_words("generic"))
 
 
 FLOOR = 0.4
@@ -88,14 +81,20 @@ class Finder:
 
     def _search(self, topic: str, limit: int = 10) -> Search:
         found = self.retriever.search(topic, limit + 6)
-        findings = [self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK]
+        findings = [
+            self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK
+        ]
         findings.sort(key=lambda f: -f.score)
         return Search(topic, tuple(findings[:limit]), _gap(found), found.fault)
 
     def _finding(self, hit: Hit, topic: str) -> Finding:
         unit, plan = hit.unit, self.dossier.plan
         clause = plan.clause(unit.clause) if unit.clause else None
-        task = next((t for t in clause.tasks if t.start <= unit.start < t.end), None) if clause else None
+        task = (
+            next((t for t in clause.tasks if t.start <= unit.start < t.end), None)
+            if clause
+            else None
+        )
         part = next((p for p in plan.parts if p.kind == unit.part), None) if not clause else None
         pool: Sequence[Sentence] = task.sentences if task else part.sentences if part else ()
         sentence = next((s for s in pool if s.start == unit.start), None)
@@ -112,7 +111,9 @@ class Finder:
         words = [w for w in dict.fromkeys(self.tokenizer.words(topic)) if w not in GENERIC]
         words = [w for w in words if not w.isdecimal()]
         # Foreign words that nothing here knows are words of asking (“Answer in English”).
-        native = [w for w in words if not w.isascii() or self.retriever.known(w) or w in self.matters]
+        native = [
+            w for w in words if not w.isascii() or self.retriever.known(w) or w in self.matters
+        ]
         return tuple(native or words)
 
     def gist(self, topic: str) -> str:
@@ -138,7 +139,9 @@ class Finder:
         known = self.matters | self.plan_terms if strict else self.matters
         words = [w for w in self.content(topic) if w in known]
         words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
-        return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5)
+        return tuple(
+            w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5
+        )
 
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
         """Share of the topic's content that the place speaks of, and the words it does not."""
@@ -200,8 +203,15 @@ class Finder:
     @cached_property
     def matters(self) -> frozenset[str]:
         """Words that name one matter of the field: the lexicon's, and those of the plan's indicators."""
-        indicators = {t.indicator for c in self.dossier.plan.clauses for s in c.sentences for t in s.targets}
-        named = {w for i in indicators for w in self.tokenizer.words(i) if len(w) > 1 and w not in GENERIC}
+        indicators = {
+            t.indicator for c in self.dossier.plan.clauses for s in c.sentences for t in s.targets
+        }
+        named = {
+            w
+            for i in indicators
+            for w in self.tokenizer.words(i)
+            if len(w) > 1 and w not in GENERIC
+        }
         return self.dossier.lexicon.matters | named
 
     @cached_property

@@ -12,7 +12,9 @@ from corpus.model import Duty, Role, Sentence, Target
 from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
-_DUTY = re.compile(r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|办|做|分|任务|事|活|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实")
+_DUTY = re.compile(
+    r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|办|做|分|任务|事|活|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
+)
 _BASE = re.compile(r"(?:比|较|在)(20\d{2})年")
 _OPPOSED = tuple(
     (re.compile(a), re.compile(b))
@@ -28,7 +30,9 @@ _FORMS = (
     re.compile(r"以(.{2,6}?)为(?:主|核心|重点|目标|龙头|中心)"),
     re.compile(r"指的?(?:就)?是(.{2,8}?)(?:吗|吧|么|？|\?|，|$)"),
 )
-_STOPPED = re.compile(r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消")
+_STOPPED = re.compile(
+    r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ class Judge:
             lead = _said_to_lead(question, mention.text)
             if lead and not any(d.name in claimed and d.role is Role.LEAD for d in actual):
                 return False
-            if lead is False and not any(d.name in claimed and d.role is Role.SHARED for d in actual):
+            if lead is False and not any(
+                d.name in claimed and d.role is Role.SHARED for d in actual
+            ):
                 return False
         if _ALONE.search(question.text) and len(names) > len(question.mentions):
             return False
@@ -92,7 +98,12 @@ class Judge:
             return True
         target = self._target(question, finding)
         asked = set(question.years)
-        if target and target.due_year and target.due_year not in asked and not _spanned(target, asked):
+        if (
+            target
+            and target.due_year
+            and target.due_year not in asked
+            and not _spanned(target, asked)
+        ):
             return False
         return True
 
@@ -136,7 +147,9 @@ class Judge:
         if not any(_value(f.value) == _value(figure.value) for f in same_unit):
             return False
         around = _context(asked, figure.text)
-        likeness = {f.text: max(_alike(around, c) for c in _contexts(text, f.text)) for f in same_unit}
+        likeness = {
+            f.text: max(_alike(around, c) for c in _contexts(text, f.text)) for f in same_unit
+        }
         own = max(likeness[f.text] for f in same_unit if _value(f.value) == _value(figure.value))
         return own >= max(likeness.values())
 
@@ -144,7 +157,9 @@ class Judge:
         """A term of the plan that the question uses and this place does not: 填埋 for 焚烧."""
         if not finding.sentence:
             return None
-        vocabulary = frozenset(self._finder.tokenizer.terms(self.full_text(finding) + finding_title(finding)))
+        vocabulary = frozenset(
+            self._finder.tokenizer.terms(self.full_text(finding) + finding_title(finding))
+        )
         known = self._finder.vocabulary((finding.sentence.start, finding.sentence.end))
         own = self._finder.dossier.registry
         for word in self._finder.content(question.topic):
@@ -164,7 +179,9 @@ class Judge:
     def full_text(self, finding: Finding) -> str:
         """The sentence found with what governs it since the last 。; else the clause."""
         if not finding.sentence:
-            return finding.clause.text if finding.clause else finding.part.text if finding.part else ""
+            return (
+                finding.clause.text if finding.clause else finding.part.text if finding.part else ""
+            )
         begin = max(self._source.rfind(m, 0, finding.sentence.start) for m in "。\n") + 1
         if finding.task:  # a responsibility bracket may stand between
             begin = max(begin, finding.task.start)
@@ -190,12 +207,20 @@ def _within_text(words: str, finding: Finding) -> bool:
 
 
 def _assigned(question: Question, words: str) -> bool:
-    return bool(re.search(rf"(?:由|归|是){re.escape(words)}|{re.escape(words)}.{{0,4}}(?:牵头|负责)", question.text))
+    return bool(
+        re.search(
+            rf"(?:由|归|是){re.escape(words)}|{re.escape(words)}.{{0,4}}(?:牵头|负责)",
+            question.text,
+        )
+    )
 
 
 def _said_to_lead(question: Question, words: str) -> bool | None:
     """True: the question says that this department leads; False: that it shares; None: neither."""
-    if re.search(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗", question.text) and "还是" in question.text:
+    if (
+        re.search(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗", question.text)
+        and "还是" in question.text
+    ):
         return None
     if re.search(rf"{re.escape(words)}.{{0,8}}(?:牵头|带头|主导)", question.text):
         return True
@@ -225,7 +250,13 @@ def _figures_of(text: str) -> list[Figure]:
 
 def _unit(unit: str) -> str:
     unit = unit.replace("每", "/").replace("％", "%")
-    return {"百分点": "个百分点", "微克": "微克/立方米", "万元": "万元/吨标准煤", "克标准煤": "克标准煤/千瓦时", "家": "个"}.get(unit, unit)
+    return {
+        "百分点": "个百分点",
+        "微克": "微克/立方米",
+        "万元": "万元/吨标准煤",
+        "克标准煤": "克标准煤/千瓦时",
+        "家": "个",
+    }.get(unit, unit)
 
 
 def _value(text: str) -> float:
@@ -234,7 +265,11 @@ def _value(text: str) -> float:
 
 def _context(text: str, figure: str) -> str:
     at = text.find(figure)
-    return text[max(0, at - 14) : at] + text[at + len(figure) : at + len(figure) + 6] if at >= 0 else text
+    return (
+        text[max(0, at - 14) : at] + text[at + len(figure) : at + len(figure) + 6]
+        if at >= 0
+        else text
+    )
 
 
 def _contexts(text: str, figure: str) -> list[str]:
@@ -244,7 +279,9 @@ def _contexts(text: str, figure: str) -> list[str]:
         piece = next((p for p in pieces(text, 0) if p.start <= at < p.end), None)
         low = piece.start if piece else 0
         high = piece.end if piece else len(text)
-        out.append(text[max(low, at - 16) : at] + text[at + len(figure) : min(high, at + len(figure) + 8)])
+        out.append(
+            text[max(low, at - 16) : at] + text[at + len(figure) : min(high, at + len(figure) + 8)]
+        )
     return out or [""]
 
 

@@ -8,7 +8,8 @@ from assistant.answer import Status
 from assistant.draft import Draft, Statement
 from assistant.find import Finder, Finding, Search
 from assistant.question import Question
-from corpus.catalog import HERE, Dossier
+from corpus.catalog import Dossier
+from corpus.words import load_words
 
 
 class Refuser:
@@ -17,8 +18,7 @@ class Refuser:
     def __init__(self, dossier: Dossier, finder: Finder) -> None:
         self._dossier = dossier
         self._finder = finder
-        lines = (HERE / "elsewhere.txt").read_text("utf-8").splitlines()
-        words = [w for line in lines if not line.startswith("#") for w in line.split()]
+        words = load_words("elsewhere")
         self.elsewhere = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
@@ -44,7 +44,9 @@ class Refuser:
 
     def unproved(self, draft: Draft) -> Draft:
         """No statement passed the verifier."""
-        numbers = tuple(dict.fromkeys(e.clause for s in draft.statements for e in s.evidence if e.clause))
+        numbers = tuple(
+            dict.fromkeys(e.clause for s in draft.statements for e in s.evidence if e.clause)
+        )
         text = "找到了相近条款，但无法给出能逐字核对的回答，请直接查看相关条款原文。"
         return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=numbers[:3])
 
@@ -70,7 +72,9 @@ class Refuser:
 
     def _in_field(self, question: Question) -> bool:
         named = question.mentions or question.places or question.reference
-        about = re.search(r"方案|文件|通知|条款|青岛|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text)
+        about = re.search(
+            r"方案|文件|通知|条款|青岛|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text
+        )
         return bool(named or about or self._field_words(question))
 
     def _field_words(self, question: Question) -> bool:

@@ -23,16 +23,24 @@ _KINDS: dict[Asked, re.Pattern[str]] = {
     Asked.WHEN: re.compile(
         r"什么时候|什麼時候|何时|啥时候|啥时|哪(?:一)?年|几年|多久|期限|时限|截止|截至|时间(?:节点|要求|表)?|哪天|几号|几月|多长时间|年底前吗|什么年|年份|进度要求|到时候"
     ),
-    Asked.WHERE: re.compile(r"哪里|哪儿|什么地方|啥地方|在哪|哪些(?:地方|区域|海湾|河|湾|领域|行业)|何处"),
+    Asked.WHERE: re.compile(
+        r"哪里|哪儿|什么地方|啥地方|在哪|哪些(?:地方|区域|海湾|河|湾|领域|行业)|何处"
+    ),
     Asked.WHAT: re.compile(r"什么|啥|怎么|怎样|如何|哪些|内容|要求|措施|做法|咋"),
     Asked.LIST: re.compile(r"哪些|列|清单|都有|全部列|逐条|一览|盘点|汇总|梳理"),
-    Asked.COUNT: re.compile(r"(?:一共|总共|共有|合计|总计|共|有|是|写了|分(?:为|成)?|涉及|列了|提到|参与|承担|负责|牵头|下面|里|占)?(?:了)?(?:几|多少)(?:个|条|章|项|家|处|次|类|部分|件)|数量|总数|条数|个数"),
-    Asked.COMPARE: re.compile(r"最(?:多|少|高|低|大|小|早|晚|重|长|短)|哪个(?:更|多|高|低|大|小|早|晚)|谁(?:更)?(?:多|少|高|早)|更(?:多|少|高|低|早|晚)|相比|对比|比较|比一下|放一起比|区别|一样(?:吗|不|高|多)|相同吗|差多少"),
+    Asked.COUNT: re.compile(
+        r"(?:一共|总共|共有|合计|总计|共|有|是|写了|分(?:为|成)?|涉及|列了|提到|参与|承担|负责|牵头|下面|里|占)?(?:了)?(?:几|多少)(?:个|条|章|项|家|处|次|类|部分|件)|数量|总数|条数|个数"
+    ),
+    Asked.COMPARE: re.compile(
+        r"最(?:多|少|高|低|大|小|早|晚|重|长|短)|哪个(?:更|多|高|低|大|小|早|晚)|谁(?:更)?(?:多|少|高|早)|更(?:多|少|高|低|早|晚)|相比|对比|比较|比一下|放一起比|区别|一样(?:吗|不|高|多)|相同吗|差多少"
+    ),
     Asked.CHECK: re.compile(
         r"吗[？?。！!…]*$|吗[，,；;。]|(?<![什怎那这多])么[？?]*$|是不是|是否|对不对|对吗|对么|对吧|没错吧|是真的|属实|准不准|有没有|写没写|提没提|(?:写|提|讲|说|定|列|安排|要求)(?:了|到)?(?:没有|没)[？?]*$|([\u4e00-\u9fff])不\1|(?:有份|进去了?|有|写|提|定|安排|算)没(?:有)?[？?。]*$|一家管|真的|确实|(?<![算就行好])吧[？?。]*$"
         r"|能不能|会不会|要不要|可不可以|算不算|在不在|属不属于|正确|靠谱|(?:是|算|要)吗|这个有写|不是吗|\d(?:年|%|％|个|家|处|天)?[？?]$|[局委厅][？?]$|确定"
     ),
-    Asked.WHICH_CLAUSE: re.compile(r"第几(?:条|项|款|点)|哪(?:一)?(?:条|项条款|款)(?!河|路|江|街|线)|几条里|(?:写|规定|放|出现|提到|列)在(?:了)?(?:哪|第几)|哪几条|哪些条(?:款|目|文)?|见于|出自哪|(?:第几|哪(?:一)?|几)章|什么条款|依据是哪"),
+    Asked.WHICH_CLAUSE: re.compile(
+        r"第几(?:条|项|款|点)|哪(?:一)?(?:条|项条款|款)(?!河|路|江|街|线)|几条里|(?:写|规定|放|出现|提到|列)在(?:了)?(?:哪|第几)|哪几条|哪些条(?:款|目|文)?|见于|出自哪|(?:第几|哪(?:一)?|几)章|什么条款|依据是哪"
+    ),
     Asked.ORIGINAL: re.compile(r"原文|原话|原句|怎么写|怎么说的|怎么表述|全文|照抄|摘录|表述"),
     Asked.TITLE: re.compile(r"标题|题目|叫什么(?:名|标题)"),
     Asked.WHY: re.compile(r"为什么|为啥|为何|凭什么|怎么不是|原因"),
@@ -42,7 +50,9 @@ _FIGURE = re.compile(
     r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|％|个百分点|百分点|微克(?:每立方米|/立方米)?|万千瓦时?|千瓦|万户|户|万平方米|平方米|平方公里|公里|公顷|万亩|亩|克标准煤(?:/千瓦时)?|"
     r"万元(?:/吨标准煤)?|亿元|元|万吨|吨|万辆|辆|天|条|个|家|处|座|项|倍|类|村|户|章|次|艘|台)"
 )
-_BASELINE = re.compile(r"(?:比|较|同|相比|相对于|对照|以|在)20\d{2}年?(?:相比|基础|为基|来说|的水平)?")
+_BASELINE = re.compile(
+    r"(?:比|较|同|相比|相对于|对照|以|在)20\d{2}年?(?:相比|基础|为基|来说|的水平)?"
+)
 _LEAD = re.compile(r"牵头|带头|挑头|主导|领头|主抓|总负责|lead")
 _SHARED = re.compile(r"分工|配合|参与|共同|协同|协助|共同负责")
 _NOISE = re.compile(
@@ -54,7 +64,9 @@ _NOISE = re.compile(
 class Reader:
     """Understands questions about one plan."""
 
-    def __init__(self, dossier: Dossier, places: Iterable[str], cut: Callable[[str], Iterable[str]]) -> None:
+    def __init__(
+        self, dossier: Dossier, places: Iterable[str], cut: Callable[[str], Iterable[str]]
+    ) -> None:
         self._dossier = dossier
         self._cut = cut
         self._plan = dossier.plan
@@ -91,7 +103,15 @@ class Reader:
         words = set(self._cut(text))
         found = dict.fromkeys(pattern.findall(text))
         whole = {*words, *(w + s for w in words for s in "市省区")}
-        return tuple(p for p in found if p in words or p + "市" in words or p + "省" in words or p[-1] in "市区" and p[:-1] in whole)
+        return tuple(
+            p
+            for p in found
+            if p in words
+            or p + "市" in words
+            or p + "省" in words
+            or p[-1] in "市区"
+            and p[:-1] in whole
+        )
 
     def _topic(self, text: str) -> str:
         text = _NOISE.sub(" ", text)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-
 # The file of administrative verbs and words of asking; it names no matter of its own.
 GENERAL = "general"
 # Files of matters that every office deals with; their words do not tell one matter from another.

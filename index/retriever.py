@@ -66,7 +66,9 @@ class PlanRetriever(BaseRetriever):
     _asked_at: dict[str, int] = PrivateAttr()
     _parents: np.ndarray = PrivateAttr()
 
-    def __init__(self, index: Generation, lexicon: Lexicon, weights: Weights | None = None, k: int = 8) -> None:
+    def __init__(
+        self, index: Generation, lexicon: Lexicon, weights: Weights | None = None, k: int = 8
+    ) -> None:
         super().__init__(k=k)
         self._index, self._lexicon, self._weights = index, lexicon, weights or Weights()
         self._texts = tuple(u for u in index.units if u.kind in TEXT_KINDS)
@@ -75,7 +77,9 @@ class PlanRetriever(BaseRetriever):
         self._asked_at = {u.id: i for i, u in enumerate(self._questions)}
         self._owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
         groups: dict[tuple[str, int | None], int] = {}
-        self._parents = np.array([groups.setdefault((u.part, u.clause), len(groups)) for u in self._texts])
+        self._parents = np.array(
+            [groups.setdefault((u.part, u.clause), len(groups)) for u in self._texts]
+        )
 
     def _owner_of(self, question: Unit) -> int:
         """Position of the text unit that answers a question; -1 for a gap."""
@@ -101,7 +105,11 @@ class PlanRetriever(BaseRetriever):
         scores = scores + best
         scores = scores + weights.parent * self._parent_best(scores)
         order = np.argsort(-scores, kind="stable")[:limit]
-        hits = tuple(self._hit(int(i), float(scores[i]), int(which[i]), asked) for i in order if scores[i] > 0)
+        hits = tuple(
+            self._hit(int(i), float(scores[i]), int(which[i]), asked)
+            for i in order
+            if scores[i] > 0
+        )
         return Found(hits, self._gaps(near, asked), fault)
 
     def _terms(self, query: str) -> tuple[list[str], list[str]]:
@@ -180,7 +188,8 @@ class PlanRetriever(BaseRetriever):
             return ()
         order = positions[np.argsort(-near[positions], kind="stable")][:3]
         return tuple(
-            Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i])) for i in order
+            Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i]))
+            for i in order
         )
 
     def _get_relevant_documents(
