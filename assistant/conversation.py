@@ -14,6 +14,7 @@ from assistant.wording import (
     counterpart,
     join,
     parallel,
+    plain_owner,
     stripped,
     topic_of,
     with_scope,
@@ -44,7 +45,6 @@ _FROM = re.compile(
     r"(?:那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:上一|前一)|第.{1,4}条的?(?:上|前)一"
 )
 _THAT = re.compile(r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那)(?:一)?条")
-_WHOLE = re.compile(r"全条|整条|原文|全文|原话")
 _ORDINAL = re.compile(
     r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|项|条|类|种|处|点|块|家)?|(?P<last>最后一?(?:个|项|类|种|家)|后一个|后者)|(?P<first>前一个|前者|头一个)"
 )
@@ -160,9 +160,11 @@ class Conversation:
         text = text[double.end() :] if double else text
         question = self._reader.read(text)
         named = "".join(m.text for m in question.mentions)
-        content = tuple(w for w in self._finder.content(question.topic) if w not in named)
+        own = stripped(text)
+        words = self._finder.content(self._reader.read(own).topic)
+        content = tuple(w for w in words if w not in named)
         subject = tuple(w for w in self._subject(question.topic) if w not in named)
-        return _Follow(text, question, stripped(text), content, subject)
+        return _Follow(text, question, own, content, subject)
 
     def _subject(self, topic: str) -> tuple[str, ...]:
         """Words of a topic that name a matter of the plan's field."""
@@ -175,7 +177,11 @@ class Conversation:
         if question.reference and not pronoun:
             return False
         if not follow.subject:
-            own = question.mentions and not marked and not question.asks(Asked.CHECK)
+            asked = question.asks(
+                Asked.WHAT, Asked.WHO, Asked.COUNT, Asked.LIST, Asked.WHICH_CLAUSE
+            )
+            checked = question.asks(Asked.CHECK)
+            own = question.mentions and not marked and asked and not checked
             return not own and not self._foreign(question) and len(text) <= _LONG
         if marked and len(text) <= _LONG:
             return True
@@ -196,12 +202,14 @@ class Conversation:
 
     def _again(self, follow: _Follow, turn: Turn) -> Completed:
         """An earlier turn taken up: its question again, or another one about the same."""
-        if not asks_plainly(follow.text):
+        if not follow.asks:
             return Completed(turn.question.text, turn.focus)
         rest = re.sub(r"^.*?(?:[那这]个|刚才(?:的|那个)?|前面(?:的|那个)?)", "", follow.own)
         return Completed(rest, turn.focus, turn.question.topic)
 
     def _joined(self, follow: _Follow, last: Turn) -> Completed:
+        if _DETAIL.match(follow.text):
+            return Completed(join(self._topic(last), "有什么要求"), last.focus)
         for way in (
             self._moved,
             self._picked,
@@ -222,8 +230,7 @@ class Conversation:
 
     def _named(self, follow: _Follow) -> bool:
         """X呢 with a word of its own, though not one of the plan's."""
-        said = not asks_plainly(follow.text)
-        return said and any(w not in _EMPTY for w in self._finder.content(follow.question.topic))
+        return not follow.asks and any(w not in _EMPTY for w in follow.content)
 
     def _topic(self, last: Turn) -> str:
         """What the last turn was about, in words that can carry another question."""
@@ -242,51 +249,58 @@ class Conversation:
 
     def _asked_of(self, follow: _Follow, last: Turn) -> Completed:
         """谁负责？ 到什么时候？ — asked of what was talked about."""
-        own = follow.own
-        if _DETAIL.match(follow.text):
-            own = "有什么要求"
-        own = re.sub(r"得到(?=几|多少|什么|哪)", "达到", own)
-        own = re.sub(r"几个点", "几个百分点", own)
+        own = self._resolved(follow.own, last)
         topic = self._topic(last)
-        extra = [y for y in last.question.years if str(y) in topic] if follow.question.years else []
-        for year in extra:
-            topic = re.sub(rf"(?:到|在)?{year}年(?:底|前)?", "", topic)
+        if own != follow.own and any(w in own for w in self._finder.content(last.question.topic)):
+            return Completed(own, last.focus, last.question.topic)
+        if follow.question.years:
+            topic = re.sub(r"(?:到|在)?20\d{2}年(?:底|前)?", "", topic)
         return Completed(join(topic, own), last.focus)
+
+    def _resolved(self, own: str, last: Turn) -> str:
+        """这些河 → 入海河流: a pronoun with a noun by the word said before."""
+        noun = re.search(r"([这那](?:些|几个|几条|个|条|类|种))(?=([\u4e00-\u9fff]))", own)
+        if not noun:
+            return own
+        words = self._finder.content(last.question.topic)
+        word = next((w for w in words if noun[2] in w and len(w) > 1), "")
+        return own.replace(noun[1] + noun[2], word, 1) if word else own
 
     def _own_topic(self, follow: _Follow, last: Turn) -> Completed:
         """A topic of its own: what was asked before is asked of it, unless it asks something."""
-        own, before = follow.own, last.question
-        noun = re.search(r"([这那](?:些|个|几个|条))(?=([\u4e00-\u9fff]))", own)
-        if noun:
-            word = next(
-                (
-                    w
-                    for w in self._finder.content(before.topic)
-                    if w.endswith(noun[2]) and len(w) > 1
-                ),
-                "",
+        own, before = plain_owner(self._resolved(follow.own, last)), last.question
+        if before.reference.clauses and not self._finder.content(before.topic):
+            return Completed(
+                join(self._topic(last), f"中{own}") if not follow.asks else own, last.focus
             )
-            own = own.replace(noun[1] + noun[2], word) if word else own.replace(noun[1], "", 1)
-        if asks_plainly(own):
-            short = len(own) <= _SHORT
+        if follow.asks:
+            short = len(own) <= _SHORT and not re.match(
+                r"哪(?:些|几)(?!部门|单位|家)..|谁.*[^责抓管头做]$", own
+            )
             known = bool(self._finder.matters & set(follow.subject))
             if short and not known and self._told_by(follow, last):
                 return Completed(join(self._topic(last), own), last.focus)
+            marked = bool(_MARKED.match(follow.text))
             return Completed(
-                with_scope(before.text, own) if short else own, last.focus, before.topic
+                with_scope(before.text, own) if marked else own, last.focus, before.topic
             )
-        own = self._indicator(own, last)
-        return Completed(f"{own}{asking_of(before.text)}", last.focus, before.topic)
+        year = (
+            f"{before.years[0]}年"
+            if before.years and not last.clauses and not follow.question.years
+            else ""
+        )
+        return Completed(f"{year}{own}{asking_of(before.text)}", last.focus, before.topic)
 
     def _told_by(self, follow: _Follow, last: Turn) -> bool:
         clause = self._finder.dossier.plan.clause(last.focus or 0)
         return bool(clause) and all(w in clause.text for w in follow.subject) if clause else False
 
     def _indicator(self, own: str, last: Turn) -> str:
-        """覆盖率 → 森林覆盖率: the indicator of the clause talked about that ends so."""
+        """覆盖率 → 森林覆盖率: the indicator of the clause talked about that is named so."""
         clause = self._finder.dossier.plan.clause(last.focus or 0)
         targets = [t.indicator for s in clause.sentences for t in s.targets] if clause else []
-        return next((i for i in targets if i.endswith(own) and i not in last.question.text), own)
+        named = (i for i in targets if i != own and (i.startswith(own) or i.endswith(own)))
+        return next((i for i in named if i not in last.question.text and len(own) > 1), "")
 
     def _moved(self, follow: _Follow, last: Turn) -> Completed | None:
         """The clause after or before the one talked about, or its own text."""
@@ -299,7 +313,7 @@ class Conversation:
         elif _PREVIOUS.search(text):
             given = bool(_FROM.search(text) or last.question.reference.clauses)
             focus, pattern = focus - given, _PREVIOUS
-        elif (_THAT.search(text) or _WHOLE.search(text)) and not follow.subject:
+        elif (_THAT.search(text) or re.search("全条|整条", text)) and not follow.content:
             focus = last.clauses[0]
         else:
             return None
@@ -319,7 +333,7 @@ class Conversation:
         own = stripped(_ORDINAL.sub("", follow.text)).replace("任务", "")
         asked = own if asks_plainly(own) else ""
         if before.reference.clauses and re.search(r"项|任务|块", follow.text + before.text):
-            again = "由谁负责" if before.asks(Asked.WHO) else ""
+            again = "讲什么，由谁负责" if before.asks(Asked.WHO) else ""
             label = to_han(before.reference.clauses[0])
             return Completed(f"第{label}条第{to_han(max(number, 1))}项任务{asked or again}")
         items = [p.strip(" ，,") for p in _ITEMS.split(topic_of(before.text)) if p.strip(" ，,")]
@@ -366,34 +380,39 @@ class Conversation:
     def _swapped(self, follow: _Follow, last: Turn) -> Completed | None:
         """换成2023年呢, 那财政局呢, 那农村呢: the same question with one term replaced."""
         question, before = follow.question, last.question
-        bare = not asks_plainly(follow.own)
+        bare = not asks_plainly(follow.own) and not follow.question.asks(Asked.WHEN, Asked.WHO)
         if question.years and not follow.subject and (before.years or bare):
             year = f"{question.years[0]}年"
             if before.years:
                 return Completed(before.text.replace(f"{before.years[0]}年", year), last.focus)
             return Completed(f"{year}{re.sub(r'^到', '', before.text)}", last.focus)
-        if (
-            question.mentions
-            and before.mentions
-            and bare
-            and not self._finder.content(question.topic)
-        ):
-            return Completed(
-                before.text.replace(before.mentions[0].text, question.mentions[0].text)
-            )
-        if not bare:
-            return None
-        swapped = counterpart(before.text, follow.own)
+        if question.mentions and before.mentions and bare and not follow.content:
+            names = "、".join(m.text for m in question.mentions)
+            return Completed(before.text.replace(before.mentions[0].text, names))
+        return self._replaced(follow, last) if bare else None
+
+    def _replaced(self, follow: _Follow, last: Turn) -> Completed | None:
+        """The earlier question with a term of it replaced by its counterpart or parallel."""
+        before = last.question
+        indicator = self._indicator(follow.own, last)
+        if indicator:
+            return Completed(f"{indicator}{asking_of(before.text)}", last.focus)
+        swapped, term = counterpart(before.text, follow.own)
+        fresh = [
+            w for w in follow.content if w not in term and w not in before.text and w not in _EMPTY
+        ]
+        if swapped and all(term in w or len(w) < 2 for w in fresh):
+            return Completed(swapped, last.focus, term=term)
         words = (*self._finder.content(before.topic), *before.districts, *before.places)
-        swapped = swapped or parallel(before.text, words, follow.own)
-        return Completed(swapped, last.focus) if swapped else None
+        swapped = parallel(before.text, words, follow.own)
+        return Completed(swapped, last.focus, term=follow.own) if swapped else None
 
     def _takes_part(self, follow: _Follow, last: Turn) -> Completed | None:
         """海洋发展局参与吗: whether a department has a share in what was talked about."""
         mentions = follow.question.mentions
         if not mentions or follow.subject or not self._subject(last.question.topic):
             return None
-        if len(follow.own) > len(mentions[0].text) + 10:
+        if len(follow.own) > len(mentions[0].text) + 10 or follow.question.asks(Asked.WHAT):
             return None
         verb = "牵头吗" if "牵头" in follow.text else "参与吗"
         return Completed(f"{self._topic(last)}，{mentions[0].text}{verb}", last.focus)
@@ -403,7 +422,6 @@ class Conversation:
         if follow.subject or not _REST.search(follow.text):
             return None
         topic = re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", self._topic(last))
-        own = stripped(_REST.sub("", follow.text))
-        return Completed(
-            join(f"其他{topic}", own if asks_plainly(own) else "有什么要求"), last.focus
-        )
+        own = stripped(re.sub(r"[那这]些", "", _REST.sub("", follow.text)))
+        asked = own if asks_plainly(own) else "有什么要求"
+        return Completed(f"{topic}，其他的{asked}", last.focus)

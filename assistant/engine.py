@@ -156,6 +156,8 @@ class Assistant:
             return self._refuser.unclear()
         if self._refuser.of_elsewhere(question):
             return self._refuser.scope()
+        if completed.term and self._nowhere(completed.term):
+            return self._refuser.missing(completed.term)
         search = self._search(question, completed)
         equals, siblings = self._ranked(question, search, completed.focus)
         if not equals:
@@ -181,6 +183,9 @@ class Assistant:
     def _search(self, question: Question, completed: Completed) -> Search:
         """Findings for the topic; in a follow-up also for it together with what was said before."""
         search = self._finder.search(question.topic or question.text)
+        if completed.term:
+            kept = tuple(f for f in search.findings if self._speaks_of(f, completed.term))
+            return Search(search.topic, kept or search.findings, search.gap, search.fault)
         if not completed.context:
             return search
         joint = self._finder.search(f"{completed.context} {question.topic}")
@@ -191,7 +196,19 @@ class Assistant:
                 old = scores.get(key)
                 scores[key] = replace(old or f, score=(old.score if old else 0.0) + weight * f.score)
         ordered = sorted(scores.values(), key=lambda f: -f.score)
+        ordered = _within(ordered, completed.focus)
         return Search(search.topic, tuple(ordered), search.gap, search.fault)
+
+    def _nowhere(self, term: str) -> bool:
+        """Whether the plan speaks nowhere of a word, nor of what it is called officially."""
+        forms = (term, *self.dossier.lexicon.official(term))
+        return not any(form in self.dossier.plan.source for form in forms)
+
+    def _speaks_of(self, finding: Finding, term: str) -> bool:
+        """Whether a place speaks of the word that a follow-up put for another."""
+        words = self._finder.content(term) or (term,)
+        vocabulary = self._finder.vocabulary(finding.span)
+        return all(self._finder.covered(w, vocabulary) >= 0.5 for w in words)
 
     def _ranked(
         self, question: Question, search: Search, focus: int | None
@@ -249,7 +266,8 @@ class Assistant:
             order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
             clauses = tuple(dict.fromkeys(order)) if draft.status.has_evidence else draft.related[:1]
             names = tuple(dict.fromkeys(d.name for d in draft.departments))
-            turns = (*turns, Turn(self._reader.read(completed.text), clauses, names))
+            answered = draft.status.has_evidence
+            turns = (*turns, Turn(self._reader.read(completed.text), clauses, names, answered))
         return turns
 
     def _verified(self, draft: Draft):  # type: ignore[no-untyped-def]
@@ -282,6 +300,13 @@ class _Clock:
         now = time.perf_counter()
         self.laps[stage] = round((now - self._last) * 1000, 3)
         self._last = now
+
+
+def _within(findings: list[Finding], focus: int | None) -> list[Finding]:
+    """Only the clause talked about, when it speaks of what is asked as fully as any other."""
+    best = max((f.coverage for f in findings), default=0.0)
+    inside = [f for f in findings if f.number == focus and f.coverage >= max(best - 0.01, 0.9)]
+    return inside if focus is not None and inside else findings
 
 
 def _merged(drafts: list[Draft]) -> Draft:

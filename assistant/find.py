@@ -75,7 +75,7 @@ class Finder:
         self.dossier = dossier
         self.retriever = retriever
         self.tokenizer: Tokenizer = retriever.tokenizer
-        self._vocabulary: dict[tuple[int, int], frozenset[str]] = {}
+        self._vocabulary = self._vocabularies()
         self._covered: dict[tuple[str, tuple[int, int]], float] = {}
         self.search = lru_cache(maxsize=2048)(self._search)
 
@@ -124,9 +124,8 @@ class Finder:
 
     def strong(self, topic: str) -> tuple[str, ...]:
         """Content words that stand in the plan's text or belong to its field."""
-        known = self.plan_terms | self.field_terms
-        words = self.content(topic)
-        return tuple(w for w in words if len(w) > 1 and w in known and not _ASKING.search(w))
+        words = (w for w in self.content(topic) if len(w) > 1 and not _ASKING.search(w))
+        return tuple(w for w in words if w in self.plan_terms or w in self.field_terms)
 
     def official_missing(
         self, topic: str, span: tuple[int, int], more: str = "", strict: bool = False
@@ -170,6 +169,23 @@ class Finder:
         if any(_share(form, vocabulary) == 1.0 for form in official):
             return 1.0
         return _share(word, vocabulary)
+
+    def _vocabularies(self) -> dict[tuple[int, int], frozenset[str]]:
+        """What :meth:`vocabulary` gives for every indexed text, from the index."""
+        frames = {c.number: self._frame(c) for c in self.dossier.plan.clauses}
+        found: dict[tuple[int, int], frozenset[str]] = {}
+        for unit, tokens in self.retriever.vocabularies():
+            title, text = frames.get(unit.clause or 0, (frozenset(), frozenset()))
+            whole = unit.kind is UnitKind.TITLE
+            found[unit.start, unit.end] = tokens | title | (text if whole else frozenset())
+        return found
+
+    def _frame(self, clause: Clause) -> tuple[frozenset[str], frozenset[str]]:
+        """Terms of a clause's headings and of its text."""
+        chapter = self.dossier.plan.chapter(clause.chapter)
+        headings = f"{clause.title}。{chapter.title if chapter else ''}"
+        terms = self.tokenizer.terms
+        return frozenset(terms(headings)), frozenset(terms(clause.text))
 
     def vocabulary(self, span: tuple[int, int]) -> frozenset[str]:
         """Terms of a stretch of the plan, its clause's title, and the questions asked for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASK = (
-    r"(?:是|要|该|会|得)?(?:由)?(?:多少|什么时候|啥时候|何时|哪年|几年|归?谁|归?哪(?:个|些|几个?|两个?|一)?(?:部门|单位|家|局)|"
+    r"(?:是|要|该|会|得)?(?:由)?(?:多少|什么时候|啥时候|何时|对应哪一?年|哪一?年|几年|归?谁|归?哪(?:个|些|几个?|两个?|一)?(?:部门|单位|家|局)|"
     r"怎么|如何|怎样|为什么|(?:都)?(?:有|是|要|达到|做|干|管|包括|涉及)?(?:哪(?:些|几)|什么|啥)|在?(?:第几|哪(?:一|几)?)条|几|有要求|有规定|有说法|有安排)"
 )
 _ENDING = re.compile(
@@ -22,7 +22,7 @@ _LEADING = re.compile(
     r"再(?:说|讲|看|问)(?:一?下|说)?|再(?=[^上下])|另外|而(?!且)|又|同样|(?:要是|如果是?|假如)?(?:换|改)成|要是换|(?:要是|如果)(?:是|到)?(?=.{1,8}呢)|[，,。 ])+"
 )
 _TRAILING = re.compile(
-    r"(?:看看|试试|(?:又|也)?(?:怎么样|怎样|如何)(?=[呢？?]*$)|那块|这块|那边|这边|方面|的话)?呢?[，,。？?！! ]*$"
+    r"(?:看看|试试|(?:又|也)(?:怎么样|怎样|如何)(?=[呢？?]*$)|那块|这块|那边|这边|方面|的话|那种)?的?呢?[，,。？?！!—… ]*$"
 )
 _NE = re.compile(r"呢(?=[，,])")
 # What is asked, in the order in which a question is read, and how to put it to another topic.
@@ -107,7 +107,15 @@ def join(topic: str, own: str) -> str:
         r"由\g<0>",
         own,
     )
-    own = re.sub(r"^由谁$", "由谁负责", own)
+    own = re.sub(r"^(?:由谁|谁)$|^(?:又)?(?:是|归|由)?哪(?:几|两|三|一)?家$", "由谁负责", own)
+    own = (
+        re.sub(r"(?:的)?(牵头|负责|配合)的?(?:单位|部门)?是?$", r"由谁\1", own)
+        if len(own) < 10
+        else own
+    )
+    own = re.sub(r".*(?:主次|谁为主|谁主谁次).*", "由谁负责", own)
+    own = re.sub(r"得到(?=几|多少|什么|哪)", "达到", own)
+    own = re.sub(r"降(?=几个|多少)", "降低", own).replace("几个点", "多少")
     if re.match(r"(?:多少|几)(?!个?(?:月|年))", own):
         own = f"是{own}"
     plain = re.match(
@@ -116,8 +124,8 @@ def join(topic: str, own: str) -> str:
     return f"{topic}{'' if plain else '，'}{own}"
 
 
-def counterpart(before: str, own: str) -> str:
-    """``before`` with one term replaced by the counterpart that ``own`` names; "" when there is none."""
+def counterpart(before: str, own: str) -> tuple[str, str]:
+    """``before`` with one term replaced by the counterpart that ``own`` names, and that term."""
     for row in COUNTERPARTS:
         new = next((w for words in row for w in words if w in own), "")
         if not new:
@@ -125,14 +133,15 @@ def counterpart(before: str, own: str) -> str:
         same = next(words for words in row if new in words)
         old = next((w for words in row if words is not same for w in words if w in before), "")
         if old and not any(w in before for w in same):
-            return before.replace(old, new)
-    return ""
+            return before.replace(old, new), new
+    return "", ""
 
 
 def with_scope(before: str, own: str) -> str:
     """A short ``own`` topic with the kind of place that was spoken of (农村…垃圾)."""
     scope = next((s for s in _SCOPES if s in before), "")
-    return f"{scope}{own}" if scope and not any(s in own for s in _SCOPES) else own
+    kinds = (*_SCOPES, *(w for words in COUNTERPARTS[0] for w in words))
+    return f"{scope}{own}" if scope and not any(k in own for k in kinds) else own
 
 
 def parallel(before: str, words: tuple[str, ...], own: str) -> str:
@@ -141,3 +150,8 @@ def parallel(before: str, words: tuple[str, ...], own: str) -> str:
         return ""
     old = next((w for w in words if len(w) > 1 and w[-1] == own[-1] and w in before), "")
     return before.replace(old, own) if old else ""
+
+
+def plain_owner(own: str) -> str:
+    """产业集群那块又是哪两家 → 产业集群由谁负责."""
+    return re.sub(r"(?:[那这]一?块)?(?:又|也)?(?:是|归|由)哪(?:几|两|三|一)?家$", "由谁负责", own)

@@ -49,6 +49,16 @@ class LexicalIndex:
         scores: np.ndarray = self._engine.get_scores(known)
         return scores
 
+    def vocabularies(self) -> list[frozenset[str]]:
+        """The tokens of every document, by position."""
+        found: list[set[str]] = [set() for _ in range(self.size)]
+        starts, documents = self._engine.scores["indptr"], self._engine.scores["indices"]
+        for token, i in self._engine.vocab_dict.items():
+            if token and i + 1 < len(starts):
+                for document in documents[starts[i] : starts[i + 1]]:
+                    found[document].add(token)
+        return [frozenset(tokens) for tokens in found]
+
     def idf(self, token: str) -> float:
         """Inverse document frequency; that of the rarest token when unseen."""
         return self._idf.get(token, self._unseen)

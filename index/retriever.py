@@ -1,4 +1,4 @@
-"""The fused retriever: BM25 over the plan's text, BM25 over people's questions, and dense vectors."""
+"""The fused retriever: BM25 over the plan's text and people's questions, and dense vectors."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found unit. ``asked`` is the known question nearest to the one put (``likeness`` 0 … 1)
-    and ``span`` the stretch of the source that answers it."""
+    """A found unit.
+
+    ``asked`` is the known question nearest to the one put (``likeness`` 0 … 1) and ``span`` the
+    stretch of the source that answers it.
+    """
 
     unit: Unit
     score: float
@@ -173,6 +176,10 @@ class PlanRetriever(BaseRetriever):
     def index(self) -> Generation:
         """The generation searched."""
         return self._index
+
+    def vocabularies(self) -> list[tuple[Unit, frozenset[str]]]:
+        """Every text unit with its own terms and those of the questions asked for it."""
+        return list(zip(self._texts, self._index.bags.vocabularies(), strict=True))
 
     def known(self, word: str) -> bool:
         """Whether any text or known question holds the word."""

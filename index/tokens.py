@@ -35,7 +35,8 @@ class Tokenizer:
             word = fold(word)
             if _USER_WORD.fullmatch(word):
                 self._jieba.add_word(word)
-        self.words = lru_cache(maxsize=4096)(self._words)
+        self.words = lru_cache(maxsize=8192)(self._words)
+        self._terms = lru_cache(maxsize=8192)(self._all_terms)
 
     def _words(self, text: str) -> tuple[str, ...]:
         """Content words in order, stop words left out."""
@@ -49,6 +50,9 @@ class Tokenizer:
 
     def terms(self, text: str) -> list[str]:
         """Content words, their parts, and character bigrams (marked #) of each run of them."""
+        return list(self._terms(text))
+
+    def _all_terms(self, text: str) -> tuple[str, ...]:
         out, run = list[str](), ""
         for word in self._parts(text):
             if word in STOP or not _RUN.fullmatch(word):
@@ -60,7 +64,7 @@ class Tokenizer:
             if len(word) > 3:
                 parts = self._jieba.cut_for_search(word, HMM=False)
                 out += [p for p in parts if p != word and len(p) > 1]
-        return out + bigrams(run)
+        return (*out, *bigrams(run))
 
     def cut(self, text: str) -> list[str]:
         """Every word of ``text``."""
