@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.complete import Completer, joined
 from assistant.decide import Decision
 from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.find import Finder, Finding
@@ -32,7 +32,6 @@ _LIMIT = 140
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
 )
-_JOINED = re.compile(r"和|与|及|、|还有|以及|分别|各|跟|同时|并且|另外|再加")
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
 
@@ -44,6 +43,7 @@ class Composer:
         self._dossier = dossier
         self._plan = dossier.plan
         self._finder = finder
+        self._completer = Completer(finder, self._words)
 
     def compose(
         self,
@@ -54,52 +54,11 @@ class Composer:
     ) -> Draft:
         """The answer that ``finding`` gives to ``question``; ``others`` may speak of the rest of it."""
         draft = self._main(question, finding, decision)
-        if (
-            not finding.sentence
-            or not finding.task
-            or question.asks(Asked.CHECK, Asked.WHICH_CLAUSE)
-        ):
+        if not finding.sentence or not finding.task:
             return draft
-        return self._completed(question, finding, draft, others)
-
-    def _completed(
-        self, question: Question, finding: Finding, draft: Draft, others: Sequence[Finding]
-    ) -> Draft:
-        """Add sentences of the same clause for what of the question is still unsaid."""
-        said = "".join(s.text for s in draft.statements)
-        left = self._unsaid(question, said) if _JOINED.search(question.text) else []
-        for other in others:
-            if (
-                not left
-                or other.clause is not finding.clause
-                or not other.sentence
-                or other.task is None
-            ):
-                continue
-            covers = [
-                w for w in left if self._finder.covered(w, self._terms(other.sentence.text)) == 1.0
-            ]
-            words, evidence = self._words(question, other)
-            if not covers or len(said) + len(words) > _LIMIT:
-                continue
-            proof = (
-                () if other.task is finding.task else tuple(e for e in (bracket(other.task),) if e)
-            )
-            extra = () if other.task is finding.task else responsible(other.task)
-            statements = (*draft.statements, Statement(words, (*evidence, *proof)))
-            draft = replace(draft, statements=statements, departments=(*draft.departments, *extra))
-            said += words
-            left = [w for w in left if w not in covers]
-        return draft
-
-    def _unsaid(self, question: Question, said: str) -> list[str]:
-        terms = self._terms(said)
-        return [
-            w for w in self._finder.strong(question.topic) if self._finder.covered(w, terms) < 0.5
-        ]
-
-    def _terms(self, text: str) -> frozenset[str]:
-        return frozenset(self._finder.tokenizer.terms(text))
+        return self._completer.complete(
+            question, finding, draft, self._completer.others(question, others)
+        )
 
     def _main(self, question: Question, finding: Finding, decision: Decision) -> Draft:
         opening = self._opening(question, decision)
@@ -166,7 +125,8 @@ class Composer:
             or decision.verdict.duties
             or (bool(question.mentions) and question.asks(Asked.CHECK))
         )
-        words, evidence = self._words(question, finding, 60 if who else SHORT)
+        limit = 60 if who else 80 if joined(question) else SHORT
+        words, evidence = self._words(question, finding, limit)
         if who:
             return self._who((task,), opening, departments, Statement(words, evidence))
         proof = bracket(task)

@@ -98,13 +98,14 @@ class Turn:
 class Completed:
     """A self-contained question; ``focus`` is the clause talked about when it is a follow-up.
 
-    ``term`` is the word put in place of another: a place that does not speak of it is not meant.
+    ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
+    of them is not meant.
     """
 
     text: str
     focus: int | None = None
     context: str = ""
-    term: str = ""
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,15 +398,14 @@ class Conversation:
         indicator = self._indicator(follow.own, last)
         if indicator:
             return Completed(f"{indicator}{asking_of(before.text)}", last.focus)
-        swapped, term = counterpart(before.text, follow.own)
-        fresh = [
-            w for w in follow.content if w not in term and w not in before.text and w not in _EMPTY
-        ]
-        if swapped and all(term in w or len(w) < 2 for w in fresh):
-            return Completed(swapped, last.focus, term=term)
+        swapped, terms = counterpart(before.text, follow.own)
+        known = (*terms, before.text)
+        fresh = [w for w in follow.content if len(w) > 1 and w not in _EMPTY]
+        if swapped and all(any(w in k or k in w for k in known) for w in fresh):
+            return Completed(swapped, last.focus, terms=terms)
         words = (*self._finder.content(before.topic), *before.districts, *before.places)
         swapped = parallel(before.text, words, follow.own)
-        return Completed(swapped, last.focus, term=follow.own) if swapped else None
+        return Completed(swapped, last.focus, terms=(follow.own,)) if swapped else None
 
     def _takes_part(self, follow: _Follow, last: Turn) -> Completed | None:
         """海洋发展局参与吗: whether a department has a share in what was talked about."""

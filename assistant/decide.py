@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.aspects import ASPECTS
+from assistant.complete import ITEM, joined
 from assistant.find import Finder, Finding, Search
 from assistant.judge import Judge, Verdict
 from assistant.phrase import pieces
@@ -194,6 +195,9 @@ class Decider:
         gist = self._finder.gist(question.topic)
         coverage = max(finding.coverage, self._finder.coverage(gist, self._place_of(finding))[0])
         anchored = any(f.text in self._judge.full_text(finding) for f in question.figures)
+        strong = self._finder.strong(question.topic)
+        if strong and self._finder.coverage(" ".join(strong), self._place_of(finding))[0] > 0.99:
+            coverage = max(coverage, self._bars.coverage)
         fit = coverage * 0.6 + finding.likeness + 0.3 * anchored
         return "所问内容" if fit < self._bars.floor and coverage < self._bars.coverage else ""
 
@@ -217,7 +221,18 @@ class Decider:
             return ""
         span, more = self._reach(question, finding)
         missing = self._finder.official_missing(question.topic, span, more, strict=numeric)
+        if missing and joined(question):  # another passage may speak of it
+            missing = tuple(w for w in missing if not self._elsewhere(w, question))
         return f"“{missing[0]}”的有关内容" if missing else ""
+
+    def _elsewhere(self, word: str, question: Question) -> bool:
+        """Whether the plan speaks of a word in a passage of its own."""
+        items = [i for i in ITEM.split(question.topic) if word in self._finder.content(i)]
+        best = self._finder.search(items[0]).best if items else None
+        if best is None or best.coverage < 0.8:
+            return False
+        terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(best)))
+        return self._finder.covered(word, terms) == 1.0
 
     def _reach(self, question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
         """How much of the plan may speak of the matter: for a figure its own piece, else the clause."""

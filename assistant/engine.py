@@ -20,7 +20,7 @@ from assistant.conversation import Completed, Conversation, Turn
 from assistant.decide import SOFT, Decider, Decision
 from assistant.draft import Draft, related, render
 from assistant.find import Finder, Finding, Search
-from assistant.guard import screen
+from assistant.guard import Guard, Screened
 from assistant.judge import Judge
 from assistant.lookup import about_document, by_number
 from assistant.normalise import normaliser_for
@@ -55,6 +55,7 @@ class Assistant:
         self._today = today
         places = load_words("places")
         self._finder = Finder(dossier, retriever)
+        self._guard = Guard()
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
         self._refuser = Refuser(dossier, self._finder)
@@ -90,22 +91,28 @@ class Assistant:
     def _draft(self, question: str, history: tuple[str, ...], clock: _Clock) -> tuple[Draft, str]:
         text = self._normalise(question).text
         clock.lap("normalise")
-        kept, attacked = screen(text)
-        if attacked and not self._worth_answering(kept):
+        screened = self._guard.screen(text)
+        if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return self._refuser.blocked(), text
+        kept = screened.text
         completed = self._conversation.complete(kept, self._turns(history))
         clock.lap("understand")
         draft = self._answer(completed)
         clock.lap("answer")
         return draft, completed.text
 
-    def _worth_answering(self, kept: str) -> bool:
-        """Whether a real question is left when the attack is cut away."""
-        question = self._reader.read(kept)
+    def _worth_answering(self, screened: Screened) -> bool:
+        """Whether a real question is left when attack and abuse are cut away."""
+        question = self._reader.read(screened.text)
+        if screened.abused and (question.asked or question.mentions):
+            return bool(self._finder.content(question.topic) or question.mentions)
         if question.reference.clauses or (question.mentions and question.asked):
             return True
+        if self._finder.strong(question.topic):
+            return bool(question.asked) or screened.abused
         best = self._finder.search(question.topic).best if question.topic else None
-        return bool(best and best.coverage >= 0.5 and question.asked and self._finder.content(question.topic))
+        told = bool(best and best.coverage >= 0.5 and self._finder.content(question.topic))
+        return told and bool(question.asked)
 
     def _answer(self, completed: Completed) -> Draft:
         question = self._reader.read(completed.text)
@@ -122,7 +129,7 @@ class Assistant:
         if unsaid:
             return self._refuser.missing(unsaid)
         draft = (
-            about_document(question, self.dossier)
+            (about_document(question, self.dossier) if len(self._tally.content(question)) < 2 else None)
             or self._by_reference(question)
             or self._tally.answer(question)
         )
@@ -156,8 +163,8 @@ class Assistant:
             return self._refuser.unclear()
         if self._refuser.of_elsewhere(question):
             return self._refuser.scope()
-        if completed.term and self._nowhere(completed.term):
-            return self._refuser.missing(completed.term)
+        if completed.terms and self._nowhere(completed.terms):
+            return self._refuser.missing(question.topic)
         search = self._search(question, completed)
         equals, siblings = self._ranked(question, search, completed.focus)
         if not equals:
@@ -183,8 +190,8 @@ class Assistant:
     def _search(self, question: Question, completed: Completed) -> Search:
         """Findings for the topic; in a follow-up also for it together with what was said before."""
         search = self._finder.search(question.topic or question.text)
-        if completed.term:
-            kept = tuple(f for f in search.findings if self._speaks_of(f, completed.term))
+        if completed.terms:
+            kept = tuple(f for f in search.findings if self._speaks_of(f, completed.terms))
             return Search(search.topic, kept or search.findings, search.gap, search.fault)
         if not completed.context:
             return search
@@ -196,19 +203,17 @@ class Assistant:
                 old = scores.get(key)
                 scores[key] = replace(old or f, score=(old.score if old else 0.0) + weight * f.score)
         ordered = sorted(scores.values(), key=lambda f: -f.score)
-        ordered = _within(ordered, completed.focus)
         return Search(search.topic, tuple(ordered), search.gap, search.fault)
 
-    def _nowhere(self, term: str) -> bool:
-        """Whether the plan speaks nowhere of a word, nor of what it is called officially."""
-        forms = (term, *self.dossier.lexicon.official(term))
+    def _nowhere(self, terms: tuple[str, ...]) -> bool:
+        """Whether the plan has none of these words, nor what they are called officially."""
+        forms = {f for t in terms for f in (t, *self.dossier.lexicon.official(t))}
         return not any(form in self.dossier.plan.source for form in forms)
 
-    def _speaks_of(self, finding: Finding, term: str) -> bool:
+    def _speaks_of(self, finding: Finding, terms: tuple[str, ...]) -> bool:
         """Whether a place speaks of the word that a follow-up put for another."""
-        words = self._finder.content(term) or (term,)
         vocabulary = self._finder.vocabulary(finding.span)
-        return all(self._finder.covered(w, vocabulary) >= 0.5 for w in words)
+        return any(self._finder.covered(t, vocabulary) >= 0.5 for t in terms)
 
     def _ranked(
         self, question: Question, search: Search, focus: int | None
@@ -260,7 +265,7 @@ class Assistant:
         """Earlier turns as they were read, each in the light of those before it."""
         turns: tuple[Turn, ...] = ()
         for text in history:
-            kept, _ = screen(self._normalise(text).text)
+            kept = self._guard.screen(self._normalise(text).text).text
             completed = self._conversation.complete(kept, turns)
             draft = self._answer(completed)
             order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
@@ -300,13 +305,6 @@ class _Clock:
         now = time.perf_counter()
         self.laps[stage] = round((now - self._last) * 1000, 3)
         self._last = now
-
-
-def _within(findings: list[Finding], focus: int | None) -> list[Finding]:
-    """Only the clause talked about, when it speaks of what is asked as fully as any other."""
-    best = max((f.coverage for f in findings), default=0.0)
-    inside = [f for f in findings if f.number == focus and f.coverage >= max(best - 0.01, 0.9)]
-    return inside if focus is not None and inside else findings
 
 
 def _merged(drafts: list[Draft]) -> Draft:

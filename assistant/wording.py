@@ -124,8 +124,8 @@ def join(topic: str, own: str) -> str:
     return f"{topic}{'' if plain else '，'}{own}"
 
 
-def counterpart(before: str, own: str) -> tuple[str, str]:
-    """``before`` with one term replaced by the counterpart that ``own`` names, and that term."""
+def counterpart(before: str, own: str) -> tuple[str, tuple[str, ...]]:
+    """``before`` with one term replaced by the counterpart that ``own`` names, and its synonyms."""
     for row in COUNTERPARTS:
         new = next((w for words in row for w in words if w in own), "")
         if not new:
@@ -133,8 +133,8 @@ def counterpart(before: str, own: str) -> tuple[str, str]:
         same = next(words for words in row if new in words)
         old = next((w for words in row if words is not same for w in words if w in before), "")
         if old and not any(w in before for w in same):
-            return before.replace(old, new), new
-    return "", ""
+            return before.replace(old, new), same
+    return "", ()
 
 
 def with_scope(before: str, own: str) -> str:

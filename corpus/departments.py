@@ -75,5 +75,5 @@ def _department(row: dict[str, object]) -> Department:
         return tuple(map(str, value)) if isinstance(value, list) else ()
 
     name, full = str(row["name"]), str(row["full"])
-    names = dict.fromkeys((name, full, *strings("aliases"), *strings("former"), *strings("informal")))
-    return Department(name, full, tuple(names), strings("former"))
+    others = (*strings("aliases"), *strings("former"), *strings("informal"))
+    return Department(name, full, tuple(dict.fromkeys((name, full, *others))), strings("former"))

@@ -7,7 +7,11 @@ import unicodedata
 
 from corpus.errors import PlanError, Problem
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _MIN_READABLE = 0.97
 _MIN_COMMON_HAN = 0.6
 
@@ -29,15 +33,16 @@ def decode(data: bytes) -> str:
         text = _try(data, encoding)
         if text is not None and _readable(text):
             return text
-    if b"\x00" in data:
-        raise PlanError((Problem(0, "这是二进制文件，不是文本。请另存为 UTF-8 编码的 .txt 文件。"),))
-    raise PlanError((Problem(0, "认不出文件的编码。请另存为 UTF-8 编码的 .txt 文件后再试。"),))
+    binary = b"\x00" in data
+    fault = "这是二进制文件，不是文本。" if binary else "认不出文件的编码。"
+    raise PlanError((Problem(0, f"{fault}请另存为 UTF-8 编码的 .txt 文件后再试。"),))
 
 
 def _strict(data: bytes, encoding: str) -> str:
     text = _try(data, encoding)
     if text is None or not _readable(text):
-        raise PlanError((Problem(0, f"文件标明为 {encoding}，但内容无法按此编码读出。请另存为 UTF-8。"),))
+        message = f"文件标明为 {encoding}，但内容无法按此编码读出。请另存为 UTF-8。"
+        raise PlanError((Problem(0, message),))
     return text
 
 

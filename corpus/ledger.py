@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
@@ -24,6 +25,8 @@ _COLUMNS = {
     "role": ("责任方式", 14),
     "targets": ("目标", 44),
 }
+# What spreadsheets take for the start of a formula, full-width forms included.
+_FORMULA = tuple("=+-@＝＋－＠")
 _ROLES = {"lead": "牵头", "shared": "按职责分工负责", None: "方案未列明"}
 
 
@@ -108,10 +111,15 @@ def to_xlsx(plan: Plan) -> bytes:
 
 def _cell(key: str, value: Any) -> str | int:
     """A value as people read it; a leading = + - @ is kept from being run as a formula."""
+    if isinstance(value, int):
+        return value
     if key == "departments":
-        return "、".join(value)
-    if key == "role":
-        return _ROLES[value]
-    if key == "targets":
-        return "\n".join(t["text"] for t in value)
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" else value  # type: ignore[no-any-return]
+        text = "、".join(value)
+    elif key == "role":
+        text = _ROLES[value]
+    elif key == "targets":
+        text = "\n".join(t["text"] for t in value)
+    else:
+        text = value
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text

@@ -39,7 +39,7 @@ class Lexicon:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """Terms and variants of the fields of the environment; words of asking and ruling left out."""
+        """Terms and variants of the fields of the environment, without words of asking."""
         entries = [e for e in self.entries if e.field != GENERAL]
         return tuple(dict.fromkeys(w for e in entries for w in (e.official, *e.variants)))
 

@@ -43,14 +43,15 @@ def load_paraphrases(folder: Path, plan: Plan) -> tuple[Paraphrase, ...]:
     found, problems = [], []
     for path in sorted(folder.glob("*.jsonl")):
         for number, row in _rows(path):
-            start = _locate(plan, row.get("clause"), row["quote"], row.get("part"))
+            quote = row["quote"]
+            start = _locate(plan, row.get("clause"), quote, row.get("part"))
             if start < 0:
-                problems.append(Problem(number, f"{path.name} 的引文不在原文中：{row['quote'][:30]}"))
+                message = f"{path.name} 的引文不在原文中：{quote[:30]}"
+                problems.append(Problem(number, message))
                 continue
             questions = tuple(q for voice in VOICES for q in row.get(voice, ()))
-            found.append(
-                Paraphrase(row.get("clause"), row["quote"], start, start + len(row["quote"]), questions)
-            )
+            end = start + len(quote)
+            found.append(Paraphrase(row.get("clause"), quote, start, end, questions))
     if problems:
         raise PlanError(tuple(problems))
     return tuple(found)

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from corpus.headings import LEAD_IN
 from corpus.model import Document, Part, PartKind, Sentence
 
 _NUMBER = re.compile(r"^[ \t\u3000]*([\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号)[ \t\r]*$", re.M)
-_NOTICE_TITLE = re.compile(r"^.*关于印发.*的?通知[ \t\r]*$", re.M)
+_NOTICE_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
 _DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
+_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
+_DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
+# Indents, and artefacts of conversion such as "[bookmark: _GoBack]", before a heading.
+LEAD_IN = r"^(?:[ \t\u3000]|\[[A-Za-z][^\]\n]*\])*"
 _TITLE = re.compile(
-    r"^(?:[ \t\u3000]|\[[A-Za-z][^\]\n]*\])*([^\n，。：:]{4,60}(?:方案|规划|计划|意见|纲要|办法|措施|要点))[ \t\r]*$",
+    LEAD_IN + r"([^\n，。：:]{4,60}(?:方案|规划|计划|意见|纲要|办法|措施|要点))[ \t\r]*$",
     re.M,
 )
 _ADDRESSEES = re.compile(r"^[ \t\u3000]*([^\n。]+)[：:][ \t\r]*$", re.M)
-_BASIS = re.compile(r"(?:贯彻落实|落实|根据|依据|按照)((?:《(?:[^《》]|〈[^〉]*〉)*》(?:、|和|以及)?)+)")
+_BASIS = re.compile(
+    r"(?:贯彻落实|落实|根据|依据|按照)((?:《(?:[^《》]|〈[^〉]*〉)*》(?:、|和|以及)?)+)"
+)
 _BOOK = re.compile(r"《((?:[^《》])*)》")
 
 Split = Callable[[str, int, int], tuple[Sentence, ...]]
@@ -24,11 +31,12 @@ Split = Callable[[str, int, int], tuple[Sentence, ...]]
 def read_document(front: str) -> Document:
     """Title, number, issuer, date, addressees and basis from the text before chapter one."""
     number, date = _NUMBER.search(front), _last(_DATE, front)
-    title, notice = _last(_TITLE, front), _NOTICE_TITLE.search(front)
+    notice = _NOTICE_TITLE.search(front)
+    title = _title(front, notice)
     addressed = _ADDRESSEES.search(front, notice.end()) if notice else None
     basis = _BASIS.search(front, title.end() if title else 0)
     return Document(
-        title=title.group(1) if title else "",
+        title=(title or notice).group(1) if title or notice else "",
         number=number.group(1) if number else "",
         issuer=_issuer(front, date),
         date=date.group(1) if date else "",
@@ -37,35 +45,43 @@ def read_document(front: str) -> Document:
     )
 
 
-def read_parts(source: str, front_end: int, body_end: int, split: Split) -> tuple[Part, ...]:
+def read_parts(
+    source: str, front_end: int, body_end: int, end: int, split: Split
+) -> tuple[Part, ...]:
     """The parts around the body, in the order of the text; empty ones are left out."""
     front = source[:front_end]
-    notice, title = _NOTICE_TITLE.search(front), _last(_TITLE, front)
-    notice_at = notice.start() if notice else (title.start() if title else 0)
-    title_at, title_end = title.span(1) if title else (notice_at, notice_at)
-    # An artefact of conversion before the title ("[bookmark: …]") falls in the gap between parts.
+    notice = _NOTICE_TITLE.search(front)
+    title = _title(front, notice)
+    title_at, title_end = title.span(1) if title else ((front_end if notice else 0),) * 2
+    notice_end = title.start() if title else title_at
+    notice_at = notice.start() if notice else notice_end
+    # An artefact of conversion before the title falls in the gap between parts.
     spans = (
         (PartKind.NEWS, 0, notice_at),
-        (PartKind.NOTICE, notice_at, title.start() if title else notice_at),
+        (PartKind.NOTICE, notice_at, notice_end),
         (PartKind.TITLE, title_at, title_end),
         (PartKind.PREAMBLE, title_end, front_end),
-        (PartKind.CLOSING, body_end, len(source)),
+        (PartKind.CLOSING, body_end, end),
     )
-    parts = [_part(source, kind, start, end, split) for kind, start, end in spans]
+    parts = (read_part(source, kind, start, end, split) for kind, start, end in spans)
     return tuple(part for part in parts if part.text)
 
 
-def _part(source: str, kind: PartKind, start: int, end: int, split: Split) -> Part:
+def read_part(source: str, kind: PartKind, start: int, end: int, split: Split) -> Part:
+    """``source[start:end]`` without the blanks around it, as a part."""
     text = source[start:end].strip()
     at = source.find(text, start, end) if text else start
     return Part(text, at, at + len(text), kind, split(source, at, at + len(text)))
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+def _title(front: str, notice: re.Match[str] | None) -> re.Match[str] | None:
+    """The plan's own title line; one before the notice is a headline of the news."""
+    return _last(_TITLE, front, notice.end() if notice else 0)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:
+    found = list(pattern.finditer(text, start))
+    return found[-1] if found else None
 
 
 def _issuer(front: str, date: re.Match[str] | None) -> str:

@@ -8,37 +8,27 @@ carry (文号, 主送, 落款, 标题).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from corpus import brackets
-from corpus.errors import PlanError, Problem
+from corpus.errors import PlanError
+from corpus.headings import CHAPTER, CLAUSE, Head, find_heads, find_problems
 from corpus.model import (
     Chapter,
     Clause,
+    Part,
+    PartKind,
     Piece,
     Plan,
     Responsibility,
     Sentence,
     Task,
 )
-from corpus.numerals import HAN_DIGITS, to_int
-from corpus.preface import read_document, read_parts
+from corpus.preface import read_document, read_part, read_parts
 from corpus.targets import parse_targets
 
-_CHAPTER = re.compile(rf"^[ \t\u3000]*([{HAN_DIGITS}]+)、([^\n。]+?)[ \t\r]*$", re.M)
-_CLAUSE = re.compile(rf"^[ \t\u3000]*(（([{HAN_DIGITS}]+)）)([^\n。]+)", re.M)
+_BETWEEN = "。；;，, \t\r\n\u3000"
 _SENTENCE = re.compile(r"[^。；！？\n]*(?:[。；！？]|$|(?=\n))")
 _FULL = re.compile(r"[^。！？\n]*(?:[。！？]|$|(?=\n))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    number: int
-    label: str
-    title: str
-    start: int
-    title_start: int
-    end: int
 
 
 def parse_plan(plan_id: str, source: str) -> Plan:
@@ -47,24 +37,42 @@ def parse_plan(plan_id: str, source: str) -> Plan:
     Raises:
         PlanError: no clauses, numbers repeated or missing, a bracket left open.
     """
-    chapters = _heads(_CHAPTER, source)
-    clauses = _heads(_CLAUSE, source)
-    problems = _problems(source, chapters, clauses)
+    chapters = find_heads(CHAPTER, source)
+    clauses = find_heads(CLAUSE, source)
+    problems = find_problems(source, chapters, clauses)
     if problems:
         raise PlanError(problems)
-    end = _body_end(source, clauses[-1])
-    bounds = sorted(h.start for h in (*chapters, *clauses)) + [end]
+    limits = [head.line for head in chapters if head.start > clauses[-1].start]
+    limit = min(limits, default=len(source))
+    end = _body_end(source, clauses[-1], limit)
+    bounds = [*sorted(h.line for h in (*chapters, *clauses) if h.line < limit), end]
     read = [_read_clause(source, h, _chapter_of(h, chapters), bounds) for h in clauses]
     duties = [(c.number, g) for c, g in _general(source, read)]
+    front = chapters[0].line
+    around = read_parts(source, front, end, limit, sentences)
+    inside = _chapter_texts(source, chapters, clauses)
     return Plan(
         id=plan_id,
         source=source,
-        document=read_document(source[: chapters[0].start]),
-        parts=read_parts(source, chapters[0].start, end, sentences),
+        document=read_document(source[:front]),
+        parts=tuple(sorted((*around, *inside), key=lambda part: part.start)),
         chapters=tuple(_read_chapter(source, h, read) for h in chapters),
         general_duty=duties[0][1] if duties else None,
         general_duty_clause=duties[0][0] if duties else None,
     )
+
+
+def gaps(plan: Plan) -> tuple[Piece, ...]:
+    """What no part, chapter heading or clause holds, blanks aside: artefacts of conversion."""
+    pieces = sorted((*plan.parts, *plan.chapters, *plan.clauses), key=lambda p: p.start)
+    found, at = list[Piece](), 0
+    for start, end in [*((p.start, p.end) for p in pieces), (len(plan.source),) * 2]:
+        text = plan.source[at:start].strip()
+        if text:
+            at = plan.source.index(text, at)
+            found.append(Piece(text, at, at + len(text)))
+        at = end
+    return tuple(found)
 
 
 def sentences(source: str, start: int, end: int) -> tuple[Sentence, ...]:
@@ -95,84 +103,65 @@ def _join_open(source: str, pieces: list[Piece]) -> list[Piece]:
     """Rejoin pieces cut inside a bracket or a quotation."""
     out: list[Piece] = []
     for piece in pieces:
-        if out and (brackets.unclosed(out[-1].text) or out[-1].text.count("“") > out[-1].text.count("”")):
+        if out and _is_open(out[-1].text):
             start = out.pop().start
             piece = Piece(source[start : piece.end], start, piece.end)
         out.append(piece)
     return out
 
 
-def _heads(pattern: re.Pattern[str], source: str) -> list[_Head]:
-    heads = []
-    for m in pattern.finditer(source):
-        number = to_int(m.group(m.lastindex - 1 if m.lastindex else 0))
-        if number is None:
-            continue
-        title = m.group(m.lastindex or 0)
-        heads.append(
-            _Head(number, m.group(1), title.strip(), m.start(1), m.start(m.lastindex or 0), m.end())
-        )
-    return heads
+def _is_open(text: str) -> bool:
+    return bool(brackets.unclosed(text)) or text.count("“") > text.count("”")
 
 
-def _line(source: str, at: int) -> int:
-    return source.count("\n", 0, at) + 1
+def _body_end(source: str, last: Head, limit: int) -> int:
+    """Where the last clause ends; what follows is the closing.
+
+    It ends with its first paragraph, or with the paragraph of its last responsibility bracket.
+    """
+    end = _line_end(source, last.end, limit)
+    if not source[last.end : end].strip("。 \t\r"):
+        following = re.compile(r"\n[ \t\r]*\S").search(source, end, limit)
+        end = _line_end(source, following.end(), limit) if following else limit
+    duties = _responsibilities(source, end, limit)
+    return _line_end(source, duties[-1].end, limit) if duties else end
 
 
-def _problems(source: str, chapters: list[_Head], clauses: list[_Head]) -> tuple[Problem, ...]:
-    if not clauses:
-        return (Problem(0, "没有找到条款。条款应当另起一行，以“（一）”这样的编号开头。"),)
-    if not chapters or chapters[0].start > clauses[0].start:
-        where = _line(source, clauses[0].start)
-        return (Problem(where, "第一条之前没有章标题。章标题应当单独一行，以“一、”开头。"),)
-    found = [*_numbering(source, chapters, "章"), *_numbering(source, clauses, "条")]
-    for number, text in enumerate(source.split("\n"), 1):
-        bad = brackets.unclosed(text)
-        if bad:
-            found.append(Problem(number, f"括号“{bad}”没有配对。请补齐或删除。"))
-    return tuple(found)
+def _line_end(source: str, at: int, limit: int) -> int:
+    end = source.find("\n", at, limit)
+    return limit if end < 0 else end
 
 
-def _numbering(source: str, heads: list[_Head], kind: str) -> list[Problem]:
-    problems, seen, expected = [], set[int](), 1
-    for head in heads:
-        line = _line(source, head.start)
-        if head.number in seen:
-            problems.append(Problem(line, f"编号重复：第{head.number}{kind}出现了不止一次。"))
-        elif head.number != expected:
-            problems.append(Problem(line, f"编号不连续：应为第{expected}{kind}，实为第{head.number}{kind}。"))
-        seen.add(head.number)
-        expected = max(expected, head.number) + 1
-    return problems
-
-
-def _body_end(source: str, last: _Head) -> int:
-    """Where the last clause ends: its first paragraph; what follows is the closing."""
-    body = source.find("\n", last.end)
-    if body < 0:
-        return len(source)
-    if last.end == body or not source[last.end : body].strip("。 \t\r"):
-        following = re.compile(r"\n[ \t\r]*\S[^\n]*").search(source, body)
-        return following.end() if following else len(source)
-    return body
-
-
-def _chapter_of(clause: _Head, chapters: list[_Head]) -> int:
+def _chapter_of(clause: Head, chapters: list[Head]) -> int:
     return max(c.number for c in chapters if c.start < clause.start)
 
 
-def _read_clause(source: str, head: _Head, chapter: int, bounds: list[int]) -> Clause:
+def _read_clause(source: str, head: Head, chapter: int, bounds: list[int]) -> Clause:
     limit = next(b for b in bounds if b > head.start)
     end = head.start + len(source[head.start : limit].rstrip())
-    tasks = _read_tasks(source, head.number, head.end, end)
-    text = source[head.start : end]
-    return Clause(text, head.start, end, head.number, head.label, head.title, head.title_start, chapter, tasks)
+    duties = _responsibilities(source, head.title_start, end)
+    title, start = head.title, head.end
+    if duties and duties[0].start < head.end:  # （三）推进碳达峰（市生态环境局牵头）
+        title, start = source[head.title_start : duties[0].start].rstrip(), head.title_start
+    return Clause(
+        text=source[head.start : end],
+        start=head.start,
+        end=end,
+        number=head.number,
+        label=head.label,
+        title=title,
+        title_start=head.title_start,
+        chapter=chapter,
+        tasks=_read_tasks(source, head.number, start, end, duties),
+    )
 
 
-def _read_tasks(source: str, clause: int, start: int, end: int) -> tuple[Task, ...]:
+def _read_tasks(
+    source: str, clause: int, start: int, end: int, duties: list[Responsibility]
+) -> tuple[Task, ...]:
     tasks: list[Task] = []
     at = start
-    for group in _responsibilities(source, start, end):
+    for group in duties:
         _append_task(tasks, source, clause, at, group.start, group)
         at = group.end
     _append_task(tasks, source, clause, at, end, None)
@@ -180,19 +169,27 @@ def _read_tasks(source: str, clause: int, start: int, end: int) -> tuple[Task, .
 
 
 def _responsibilities(source: str, start: int, end: int) -> list[Responsibility]:
-    found = []
+    """Responsibility brackets in order; neighbours with nothing between them are one."""
+    found: list[Responsibility] = []
     for group in brackets.top_level(source[start:end]):
-        piece = Piece(group.text, group.start + start, group.end + start)
-        duty = brackets.read_responsibility(piece)
+        duty = brackets.read_responsibility(_shift(group, start))
+        if duty and found and not source[found[-1].end : duty.start].strip(_BETWEEN):
+            first = found.pop()
+            text = source[first.start : duty.end]
+            duty = Responsibility(text, first.start, duty.end, first.duties + duty.duties)
         if duty:
             found.append(duty)
     return found
 
 
+def _shift(piece: Piece, by: int) -> Piece:
+    return Piece(piece.text, piece.start + by, piece.end + by)
+
+
 def _append_task(
     tasks: list[Task], source: str, clause: int, start: int, end: int, duty: Responsibility | None
 ) -> None:
-    while start < end and source[start] in "。 \t\r\n\u3000":
+    while start < end and source[start] in _BETWEEN:
         start += 1
     body = sentences(source, start, end)
     if body:
@@ -204,13 +201,24 @@ def _general(source: str, clauses: list[Clause]) -> list[tuple[Clause, Piece]]:
     found = []
     for clause in clauses:
         for group in brackets.top_level(clause.text):
-            piece = Piece(group.text, group.start + clause.start, group.end + clause.start)
-            duty = brackets.general_duty(piece)
+            duty = brackets.general_duty(_shift(group, clause.start))
             if duty:
                 found.append((clause, duty))
     return found
 
 
-def _read_chapter(source: str, head: _Head, clauses: list[Clause]) -> Chapter:
+def _read_chapter(source: str, head: Head, clauses: list[Clause]) -> Chapter:
+    text = source[head.start : head.end].rstrip()
     own = tuple(c for c in clauses if c.chapter == head.number)
-    return Chapter(source[head.start : head.end].rstrip(), head.start, head.start + len(source[head.start : head.end].rstrip()), head.number, head.title, own)
+    return Chapter(text, head.start, head.start + len(text), head.number, head.title, own)
+
+
+def _chapter_texts(source: str, chapters: list[Head], clauses: list[Head]) -> list[Part]:
+    """Text that stands right under a chapter heading and belongs to no clause."""
+    starts = sorted(head.line for head in (*chapters, *clauses))
+    parts = []
+    for head in chapters:
+        end = min((at for at in starts if at > head.start), default=len(source))
+        kind = PartKind.PREAMBLE if head.start < clauses[-1].start else PartKind.CLOSING
+        parts.append(read_part(source, kind, head.end, end, sentences))
+    return [part for part in parts if part.text]
