@@ -219,6 +219,9 @@ class Decider:
             and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75)
         ):
             return ""
+        if not numeric:
+            foreign = self._finder.foreign(question.topic)
+            return f"“{foreign[0]}”的有关内容" if foreign else ""
         span, more = self._reach(question, finding)
         missing = self._finder.official_missing(question.topic, span, more, strict=numeric)
         if missing and joined(question):  # another passage may speak of it

@@ -104,15 +104,14 @@ class Assistant:
     def _worth_answering(self, screened: Screened) -> bool:
         """Whether a real question is left when attack and abuse are cut away."""
         question = self._reader.read(screened.text)
-        if screened.abused and (question.asked or question.mentions):
-            return bool(self._finder.content(question.topic) or question.mentions)
-        if question.reference.clauses or (question.mentions and question.asked):
+        content = self._finder.content(question.topic)
+        asked = bool(question.asked) or self._guard.asks(screened.text)
+        if question.reference.clauses or (question.mentions and asked):
             return True
-        if self._finder.strong(question.topic):
-            return bool(question.asked) or screened.abused
+        if self._finder.strong(question.topic) or (screened.abused and len(content) > 1):
+            return asked or screened.abused
         best = self._finder.search(question.topic).best if question.topic else None
-        told = bool(best and best.coverage >= 0.5 and self._finder.content(question.topic))
-        return told and bool(question.asked)
+        return asked and bool(best and best.coverage >= 0.5 and content)
 
     def _answer(self, completed: Completed) -> Draft:
         question = self._reader.read(completed.text)

@@ -142,6 +142,17 @@ class Finder:
             w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5
         )
 
+    def foreign(self, topic: str) -> tuple[str, ...]:
+        """Names of matters in the topic of which neither the plan nor any known question speaks."""
+        words = [w for w in self.content(topic) if w in self.matters]
+        words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
+        official = self.dossier.lexicon.official
+        return tuple(
+            w
+            for w in dict.fromkeys(words)
+            if len(w) > 1 and not any(self.retriever.known(f) for f in (w, *official(w)))
+        )
+
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
         """Share of the topic's content that the place speaks of, and the words it does not."""
         vocabulary, total, covered = self.vocabulary(span), 0.0, 0.0

@@ -1,4 +1,4 @@
-"""Attempts to turn the assistant: what is attack is cut away, and what is left may be a question."""
+"""Attempts to turn the assistant: attack is cut away, and what is left may be a question."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from corpus.catalog import HERE
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
 _COMMAS = re.compile(r"(?<=[，,：:、])|(?<=[a-zA-Z\]】）)”\"])\s+(?=[一-鿿])|(?<=[一-鿿])\s+")
-_ENGLISH = re.compile(r"(?:[A-Za-z][\w'’\"-]*[\s,，.。：:“”\"]+){3,}[A-Za-z][\w'’-]*[.。!！?？\"”]*")
+_ENGLISH = re.compile(
+    r"(?:[A-Za-z][\w'’\"-]*[\s,，.。：:“”\"]+){3,}[A-Za-z][\w'’-]*[.。!！?？\"”]*"
+)
 _REPEATED = re.compile(r"(.{1,24}?)\1{7,}", re.S)
 _HAN = re.compile(r"[一-鿿]")
 _NAME = re.compile(r"\{([a-z]+)\}")
@@ -67,7 +70,9 @@ class Guard:
         kept = [(s, self._left(s)) for s in self._sentences(swept)]
         attacked = echo or cleaned != plain or any(left is not s for s, left in kept)
         if not attacked:
-            return Screened(swept.strip(_EDGES + "。！!") if swept != plain else plain, abused=swept != plain)
+            return Screened(
+                swept.strip(_EDGES + "。！!") if swept != plain else plain, abused=swept != plain
+            )
         return Screened(self._question([left for _, left in kept]), attacked=True)
 
     def _sentences(self, text: str) -> list[str]:
@@ -76,22 +81,33 @@ class Guard:
 
     def _left(self, sentence: str) -> str:
         """The sentence itself when nothing is wrong with it; else the questions in it."""
-        hits = [(f, m.span()) for f in self._families for m in self._found(f, sentence)]
-        if not hits:
+        found = [(f, m) for f in self._families for m in self._found(f, sentence)]
+        if not found:
             return sentence
-        if any(f.wide for f, _ in hits):
+        if any(f.wide for f, _ in found):
             return ""
+        asked = "，".join(
+            g for g in self._gaps(sentence, [m.span() for _, m in found]) if self.asks(g)
+        )
+        # “把优良天数比率改成95%，目标是多少”: what was to be altered is what is asked about.
+        topics = [m["topic"] for _, m in found if "topic" in m.re.groupindex and m["topic"]]
+        if asked and topics and len(_HAN.findall(asked)) <= _WHOLE:
+            return topics[0] + asked
+        return asked
+
+    def _gaps(self, sentence: str, hits: list[tuple[int, int]]) -> list[str]:
+        """The stretches of a sentence whose clauses no attack touches."""
         bounds = [0, *(m.end() for m in _COMMAS.finditer(sentence)), len(sentence)]
         turns = [m.end() for m in self._over.finditer(sentence)]
         bounds = sorted({*bounds, *turns})
         gaps, gap = [], ""
-        for start, end in zip(bounds, bounds[1:], strict=False):
-            if any(a < end and b > start for _, (a, b) in hits):
+        for start, end in pairwise(bounds):
+            if any(a < end and b > start for a, b in hits):
                 gaps.append(gap)
                 gap = ""
             else:
                 gap += sentence[start:end]
-        return "，".join(g for g in (*gaps, gap) if self._asks(g))
+        return [*gaps, gap]
 
     def _found(self, family: _Family, sentence: str) -> list[re.Match[str]]:
         found = list(family.pattern.finditer(sentence))
@@ -99,13 +115,14 @@ class Guard:
             return []
         return found
 
-    def _asks(self, text: str) -> bool:
+    def asks(self, text: str) -> bool:
+        """Whether ``text`` asks something, in some words."""
         return bool(self._asking.search(text)) and len(_HAN.findall(text) or text.split()) >= 3
 
     def _question(self, pieces: list[str]) -> str:
         """The question among the pieces; what does not ask stays only where it is needed."""
         pieces = [self._lead.sub("", p.strip()) for p in pieces]
-        asking = [p for p in pieces if self._asks(p)]
+        asking = [p for p in pieces if self.asks(p)]
         enough = sum(len(_HAN.findall(p)) for p in asking) >= _WHOLE
         kept = asking if enough else [p for p in pieces if p.strip(_EDGES + "。！!？?")]
         return self._lead.sub("", "".join(kept)).strip(_EDGES)
@@ -123,4 +140,4 @@ class Guard:
 def _apart(text: str) -> list[str]:
     """English sentences apart from the Chinese around them."""
     bounds = [0, *(b for m in _ENGLISH.finditer(text) for b in m.span()), len(text)]
-    return [text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(bounds)]

@@ -97,22 +97,19 @@ def asks_plainly(text: str) -> bool:
 
 def join(topic: str, own: str) -> str:
     """A topic and what is asked of it as one question."""
-    own = re.sub(
-        r"^(?:它们?|其|这(?:个|事|项|块|件|些)?|那(?:个|事|项|块|件|些)?|该(?:项|任务|工作)?)(?:的)?(?=[^\s])",
-        "",
-        own,
+    kind = "(?:个|事|项|条|块|件|些|几家)"
+    pronoun = (
+        rf"(?:刚才|刚刚|前面)?(?:说)?的?[这那]{kind}的?|刚才的?|它们?的?|其|该(?:项|任务|工作)"
     )
+    own = re.sub(rf"^(?:{pronoun})(?=\S)", "", own)
     own = re.sub(
         r"^(?:谁|哪个(?:部门|单位)|哪些(?:部门|单位)|哪(?:几|两|一)?家)(?=.{0,3}(?:负责|牵头|管|抓|做|干|弄|来)|$)",
         r"由\g<0>",
         own,
     )
     own = re.sub(r"^(?:由谁|谁)$|^(?:又)?(?:是|归|由)?哪(?:几|两|三|一)?家$", "由谁负责", own)
-    own = (
-        re.sub(r"(?:的)?(牵头|负责|配合)的?(?:单位|部门)?是?$", r"由谁\1", own)
-        if len(own) < 10
-        else own
-    )
+    if not re.search(r"谁|哪", own) and len(own) < 10:
+        own = re.sub(r"(?:的)?(牵头|负责|配合)的?(?:单位|部门)?是?$", r"由谁\1", own)
     own = re.sub(r".*(?:主次|谁为主|谁主谁次).*", "由谁负责", own)
     own = re.sub(r"得到(?=几|多少|什么|哪)", "达到", own)
     own = re.sub(r"降(?=几个|多少)", "降低", own).replace("几个点", "多少")

@@ -34,16 +34,19 @@ class Mention:
 
 
 class Registry:
-    """Finds departments in text by any of their names, the longest name first."""
+    """Finds departments in text by any of their names, the longest name first.
 
-    def __init__(self, departments: Iterable[Department]) -> None:
+    ``lookalikes`` are words and phrases that hold a name by chance (人民政府: 民政).
+    """
+
+    def __init__(self, departments: Iterable[Department], lookalikes: Iterable[str] = ()) -> None:
         self.departments = tuple(departments)
         self._by_name = {d.name: d for d in self.departments}
         self._by_alias: dict[str, list[Department]] = {}
         for department in self.departments:
             for alias in department.names:
                 self._by_alias.setdefault(alias, []).append(department)
-        aliases = sorted(self._by_alias, key=len, reverse=True)
+        aliases = sorted({*self._by_alias, *lookalikes}, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, aliases)) or r"(?!)")
 
     def get(self, name: str) -> Department | None:
@@ -55,6 +58,7 @@ class Registry:
         return tuple(
             Mention(m.group(), m.start(), tuple(self._by_alias[m.group()]))
             for m in self._pattern.finditer(text)
+            if m.group() in self._by_alias
         )
 
     @property
@@ -64,9 +68,14 @@ class Registry:
 
 
 def load_registry(path: Path) -> Registry:
-    """Registry from a JSON list of ``{name, full, aliases, former, informal}``."""
+    """Registry from a JSON list of ``{name, full, aliases, former, informal}``.
+
+    ``lookalikes.txt`` beside it lists what only looks like a name, a few to a line.
+    """
     rows = json.loads(path.read_text("utf-8"))
-    return Registry(_department(row) for row in rows)
+    lines = path.with_name("lookalikes.txt").read_text("utf-8").splitlines()
+    lookalikes = [word for line in lines if not line.startswith("#") for word in line.split()]
+    return Registry(map(_department, rows), lookalikes)
 
 
 def _department(row: dict[str, object]) -> Department:

@@ -21,6 +21,8 @@ _ENUMERATOR = re.compile(rf"^[ \t\u3000]*(?:\d{{1,3}}|[{HAN_DIGITS}]+|[a-zA-Z])[
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """A heading found: ``line`` is where its line begins, ``start`` where its label does."""
+
     number: int
     label: str
     title: str
@@ -31,6 +33,7 @@ class Head:
 
 
 def find_heads(pattern: re.Pattern[str], source: str) -> list[Head]:
+    """Headings of one kind (``CHAPTER``, ``CLAUSE``) in order."""
     heads = []
     for m in pattern.finditer(source):
         label, numeral, title = m.group(1), *m.groups()[-2:]
@@ -41,11 +44,8 @@ def find_heads(pattern: re.Pattern[str], source: str) -> list[Head]:
     return heads
 
 
-def _line(source: str, at: int) -> int:
-    return source.count("\n", 0, at) + 1
-
-
 def find_problems(source: str, chapters: list[Head], clauses: list[Head]) -> tuple[Problem, ...]:
+    """Everything that keeps a text from being read as a plan, in the order of its lines."""
     if not clauses:
         return (Problem(0, "没有找到条款。条款应当另起一行，以“（一）”这样的编号开头。"),)
     found = []
@@ -61,6 +61,10 @@ def find_problems(source: str, chapters: list[Head], clauses: list[Head]) -> tup
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
+def _line(source: str, at: int) -> int:
+    return source.count("\n", 0, at) + 1
+
+
 def _numbering(source: str, heads: list[Head], kind: str) -> list[Problem]:
     problems, seen, expected = [], set[int](), 1
     for head in heads:
@@ -73,5 +77,3 @@ def _numbering(source: str, heads: list[Head], kind: str) -> list[Problem]:
         seen.add(head.number)
         expected = max(expected, head.number + 1)
     return problems
-
-

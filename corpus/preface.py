@@ -33,10 +33,11 @@ def read_document(front: str) -> Document:
     number, date = _NUMBER.search(front), _last(_DATE, front)
     notice = _NOTICE_TITLE.search(front)
     title = _title(front, notice)
+    named = title or notice
     addressed = _ADDRESSEES.search(front, notice.end()) if notice else None
     basis = _BASIS.search(front, title.end() if title else 0)
     return Document(
-        title=(title or notice).group(1) if title or notice else "",
+        title=named.group(1) if named else "",
         number=number.group(1) if number else "",
         issuer=_issuer(front, date),
         date=date.group(1) if date else "",
