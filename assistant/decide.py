@@ -219,6 +219,11 @@ class Decider:
             and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75)
         ):
             return ""
+        if exists:
+            span, more = self._reach(question, finding)
+            terms = self._finder.field_terms
+            missing = self._finder.official_missing(question.topic, span, more, also=terms)
+            return f"“{missing[0]}”的有关内容" if missing else ""
         if not numeric:
             foreign = self._finder.foreign(question.topic)
             return f"“{foreign[0]}”的有关内容" if foreign else ""

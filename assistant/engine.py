@@ -108,10 +108,10 @@ class Assistant:
         asked = bool(question.asked) or self._guard.asks(screened.text)
         if question.reference.clauses or (question.mentions and asked):
             return True
-        if self._finder.strong(question.topic) or (screened.abused and len(content) > 1):
+        if self._finder.strong(question.topic):
             return asked or screened.abused
         best = self._finder.search(question.topic).best if question.topic else None
-        return asked and bool(best and best.coverage >= 0.5 and content)
+        return (asked or screened.abused) and bool(best and best.coverage >= 0.3 and content)
 
     def _answer(self, completed: Completed) -> Draft:
         question = self._reader.read(completed.text)

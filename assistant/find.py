@@ -128,15 +128,20 @@ class Finder:
         return tuple(w for w in words if w in self.plan_terms or w in self.field_terms)
 
     def official_missing(
-        self, topic: str, span: tuple[int, int], more: str = "", strict: bool = False
+        self,
+        topic: str,
+        span: tuple[int, int],
+        more: str = "",
+        strict: bool = False,
+        also: frozenset[str] = frozenset(),
     ) -> tuple[str, ...]:
         """Names of matters in the topic of which the place, with ``more``, does not speak.
 
-        ``strict`` takes every word of the plan's own text for a name.
+        ``strict`` takes every word of the plan's own text for a name, and so are those of ``also``.
         """
         vocabulary = self.vocabulary(span) | frozenset(self.tokenizer.terms(more))
-        known = self.matters | self.plan_terms if strict else self.matters
-        words = [w for w in self.content(topic) if w in known]
+        plan = self.plan_terms if strict else frozenset[str]()
+        words = [w for w in self.content(topic) if w in self.matters or w in plan or w in also]
         words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
         return tuple(
             w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5
@@ -225,7 +230,7 @@ class Finder:
     @cached_property
     def field_terms(self) -> frozenset[str]:
         """Terms of the field: the lexicon's official words and the words people use for them."""
-        return frozenset(self.dossier.lexicon.terms)
+        return frozenset(w.lower() for w in self.dossier.lexicon.terms)
 
     @cached_property
     def matters(self) -> frozenset[str]:

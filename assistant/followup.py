@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.find import Finder
-from assistant.question import Asked, Question
+from assistant.question import Asked
+from assistant.turns import Completed, Follow, Turn
 from assistant.understand import Reader
 from assistant.wording import (
     asking_of,
@@ -22,8 +22,10 @@ from assistant.wording import (
 from corpus.numerals import to_han, to_int
 
 _MARKED = re.compile(
-    r"^(?:(?:好的?|嗯|哦|行|明白了?)[，,])?(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|要是|如果是|假如|同样|同一|都(?!市)|也|又|而|"
-    r"继续|接着|剩下|第[一二三四五六七八九十\d]+(?:个|项|块|类|种)|最后一|为什么|为啥|凭什么|不对|我记得|没数)"
+    r"^(?:(?:好的?|嗯|哦|行|明白了?)[，,])?(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|"
+    r"该|此|刚才|刚刚|上面|前面|换成|改成|要是|如果是|假如|同样|同一|都(?!市)|也|又|而|"
+    r"继续|接着|剩下|第[一二三四五六七八九十\d]+(?:个|项|块|类|种)|最后一|为什么|为啥|凭什么|"
+    r"不对|我记得|没数)"
 )
 _NEXT = re.compile(r"再?(?:下一|后一|后面(?:那)?一?|接下来(?:那)?一|下面(?:那)?一?)(?:条|款)")
 _PREVIOUS = re.compile(r"再?(?:前一|前面(?:那)?一|上面(?:那)?一|上一)(?:条|款)")
@@ -32,80 +34,44 @@ _FROM = re.compile(
 )
 _THAT = re.compile(r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那)(?:一)?条")
 _ORDINAL = re.compile(
-    r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|项|条|类|种|处|点|块|家)?|(?P<last>最后一?(?:个|项|类|种|家)|后一个|后者)|(?P<first>前一个|前者|头一个)"
+    r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|项|条|类|种|处|点|块|家)?|(?P<last>最后一?(?:个|项|"
+    r"类|种|家)|后一个|后者)|(?P<first>前一个|前者|头一个)"
 )
 _ITEMS = re.compile(r"、|和|与|以及|跟")
 _MORE = re.compile(
-    r"(?:他们|她们|该局|该部门|这个?(?:局|部门|单位)|这家(?:单位)?|人家|它们?(?=.{0,8}(?:负责|管|牵头|任务)))[^，]{0,6}(?:还|另外|别的|其他|都|一共)"
+    r"(?:他们|她们|该局|该部门|这个?(?:局|部门|单位)|这家(?:单位)?|人家|它们?(?=.{0,8}(?:负责|管|"
+    r"牵头|任务)))[^，]{0,6}(?:还|另外|别的|其他|都|一共)"
     r"|^(?:那|另外)?还(?:要?)(?:负责|管|干|承担|牵头|参与)(?:了|着)?(?:哪些|什么|啥|别的|几)"
 )
 _ALONG = re.compile(
-    r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|配合|合作|搭档)"
+    r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|"
+    r"配合|合作|搭档)"
 )
 _SAME = re.compile(
-    r"(?:是不是|是否|也是?|还是|算)*(?:由|归)?(?:同一?(?:个|家)?(?:单位|部门|家|局|人)?|一样的?(?:部门|单位)|一家|他们?|它们?|这(?:家|几家|个局))(?:来)?(?:管|负责|牵头|做)?(?:的)?(?:吗|么|吧|不)?[？?]*$"
+    r"(?:是不是|是否|也是?|还是|算)*(?:由|归)?(?:同一?(?:个|家)?(?:单位|部门|家|局|人)?|"
+    r"一样的?(?:部门|单位)|一家|他们?|它们?|这(?:家|几家|个局))(?:来)?(?:管|负责|牵头|"
+    r"做)?(?:的)?(?:吗|么|吧|不)?[？?]*$"
 )
 _DISPUTE = re.compile(
-    r"^(?:不对|不是|错了)?(?:吧|啊)?[，, ]*(?:我(?:怎么)?记得|我以为|我听说|我看到|应该|不是|难道)(?:是|说是|要)?(?=.*\d)"
+    r"^(?:不对|不是|错了)?(?:吧|啊)?[，, ]*(?:我(?:怎么)?记得|我以为|我听说|我看到|应该|不是|"
+    r"难道)(?:是|说是|要)?(?=.*\d)"
 )
 _SURE = re.compile(r"^(?:你)?(?:真的|确定|当真|没错|属实|没搞错|没弄错)[^\d]{0,3}$")
 _DETAIL = re.compile(
-    r"^(?:再)?(?:详细|具体|展开|细)(?:一?点|些|说|讲|说说|讲讲|介绍)*[。！!？?]*$|^(?:还有(?:吗|呢|别的|什么|其他)[^，]{0,4}|没数.*)$"
+    r"^(?:再)?(?:详细|具体|展开|细)(?:一?点|些|说|讲|说说|讲讲|介绍)*[。！!？?]*$|^(?:还有(?:吗|"
+    r"呢|别的|什么|其他)[^，]{0,4}|没数.*)$"
 )
 _REST = re.compile(r"剩下的?|其余的?|其它的?|其他的?|余下的?")
 # Words that say nothing of a subject: attributes of anything, and what is done to it.
 _EMPTY = frozenset(
-    "水平 标准 比例 范围 面积 数量 规模 程度 级别 类别 等级 水质 浓度 期限 节点 进度 名单 参与 配合 牵头 分工 负责 标题 依据 资金 经费 目的 方式 "
-    "办法 重点 对象 区域 地区 地方 达标 提标 完成 提高 降低 下降 上升 提升 增加 减少 新增 改造 建成 全部 清零 每年 年度 基准 基础 保障 监督 "
+    "水平 标准 比例 范围 面积 数量 规模 程度 级别 类别 等级 水质 浓度 期限 节点 进度 名单 参与 "
+    "配合 牵头 分工 负责 标题 依据 资金 经费 目的 方式 "
+    "办法 重点 对象 区域 地区 地方 达标 提标 完成 提高 降低 下降 上升 提升 增加 减少 新增 改造 "
+    "建成 全部 清零 每年 年度 基准 基础 保障 监督 "
     "考核 落实 规定 步骤 责任 实施 建设 推进 开展 制定 企业 条件 结果 情况 时间 方向 行业 领域 部分 环节 项目 方面".split()
 )
 _DONE = re.compile(r"(?:什么时候|何时|啥时候|哪一?年|多久|由?谁来)[^，]{1,4}$")
 _SHORT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One earlier turn as it was read: its completed question and the clauses it led to."""
-
-    question: Question
-    clauses: tuple[int, ...]
-    departments: tuple[str, ...] = ()
-    answered: bool = False
-
-    @property
-    def focus(self) -> int | None:
-        """The clause it was mainly about."""
-        return self.clauses[0] if self.clauses else None
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A self-contained question; ``focus`` is the clause talked about when it is a follow-up.
-
-    ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
-    of them is not meant.
-    """
-
-    text: str
-    focus: int | None = None
-    context: str = ""
-    terms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """A follow-up: its text, how it reads alone, and its words stripped of what ties it."""
-
-    text: str
-    question: Question
-    own: str
-    content: tuple[str, ...]
-    subject: tuple[str, ...]
-
-    @property
-    def asks(self) -> bool:
-        """Whether it holds words of asking."""
-        return asks_plainly(self.own) or bool(self.question.asked - {Asked.WHAT, Asked.COMPARE})
 
 
 class Joiner:
@@ -120,6 +86,7 @@ class Joiner:
         return tuple(w for w in self._finder.strong(topic) if w not in _EMPTY)
 
     def joined(self, follow: Follow, last: Turn) -> Completed:
+        """The follow-up as a question of its own, by the first way that fits."""
         if _DETAIL.match(follow.text):
             return Completed(join(self._topic(last), "有什么要求"), last.focus)
         for way in (

@@ -14,10 +14,9 @@ from corpus.catalog import HERE
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
 _COMMAS = re.compile(r"(?<=[，,：:、])|(?<=[a-zA-Z\]】）)”\"])\s+(?=[一-鿿])|(?<=[一-鿿])\s+")
-_ENGLISH = re.compile(
-    r"(?:[A-Za-z][\w'’\"-]*[\s,，.。：:“”\"]+){3,}[A-Za-z][\w'’-]*[.。!！?？\"”]*"
-)
+_ENGLISH = re.compile(r"[A-Za-z][!-~]*(?:[\s，：“”]+[!-~]+){3,}[”。！？]*")
 _REPEATED = re.compile(r"(.{1,24}?)\1{7,}", re.S)
+_DOUBLE = re.compile(r"([，、])[，、]+")
 _HAN = re.compile(r"[一-鿿]")
 _NAME = re.compile(r"\{([a-z]+)\}")
 _EDGES = " \t\n，,;；：:*#>/—…、\"'”）)]】"
@@ -66,7 +65,9 @@ class Guard:
         cleaned = plain
         for payload in self._payloads:
             cleaned = payload.sub("。", cleaned)
-        swept = self._abuse.sub("", cleaned)
+        swept = cleaned
+        if self._abuse.search(cleaned):
+            swept = _DOUBLE.sub(r"\1", self._abuse.sub("", cleaned))
         kept = [(s, self._left(s)) for s in self._sentences(swept)]
         attacked = echo or cleaned != plain or any(left is not s for s, left in kept)
         if not attacked:

@@ -47,7 +47,7 @@ class Lexicon:
     def matters(self) -> frozenset[str]:
         """Terms and variants that name a matter of the environment (二氧化硫, 充电桩)."""
         entries = [e for e in self.entries if e.field not in OFFICE]
-        return frozenset(w for e in entries for w in (e.official, *e.variants))
+        return frozenset(w.lower() for e in entries for w in (e.official, *e.variants))
 
     def official(self, word: str) -> tuple[str, ...]:
         """Official terms of an everyday word; empty when it is not known."""

@@ -237,7 +237,7 @@ def _leave_one_out(
 
     opener = cutting.rebuild() if rebuild else cutting.Cutter(bench)
     left = list(cutting.leave_one_out(bench.dossier, cases, opener, sample, _note))
-    data = results.leave_one_out_json(left)
+    data = results.leave_one_out_json(left) | {"rebuilt": rebuild}
     results.write(HOME / "leave_one_out.json", data)
     wrong = [x for x in left if not x.right and x.case.split is Split.DEV]
     lines = (

@@ -185,7 +185,12 @@ def _left(data: Json) -> Block:
     ]
     labels = [f"第{n}条" for n in data["clauses"]]
     plot = plots.bars(labels, {"拒答": [share_of(v) for v in data["clauses"].values()]}, 0.9)
-    text = "从方案中去掉某一条，重建索引，再问只由该条回答的问题：正确的答复是拒答。达标线：90%。"
+    how = (
+        "每次都完整重建索引"
+        if data.get("rebuilt")
+        else "词面索引重建，向量剔除，内置向量模型不重新拟合"
+    )
+    text = f"从方案中去掉某一条（{how}），再问只由该条回答的问题：正确的答复是拒答。达标线：90%。"
     return Block("去掉一条再问", text, Table(("范围", "个数", "拒答的比例"), tuple(rows)), plot)
 
 

@@ -182,8 +182,8 @@ class PlanRetriever(BaseRetriever):
         return list(zip(self._texts, self._index.bags.vocabularies(), strict=True))
 
     def known(self, word: str) -> bool:
-        """Whether any text or known question holds the word."""
-        return self._index.bags.has(word) or self._index.questions.has(word)
+        """Whether the plan's text or a question asked for it holds the word."""
+        return self._index.bags.has(word)
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a word among known questions."""
