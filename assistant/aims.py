@@ -103,7 +103,7 @@ class Aims:
         text = question.text
         if not _AIM.search(text) or not _LISTED.search(text):
             return None
-        pick = self._in_units(text) or self._by_word(text) or self._of_value(text)
+        pick = _assigned(text) or self._in_units(text) or self._by_word(text) or self._of_value(text)
         return self._picked(pick, question, scope) if pick else None
 
     def _picked(self, pick: Pick, question: Question, scope: Scope) -> Draft | None:
@@ -133,11 +133,11 @@ class Aims:
 
     def _of_value(self, text: str) -> Pick | None:
         text = re.sub(r"20\d\d年?|第\d+[条章项]", " ", text)
-        matches = [m for m in _VALUE.finditer(text) if m["u"]]
+        matches = [m for m in _VALUE.finditer(text) if m["u"] or m["v"].startswith("百分之")]
         if not matches:
             return None
         match = matches[-1]
-        value, unit = _number(match["v"] if not match["a"] else match["a"] + match["v"]), match["u"]
+        value, unit = _number(match["v"] if not match["a"] else match["a"] + match["v"]), match["u"] or "%"
         if value is None:
             return None
         pre, post = match["pre"] or "", match["post"] or ""
@@ -180,7 +180,7 @@ class Aims:
                         old[2].extend(t for t in targets if t not in old[2])
         if len({c.number for c, _, _ in found.values()}) < 2:
             return None
-        ordered = [found[k] for k in sorted(found)]
+        ordered = _covering([found[k] for k in sorted(found)], self._indicators(text))
         lines = [self._line(c, s, ts) for c, s, ts in ordered]
         return self._listed([(c, s) for c, s, _ in ordered], lines, question, "")
 
@@ -227,6 +227,11 @@ class Aims:
 _NO_FIGURE = 1e12
 
 
+def _assigned(text: str) -> Pick | None:
+    """Aims that only say 完成省下达的任务."""
+    return (lambda t: "下达" in t.value) if "下达" in text else None
+
+
 def _figure(target: Target) -> float:
     return float(target.value) if re.fullmatch(_N, target.value) else _NO_FIGURE
 
@@ -234,8 +239,20 @@ def _figure(target: Target) -> float:
 def _number(text: str) -> float | None:
     if not text.startswith("百分之"):
         return float(text)
-    whole = to_int(text[3:])
+    whole = 100 if text == "百分之百" else to_int(text[3:])
     return None if whole is None else float(whole)
+
+
+def _covering(
+    found: list[tuple[Clause, Sentence, list[Target]]], names: list[tuple[str, ...]]
+) -> list[tuple[Clause, Sentence, list[Target]]]:
+    """For each indicator the clauses that speak of most of those asked for."""
+    held = {
+        c.number: {n for n in names for _, _, ts in (x for x in found if x[0] is c) for t in ts if all(w in _named(t) for w in n)}
+        for c, _, _ in found
+    }
+    best = {n: max(len(h) for h in held.values() if n in h) for n in names if any(n in h for h in held.values())}
+    return [x for x in found if any(len(held[x[0].number]) == best[n] for n in held[x[0].number])]
 
 
 def _named(target: Target) -> str:

@@ -32,6 +32,7 @@ _LIMIT = 140
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
 )
+_DUTY_ASKED = re.compile(r"一家|负责|牵头|归|管")
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
 
@@ -73,7 +74,8 @@ class Composer:
     def _opening(self, question: Question, decision: Decision) -> str:
         holds = decision.verdict.holds
         if question.asks(Asked.CHECK):
-            return NO if holds is False else YES
+            claimed = holds is not None or not _DUTY_ASKED.search(question.text)
+            return NO if holds is False else YES if claimed else ""
         return AMISS if holds is False else ""
 
     def _of_part(self, question: Question, finding: Finding, opening: str) -> Draft:

@@ -78,6 +78,8 @@ class Counts:
             return self._chapters()
         if wanted == (Kind.DEPARTMENTS,) and (listing or scope.chapters):
             return self._names(question, scope)
+        if wanted == (Kind.CLAUSES,) and listing_of(text):
+            return self._clauses_in_role(scope) if scope.role or scope.without else None
         if not _COUNTED.search(text):
             return None
         said = [s for k in wanted[:3] if (s := self._counted(k, scope))]
@@ -210,6 +212,11 @@ class Counts:
         kept = tuple(found) if scope.chapters or len(pool) < 12 else ()
         return Draft(Status.ANSWERED, (Statement(text, marks, (count, *map(str, scope.chapters))),), kept)
 
+    def _clauses_in_role(self, scope: Scope) -> Draft | None:
+        """Clauses that have, or have only, leading or shared tasks."""
+        rows = [Row(c, 0) for c in scope.clauses(self._plan) if scope.meets(c)]
+        return self._listed(rows, Kind.CLAUSES, Kind.TASKS, scope, 0, head=True, bare=True)
+
     def _counted(self, kind: Kind, scope: Scope) -> Statement | None:
         clauses, where = scope.clauses(self._plan), _where(scope)
         numbers = tuple(map(str, scope.chapters))
@@ -219,7 +226,7 @@ class Counts:
             return Statement(f"全文共{n}章、{m}条。", (title(clauses[0]), title(clauses[-1])), (n, m))
         if kind is Kind.CLAUSES:
             if scope.role:
-                clauses = [c for c in clauses if self._size((c,), Kind.TASKS, scope)]
+                clauses = [c for c in clauses if scope.meets(c)]
             n, shown = str(len(clauses)), clauses if scope.chapters else [clauses[0], clauses[-1]]
             marks = tuple(map(title, shown))
             span = f"（{clauses[0].label}至{clauses[-1].label}）" if len(scope.chapters) < 2 and not scope.role else ""
@@ -243,6 +250,11 @@ def chapter_line(chapter: Chapter, more: str, derived: tuple[str, ...], brief: b
     text = f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条{span}{more}"
     marks = (title(first),) if brief else tuple(map(title, chapter.clauses))
     return Statement(text, marks, (count, str(chapter.number), *derived))
+
+
+def listing_of(text: str) -> bool:
+    """Whether a question wants clauses listed, not only counted."""
+    return bool(re.search(r"哪[几些]?一?[条个]?|标题|分别|列", text))
 
 
 def task_gist(task: Task, clause: Clause) -> str:

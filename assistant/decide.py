@@ -22,7 +22,7 @@ _BROAD = re.compile(
 # Wants of one sentence that another of the same clause may supply.
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
 SOFT = (UNDATED, UNNUMBERED)
-_NAMES = "具体名单"
+_NAMES, _MEANING = "具体名单", "含义"
 _CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会]牵头")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 _EXISTS = re.compile(
@@ -172,7 +172,7 @@ class Decider:
                 question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
             ):
                 continue
-            if name in _REPORTED and finding.part:
+            if (name in _REPORTED and finding.part) or (name == _MEANING and question.figures):
                 continue
             return name
         return ""
@@ -189,7 +189,13 @@ class Decider:
         gap = search.gap
         if gap is None or gap.likeness < self._bars.gap_min:
             return ""
-        return gap.unit.missing if gap.likeness > finding.likeness + self._bars.gap else ""
+        if gap.likeness <= finding.likeness + self._bars.gap:
+            return ""
+        # Most of what that question speaks of must be asked here as well.
+        asked = frozenset(self._finder.tokenizer.terms(question.text))
+        words = self._finder.content(gap.unit.text)
+        met = sum(self._finder.covered(w, asked) >= 0.5 for w in words)
+        return gap.unit.missing if met * 2 > len(words) else ""
 
     def _fit(self, question: Question, finding: Finding) -> str:
         gist = self._finder.gist(question.topic)

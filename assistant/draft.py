@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation, DepartmentRef, Related, Status
 from corpus.model import Plan, Role, Task
@@ -84,10 +84,12 @@ def render(draft: Draft, plan: Plan) -> Rendered:
     """Number the evidence and join the statements."""
     order = [e for s in draft.statements for e in s.evidence]
     order += [d.evidence for d in draft.departments]
-    numbers = {e: n for n, e in enumerate(dict.fromkeys(order), 1)}
+    merged = _merged(order)
+    places = {e: n for n, e in enumerate(dict.fromkeys(merged[e] for e in order), 1)}
+    numbers = {e: places[merged[e]] for e in order}
     joint = "\n" if draft.lines else ""
     text = joint.join(_marked(s, numbers) for s in draft.statements)
-    citations = tuple(cite(plan, e, n) for e, n in numbers.items())
+    citations = tuple(cite(plan, e, n) for e, n in places.items())
     departments = tuple(
         dict.fromkeys(
             DepartmentRef(d.name, d.role, d.clause, numbers[d.evidence]) for d in draft.departments
@@ -103,8 +105,20 @@ def _unique(departments: tuple[DepartmentRef, ...]) -> tuple[DepartmentRef, ...]
 
 
 def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
-    marks = "".join(f"[{numbers[e]}]" for e in dict.fromkeys(statement.evidence))
-    return statement.text + marks
+    marks = dict.fromkeys(numbers[e] for e in statement.evidence)
+    return statement.text + "".join(f"[{n}]" for n in marks)
+
+
+def _merged(order: list[Evidence]) -> dict[Evidence, Evidence]:
+    """Evidence that ends where another begins is cited as one: a sentence with its bracket."""
+    at = {(e.start, e.clause): e for e in order if e.clause}
+    found = {e: e for e in order}
+    for evidence in dict.fromkeys(order):
+        after = at.get((evidence.end, evidence.clause))
+        if after:
+            whole = replace(evidence, end=after.end)
+            found[evidence] = found[after] = whole
+    return found
 
 
 def cite(plan: Plan, evidence: Evidence, number: int) -> Citation:

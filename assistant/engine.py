@@ -136,32 +136,37 @@ class Assistant:
 
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""
-        if len(question.reference.clauses) > 1 and question.asks(Asked.WHO):
+        reference = question.reference
+        if len(reference.clauses) > 1 and question.asks(Asked.WHO):
             shared = self._tally.answer(question)
             if shared:
                 return shared
-        if question.reference.chapters and not question.reference.clauses:
-            counted = question.asks(Asked.COUNT) and not re.search(r"条", question.text)
-            if question.mentions or counted or question.role or question.years:
-                return None
-            if len(self._tally.content(question)) > 1 and not question.asks(Asked.WHICH_CLAUSE):
-                return None
-        if question.reference.clauses and self._inside(question):
+        if reference.chapters and not reference.clauses:
+            plain = not self._tally.content(question)
+            return (plain and self._tally.answer(question)) or (
+                None if question.mentions or question.years else by_number(question, self.dossier)
+            )
+        words = self._inside(question)
+        if words and not question.asks(Asked.WHO):
             return None
-        return by_number(question, self.dossier)
+        return by_number(question, self.dossier, words)
 
-    def _inside(self, question: Question) -> bool:
-        """Whether a numbered clause only frames a question about a matter of its own."""
+    def _inside(self, question: Question) -> tuple[str, ...]:
+        """Words of a matter of its own that a numbered clause only frames."""
         content = self._tally.content(question)
         titles = "".join(c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n)))
-        own = [w for w in content if w not in titles]
-        return len(own) > 1 and len(question.reference.clauses) == 1 and question.reference.task is None
+        own = tuple(w for w in content if w not in titles)
+        framed = len(question.reference.clauses) == 1 and question.reference.task is None
+        if framed and question.asks(Asked.WHO):
+            words = self._finder.content(question.topic)
+            return tuple(w for w in words if len(w) > 1 and w not in titles)
+        return own if framed and len(own) > 1 else ()
 
     def _topical(self, question: Question, completed: Completed) -> Draft:
-        if not self._topic_given(question):
-            return self._refuser.unclear()
         if self._refuser.of_elsewhere(question):
             return self._refuser.scope()
+        if not self._topic_given(question):
+            return self._refuser.unclear()
         if completed.terms and self._nowhere(completed.terms):
             return self._refuser.missing(question.topic)
         search = self._search(question, completed)

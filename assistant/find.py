@@ -125,7 +125,10 @@ class Finder:
     def strong(self, topic: str) -> tuple[str, ...]:
         """Content words that stand in the plan's text or belong to its field."""
         words = (w for w in self.content(topic) if len(w) > 1 and not _ASKING.search(w))
-        return tuple(w for w in words if w in self.plan_terms or w in self.field_terms)
+        return tuple(w for w in words if any(map(self._is_term, self.tokenizer.parts(w))))
+
+    def _is_term(self, word: str) -> bool:
+        return len(word) > 1 and (word in self.plan_terms or word in self.field_terms)
 
     def official_missing(
         self,

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Status
-from assistant.draft import Draft, Evidence, Statement, bracket, responsible
+from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.phrase import duty_text, headline, summary
 from assistant.question import Asked, Question
+from assistant.scope import read_role
 from corpus.catalog import Dossier
-from corpus.model import Clause, PartKind, Plan, Task
+from corpus.model import Chapter, Clause, PartKind, Plan, Task
 from corpus.numerals import to_han
 
 _MANY = 3
+_COUNT = re.compile(r"(?:几|多少)(?:个|项|句|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号|句|话)|(?:几|多少)(?:项|句|家)")
+_BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的)|〔")
 # Characters of a clause told in short; its whole text is a click away.
 GIST = 150
 
 
-def by_number(question: Question, dossier: Dossier) -> Draft | None:
-    """The answer to a question that names clauses or chapters by number."""
+def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -> Draft | None:
+    """The answer to a question that names clauses or chapters by number.
+
+    ``words`` are those of a matter of its own: they tell which tasks of a clause are meant.
+    """
     plan, reference = dossier.plan, question.reference
     if reference.missing and not reference.clauses:
         return _no_such(plan, reference.missing)
     clauses = [c for n in reference.clauses if (c := plan.clause(n))]
     if clauses:
-        return _clauses(plan, clauses, question)
+        return _no_task(clauses, question) or _clauses(plan, clauses, question, words)
     chapters = [c for n in reference.chapters if (c := plan.chapter(n))]
     if not chapters:
         return None
@@ -38,11 +45,27 @@ def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
     return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (chapters, clauses)),))
 
 
-def _clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
+def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
+    """A task number beyond the tasks of the one clause named."""
+    number, clause = question.reference.task, clauses[0]
+    if number is None or len(clauses) > 1 or 0 < number <= len(clause.tasks):
+        return None
+    text = f"{clause.label}没有第{to_han(number)}项任务，只有{len(clause.tasks)}项。"
+    return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
+
+
+def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
+    if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.ORIGINAL, Asked.COUNT) and question.reference.task is None:
+        return _located(plan, clauses)
     if question.asks(Asked.TITLE) or len(clauses) > _MANY:
         return _list_clauses(plan, clauses, question)
-    if question.asks(Asked.WHO) and not re.search(r"内容|讲|说什么|干什么|做什么", question.text):
-        return _duties(clauses, question)
+    if _COUNT.search(question.text):
+        return _counted(clauses, question)
+    if _BRACKETS.search(question.text) and not question.reference.task:
+        return _brackets(clauses)
+    matter = re.search(r"内容|讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)", question.text)
+    if question.asks(Asked.WHO) and not matter:
+        return _duties(clauses, question, words)
     statements, departments = list[Statement](), list[Task]()
     for clause in clauses:
         tasks = _chosen(clause, question)
@@ -52,7 +75,49 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
     found = tuple(d for t in departments for d in responsible(t))
     if not question.asks(Asked.LIST, Asked.ORIGINAL) and _size(statements) > GIST:
         statements = [s for c in clauses for s in gist(c, _chosen(c, question), GIST // len(clauses))]
+        if question.reference.task and question.asks(Asked.WHO):
+            statements += [Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))]
     return Draft(Status.ANSWERED, tuple(statements), found, lines=True)
+
+
+def _located(plan: Plan, clauses: list[Clause]) -> Draft:
+    """第（十一）条“…”，在第三章“…”。"""
+    lines = []
+    for clause in clauses:
+        chapter = plan.chapter(clause.chapter)
+        where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
+        number = f"第{clause.label}条“{clause.title}”{where}。"
+        lines.append(Statement(number, (title(clause),), (str(clause.chapter),)))
+    found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
+    return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
+
+
+def _counted(clauses: list[Clause], question: Question) -> Draft:
+    """How many tasks, departments or sentences a clause has."""
+    lines, found = list[Statement](), list[Responsible]()
+    for clause in clauses:
+        tasks = [t for t in clause.tasks if t.duties]
+        duties = [d for t in tasks for d in responsible(t) if _in_role(d, question)]
+        names = tuple(dict.fromkeys(d.name for d in duties))
+        if re.search(r"句", question.text):
+            size, said, marks = len(clause.sentences), "句话", (title(clause),)
+        elif re.search(r"部门|单位|谁|家", question.text):
+            size, said = len(names), f"个责任部门：{'、'.join(names)}"
+            marks = tuple(dict.fromkeys(d.evidence for d in duties))
+        else:
+            size, said = len(tasks), "项写明责任部门的任务"
+            marks = (title(clause), *(e for t in tasks if (e := bracket(t))))
+        lines.append(Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),)))
+        found += duties
+    return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
+
+
+def _brackets(clauses: list[Clause]) -> Draft:
+    """The responsibility brackets as written."""
+    tasks = [t for c in clauses for t in c.tasks]
+    lines = [Statement(d.text, (Evidence(d.start, d.end, t.clause),)) for t in tasks if (d := t.responsibility)]
+    found = tuple(d for t in tasks for d in responsible(t))
+    return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
 
 def _size(statements: list[Statement]) -> int:
@@ -78,9 +143,14 @@ def gist(clause: Clause, tasks: tuple[Task, ...], limit: int) -> list[Statement]
     ]
 
 
-def _chosen(clause: Clause, question: Question) -> tuple[Task, ...]:
+def _chosen(clause: Clause, question: Question, words: Sequence[str] = ()) -> tuple[Task, ...]:
+    """The task asked for by number or by the words of its sentences; else all."""
     number = question.reference.task
     chosen = tuple(t for t in clause.tasks if t.number == number)
+    hits = {t.number: sum(w in t.text for w in words) for t in clause.tasks}
+    best = max(hits.values(), default=0)
+    if best and not chosen:
+        chosen = tuple(t for t in clause.tasks if hits[t.number] == best)
     return chosen or clause.tasks
 
 
@@ -96,20 +166,28 @@ def _task_lines(task: Task, question: Question) -> list[Statement]:
     return lines
 
 
-def _duties(clauses: list[Clause], question: Question) -> Draft:
-    tasks = [t for c in clauses for t in _chosen(c, question)]
+def _duties(clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
+    tasks = [t for c in clauses for t in _chosen(c, question, words)]
+    role = read_role(question.text)[0] if question.role else None
+    tasks = [t for t in tasks if role in {d.role for d in t.duties}] or tasks
     lines = []
     for task in tasks:
         evidence = bracket(task)
         first = task.sentences[0]
         head = f"{to_han(task.number)}是{_head(first.text)}等：" if len(tasks) > 1 else ""
+        label = next((c.label for c in clauses if c.number == task.clause), "") if len(clauses) > 1 else ""
         if evidence:
-            lines.append(Statement(f"{head}由{duty_text(task)}。", (Evidence(first.start, first.end, task.clause), evidence)))
+            marks = (Evidence(first.start, first.end, task.clause), evidence)
+            lines.append(Statement(f"{label}{head}由{duty_text(task)}。", marks))
     if not lines:
         labels = "、".join(c.label for c in clauses)
         text = f"方案没有为第{labels}条写明责任部门。"
         return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=tuple(c.number for c in clauses))
     return Draft(Status.ANSWERED, tuple(lines), tuple(d for t in tasks for d in responsible(t)), lines=True)
+
+
+def _in_role(duty: Responsible, question: Question) -> bool:
+    return read_role(question.text)[0] in (None, duty.role)
 
 
 def _head(text: str) -> str:
@@ -118,17 +196,25 @@ def _head(text: str) -> str:
 
 
 def _list_clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
-    lines = []
-    chapters = {c.chapter for c in clauses}
-    if len(chapters) == 1 and len(clauses) > 1 and question.reference.chapters:
-        chapter = plan.chapter(clauses[0].chapter)
-        count = str(len(clauses))
+    lines, chapters = list[Statement](), question.reference.chapters
+    by_chapter = not question.reference.clauses
+    for number in chapters if by_chapter else ():
+        chapter = plan.chapter(number)
         if chapter:
-            labels = f"{clauses[0].label}至{clauses[-1].label}"
-            ends = (title(clauses[0]), title(clauses[-1]))
-            lines.append(Statement(f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条（{labels}）：", ends, (count,)))
-    lines += [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
-    return Draft(Status.ANSWERED, tuple(lines), lines=True)
+            lines.append(chapter_line(chapter))
+            lines += [Statement(f"{c.label}{c.title}", (title(c),)) for c in chapter.clauses]
+    if by_chapter:
+        return Draft(Status.ANSWERED, tuple(lines), lines=True)
+    lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
+    found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
+    return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
+
+
+def chapter_line(chapter: Chapter) -> Statement:
+    """第四章“…”，共4条（（十三）至（十六））."""
+    count, first, last = str(len(chapter.clauses)), chapter.clauses[0], chapter.clauses[-1]
+    text = f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条（{first.label}至{last.label}）："
+    return Statement(text, (title(first), title(last)), (count,))
 
 
 def title(clause: Clause) -> Evidence:

@@ -90,6 +90,11 @@ class Scope:
         """Clauses of the chapters, all where none is named."""
         return [c for c in plan.clauses if not self.chapters or c.chapter in self.chapters]
 
+    def meets(self, clause: Clause) -> bool:
+        """Whether a clause has a task in the role asked for and none in the one ruled out."""
+        roles = {d.role for t in clause.tasks for d in t.duties}
+        return (self.role in roles or (self.role is None and bool(roles))) and self.without not in roles
+
     def tasks(self, plan: Plan) -> list[Task]:
         """Tasks of the chapters that meet the departments and roles asked for."""
         return [t for c in self.clauses(plan) for t in self._of(c)]

@@ -33,8 +33,12 @@ _MENTION_NOISE = re.compile(
     rf"{_SPOKEN}|哪几条|哪些条款?|哪些条文|多少条|几条|哪条|条款|条文|条(?=里|中)|分布在?|内容|哪些|哪里|哪几处|几处|地方|数量|总共|一共|方案|全文|文件|有|的|了|跟|过|在|都|分别|是|被|词|字|里|中|面|次|处|列出来|列一下|[？?，。“”\"]"
 )
 _QUOTED = re.compile(r"[“\"「]([^“”\"」]{2,12})[”\"」]|(?<=：)([^，。：]{2,8})(?:这个词|字样)|([^，。：、]{2,8})(?:这个词|字样)")
-_JOINT = re.compile(r"、|和|与|及|或者?")
+_JOINT = re.compile(r"、|和|与|及|或者?|，")
 _TERM = (2, 14)
+_LEDGER = re.compile(
+    r"(?:按|职责|分工|负责|牵头|责任|部门|单位|任务|条款|高于|低于|超过|达到|以上|以下|指标|目标|要求|综合|数值|承担|参与|共同)+"
+)
+_APART = re.compile(r"分别(?:是|在|属于|见|写在|对应)*(?:哪|第几)")
 
 
 class Tally:
@@ -73,7 +77,9 @@ class Tally:
         """Words of a topic of its own: terms of the plan's text or field, its title's words apart."""
         known = self._finder.plan_terms | self._finder.field_terms
         words = (w for w in self._finder.content(question.topic) if len(w) > 1 and w in known)
-        return tuple(w for w in words if w not in self._own and w not in _LEDGER_WORDS)
+        said = "".join(m.text for m in question.mentions)
+        words = (w for w in words if w not in self._own and w not in said and w not in _LEDGER_WORDS)
+        return tuple(w for w in words if not _LEDGER.fullmatch(w))
 
     # --- departments -----------------------------------------------------------------------------
 
@@ -93,7 +99,7 @@ class Tally:
         if scope.groups:
             return self.of_departments(question, scope)
         clauses = [c for c in scope.clauses(self.plan) if any(t in tasks for t in c.tasks)]
-        return self._titles(clauses, "条符合：") if clauses else None
+        return self._titles(clauses, "条：") if clauses else None
 
     def of_departments(self, question: Question, scope: Scope) -> Draft:
         """Tasks of departments: of all together when the question says so, else of any."""
@@ -190,11 +196,12 @@ class Tally:
 
     def _by_term(self, question: Question, scope: Scope) -> Draft | None:
         """Clauses that hold a word, or several words each."""
-        if not _MENTIONS.search(question.text) or not _IN_CLAUSES.search(question.text):
+        text, apart = question.text, _APART.search(question.text)
+        if not (_MENTIONS.search(text) or apart) or not _IN_CLAUSES.search(text):
             return None
         clauses = scope.clauses(self.plan)
         terms = [t for t in _terms(question) if any(t in c.text for c in clauses)]
-        if not terms:
+        if not terms or (apart and len(terms) < 2):
             return None
         found = [c for c in clauses if any(t in c.text for t in terms)]
         count = str(len(found))
@@ -202,7 +209,9 @@ class Tally:
         if len(terms) > 1 or not self._stands(found, terms[0]):
             head = Statement(f"共{count}条：", (), (count,))
         lines = [self._place(c, terms, question) for c in found]
-        return Draft(Status.ANSWERED, (head, *lines), lines=True)
+        tasks = [t for c in found for t in c.tasks if any(w in t.text for w in terms)]
+        departments = tuple(d for t in tasks for d in responsible(t)) if apart else ()
+        return Draft(Status.ANSWERED, (head, *lines), departments, lines=True)
 
     def _stands(self, clauses: list[Clause], term: str) -> bool:
         return bool(clauses) and not re.search(r"\d", term)
@@ -212,7 +221,7 @@ class Tally:
         held = [s for s in clause.sentences if any(t in s.text for t in terms)]
         marks = tuple(Evidence(s.start, s.end, clause.number) for s in held[:2])
         said = ""
-        if held and any(t in target.text for t in terms for target in held[0].targets):
+        if held and (_APART.search(question.text) or any(t in a.text for t in terms for a in held[0].targets)):
             said = f"：{summary(held[0], 60)}"
         return Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
 
@@ -222,7 +231,10 @@ def _terms(question: Question) -> list[str]:
     quoted = [next(filter(None, m)) for m in _QUOTED.findall(question.topic)]
     if quoted:
         return [q for q in quoted if len(q) <= _TERM[1]]
-    rest = [_MENTION_NOISE.sub("", part).strip() for part in _JOINT.split(question.topic)]
+    ends = re.compile(rf"^(?:{_MENTION_NOISE.pattern}|\s)+|(?:{_MENTION_NOISE.pattern}|\s)+$")
+    rest = [ends.sub("", ends.sub("", part)) for part in _JOINT.split(question.topic)]
+    if _APART.search(question.text):
+        rest = [r.split("的")[0] for r in rest]
     return [r for r in rest if _TERM[0] <= len(r) <= _TERM[1]]
 
 

@@ -1,4 +1,4 @@
-"""Words of follow-ups: what marks them, and putting an earlier topic and a new question together."""
+"""Words of follow-ups: what marks them, and joining an earlier topic with a new question."""
 
 from __future__ import annotations
 

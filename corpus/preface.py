@@ -13,6 +13,10 @@ _NOTICE_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", r
 _DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
 _TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
 _DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
+_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
+_DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
+_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
+_DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
 # Indents, and artefacts of conversion such as "[bookmark: _GoBack]", before a heading.
 LEAD_IN = r"^(?:[ \t\u3000]|\[[A-Za-z][^\]\n]*\])*"
 _TITLE = re.compile(

@@ -28,6 +28,7 @@ from corpus.targets import parse_targets
 
 _BETWEEN = "。；;，, \t\r\n\u3000"
 _SENTENCE = re.compile(r"[^。；！？\n]*(?:[。；！？]|$|(?=\n))")
+_INK = re.compile(r"\S")
 _FULL = re.compile(r"[^。！？\n]*(?:[。！？]|$|(?=\n))")
 
 
@@ -111,7 +112,7 @@ def _join_open(source: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_open(text: str) -> bool:
-    return bool(brackets.unclosed(text)) or text.count("“") > text.count("”")
+    return brackets.unclosed(text) in brackets.OPEN or text.count("“") > text.count("”")
 
 
 def _body_end(source: str, last: Head, limit: int) -> int:
@@ -121,7 +122,7 @@ def _body_end(source: str, last: Head, limit: int) -> int:
     """
     end = _line_end(source, last.end, limit)
     if not source[last.end : end].strip("。 \t\r"):
-        following = re.compile(r"\n[ \t\r]*\S").search(source, end, limit)
+        following = _INK.search(source, end, limit)
         end = _line_end(source, following.end(), limit) if following else limit
     duties = _responsibilities(source, end, limit)
     return _line_end(source, duties[-1].end, limit) if duties else end

@@ -42,6 +42,10 @@ class Tokenizer:
         """Content words in order, stop words left out."""
         return tuple(w for w in self._parts(text) if w not in STOP and _RUN.fullmatch(w))
 
+    def parts(self, word: str) -> tuple[str, ...]:
+        """A word and the words within it."""
+        return (word, *self._jieba.cut_for_search(word, HMM=False))
+
     def _parts(self, text: str) -> Iterator[str]:
         """Words; those of mixed script (EOD模式) as their runs of one script."""
         for word in self._jieba.cut(fold(text), HMM=False):
