@@ -51,21 +51,33 @@ class Aims:
         text = question.text
         if not question.years or not _DUE_WORDS.search(text):
             return None
-        plain = question.asks(Asked.CHECK) and not question.asks(Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT)
+        plain = question.asks(Asked.CHECK) and not question.asks(
+            Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT
+        )
         wanted = self._years(text, question.years)
         span = len(wanted) != len(question.years)
         if plain and not span and not re.search(r"啥|哪|几|什么", text):
             return None
         found = [(c, s) for c in scope.clauses(self._plan) for s in c.sentences if _due(s, wanted)]
         if not found:
-            said = "至".join(str(y) for y in (question.years[0], question.years[-1])[: len(question.years)])
+            said = "至".join(
+                str(y) for y in (question.years[0], question.years[-1])[: len(question.years)]
+            )
             none = Statement(f"方案没有安排{said}年到期的目标。")
             return Draft(Status.NOT_IN_PLAN, (none,)) if span else None
         lines = [self._due_line(c, s, wanted) for c, s in found]
         return self._listed(found, lines, question, text)
 
     def _years(self, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
-        dues = sorted({t.due_year for c in self._plan.clauses for s in c.sentences for t in s.targets if t.due_year})
+        dues = sorted(
+            {
+                t.due_year
+                for c in self._plan.clauses
+                for s in c.sentences
+                for t in s.targets
+                if t.due_year
+            }
+        )
         span = _SPAN.search(text) or (m if (m := _RANGE.search(text)) and m["tail"] else None)
         if span:
             return tuple(range(int(span[1]), int(span[2]) + 1))
@@ -103,7 +115,9 @@ class Aims:
         text = question.text
         if not _AIM.search(text) or not _LISTED.search(text):
             return None
-        pick = _assigned(text) or self._in_units(text) or self._by_word(text) or self._of_value(text)
+        pick = (
+            _assigned(text) or self._in_units(text) or self._by_word(text) or self._of_value(text)
+        )
         return self._picked(pick, question, scope) if pick else None
 
     def _picked(self, pick: Pick, question: Question, scope: Scope) -> Draft | None:
@@ -137,7 +151,10 @@ class Aims:
         if not matches:
             return None
         match = matches[-1]
-        value, unit = _number(match["v"] if not match["a"] else match["a"] + match["v"]), match["u"] or "%"
+        value, unit = (
+            _number(match["v"] if not match["a"] else match["a"] + match["v"]),
+            match["u"] or "%",
+        )
         if value is None:
             return None
         pre, post = match["pre"] or "", match["post"] or ""
@@ -159,8 +176,13 @@ class Aims:
             return None
         year = match["a"] or match["b"]
         said = re.compile(rf"(?:比|较|在|以|与|相对){year}年")
-        found = [(c, s) for c in scope.clauses(self._plan) for s in c.sentences if said.search(s.text)]
-        lines = [self._line(c, s, [t for t in s.targets if said.search(t.text)] or list(s.targets)) for c, s in found]
+        found = [
+            (c, s) for c in scope.clauses(self._plan) for s in c.sentences if said.search(s.text)
+        ]
+        lines = [
+            self._line(c, s, [t for t in s.targets if said.search(t.text)] or list(s.targets))
+            for c, s in found
+        ]
         return self._listed(found, lines, question, question.text) if found else None
 
     # --- indicators side by side -----------------------------------------------------------------
@@ -168,13 +190,20 @@ class Aims:
     def side_by_side(self, question: Question) -> Draft | None:
         """Several indicators of different clauses: each with its target."""
         text = question.text
-        if not (question.asks(Asked.COMPARE, Asked.HOW_MUCH, Asked.CHECK) or re.search(r"分别|各|排|对比|放一起", text)):
+        if not (
+            question.asks(Asked.COMPARE, Asked.HOW_MUCH, Asked.CHECK)
+            or re.search(r"分别|各|排|对比|放一起", text)
+        ):
             return None
         found: dict[int, tuple[Clause, Sentence, list[Target]]] = {}
         for names in self._indicators(text):
             for clause in self._plan.clauses:
                 for sentence in clause.sentences:
-                    targets = [t for t in sentence.targets if t.value and all(n in _named(t) for n in names)]
+                    targets = [
+                        t
+                        for t in sentence.targets
+                        if t.value and all(n in _named(t) for n in names)
+                    ]
                     if targets:
                         old = found.setdefault(sentence.start, (clause, sentence, []))
                         old[2].extend(t for t in targets if t not in old[2])
@@ -187,18 +216,26 @@ class Aims:
     def _indicators(self, text: str) -> list[tuple[str, ...]]:
         """Names of indicators in a question, each as the words its target must hold."""
         quoted = [w for w in _QUOTED.findall(text) if len(w) > 2]
-        known = [_named(t) for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value]
+        known = [
+            _named(t) for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
+        ]
         plain = re.sub(r"20\d\d年?|[“”\"]", "，", text)
         found: list[tuple[str, ...]] = []
         for part in _SPLIT.split(plain):
-            part = re.sub(r"(?:的?(?:目标|要求|指标)?(?:值)?)?(?:分别|各|三个|这|哪|谁|是|要|一样|从|差|都|比|的(?:目标|要求)).*$", "", part).strip()
+            part = re.sub(
+                r"(?:的?(?:目标|要求|指标)?(?:值)?)?(?:分别|各|三个|这|哪|谁|是|要|一样|从|差|都|比|的(?:目标|要求)).*$",
+                "",
+                part,
+            ).strip()
             if len(part) < 2:
                 continue
             if len(part) > 3 and any(part in k for k in known):
                 found.append((part,))
             elif any(part in k and q in k for k in known for q in quoted if part != q):
                 found += [(part, q) for q in quoted if any(part in k and q in k for k in known)]
-        return [] if len(found) == 1 and not re.search(r"20\d\d.{1,6}20\d\d|都|一样", text) else found
+        return (
+            [] if len(found) == 1 and not re.search(r"20\d\d.{1,6}20\d\d|都|一样", text) else found
+        )
 
     # --- lines -----------------------------------------------------------------------------------
 
@@ -214,7 +251,11 @@ class Aims:
         return Statement(f"{clause.label}{text}", (Evidence(start, sentence.end, clause.number),))
 
     def _listed(
-        self, found: list[tuple[Clause, Sentence]], lines: list[Statement], question: Question, text: str
+        self,
+        found: list[tuple[Clause, Sentence]],
+        lines: list[Statement],
+        question: Question,
+        text: str,
     ) -> Draft:
         tasks = dict.fromkeys(t for c, s in found for t in c.tasks if t.start <= s.start < t.end)
         departments = tuple(d for t in tasks for d in responsible(t))
@@ -248,10 +289,20 @@ def _covering(
 ) -> list[tuple[Clause, Sentence, list[Target]]]:
     """For each indicator the clauses that speak of most of those asked for."""
     held = {
-        c.number: {n for n in names for _, _, ts in (x for x in found if x[0] is c) for t in ts if all(w in _named(t) for w in n)}
+        c.number: {
+            n
+            for n in names
+            for _, _, ts in (x for x in found if x[0] is c)
+            for t in ts
+            if all(w in _named(t) for w in n)
+        }
         for c, _, _ in found
     }
-    best = {n: max(len(h) for h in held.values() if n in h) for n in names if any(n in h for h in held.values())}
+    best = {
+        n: max(len(h) for h in held.values() if n in h)
+        for n in names
+        if any(n in h for h in held.values())
+    }
     return [x for x in found if any(len(held[x[0].number]) == best[n] for n in held[x[0].number])]
 
 
@@ -261,7 +312,8 @@ def _named(target: Target) -> str:
 
 def _due(sentence: Sentence, years: tuple[int, ...]) -> bool:
     return any(t.due_year in years for t in sentence.targets) or any(
-        re.search(rf"(?<![比在\d]){year}年", sentence.text) and not sentence.targets for year in years
+        re.search(rf"(?<![比在\d]){year}年", sentence.text) and not sentence.targets
+        for year in years
     )
 
 

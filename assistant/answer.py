@@ -27,7 +27,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Evidence: ``quote == plan.source[start:end]``. ``clause``, ``label`` … are empty outside clauses."""
+    """Evidence: ``quote == plan.source[start:end]``. Outside clauses, others are empty."""
 
     number: int
     plan_id: str

@@ -23,8 +23,7 @@ from assistant.phrase import (
 )
 from assistant.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Piece, Role, Sentence, Task
-from corpus.numerals import to_han
+from corpus.model import Piece, Task
 
 YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
 FRAMES = ("不是", "与方案不符", "没有")
@@ -53,7 +52,7 @@ class Composer:
         decision: Decision,
         others: Sequence[Finding] = (),
     ) -> Draft:
-        """The answer that ``finding`` gives to ``question``; ``others`` may speak of the rest of it."""
+        """The answer of ``finding`` to ``question``; ``others`` may speak of the rest of it."""
         draft = self._main(question, finding, decision)
         if not finding.sentence or not finding.task:
             return draft
@@ -79,7 +78,7 @@ class Composer:
         return AMISS if holds is False else ""
 
     def _of_part(self, question: Question, finding: Finding, opening: str) -> Draft:
-        assert finding.part and finding.sentence
+        assert finding.sentence
         text, evidence = self._words(question, finding)
         return Draft(Status.ANSWERED, (Statement(opening + text, evidence),), frames=FRAMES)
 
@@ -183,7 +182,7 @@ class Composer:
     def _words(
         self, question: Question, finding: Finding, limit: int = SHORT
     ) -> tuple[str, tuple[Evidence, ...]]:
-        """The words of the sentence that answer, with the date that governs them, and their evidence."""
+        """The words of the sentence that answer, with their governing date, and their evidence."""
         sentence = finding.sentence
         assert sentence is not None
         due = governing_due(sentence, self._plan.source)
@@ -224,6 +223,3 @@ class Composer:
 def finding_span(finding: Finding) -> tuple[int, int]:
     """The whole sentence's span: a known question that quotes all of it singles out nothing."""
     return (finding.sentence.start, finding.sentence.end) if finding.sentence else (0, 0)
-
-
-__all__ = ["Composer", "Role", "Sentence", "to_han"]

@@ -15,12 +15,20 @@ from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Task
 from corpus.numerals import to_han, to_int
 
-_EXTREME = re.compile(r"最(?P<which>[多重大细忙累广]|[少轻小])|(?P<most>数量?(?:居首|第一))|哪(?:个|家).{0,12}(?P<more>更?多|更?重)")
-_TOP = re.compile(r"(?:前|头)(?P<n>[一二三四五六七八九十两\d]+)(?:名|位|家|个)?|(?:第|排第)(?P<rank>[二三四五六七八九十\d]+)(?:名|位|多)")
-_RANK = re.compile(r"从多到少|由多到少|从高到低|排名|排序|排个?序|排行|排一下|前(?:几|[一二三四五六七八九十两\d]+)名")
+_EXTREME = re.compile(
+    r"最(?P<which>[多重大细忙累广]|[少轻小])|(?P<most>数量?(?:居首|第一))|哪(?:个|家).{0,12}(?P<more>更?多|更?重)"
+)
+_TOP = re.compile(
+    r"(?:前|头)(?P<n>[一二三四五六七八九十两\d]+)(?:名|位|家|个)?|(?:第|排第)(?P<rank>[二三四五六七八九十\d]+)(?:名|位|多)"
+)
+_RANK = re.compile(
+    r"从多到少|由多到少|从高到低|排名|排序|排个?序|排行|排一下|前(?:几|[一二三四五六七八九十两\d]+)名"
+)
 _SAME = re.compile(r"一样多|同样多|相同数量|数量?相同|数量?一样|条款?数.{0,4}(?:相同|一样)")
 _COUNTED = re.compile(r"多少|几|总共|一共|总数|合计|共有|条数|个数|数量|统计")
-_MORE = re.compile(r"(?:谁|哪个|哪家|哪边).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|多(?:几|多少)(?:条|项)|对比|比较|比一比|相比")
+_MORE = re.compile(
+    r"(?:谁|哪个|哪家|哪边).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|多(?:几|多少)(?:条|项)|对比|比较|比一比|相比"
+)
 _UNITS = {Kind.CLAUSES: "条", Kind.TASKS: "项任务", Kind.DEPARTMENTS: "个责任部门"}
 Item = Chapter | Clause | Task | str
 
@@ -59,10 +67,16 @@ class Counts:
 
     def compared(self, question: Question, scope: Scope) -> Draft | None:
         """Which of several departments has more."""
-        if len(scope.groups) < 2 or not _MORE.search(question.text) or not re.search(r"多|少|重|轻|任务量|条数", question.text):
+        if (
+            len(scope.groups) < 2
+            or not _MORE.search(question.text)
+            or not re.search(r"多|少|重|轻|任务量|条数", question.text)
+        ):
             return None
         by = measure(question.text, Kind.DEPARTMENTS) or Kind.TASKS
-        rows = [r for r in self._rows(Kind.DEPARTMENTS, by, question, scope) if r.item in scope.names]
+        rows = [
+            r for r in self._rows(Kind.DEPARTMENTS, by, question, scope) if r.item in scope.names
+        ]
         if not rows:
             return None
         return self._listed(sorted(rows, key=lambda r: -r.size), Kind.DEPARTMENTS, by, scope, 0)
@@ -71,8 +85,15 @@ class Counts:
         """How many chapters, clauses, tasks or departments there are; 全文分几部分 with their titles."""
         text = question.text
         wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and scope.chapters))
-        listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or re.search(r"名单|分别|各|标题|清单", text)
-        if Kind.CHAPTERS in wanted and listing and not re.search(r"各章.{0,4}[几多]", text) and wanted[0] is Kind.CHAPTERS:
+        listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or re.search(
+            r"名单|分别|各|标题|清单", text
+        )
+        if (
+            Kind.CHAPTERS in wanted
+            and listing
+            and not re.search(r"各章.{0,4}[几多]", text)
+            and wanted[0] is Kind.CHAPTERS
+        ):
             return self._chapters()
         if Kind.CHAPTERS in wanted and re.search(r"[各每](?:个|一)?(?:章|部分)", text):
             return self._chapters()
@@ -89,13 +110,22 @@ class Counts:
 
     def _rows(self, of: Kind, by: Kind, question: Question, scope: Scope) -> list[Row]:
         if of is Kind.CHAPTERS:
-            chapters = [c for c in self._plan.chapters if not scope.chapters or c.number in scope.chapters]
+            chapters = [
+                c for c in self._plan.chapters if not scope.chapters or c.number in scope.chapters
+            ]
             return [Row(c, self._size(c.clauses, by, scope)) for c in chapters]
         if of is Kind.CLAUSES:
             return [Row(c, self._size((c,), by, scope)) for c in scope.clauses(self._plan)]
         if of is Kind.TASKS:
-            return [Row(t, len(t.duties)) for c in scope.clauses(self._plan) for t in c.tasks if t.duties]
-        return [r for n in self._pool(question, scope) if (r := Row(n, self._load(n, by, scope))).size]
+            return [
+                Row(t, len(t.duties))
+                for c in scope.clauses(self._plan)
+                for t in c.tasks
+                if t.duties
+            ]
+        return [
+            r for n in self._pool(question, scope) if (r := Row(n, self._load(n, by, scope))).size
+        ]
 
     def _pool(self, question: Question, scope: Scope) -> list[str]:
         """Departments to choose from: none barred (除…外), none with the role ruled out."""
@@ -117,7 +147,9 @@ class Counts:
 
     def _of(self, name: str, scope: Scope) -> list[Task]:
         return [
-            t for c in scope.clauses(self._plan) for t in c.tasks
+            t
+            for c in scope.clauses(self._plan)
+            for t in c.tasks
             if any(d.name == name and scope.role in (None, d.role) for d in t.duties)
         ]
 
@@ -129,7 +161,9 @@ class Counts:
         if of is None or of is by:
             named = [k for k in kinds(question.text) if k is not by and k is not Kind.CHAPTERS]
             of = named[0] if named else Kind.DEPARTMENTS if by is Kind.CLAUSES else Kind.CLAUSES
-        if of is Kind.TASKS and limits[1] == 0 or (of is Kind.DEPARTMENTS and by is Kind.DEPARTMENTS):
+        if (of is Kind.TASKS and limits[1] == 0) or (
+            of is Kind.DEPARTMENTS and by is Kind.DEPARTMENTS
+        ):
             of = Kind.CLAUSES
         rows = [r for r in self._rows(of, by, question, scope) if limits[0] <= r.size <= limits[1]]
         if not rows:
@@ -145,7 +179,14 @@ class Counts:
         return self._listed(sorted(rows, key=lambda r: -r.size), of, by, scope, 0)
 
     def _listed(
-        self, rows: list[Row], of: Kind, by: Kind, scope: Scope, pool: int, head: bool = False, bare: bool = False
+        self,
+        rows: list[Row],
+        of: Kind,
+        by: Kind,
+        scope: Scope,
+        pool: int,
+        head: bool = False,
+        bare: bool = False,
     ) -> Draft | None:
         if not rows:
             return None
@@ -153,7 +194,10 @@ class Counts:
             return self._departments_of(rows, scope)
         lines = [self._line(r, by, bare) for r in rows]
         if head:
-            count, unit = str(len(rows)), {Kind.CLAUSES: "条", Kind.TASKS: "项任务", Kind.CHAPTERS: "章"}[of]
+            count, unit = (
+                str(len(rows)),
+                {Kind.CLAUSES: "条", Kind.TASKS: "项任务", Kind.CHAPTERS: "章"}[of],
+            )
             lines.insert(0, Statement(f"共{count}{unit}：", (), (count,)))
         tasks = [t for r in rows for t in _tasks_in(r.item)]
         found = tuple(d for t in tasks for d in responsible(t)) if of is not Kind.CHAPTERS else ()
@@ -162,7 +206,9 @@ class Counts:
     def _line(self, row: Row, by: Kind, bare: bool) -> Statement:
         item, size = row.item, str(row.size)
         if isinstance(item, Chapter):
-            return chapter_line(item, "" if by is Kind.CLAUSES else f"，{size}{_UNITS[by]}", (size,))
+            return chapter_line(
+                item, "" if by is Kind.CLAUSES else f"，{size}{_UNITS[by]}", (size,)
+            )
         if isinstance(item, Clause):
             said = "" if bare else f"：{size}{_UNITS[by]}"
             return Statement(f"{item.label}{item.title}{said}", (title(item),), (size,))
@@ -170,7 +216,9 @@ class Counts:
         clause, mark = self._plan.clause(item.clause), bracket(item)
         assert clause is not None and mark is not None
         names = "、".join(d.name for d in item.duties)
-        text = f"{clause.label}{clause.title}{task_gist(item, clause)}：共{size}个责任部门（{names}）"
+        text = (
+            f"{clause.label}{clause.title}{task_gist(item, clause)}：共{size}个责任部门（{names}）"
+        )
         first = item.sentences[0]
         return Statement(text, (Evidence(first.start, first.end, item.clause), mark), (size,))
 
@@ -180,11 +228,17 @@ class Counts:
         for row in rows:
             name = str(row.item)
             tasks = self._of(name, scope)
-            own = [d for t in tasks for d in responsible(t, (name,)) if scope.role in (None, d.role)]
+            own = [
+                d for t in tasks for d in responsible(t, (name,)) if scope.role in (None, d.role)
+            ]
             shown = own if len(rows) <= 3 else own[:1]
             figures = _load_figures(name, tasks)
             marks = tuple(dict.fromkeys(d.evidence for d in shown))
-            said = f"牵头{figures[2]}项、分工{figures[3]}项" if scope.role is None else _said(scope.role, figures)
+            said = (
+                f"牵头{figures[2]}项、分工{figures[3]}项"
+                if scope.role is None
+                else _said(scope.role, figures)
+            )
             text = f"{name}：涉及{figures[0]}条、{figures[1]}项任务（{said}）"
             lines.append(Statement(text, marks, figures))
             found += shown
@@ -192,7 +246,11 @@ class Counts:
 
     def _chapters(self) -> Draft:
         count = str(len(self._plan.chapters))
-        head = Statement(f"全文共{count}章、{len(self._plan.clauses)}条：", (), (count, str(len(self._plan.clauses))))
+        head = Statement(
+            f"全文共{count}章、{len(self._plan.clauses)}条：",
+            (),
+            (count, str(len(self._plan.clauses))),
+        )
         lines = [chapter_line(c, "", (), brief=True) for c in self._plan.chapters]
         return Draft(Status.ANSWERED, (head, *lines), lines=True)
 
@@ -201,7 +259,11 @@ class Counts:
         pool = [n for n in self._pool(question, scope) if self._of(n, scope)]
         if not pool:
             return None
-        tasks = [t for n in pool for t in (self._of(n, scope) if scope.chapters else self._of(n, scope)[:1])]
+        tasks = [
+            t
+            for n in pool
+            for t in (self._of(n, scope) if scope.chapters else self._of(n, scope)[:1])
+        ]
         ordered = sorted({t.start: t for t in tasks}.values(), key=lambda t: t.start)
         found = [d for t in ordered for d in responsible(t, pool) if scope.role in (None, d.role)]
         count, where = str(len(pool)), _where(scope)
@@ -210,7 +272,9 @@ class Counts:
         marks = tuple(dict.fromkeys(d.evidence for d in found))
         text = f"{where}{rest}{said}共{count}个：{'、'.join(pool)}。"
         kept = tuple(found) if scope.chapters or len(pool) < 12 else ()
-        return Draft(Status.ANSWERED, (Statement(text, marks, (count, *map(str, scope.chapters))),), kept)
+        return Draft(
+            Status.ANSWERED, (Statement(text, marks, (count, *map(str, scope.chapters))),), kept
+        )
 
     def _clauses_in_role(self, scope: Scope) -> Draft | None:
         """Clauses that have, or have only, leading or shared tasks."""
@@ -223,27 +287,43 @@ class Counts:
         tasks = [t for c in clauses for t in c.tasks if t.duties]
         if kind is Kind.CHAPTERS:
             n, m = str(len(self._plan.chapters)), str(len(clauses))
-            return Statement(f"全文共{n}章、{m}条。", (title(clauses[0]), title(clauses[-1])), (n, m))
+            return Statement(
+                f"全文共{n}章、{m}条。", (title(clauses[0]), title(clauses[-1])), (n, m)
+            )
         if kind is Kind.CLAUSES:
             if scope.role:
                 clauses = [c for c in clauses if scope.meets(c)]
             n, shown = str(len(clauses)), clauses if scope.chapters else [clauses[0], clauses[-1]]
             marks = tuple(map(title, shown))
-            span = f"（{clauses[0].label}至{clauses[-1].label}）" if len(scope.chapters) < 2 and not scope.role else ""
+            span = (
+                f"（{clauses[0].label}至{clauses[-1].label}）"
+                if len(scope.chapters) < 2 and not scope.role
+                else ""
+            )
             return Statement(f"{where or '全文'}共{n}条{span}。", marks, (n, *numbers))
         if kind is Kind.TASKS:
-            chosen = [t for t in tasks if scope.role in (None, t.responsibility and t.responsibility.role)]
-            said = {Role.LEAD: "牵头负责的", Role.SHARED: "按职责分工负责的", None: "写明责任部门的"}[scope.role]
+            chosen = [
+                t for t in tasks if scope.role in (None, t.responsibility and t.responsibility.role)
+            ]
+            said = {
+                Role.LEAD: "牵头负责的",
+                Role.SHARED: "按职责分工负责的",
+                None: "写明责任部门的",
+            }[scope.role]
             lead = str(sum(t.responsibility.role is Role.LEAD for t in chosen if t.responsibility))
             figures = (str(len(chosen)), lead, str(len(chosen) - int(lead)))
             detail = f"，其中牵头{figures[1]}项、分工{figures[2]}项" if scope.role is None else ""
-            return Statement(f"{where}{said}任务共{len(chosen)}项{detail}。", (), (*figures, *numbers))
+            return Statement(
+                f"{where}{said}任务共{len(chosen)}项{detail}。", (), (*figures, *numbers)
+            )
         names = {d.name for t in tasks for d in t.duties if scope.role in (None, d.role)}
         said = "牵头部门" if scope.role is Role.LEAD else "责任部门"
         return Statement(f"{where}{said}共{len(names)}个。", (), (str(len(names)), *numbers))
 
 
-def chapter_line(chapter: Chapter, more: str, derived: tuple[str, ...], brief: bool = False) -> Statement:
+def chapter_line(
+    chapter: Chapter, more: str, derived: tuple[str, ...], brief: bool = False
+) -> Statement:
     """第四章“…”，共4条（（十三）至（十六））; all its clauses, or the first alone, as evidence."""
     count, first, last = str(len(chapter.clauses)), chapter.clauses[0], chapter.clauses[-1]
     span = "" if brief else f"（{first.label}至{last.label}）"
@@ -274,9 +354,17 @@ def _ends_of(rows: list[Row], many: bool, text: str) -> list[Row]:
     top = _TOP.search(text)
     if top and top["rank"] and (rank := to_int(top["rank"])) and rank <= len(sizes):
         return [r for r in ordered if r.size == sizes[rank - 1]]
-    n = to_int(top["n"]) if top and top["n"] and _RANK.search(text) or top and top["n"] and "名" in text else None
+    n = (
+        to_int(top["n"])
+        if (top and top["n"] and _RANK.search(text)) or (top and top["n"] and "名" in text)
+        else None
+    )
     if n and n > 1 and len(ordered) >= n:
-        return [r for r in ordered if (r.size >= ordered[n - 1].size) == many or r.size == ordered[n - 1].size]
+        return [
+            r
+            for r in ordered
+            if (r.size >= ordered[n - 1].size) == many or r.size == ordered[n - 1].size
+        ]
     if _RANK.search(text) and not _EXTREME.search(text):
         return ordered
     return [r for r in ordered if r.size == sizes[0]] if sizes else []

@@ -11,6 +11,7 @@ from assistant.find import Finder, Finding, Search
 from assistant.judge import Judge, Verdict
 from assistant.phrase import pieces
 from assistant.question import Asked, Question
+from corpus.model import Sentence
 from index.tokens import bigrams
 
 _NUMERIC = re.compile(
@@ -43,7 +44,7 @@ _PREMISE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``refusal`` says what is missing, "" when the plan answers; ``verdict`` on the question's claims."""
+    """``refusal`` says what is missing ("" when nothing is); ``verdict`` is on the claims made."""
 
     refusal: str
     verdict: Verdict
@@ -87,7 +88,7 @@ class Decider:
         return Decision("", verdict)
 
     def _premise(self, question: Question, finding: Finding, verdict: Verdict) -> bool:
-        """A wrong figure, year or department taken for granted about a matter the plan speaks of."""
+        """A wrong figure, year or department taken for granted about a matter of the plan."""
         if question.places or verdict.holds is not False or finding.coverage < 0.4:
             return False
         if question.asks(Asked.CHECK) or verdict.figures:
@@ -114,7 +115,7 @@ class Decider:
         return best
 
     def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
-        """The sentence of the same clause that speaks of the year asked for, when the best does not."""
+        """The sentence of the same clause that speaks of the year asked for, if the best does not."""
         clause = finding.clause
         if clause is None or not question.years or question.asks(Asked.CHECK, Asked.WHEN):
             return None
@@ -123,9 +124,8 @@ class Decider:
         ):
             return None
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
-        dated = [
-            f for f in inside if {t.due_year for t in f.sentence.targets} & set(question.years)
-        ]  # type: ignore[union-attr]
+        asked = set(question.years)
+        dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
         return max(dated, key=lambda f: f.score, default=None)
 
     def _own(self, question: Question, finding: Finding) -> float:
@@ -249,7 +249,7 @@ class Decider:
         return self._finder.covered(word, terms) == 1.0
 
     def _reach(self, question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
-        """How much of the plan may speak of the matter: for a figure its own piece, else the clause."""
+        """How much of the plan may speak of the matter: a figure's own piece, else the clause."""
         if not finding.sentence:
             return finding.span, finding.clause.text if finding.clause else ""
         whole = (finding.sentence.start, finding.sentence.end)
@@ -304,4 +304,5 @@ def _home(finder: Finder) -> tuple[str, ...]:
     return (finder.dossier.place, *finder.dossier.districts)
 
 
-__all__ = ["Bars", "Decider", "Decision", "pieces"]
+def _dues(sentence: Sentence) -> set[int | None]:
+    return {t.due_year for t in sentence.targets}

@@ -111,7 +111,7 @@ def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
 
 def _merged(order: list[Evidence]) -> dict[Evidence, Evidence]:
     """Evidence that ends where another begins is cited as one: a sentence with its bracket."""
-    at = {(e.start, e.clause): e for e in order if e.clause}
+    at: dict[tuple[int, int | None], Evidence] = {(e.start, e.clause): e for e in order if e.clause}
     found = {e: e for e in order}
     for evidence in dict.fromkeys(order):
         after = at.get((evidence.end, evidence.clause))

@@ -49,7 +49,9 @@ _NEWS_UP = 1.6
 class Assistant:
     """Answers questions about one plan."""
 
-    def __init__(self, dossier: Dossier, retriever: PlanRetriever, today: date | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, retriever: PlanRetriever, today: date | None = None
+    ) -> None:
         self.dossier = dossier
         self.retriever = retriever
         self._today = today
@@ -128,7 +130,11 @@ class Assistant:
         if unsaid:
             return self._refuser.missing(unsaid)
         draft = (
-            (about_document(question, self.dossier) if len(self._tally.content(question)) < 2 else None)
+            (
+                about_document(question, self.dossier)
+                if len(self._tally.content(question)) < 2
+                else None
+            )
             or self._by_reference(question)
             or self._tally.answer(question)
         )
@@ -154,7 +160,9 @@ class Assistant:
     def _inside(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""
         content = self._tally.content(question)
-        titles = "".join(c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n)))
+        titles = "".join(
+            c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n))
+        )
         own = tuple(w for w in content if w not in titles)
         framed = len(question.reference.clauses) == 1 and question.reference.task is None
         if framed and question.asks(Asked.WHO):
@@ -182,12 +190,14 @@ class Assistant:
         return self._composer.compose(question, finding, decision, search.findings)
 
     def _topic_given(self, question: Question) -> bool:
-        """Whether a question says what it is about: a term of the field, or words enough to tell."""
+        """Whether a question says what it is about: a term of the field, or words enough."""
         content = self._finder.content(question.topic)
         named = question.mentions or question.places or question.districts
         return bool(self._finder.strong(question.topic) or len(content) > 1 or (content and named))
 
-    def _tried(self, question: Question, search: Search, finding: Finding) -> tuple[Finding, Decision]:
+    def _tried(
+        self, question: Question, search: Search, finding: Finding
+    ) -> tuple[Finding, Decision]:
         narrowed = self._decider.narrow(question, search, finding)
         return narrowed, self._decider.decide(question, search, narrowed)
 
@@ -205,7 +215,9 @@ class Assistant:
             for f in found.findings:
                 key = f.span if not f.sentence else (f.sentence.start, f.sentence.end)
                 old = scores.get(key)
-                scores[key] = replace(old or f, score=(old.score if old else 0.0) + weight * f.score)
+                scores[key] = replace(
+                    old or f, score=(old.score if old else 0.0) + weight * f.score
+                )
         ordered = sorted(scores.values(), key=lambda f: -f.score)
         return Search(search.topic, tuple(ordered), search.gap, search.fault)
 
@@ -235,7 +247,10 @@ class Assistant:
                 score *= _NEWS_UP if told else 1.0 if news else 0.8
             if question.asks(Asked.WHO) and finding.task and not finding.task.duties:
                 score *= 0.7
-            if any(len(f.value) > 2 and f.text in self._decider.text_of(finding) for f in question.figures):
+            if any(
+                len(f.value) > 2 and f.text in self._decider.text_of(finding)
+                for f in question.figures
+            ):
                 score += 0.5
             if focus is not None and finding.number == focus:
                 score += 0.5
@@ -243,7 +258,9 @@ class Assistant:
 
         ordered = sorted(search.findings, key=rank, reverse=True)
         if question.reference.clauses:
-            ordered.sort(key=lambda f: f.number not in question.reference.clauses or f.coverage < _GOOD)
+            ordered.sort(
+                key=lambda f: f.number not in question.reference.clauses or f.coverage < _GOOD
+            )
         if not ordered:
             return [], []
         best = ordered[0]
@@ -261,9 +278,18 @@ class Assistant:
         for text in texts:
             question = self._reader.read(text)
             best = self._finder.search(question.topic).best if question.topic else None
-            if question.asked and best and best.coverage > 0.6 and len(self._finder.strong(question.topic)) > 1:
+            if (
+                question.asked
+                and best
+                and best.coverage > 0.6
+                and len(self._finder.strong(question.topic)) > 1
+            ):
                 found.append((question, best.number))
-        return [q for q, _ in found] if len({n for _, n in found}) > 1 and len(found) == len(texts) else []
+        return (
+            [q for q, _ in found]
+            if len({n for _, n in found}) > 1 and len(found) == len(texts)
+            else []
+        )
 
     def _replay(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         """Earlier turns as they were read, each in the light of those before it."""
@@ -273,7 +299,9 @@ class Assistant:
             completed = self._conversation.complete(kept, turns)
             draft = self._answer(completed)
             order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
-            clauses = tuple(dict.fromkeys(order)) if draft.status.has_evidence else draft.related[:1]
+            clauses = (
+                tuple(dict.fromkeys(order)) if draft.status.has_evidence else draft.related[:1]
+            )
             names = tuple(dict.fromkeys(d.name for d in draft.departments))
             answered = draft.status.has_evidence
             turns = (*turns, Turn(self._reader.read(completed.text), clauses, names, answered))
@@ -285,8 +313,12 @@ class Assistant:
             return draft, "".join(s.text for s in draft.statements), (), ()
         good = []
         for statement in draft.statements:
-            rendered = render(replace(draft, statements=(statement,), departments=()), self.dossier.plan)
-            faults = self._verifier.check(rendered.text, rendered.citations, statement.derived, draft.frames)
+            rendered = render(
+                replace(draft, statements=(statement,), departments=()), self.dossier.plan
+            )
+            faults = self._verifier.check(
+                rendered.text, rendered.citations, statement.derived, draft.frames
+            )
             if not faults:
                 good.append(statement)
         if len(good) < len(draft.statements):
@@ -342,12 +374,15 @@ def _notice(draft: Draft, citations, today: date, fault: str) -> str:  # type: i
     if any(c.part == "news" for c in citations):
         said.append("以上内容出自所附新闻报道，不是方案正文的规定。")
     dues = [int(y) for s in draft.statements for y in re.findall(r"(20\d{2})年", s.text)]
-    if draft.status.has_evidence and any(c.clause for c in citations) and any(y < today.year for y in dues):
+    if (
+        draft.status.has_evidence
+        and any(c.clause for c in citations)
+        and any(y < today.year for y in dues)
+    ):
         said.append("文中期限已过；方案只载明目标，不代表完成情况。")
     if fault:
         said.append("向量检索暂不可用，本次仅用关键词检索。")
     return "".join(said)
-
 
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:

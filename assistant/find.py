@@ -25,7 +25,7 @@ _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place of the plan: a clause as a whole, one of its sentences, or a sentence of another part.
+    """A place of the plan: a whole clause, one of its sentences, or a sentence of another part.
 
     ``coverage`` is the share (0 … 1) of the question's content, by weight, that the place and the
     ways people ask for it speak of; ``missing`` the content words it does not.
@@ -117,7 +117,7 @@ class Finder:
         return tuple(native or words)
 
     def gist(self, topic: str) -> str:
-        """The parts of a rambling topic that speak of the plan's field; all of it when none does."""
+        """The parts of a rambling topic that speak of the plan's field; all when none does."""
         parts = [p for p in _PART.split(topic) if p.strip()]
         kept = [p for p in parts if self.strong(p)]
         return "，".join(kept) if kept else topic
@@ -237,7 +237,7 @@ class Finder:
 
     @cached_property
     def matters(self) -> frozenset[str]:
-        """Words that name one matter of the field: the lexicon's, and those of the plan's indicators."""
+        """Words that name one matter: the lexicon's, and those of the plan's indicators."""
         indicators = {
             t.indicator for c in self.dossier.plan.clauses for s in c.sentences for t in s.targets
         }

@@ -20,6 +20,7 @@ from assistant.wording import (
     with_scope,
 )
 from corpus.numerals import to_han, to_int
+from corpus.words import load_words
 
 _MARKED = re.compile(
     r"^(?:(?:好的?|嗯|哦|行|明白了?)[，,])?(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|"
@@ -63,14 +64,7 @@ _DETAIL = re.compile(
 )
 _REST = re.compile(r"剩下的?|其余的?|其它的?|其他的?|余下的?")
 # Words that say nothing of a subject: attributes of anything, and what is done to it.
-_EMPTY = frozenset(
-    "水平 标准 比例 范围 面积 数量 规模 程度 级别 类别 等级 水质 浓度 期限 节点 进度 名单 参与 "
-    "配合 牵头 分工 负责 标题 依据 资金 经费 目的 方式 "
-    "办法 重点 对象 区域 地区 地方 达标 提标 完成 提高 降低 下降 上升 提升 增加 减少 新增 改造 "
-    "建成 全部 清零 每年 年度 基准 基础 保障 监督 "
-    "考核 落实 规定 步骤 责任 实施 建设 推进 开展 制定 企业 "
-    "条件 结果 情况 时间 方向 行业 领域 部分 环节 项目 方面".split()
-)
+_EMPTY = frozenset(load_words("attributes"))
 _DONE = re.compile(r"(?:什么时候|何时|啥时候|哪一?年|多久|由?谁来)[^，]{1,4}$")
 _SHORT = 12
 

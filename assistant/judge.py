@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.find import Finder, Finding
 from assistant.phrase import pieces
 from assistant.question import Asked, Figure, Question
-from corpus.model import Duty, Role, Sentence, Target
+from corpus.model import Duty, Role, Target
 from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
@@ -37,7 +37,7 @@ _STOPPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``holds`` is None when the question claims nothing. ``duties``: a claim about departments failed."""
+    """``holds`` is None when nothing is claimed; the others tell which kind of claim failed."""
 
     holds: bool | None
     duties: bool = False
@@ -143,7 +143,7 @@ class Judge:
         return all(judged) if judged else None
 
     def _bound(self, figure: Figure, same_unit: list[Figure], asked: str, text: str) -> bool:
-        """Whether the figure stands in the plan, and with the words that the question puts around it."""
+        """Whether the figure stands in the plan with the words that the question puts around it."""
         if not any(_value(f.value) == _value(figure.value) for f in same_unit):
             return False
         around = _context(asked, figure.text)
@@ -287,6 +287,3 @@ def _contexts(text: str, figure: str) -> list[str]:
 
 def _alike(a: str, b: str) -> int:
     return len(set(bigrams(a)) & set(bigrams(b)))
-
-
-__all__ = ["Judge", "Sentence", "Verdict", "duties_of"]

@@ -15,7 +15,9 @@ from corpus.model import Chapter, Clause, PartKind, Plan, Task
 from corpus.numerals import to_han
 
 _MANY = 3
-_COUNT = re.compile(r"(?:几|多少)(?:个|项|句|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号|句|话)|(?:几|多少)(?:项|句|家)")
+_COUNT = re.compile(
+    r"(?:几|多少)(?:个|项|句|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号|句|话)|(?:几|多少)(?:项|句|家)"
+)
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的)|〔")
 # Characters of a clause told in short; its whole text is a click away.
 GIST = 150
@@ -55,7 +57,11 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
-    if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.ORIGINAL, Asked.COUNT) and question.reference.task is None:
+    if (
+        question.asks(Asked.WHICH_CLAUSE)
+        and not question.asks(Asked.ORIGINAL, Asked.COUNT)
+        and question.reference.task is None
+    ):
         return _located(plan, clauses)
     if question.asks(Asked.TITLE) or len(clauses) > _MANY:
         return _list_clauses(plan, clauses, question)
@@ -74,9 +80,13 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         statements += [s for t in tasks for s in _task_lines(t, question)]
     found = tuple(d for t in departments for d in responsible(t))
     if not question.asks(Asked.LIST, Asked.ORIGINAL) and _size(statements) > GIST:
-        statements = [s for c in clauses for s in gist(c, _chosen(c, question), GIST // len(clauses))]
+        statements = [
+            s for c in clauses for s in gist(c, _chosen(c, question), GIST // len(clauses))
+        ]
         if question.reference.task and question.asks(Asked.WHO):
-            statements += [Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))]
+            statements += [
+                Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))
+            ]
     return Draft(Status.ANSWERED, tuple(statements), found, lines=True)
 
 
@@ -107,7 +117,9 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
         else:
             size, said = len(tasks), "项写明责任部门的任务"
             marks = (title(clause), *(e for t in tasks if (e := bracket(t))))
-        lines.append(Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),)))
+        lines.append(
+            Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),))
+        )
         found += duties
     return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
 
@@ -115,7 +127,11 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
 def _brackets(clauses: list[Clause]) -> Draft:
     """The responsibility brackets as written."""
     tasks = [t for c in clauses for t in c.tasks]
-    lines = [Statement(d.text, (Evidence(d.start, d.end, t.clause),)) for t in tasks if (d := t.responsibility)]
+    lines = [
+        Statement(d.text, (Evidence(d.start, d.end, t.clause),))
+        for t in tasks
+        if (d := t.responsibility)
+    ]
     found = tuple(d for t in tasks for d in responsible(t))
     return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
@@ -175,15 +191,23 @@ def _duties(clauses: list[Clause], question: Question, words: Sequence[str]) -> 
         evidence = bracket(task)
         first = task.sentences[0]
         head = f"{to_han(task.number)}是{_head(first.text)}等：" if len(tasks) > 1 else ""
-        label = next((c.label for c in clauses if c.number == task.clause), "") if len(clauses) > 1 else ""
+        label = (
+            next((c.label for c in clauses if c.number == task.clause), "")
+            if len(clauses) > 1
+            else ""
+        )
         if evidence:
             marks = (Evidence(first.start, first.end, task.clause), evidence)
             lines.append(Statement(f"{label}{head}由{duty_text(task)}。", marks))
     if not lines:
         labels = "、".join(c.label for c in clauses)
         text = f"方案没有为第{labels}条写明责任部门。"
-        return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=tuple(c.number for c in clauses))
-    return Draft(Status.ANSWERED, tuple(lines), tuple(d for t in tasks for d in responsible(t)), lines=True)
+        return Draft(
+            Status.NOT_IN_PLAN, (Statement(text),), related=tuple(c.number for c in clauses)
+        )
+    return Draft(
+        Status.ANSWERED, tuple(lines), tuple(d for t in tasks for d in responsible(t)), lines=True
+    )
 
 
 def _in_role(duty: Responsible, question: Question) -> bool:
@@ -222,14 +246,51 @@ def title(clause: Clause) -> Evidence:
     return Evidence(clause.start, clause.title_start + len(clause.title), clause.number)
 
 
-DOCUMENT_FRAMES = ("文号是", "印发日期是", "由", "印发", "发给", "全称是", "依据", "结合本市实际制定")
+DOCUMENT_FRAMES = (
+    "文号是",
+    "印发日期是",
+    "由",
+    "印发",
+    "发给",
+    "全称是",
+    "依据",
+    "结合本市实际制定",
+)
 _DOCUMENT = (
-    ("number", re.compile(r"文号|发文字号|(?:文件|方案|通知)(?:的)?编号|编号是|几号文|什么号|红头.*号")),
-    ("date", re.compile(r"(?:印发|发布|下发|出台|签发|发文|成文|公布).{0,8}(?:时间|日期|日子|哪天|几号|几月|何时|什么时候|啥时候|哪年|哪一天)|(?:什么时候|何时|啥时候|哪天|哪年|几月几号|几号).{0,8}(?:印发|发布|下发|出台|发的|公布|发文)|发文日期|落款.{0,8}(?:几|日期|时间|哪)|几月几号|印发日期|成文日期")),
-    ("issuer", re.compile(r"(?:谁|哪个|哪家|什么|啥).{0,8}(?:印发|发布|下发|出台|发文|制发|发的)|(?:印发|发文|发布|制发|出台)(?:机关|单位|部门|方)|由谁印发|落款(?:是|单位|的)?.{0,4}(?:哪|谁|什么)|谁发的")),
-    ("addressees", re.compile(r"(?:发|印发|下发|通知)(?:给|到)(?:了)?(?:谁|哪|什么|哪些)|主送|抄送|收文单位(?:是|有)|发给")),
-    ("basis", re.compile(r"(?:依据|根据|按照|贯彻|落实|照着)(?:了|的)?(?:是)?(?:什么|哪些|哪个|哪份|啥)(?:上级|中央|省里)?(?:文件|意见|精神|政策|上位|制定|出台|来|$)|(?:制定|编制|出台)(?:的)?(?:依据|根据)|上位文件|上级文件|依据什么|编制依据|依据(?:是)?(?:什么|哪些)(?:文件)?")),
-    ("title", re.compile(r"(?:方案|文件|通知)(?:的)?(?:全称|全名|名称|正式名|标题|叫什么)|^(?:这|本|该)?(?:个|份)?(?:方案|文件)?全称")),
+    (
+        "number",
+        re.compile(r"文号|发文字号|(?:文件|方案|通知)(?:的)?编号|编号是|几号文|什么号|红头.*号"),
+    ),
+    (
+        "date",
+        re.compile(
+            r"(?:印发|发布|下发|出台|签发|发文|成文|公布).{0,8}(?:时间|日期|日子|哪天|几号|几月|何时|什么时候|啥时候|哪年|哪一天)|(?:什么时候|何时|啥时候|哪天|哪年|几月几号|几号).{0,8}(?:印发|发布|下发|出台|发的|公布|发文)|发文日期|落款.{0,8}(?:几|日期|时间|哪)|几月几号|印发日期|成文日期"
+        ),
+    ),
+    (
+        "issuer",
+        re.compile(
+            r"(?:谁|哪个|哪家|什么|啥).{0,8}(?:印发|发布|下发|出台|发文|制发|发的)|(?:印发|发文|发布|制发|出台)(?:机关|单位|部门|方)|由谁印发|落款(?:是|单位|的)?.{0,4}(?:哪|谁|什么)|谁发的"
+        ),
+    ),
+    (
+        "addressees",
+        re.compile(
+            r"(?:发|印发|下发|通知)(?:给|到)(?:了)?(?:谁|哪|什么|哪些)|主送|抄送|收文单位(?:是|有)|发给"
+        ),
+    ),
+    (
+        "basis",
+        re.compile(
+            r"(?:依据|根据|按照|贯彻|落实|照着)(?:了|的)?(?:是)?(?:什么|哪些|哪个|哪份|啥)(?:上级|中央|省里)?(?:文件|意见|精神|政策|上位|制定|出台|来|$)|(?:制定|编制|出台)(?:的)?(?:依据|根据)|上位文件|上级文件|依据什么|编制依据|依据(?:是)?(?:什么|哪些)(?:文件)?"
+        ),
+    ),
+    (
+        "title",
+        re.compile(
+            r"(?:方案|文件|通知)(?:的)?(?:全称|全名|名称|正式名|标题|叫什么)|^(?:这|本|该)?(?:个|份)?(?:方案|文件)?全称"
+        ),
+    ),
 )
 
 
@@ -260,10 +321,20 @@ def _fact(kind: str, dossier: Dossier) -> Statement | None:
         return Statement(f"依据{books}，结合本市实际制定。", (evidence,))
     if not notice:
         return None
-    value = {"number": document.number, "date": document.date, "issuer": document.issuer,
-             "addressees": document.addressees, "title": document.title}[kind]
-    said = {"number": "文号是{}。", "date": "印发日期是{}。", "issuer": "由{}印发。", "addressees": "发给{}。",
-            "title": "全称是《{}》。"}[kind]
+    value = {
+        "number": document.number,
+        "date": document.date,
+        "issuer": document.issuer,
+        "addressees": document.addressees,
+        "title": document.title,
+    }[kind]
+    said = {
+        "number": "文号是{}。",
+        "date": "印发日期是{}。",
+        "issuer": "由{}印发。",
+        "addressees": "发给{}。",
+        "title": "全称是《{}》。",
+    }[kind]
     if not value or value not in notice.text:
         return None
     evidence = Evidence(notice.start, notice.end, None, PartKind.NOTICE.value)

@@ -14,7 +14,7 @@ _DUE = re.compile(
 
 
 def pieces(text: str, start: int) -> tuple[Piece, ...]:
-    """Parts of a sentence between ，；： outside brackets and quotation marks, end marks left off."""
+    """Parts of a sentence between ，；。 outside brackets and quotations, marks left off."""
     found, depth, at = list[Piece](), 0, 0
     for i, char in enumerate(text):
         depth += (char in "（〔“《") - (char in "）〕”》")
@@ -48,7 +48,7 @@ def governing_due(sentence: Sentence, source: str) -> Piece | None:
 def condense(
     sentence: Sentence, weigh: Callable[[Piece], float], limit: int = SHORT
 ) -> tuple[Piece, ...]:
-    """Pieces of a sentence to show: all when short, else those that weigh most, with their dates."""
+    """Pieces of a sentence to show: all when short, else the weightiest, with their dates."""
     parts = pieces(sentence.text, sentence.start)
     if len(sentence.text) <= limit:
         return parts

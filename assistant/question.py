@@ -56,8 +56,7 @@ class Reference:
 class Question:
     """A question understood.
 
-    ``topic`` is the text without departments, references, years and words of asking. ``focus`` names
-    the clause that the conversation is about, when the question leaves it unsaid.
+    ``topic`` is the text without departments, references and words of politeness.
     """
 
     text: str

@@ -21,18 +21,26 @@ _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?"
 _TEXT = r"(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫|第|最后|$|[，。？?、]))"
 _BARE = re.compile(rf"(?:^|(?<=[那和、看查把问，。 ]))(?P<n>{_N})条{_TEXT}")
 _RANGE = re.compile(rf"第?{_B}(?P<a>{_N}){_E}条?{_TO}第?{_B}(?P<b>{_N}){_E}条")
-_SERIES = re.compile(rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))")
+_SERIES = re.compile(
+    rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
+)
 _BARE_SERIES = re.compile(rf"(?<![\d{HAN_DIGITS}])(?:{_N}{_AND})+{_N}条{_TEXT}")
-_FIRST_N = re.compile(rf"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)")
+_FIRST_N = re.compile(
+    r"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)"
+)
 _LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)")
 _FIRST = re.compile(r"(?:打头|开头|头|首|起头|领头)(?:的)?(?:那|这)?(?:第)?一?条")
 _CHAPTER = re.compile(
     rf"(?:(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后{HAN_DIGITS}\d])(?!一章)(?P<m>{_N})章(?!节|里最))"
 )
-_CHAPTER_SERIES = re.compile(rf"第?(?P<a>{_N})(?:章|部分)?(?P<to>{_TO}|{_AND})第?(?P<b>{_N})(?:{_AND}第?(?P<c>{_N}))?(?:章|部分)")
+_CHAPTER_SERIES = re.compile(
+    rf"第?(?P<a>{_N})(?:章|部分)?(?P<to>{_TO}|{_AND})第?(?P<b>{_N})(?:{_AND}第?(?P<c>{_N}))?(?:章|部分)"
+)
 _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
-_TASK = re.compile(rf"第(?P<n>{_N})(?:项|个|条)(?:工作任务|任务|工作|事|责任(?:括号|分工)|括号)|任务(?P<m>{_N})(?!条|项|个)")
+_TASK = re.compile(
+    rf"第(?P<n>{_N})(?:项|个|条)(?:工作任务|任务|工作|事|责任(?:括号|分工)|括号)|任务(?P<m>{_N})(?!条|项|个)"
+)
 _WITHIN = re.compile(rf"(?<=[条）)])(?P<link>[^，。？]{{0,4}}?)第(?P<n>{_N})(?:项|款|点|个|件|块)")
 _LAST_TASK = re.compile(r"(?:最后|末尾|最末)(?:的)?(?:那|这)?一?(?:项|个|块|件)(?!条)")
 _FIRST_TASK = re.compile(r"(?:头|首|开头|打头)的?(?:那|这)?一?(?:项|个|块|件)(?!条)")
@@ -41,7 +49,9 @@ _LOCATE = re.compile(r"第几|哪一?条|哪一?章|几条|编号|条号|(?:这|
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
 _BEFORE = re.compile(rf"(?:上|前){_NEXT_TO}一?条")
 _AFTER = re.compile(rf"(?:下|后){_NEXT_TO}一?条")
-_AROUND = re.compile(r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条")
+_AROUND = re.compile(
+    r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条"
+)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
@@ -50,7 +60,9 @@ _NAMED = re.compile(
     re.I,
 )
 _TAIL = r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)))"
-_IN_IT = r"(?=里|中|内|下面|包括|包含|一共|总共|共|有几|有多少|有哪几|几条|涉及|的条|分|，|。|？|\?|$)"
+_IN_IT = (
+    r"(?=里|中|内|下面|包括|包含|一共|总共|共|有几|有多少|有哪几|几条|涉及|的条|分|，|。|？|\?|$)"
+)
 
 
 def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
@@ -58,12 +70,19 @@ def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
     text = _plain(text)
     within = _WITHIN.search(text)
     if within:
-        text = text[: within.start()] + within["link"] + f"第{within['n']}项任务" + text[within.end() :]
+        text = (
+            text[: within.start()]
+            + within["link"]
+            + f"第{within['n']}项任务"
+            + text[within.end() :]
+        )
     text, task = _take_task(text)
     text, chapters, missing = _take_chapters(text, plan)
     text, clauses, more = _take_clauses(text, plan, chapters)
     if task and not clauses and not chapters and task > max(len(c.tasks) for c in plan.clauses):
-        clauses, more, task = ((task,), more, None) if plan.clause(task) else ((), (*more, f"第{task}项"), None)
+        clauses, more, task = (
+            ((task,), more, None) if plan.clause(task) else ((), (*more, f"第{task}项"), None)
+        )
     if len(clauses) == 1 and task is None:
         text, task = _placed_task(text, plan.clause(clauses[0]))
     return Reference(clauses, chapters, task, (*missing, *more)), text
@@ -88,7 +107,11 @@ def _take_task(text: str) -> tuple[str, int | None]:
 def _placed_task(text: str, clause: Clause | None) -> tuple[str, int | None]:
     """The last, first or middle task of a clause."""
     size = len(clause.tasks) if clause else 0
-    places = ((_LAST_TASK, size), (_FIRST_TASK, 1), (_MIDDLE_TASK, (size + 1) // 2 if size % 2 else None))
+    places = (
+        (_LAST_TASK, size),
+        (_FIRST_TASK, 1),
+        (_MIDDLE_TASK, (size + 1) // 2 if size % 2 else None),
+    )
     for pattern, number in places:
         if number and pattern.search(text):
             return pattern.sub(" ", text), number
@@ -147,9 +170,14 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
     """碧水部分, 蓝天和净土两章, 碧水保卫战里: words of one chapter's title alone, said of a part."""
     words = _own_words(plan)
     one = rf"(?:{'|'.join(map(re.escape, words))})(?:保卫战)?"
-    for pattern in (rf"{one}(?:(?:{_AND}){one})*{_TAIL}", rf"{one}(?:(?:{_AND}){one})*(?<=保卫战){_IN_IT}"):
+    for pattern in (
+        rf"{one}(?:(?:{_AND}){one})*{_TAIL}",
+        rf"{one}(?:(?:{_AND}){one})*(?<=保卫战){_IN_IT}",
+    ):
         for match in re.finditer(pattern, text):
-            chapters += [words[w] for w in re.findall("|".join(map(re.escape, words)), match.group())]
+            chapters += [
+                words[w] for w in re.findall("|".join(map(re.escape, words)), match.group())
+            ]
         text = re.sub(pattern, " ", text)
     return text
 
@@ -206,15 +234,21 @@ def _take_clauses(
 
 def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     """Clauses named by their whole title, where the question asks for the clause as such."""
-    beside = _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
+    beside = (
+        _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
+    )
     for clause in plan.clauses:
-        if clause.title in text and (beside or re.search(rf"[“\"「]{re.escape(clause.title)}[”\"」]", text)):
+        if clause.title in text and (
+            beside or re.search(rf"[“\"「]{re.escape(clause.title)}[”\"」]", text)
+        ):
             clauses.append(clause.number)
             text = text.replace(clause.title, " ")
     return text
 
 
-def _neighbours(text: str, plan: Plan, clauses: list[int], missing: list[str]) -> tuple[list[int], str]:
+def _neighbours(
+    text: str, plan: Plan, clauses: list[int], missing: list[str]
+) -> tuple[list[int], str]:
     """第十二条的下一条: the clauses before or behind those named, in their place."""
     around = _AROUND.search(text)
     steps = [-1] * bool(around or _BEFORE.search(text)) + [1] * bool(around or _AFTER.search(text))

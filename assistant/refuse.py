@@ -67,7 +67,7 @@ class Refuser:
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
 
     def of_elsewhere(self, question: Question) -> bool:
-        """Whether a question names matters of the rest of the world, and none of the plan's field."""
+        """Whether a question names matters of elsewhere, and none of the plan's field."""
         return bool(self.elsewhere.search(question.text)) and not self._field_words(question)
 
     def _in_field(self, question: Question) -> bool:

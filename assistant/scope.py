@@ -18,8 +18,12 @@ _TOGETHER = re.compile(
 )
 _JOINT = re.compile(r"(?:共同|一起|联合|联手)(?:负责|承担|牵头|完成|落实|办|管|干)|任务|事项|合作")
 _EITHER = re.compile(r"或者|或|任[一何]")
-_EXCEPT = re.compile(r"(?:除了?|除开|除去|不含|不包括|不算|排除|去掉|剔除|抛开|撇开)[^，。？、]{0,3}$")
-_LACKS = re.compile(r"(?<!有)(?:没有|没|却无|无|未列|未含|不含|缺|而非|不是|不由|不带)(?:写|列|出现|提到)?$")
+_EXCEPT = re.compile(
+    r"(?:除了?|除开|除去|不含|不包括|不算|排除|去掉|剔除|抛开|撇开)[^，。？、]{0,3}$"
+)
+_LACKS = re.compile(
+    r"(?<!有)(?:没有|没|却无|无|未列|未含|不含|缺|而非|不是|不由|不带)(?:写|列|出现|提到)?$"
+)
 _AND = re.compile(r"^\s*(?:、|和|与|及|跟|以及|，)\s*$")
 _LEAD = r"牵(?:过|了)?头|带头|挑头|主导|领头|主抓|打头|挂帅|主办|总负责|主责"
 _SHARED = r"(?:按)?职责分工负责|按职责分工|分工(?=负责|承担|的|任务|参与)|配合|协办|协助|打下手|配角|跟着干|和别人一起|与别人一起"
@@ -59,7 +63,9 @@ _BOUND = re.compile(
     rf"(?P<exact>只|仅|就|恰好|正好|刚好|单独)?(?:有|由|是|列|分成|分为|分了|写|出现在|涉及|挂|交给|归)*(?:了)?"
     rf"(?<!第)(?<![{HAN_DIGITS}\d第])(?P<n>{_N})(?:个|家|项|处)?(?P<mid>以上|及以上|以下|以内)?(?:的)?(?:不同)?(?P<k>(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条款|条(?!河|路|街|江|线|件|例)|家)(?P<post>以上|及以上|以下|以内)?"
 )
-_SOLE = re.compile(r"独家|单独一家|单独负责|单一(?:责任)?(?:部门|单位)|(?:一|1)家(?:单独)?(?:负责|牵头|包揽|说了算|管)")
+_SOLE = re.compile(
+    r"独家|单独一家|单独负责|单一(?:责任)?(?:部门|单位)|(?:一|1)家(?:单独)?(?:负责|牵头|包揽|说了算|管)"
+)
 _NONE = re.compile(
     r"(?:没有|没|未|无|不)(?:写明?|列出?|列明|明确|标明?|规定|安排|指定|注明|带|挂|分配)?(?:了)?(?:任何|一个|具体)?(?:的)?(?:责任|牵头|负责)?(?:的)?(?:部门|单位|责任人?|括号)"
 )
@@ -93,7 +99,9 @@ class Scope:
     def meets(self, clause: Clause) -> bool:
         """Whether a clause has a task in the role asked for and none in the one ruled out."""
         roles = {d.role for t in clause.tasks for d in t.duties}
-        return (self.role in roles or (self.role is None and bool(roles))) and self.without not in roles
+        return (
+            self.role in roles or (self.role is None and bool(roles))
+        ) and self.without not in roles
 
     def tasks(self, plan: Plan) -> list[Task]:
         """Tasks of the chapters that meet the departments and roles asked for."""
@@ -123,7 +131,11 @@ def read_scope(question: Question) -> Scope:
     kept = [m for m in question.mentions if m not in barred]
     groups = tuple(dict.fromkeys(tuple(d.name for d in m.departments) for m in kept))
     role, without = read_role(question.text, len(groups))
-    together = len(groups) > 1 and bool(_TOGETHER.search(question.text)) and not _EITHER.search(question.text)
+    together = (
+        len(groups) > 1
+        and bool(_TOGETHER.search(question.text))
+        and not _EITHER.search(question.text)
+    )
     names = frozenset(d.name for m in barred for d in m.departments)
     joint = bool(_JOINT.search(question.text))
     return Scope(groups, names, together, joint, role, without, question.reference.chapters)
@@ -156,7 +168,13 @@ def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
     lead = bool(re.search(_LEAD, text))
     shared = bool(re.search(_SHARED, text)) or (groups == 1 and "共同负责" in text)
     if without is None and groups == 0:
-        without = Role.SHARED if _ONLY_LEAD.search(text) else Role.LEAD if _ONLY_SHARED.search(text) else None
+        without = (
+            Role.SHARED
+            if _ONLY_LEAD.search(text)
+            else Role.LEAD
+            if _ONLY_SHARED.search(text)
+            else None
+        )
     if without is not None and not lead and not shared:
         return (Role.SHARED if without is Role.LEAD else Role.LEAD), without
     return (None if lead == shared else Role.LEAD if lead else Role.SHARED), without
@@ -177,7 +195,9 @@ def measure(text: str, of: Kind) -> Kind | None:
     """The kind named besides the subject."""
     order = {Kind.CHAPTERS: 0, Kind.CLAUSES: 1, Kind.TASKS: 2, Kind.DEPARTMENTS: 3}
     kinds = [_kind(m) for m in _KIND.finditer(text)]
-    return next((k for k in kinds if k is not of and (of is Kind.DEPARTMENTS or order[k] > order[of])), None)
+    return next(
+        (k for k in kinds if k is not of and (of is Kind.DEPARTMENTS or order[k] > order[of])), None
+    )
 
 
 def kinds(text: str) -> tuple[Kind, ...]:
@@ -226,4 +246,8 @@ def _limits(match: re.Match[str], n: int) -> tuple[int, int]:
 
 
 def _bound_kind(word: str) -> Kind:
-    return next(k for k, p in NAMES.items() if re.search(p, word) or (k is Kind.DEPARTMENTS and word == "家"))
+    return next(
+        k
+        for k, p in NAMES.items()
+        if re.search(p, word) or (k is Kind.DEPARTMENTS and word == "家")
+    )

@@ -21,7 +21,9 @@ from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Role, Task
 
 _TOGETHER = re.compile(r"共同|都|一起|同时|均|重合|交集|相同|共有|一样")
-_OTHERS = re.compile(r"(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档|(?:一起|共同|联合|合作).{0,8}的?(?:是|有|还有)?(?:谁|哪些?(?:部门|单位|家))")
+_OTHERS = re.compile(
+    r"(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档|(?:一起|共同|联合|合作).{0,8}的?(?:是|有|还有)?(?:谁|哪些?(?:部门|单位|家))"
+)
 _IN_CLAUSES = re.compile(r"条(?!河|路|街|江)|文件|方案里|章节|地方|哪里|哪儿|何处|处|分布")
 _SPOKEN = r"提到|提及|谈到|涉及到?|出现|包含|写到|讲到|说到|有关|关于|相关|字样|这个词|这个说法|这几个字|写了|含有?|带有?"
 _MENTIONS = re.compile(
@@ -32,7 +34,9 @@ _MENTIONS = re.compile(
 _MENTION_NOISE = re.compile(
     rf"{_SPOKEN}|哪几条|哪些条款?|哪些条文|多少条|几条|哪条|条款|条文|条(?=里|中)|分布在?|内容|哪些|哪里|哪几处|几处|地方|数量|总共|一共|方案|全文|文件|有|的|了|跟|过|在|都|分别|是|被|词|字|里|中|面|次|处|列出来|列一下|[？?，。“”\"]"
 )
-_QUOTED = re.compile(r"[“\"「]([^“”\"」]{2,12})[”\"」]|(?<=：)([^，。：]{2,8})(?:这个词|字样)|([^，。：、]{2,8})(?:这个词|字样)")
+_QUOTED = re.compile(
+    r"[“\"「]([^“”\"」]{2,12})[”\"」]|(?<=：)([^，。：]{2,8})(?:这个词|字样)|([^，。：、]{2,8})(?:这个词|字样)"
+)
 _JOINT = re.compile(r"、|和|与|及|或者?|，")
 _TERM = (2, 14)
 _LEDGER = re.compile(
@@ -69,7 +73,10 @@ class Tally:
             (bare, lambda: self._aims.by_value(question, scope)),
             (not scope.groups, lambda: self._by_term(question, scope)),
             (not scope.groups, lambda: self._aims.side_by_side(question)),
-            (bare and not question.years and not scope.groups, lambda: self._counts.total(question, scope)),
+            (
+                bare and not question.years and not scope.groups,
+                lambda: self._counts.total(question, scope),
+            ),
         )
         return next((draft for fits, way in ways if fits and (draft := way())), None)
 
@@ -78,7 +85,9 @@ class Tally:
         known = self._finder.plan_terms | self._finder.field_terms
         words = (w for w in self._finder.content(question.topic) if len(w) > 1 and w in known)
         said = "".join(m.text for m in question.mentions)
-        words = (w for w in words if w not in self._own and w not in said and w not in _LEDGER_WORDS)
+        words = (
+            w for w in words if w not in self._own and w not in said and w not in _LEDGER_WORDS
+        )
         return tuple(w for w in words if not _LEDGER.fullmatch(w))
 
     # --- departments -----------------------------------------------------------------------------
@@ -86,7 +95,15 @@ class Tally:
     def _department(self, question: Question, scope: Scope) -> Draft | None:
         if not scope.groups:
             return None
-        kinds = (Asked.WHICH_CLAUSE, Asked.WHAT, Asked.LIST, Asked.COUNT, Asked.HOW_MUCH, Asked.CHECK, Asked.WHO)
+        kinds = (
+            Asked.WHICH_CLAUSE,
+            Asked.WHAT,
+            Asked.LIST,
+            Asked.COUNT,
+            Asked.HOW_MUCH,
+            Asked.CHECK,
+            Asked.WHO,
+        )
         if question.asks(*kinds) or len(question.text) < 24:
             return self.of_departments(question, scope)
         return None
@@ -137,9 +154,13 @@ class Tally:
         who = "、".join(scope.names)
         if known and (scope.role or scope.chapters or scope.barred) and not scope.together:
             kind = {Role.LEAD: "牵头的", Role.SHARED: "分工负责的", None: "的"}[scope.role]
-            numbers = [t.clause for t in self.plan.tasks() if any(d.name in known for d in t.duties)]
+            numbers = [
+                t.clause for t in self.plan.tasks() if any(d.name in known for d in t.duties)
+            ]
             text = f"在所问范围内，方案没有安排{who}{kind}任务。"
-            return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=tuple(dict.fromkeys(numbers))[:3])
+            return Draft(
+                Status.NOT_IN_PLAN, (Statement(text),), related=tuple(dict.fromkeys(numbers))[:3]
+            )
         text = f"方案没有给{who}安排任务，责任分工中未出现该部门。"
         if known:
             text = f"方案没有{who}共同承担的任务。"
@@ -149,7 +170,9 @@ class Tally:
         clauses = {t.clause for t in tasks}
         lead = sum(any(d.name in names and d.role is Role.LEAD for d in t.duties) for t in tasks)
         figures = (str(len(tasks)), str(len(clauses)), str(lead), str(len(tasks) - lead))
-        text = f"共{figures[0]}项任务、涉及{figures[1]}条（牵头{figures[2]}项、分工{figures[3]}项）："
+        text = (
+            f"共{figures[0]}项任务、涉及{figures[1]}条（牵头{figures[2]}项、分工{figures[3]}项）："
+        )
         return Statement(text, (), figures)
 
     def _line(self, task: Task, names: tuple[str, ...], total: int) -> Statement:
@@ -221,7 +244,9 @@ class Tally:
         held = [s for s in clause.sentences if any(t in s.text for t in terms)]
         marks = tuple(Evidence(s.start, s.end, clause.number) for s in held[:2])
         said = ""
-        if held and (_APART.search(question.text) or any(t in a.text for t in terms for a in held[0].targets)):
+        if held and (
+            _APART.search(question.text) or any(t in a.text for t in terms for a in held[0].targets)
+        ):
             said = f"：{summary(held[0], 60)}"
         return Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
 
@@ -243,11 +268,209 @@ def _in_role(departments: tuple[Responsible, ...], role: Role | None) -> tuple[R
 
 
 _LEDGER_WORDS = frozenset(
-    "条 条款 章 部分 项 任务 参与 承担 分工 配合 涉及 共同 一起 家 职责 清单 几条 哪条 哪几条 最多 最少 多 少 份 头 一份 分到 分 安排 干啥 啥 活 活儿 "
-    "责任括号 括号 带 编号 条目 条数 提 写 列清 清楚 找出来 出来 找 列 落实 全部 属于 里面 单独 独家 仅 只有 第几 哪章 有份 名单 写到 提到 "
-    "全文 整个 总 加起来 统计 数 数数 合 计 排 排名 第一 谁家 担子 重 最重 个 位 同 时 内 完 事项 截止 到期 节点 限 现 各自 分别 谁 配 打头 挂 挂帅 承 办 "
-    "党委 系统 口 系 那几 啥活 方 面 领 领了 认领 要 干活 扛 扛起 管哪 管些 管什么 管啥 有何 何 几项 几件 哪些事 主责 主 责 现有 负 承担了 范围 环节 角色 扮演 发挥 作用 具体任务 "
-    "执行 覆盖 这份 这 该 本 公布 梳理 汇总 盘点 一览 总结 归纳 点 都有 所有 哪里 哪块 哪一块 一块 局 委 厅 请列出 请列 列一下 "
-    "市级 比例 基数 作为 数量 级 整体 分成 统一 组织 机构 协同 联合 推动 力争 行政 名称 标题 一览表 结构 组成 覆盖面 牵头单位 责任单位 主体 时限 期限 底前 完成情况 单一 "
-    "面积 平方公里 公顷 亩 百分点 个百分点 万亩 不同 相同 区别 量化 年均".split()
+    [
+        "条",
+        "条款",
+        "章",
+        "部分",
+        "项",
+        "任务",
+        "参与",
+        "承担",
+        "分工",
+        "配合",
+        "涉及",
+        "共同",
+        "一起",
+        "家",
+        "职责",
+        "清单",
+        "几条",
+        "哪条",
+        "哪几条",
+        "最多",
+        "最少",
+        "多",
+        "少",
+        "份",
+        "头",
+        "一份",
+        "分到",
+        "分",
+        "安排",
+        "干啥",
+        "啥",
+        "活",
+        "活儿",
+        "责任括号",
+        "括号",
+        "带",
+        "编号",
+        "条目",
+        "条数",
+        "提",
+        "写",
+        "列清",
+        "清楚",
+        "找出来",
+        "出来",
+        "找",
+        "列",
+        "落实",
+        "全部",
+        "属于",
+        "里面",
+        "单独",
+        "独家",
+        "仅",
+        "只有",
+        "第几",
+        "哪章",
+        "有份",
+        "名单",
+        "写到",
+        "提到",
+        "全文",
+        "整个",
+        "总",
+        "加起来",
+        "统计",
+        "数",
+        "数数",
+        "合",
+        "计",
+        "排",
+        "排名",
+        "第一",
+        "谁家",
+        "担子",
+        "重",
+        "最重",
+        "个",
+        "位",
+        "同",
+        "时",
+        "内",
+        "完",
+        "事项",
+        "截止",
+        "到期",
+        "节点",
+        "限",
+        "现",
+        "各自",
+        "分别",
+        "谁",
+        "配",
+        "打头",
+        "挂",
+        "挂帅",
+        "承",
+        "办",
+        "党委",
+        "系统",
+        "口",
+        "系",
+        "那几",
+        "啥活",
+        "方",
+        "面",
+        "领",
+        "领了",
+        "认领",
+        "要",
+        "干活",
+        "扛",
+        "扛起",
+        "管哪",
+        "管些",
+        "管什么",
+        "管啥",
+        "有何",
+        "何",
+        "几项",
+        "几件",
+        "哪些事",
+        "主责",
+        "主",
+        "责",
+        "现有",
+        "负",
+        "承担了",
+        "范围",
+        "环节",
+        "角色",
+        "扮演",
+        "发挥",
+        "作用",
+        "具体任务",
+        "执行",
+        "覆盖",
+        "这份",
+        "这",
+        "该",
+        "本",
+        "公布",
+        "梳理",
+        "汇总",
+        "盘点",
+        "一览",
+        "总结",
+        "归纳",
+        "点",
+        "都有",
+        "所有",
+        "哪里",
+        "哪块",
+        "哪一块",
+        "一块",
+        "局",
+        "委",
+        "厅",
+        "请列出",
+        "请列",
+        "列一下",
+        "市级",
+        "比例",
+        "基数",
+        "作为",
+        "数量",
+        "级",
+        "整体",
+        "分成",
+        "统一",
+        "组织",
+        "机构",
+        "协同",
+        "联合",
+        "推动",
+        "力争",
+        "行政",
+        "名称",
+        "标题",
+        "一览表",
+        "结构",
+        "组成",
+        "覆盖面",
+        "牵头单位",
+        "责任单位",
+        "主体",
+        "时限",
+        "期限",
+        "底前",
+        "完成情况",
+        "单一",
+        "面积",
+        "平方公里",
+        "公顷",
+        "亩",
+        "百分点",
+        "个百分点",
+        "万亩",
+        "不同",
+        "相同",
+        "区别",
+        "量化",
+        "年均",
+    ]
 )

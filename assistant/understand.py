@@ -51,7 +51,8 @@ _FIGURE = re.compile(
     r"万元(?:/吨标准煤)?|亿元|元|万吨|吨|万辆|辆|天|条|个|家|处|座|项|倍|类|村|户|章|次|艘|台)"
 )
 _BASELINE = re.compile(
-    r"(?:比|较|同|相比|相对于|对照|以|在)20\d{2}年?(?:相比|基础|为基|来说|的水平)?"
+    r"(?:比|较|同|相比|相对于|对照|以)20\d{2}年?(?:相比|基础|为基|来说|的水平)?"
+    r"|在20\d{2}年?(?:的?基[础数准]|的?水平)"
 )
 _LEAD = re.compile(r"牵头|带头|挑头|主导|领头|主抓|总负责|lead")
 _SHARED = re.compile(r"分工|配合|参与|共同|协同|协助|共同负责")
@@ -109,8 +110,8 @@ class Reader:
             if p in words
             or p + "市" in words
             or p + "省" in words
-            or p[-1] in "市区"
-            and p[:-1] in whole
+            or (p[-1] in "市区"
+            and p[:-1] in whole)
         )
 
     def _topic(self, text: str) -> str:

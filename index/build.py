@@ -67,7 +67,7 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def tokenizer_for(dossier: Dossier) -> Tokenizer:
-    """jieba with the names of departments and the lexicon's words."""
+    """Jieba with the names of departments and the lexicon's words."""
     return Tokenizer((*dossier.registry.aliases, *dossier.lexicon.terms))
 
 
@@ -92,7 +92,11 @@ def _build(dossier: Dossier, folder: Path, model: str, url: str, progress: Progr
     key = loaded.key if loaded else default_key(_fit_texts(dossier, units))
     digest = _digest(units, key, dossier)
     current = read_manifest(folder)
-    if current and (current.digest, current.chroma_url) == (digest, url) and _stands(folder, current):
+    if (
+        current
+        and (current.digest, current.chroma_url) == (digest, url)
+        and _stands(folder, current)
+    ):
         progress("索引已是最新", len(units), len(units))
         return current
     progress("准备向量模型", 0, len(units))
@@ -123,11 +127,17 @@ def _fit_texts(dossier: Dossier, units: Sequence[Unit]) -> list[str]:
 def _digest(units: Sequence[Unit], key: str, dossier: Dossier) -> str:
     rows = [[u.id, u.kind, u.clause or 0, u.start, u.end, u.text, u.missing] for u in units]
     words = sorted((*dossier.registry.aliases, *dossier.lexicon.terms))
-    return hashlib.sha256(json.dumps([FORMAT, key, rows, words], ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps([FORMAT, key, rows, words], ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 def _vectors(
-    folder: Path, current: Manifest | None, embedder: Embedder, units: Sequence[Unit], progress: Progress
+    folder: Path,
+    current: Manifest | None,
+    embedder: Embedder,
+    units: Sequence[Unit],
+    progress: Progress,
 ) -> tuple[np.ndarray, int]:
     """Vectors of all units, and how many had to be computed."""
     known = _old_vectors(folder, current, embedder)
@@ -139,7 +149,9 @@ def _vectors(
     return np.vstack([known[u.digest] for u in units]), len(todo)
 
 
-def _old_vectors(folder: Path, current: Manifest | None, embedder: Embedder) -> dict[str, np.ndarray]:
+def _old_vectors(
+    folder: Path, current: Manifest | None, embedder: Embedder
+) -> dict[str, np.ndarray]:
     if not current or _saved_key(folder / current.collection) != embedder.key:
         return {}
     try:
@@ -230,7 +242,9 @@ def open_index(dossier: Dossier, home: Path) -> Generation:
     target, tokenizer = folder / manifest.collection, tokenizer_for(dossier)
     key = _saved_key(target)
     embedder = (
-        load_model(manifest.embedder) if manifest.embedder else load_default(target / "embedder", key, tokenizer)
+        load_model(manifest.embedder)
+        if manifest.embedder
+        else load_default(target / "embedder", key, tokenizer)
     )
     vectors, fault = _open_vectors(folder, manifest, embedder)
     return Generation(
@@ -246,7 +260,9 @@ def open_index(dossier: Dossier, home: Path) -> Generation:
     )
 
 
-def _open_vectors(folder: Path, manifest: Manifest, embedder: Embedder) -> tuple[store.VectorStore | None, str]:
+def _open_vectors(
+    folder: Path, manifest: Manifest, embedder: Embedder
+) -> tuple[store.VectorStore | None, str]:
     try:
         return store.VectorStore(_client(folder, manifest), manifest.collection, embedder), ""
     except StoreError as error:

@@ -31,7 +31,9 @@ _UNKNOWN = "[UNK]"
 class Embedder(Embeddings):
     """A SentenceTransformer as LangChain embeddings; vectors have length one."""
 
-    def __init__(self, model: SentenceTransformer, key: str, tokenizer: Tokenizer | None = None) -> None:
+    def __init__(
+        self, model: SentenceTransformer, key: str, tokenizer: Tokenizer | None = None
+    ) -> None:
         self.model = model
         self.key = key
         self._tokenizer = tokenizer
@@ -54,7 +56,9 @@ class Embedder(Embeddings):
         return self.encode([text])[0].tolist()  # type: ignore[no-any-return]
 
 
-def fit_default(texts: Sequence[str], tokenizer: Tokenizer, dimensions: int = DIMENSIONS) -> Embedder:
+def fit_default(
+    texts: Sequence[str], tokenizer: Tokenizer, dimensions: int = DIMENSIONS
+) -> Embedder:
     """The default embedder, fitted on ``texts`` in about a second."""
     tfidf = TfidfVectorizer(analyzer=tokenizer.terms, sublinear_tf=True)
     matrix = tfidf.fit_transform(texts)
@@ -66,7 +70,9 @@ def fit_default(texts: Sequence[str], tokenizer: Tokenizer, dimensions: int = DI
     weights = np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights])
     words = HfTokenizer(WordLevel(vocabulary, unk_token=_UNKNOWN))
     words.pre_tokenizer = WhitespaceSplit()
-    model = SentenceTransformer(modules=[StaticEmbedding(words, embedding_weights=weights), Normalize()], device="cpu")
+    model = SentenceTransformer(
+        modules=[StaticEmbedding(words, embedding_weights=weights), Normalize()], device="cpu"
+    )
     return Embedder(model, default_key(texts, dimensions), tokenizer)
 
 

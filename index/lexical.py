@@ -28,7 +28,9 @@ class LexicalIndex:
         engine.index([list(d) or ["∅"] for d in documents], show_progress=False)
         return cls(engine, _idf(documents), len(documents))
 
-    def scores(self, tokens: Sequence[str], extra: Sequence[str] = (), weight: float = 0.0) -> np.ndarray:
+    def scores(
+        self, tokens: Sequence[str], extra: Sequence[str] = (), weight: float = 0.0
+    ) -> np.ndarray:
         """Score of every document, shape (size,), about 0 … 1: covered share of the query's weight.
 
         Tokens no document has weigh as much as the rarest ones: they count against all documents.
@@ -70,7 +72,9 @@ class LexicalIndex:
     def save(self, folder: Path) -> None:
         """Write the index to a folder."""
         self._engine.save(str(folder), show_progress=False)
-        (folder / "idf.json").write_text(json.dumps([self.size, self._idf], ensure_ascii=False), "utf-8")
+        (folder / "idf.json").write_text(
+            json.dumps([self.size, self._idf], ensure_ascii=False), "utf-8"
+        )
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:

@@ -158,7 +158,8 @@ class PlanRetriever(BaseRetriever):
     def _parent_best(self, scores: np.ndarray) -> np.ndarray:
         best = np.zeros(int(self._parents.max()) + 1)
         np.maximum.at(best, self._parents, scores)
-        return best[self._parents]
+        mine: np.ndarray = best[self._parents]
+        return mine
 
     def _hit(self, i: int, score: float, question: int, asked: np.ndarray) -> Hit:
         if question < 0:

@@ -40,7 +40,9 @@ class VectorStore:
             )
         )
 
-    def add(self, units: Sequence[Unit], vectors: np.ndarray, progress: Callable[[int], None]) -> None:
+    def add(
+        self, units: Sequence[Unit], vectors: np.ndarray, progress: Callable[[int], None]
+    ) -> None:
         """Write units with their vectors; ``progress`` gets the number written so far."""
         target = self.chroma._collection
         for at in range(0, len(units), _BATCH):
@@ -68,7 +70,9 @@ class VectorStore:
     def search(self, vector: Sequence[float], limit: int) -> list[tuple[Document, float]]:
         """Nearest units with their cosine similarity, best first."""
         found = _guard(
-            lambda: self.chroma.similarity_search_by_vector_with_relevance_scores(list(vector), k=limit)
+            lambda: self.chroma.similarity_search_by_vector_with_relevance_scores(
+                list(vector), k=limit
+            )
         )
         return [(document, 1.0 - distance) for document, distance in found]
 

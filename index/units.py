@@ -46,7 +46,12 @@ class Unit:
 
 def units_of(dossier: Dossier) -> tuple[Unit, ...]:
     """Every unit of a plan, in a stable order."""
-    return (*_clause_units(dossier), *_part_units(dossier), *_question_units(dossier), *_gap_units(dossier))
+    return (
+        *_clause_units(dossier),
+        *_part_units(dossier),
+        *_question_units(dossier),
+        *_gap_units(dossier),
+    )
 
 
 def _clause_units(dossier: Dossier) -> list[Unit]:
@@ -78,7 +83,9 @@ def _question_units(dossier: Dossier) -> list[Unit]:
         part = "clause" if item.clause else _part_at(dossier, item.start)
         for k, question in enumerate(item.questions):
             piece = Piece(question, item.start, item.end)
-            out.append(_unit(f"{plan.id}:q{n}:{k}", UnitKind.QUESTION, plan.id, item.clause, piece, part))
+            out.append(
+                _unit(f"{plan.id}:q{n}:{k}", UnitKind.QUESTION, plan.id, item.clause, piece, part)
+            )
     return out
 
 
@@ -88,7 +95,17 @@ def _gap_units(dossier: Dossier) -> list[Unit]:
         clause = plan.clause(gap.clause) if gap.clause else None
         at = clause.title_start if clause else 0
         out.append(
-            Unit(f"{plan.id}:g{n}", UnitKind.GAP, plan.id, "clause" if clause else "news", gap.clause, at, at, gap.ask, gap.missing)
+            Unit(
+                f"{plan.id}:g{n}",
+                UnitKind.GAP,
+                plan.id,
+                "clause" if clause else "news",
+                gap.clause,
+                at,
+                at,
+                gap.ask,
+                gap.missing,
+            )
         )
     return out
 
