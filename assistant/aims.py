@@ -33,6 +33,7 @@ _VALUE = re.compile(
 _AIM = re.compile(r"目标|指标|数值|比例|要求|数字?|值|对应|占比|率")
 _LISTED = re.compile(r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找")
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
+_UNIT_IS = re.compile(r"单位(?:是|为|用)([^的，。？]{1,8})")
 _SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
 Pick = Callable[[Target], bool]
 
@@ -131,7 +132,7 @@ class Aims:
         return self._listed(found, lines, question, question.text) if found else None
 
     def _in_units(self, text: str) -> Pick | None:
-        quoted = [w for w in _QUOTED.findall(text)]
+        quoted = [w for w in _QUOTED.findall(text)] + _UNIT_IS.findall(text)
         units = [w for w in quoted if any(u and u.endswith(w) for u in self._units)]
         if not units or len(units) < len(quoted):
             return None

@@ -61,7 +61,7 @@ class Counts:
         if not of or scope.groups or not (extreme or _RANK.search(text)):
             return None
         by = measure(text, of) or _by_default(of)
-        rows = sorted(self._rows(of, by, question, scope), key=lambda r: -r.size)
+        rows = self._rows(of, by, question, scope)
         many = not (extreme and extreme["which"] and extreme["which"] in "少轻小")
         return self._listed(_ends_of(rows, many, text), of, by, scope, len(rows))
 
@@ -98,6 +98,9 @@ class Counts:
         if Kind.CHAPTERS in wanted and re.search(r"[各每](?:个|一)?(?:章|部分)", text):
             return self._chapters()
         if wanted == (Kind.DEPARTMENTS,) and (listing or scope.chapters):
+            return self._names(question, scope)
+        roles = scope.role or scope.without
+        if roles and listing_of(text) and subject(text) is Kind.DEPARTMENTS:
             return self._names(question, scope)
         if wanted == (Kind.CLAUSES,) and listing_of(text):
             return self._clauses_in_role(scope) if scope.role or scope.without else None
@@ -258,7 +261,7 @@ class Counts:
         """The departments of the plan or of chapters, each once."""
         pool = [n for n in self._pool(question, scope) if self._of(n, scope)]
         if not pool:
-            return None
+            return Draft(Status.NOT_IN_PLAN, (Statement("方案中没有这样的部门。"),))
         tasks = [
             t
             for n in pool
@@ -349,7 +352,7 @@ def task_gist(task: Task, clause: Clause) -> str:
 def _ends_of(rows: list[Row], many: bool, text: str) -> list[Row]:
     """The first rows asked for: the extreme with its ties, the top five, the second."""
     rows = [r for r in rows if r.size]
-    ordered = rows if many else rows[::-1]
+    ordered = sorted(rows, key=lambda r: -r.size if many else r.size)
     sizes = list(dict.fromkeys(r.size for r in ordered))
     top = _TOP.search(text)
     if top and top["rank"] and (rank := to_int(top["rank"])) and rank <= len(sizes):

@@ -9,6 +9,7 @@ from assistant.aspects import ASPECTS
 from assistant.complete import ITEM, joined
 from assistant.find import Finder, Finding, Search
 from assistant.judge import Judge, Verdict
+from assistant.measure import asked_kind, kinds_in
 from assistant.phrase import pieces
 from assistant.question import Asked, Question
 from corpus.model import Sentence
@@ -283,6 +284,9 @@ class Decider:
         ):
             return ""
         text = self._judge.full_text(finding)
+        kind, given = asked_kind(question.text), kinds_in(text)
+        if kind and given and kind not in given:
+            return UNNUMBERED
         if re.search(
             r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零",
             text,

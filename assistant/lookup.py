@@ -16,7 +16,7 @@ from corpus.numerals import to_han
 
 _MANY = 3
 _COUNT = re.compile(
-    r"(?:几|多少)(?:个|项|句|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号|句|话)|(?:几|多少)(?:项|句|家)"
+    r"(?:几|多少)(?:个|项|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)(?:项|家)"
 )
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的)|〔")
 # Characters of a clause told in short; its whole text is a click away.
@@ -103,19 +103,18 @@ def _located(plan: Plan, clauses: list[Clause]) -> Draft:
 
 
 def _counted(clauses: list[Clause], question: Question) -> Draft:
-    """How many tasks, departments or sentences a clause has."""
+    """How many tasks or departments a clause has."""
     lines, found = list[Statement](), list[Responsible]()
     for clause in clauses:
         tasks = [t for t in clause.tasks if t.duties]
         duties = [d for t in tasks for d in responsible(t) if _in_role(d, question)]
         names = tuple(dict.fromkeys(d.name for d in duties))
-        if re.search(r"句", question.text):
-            size, said, marks = len(clause.sentences), "句话", (title(clause),)
-        elif re.search(r"部门|单位|谁|家", question.text):
+        marks: tuple[Evidence, ...]
+        if re.search(r"部门|单位|谁|家", question.text):
             size, said = len(names), f"个责任部门：{'、'.join(names)}"
             marks = tuple(dict.fromkeys(d.evidence for d in duties))
         else:
-            size, said = len(tasks), "项写明责任部门的任务"
+            size, said = len(tasks), "项任务"
             marks = (title(clause), *(e for t in tasks if (e := bracket(t))))
         lines.append(
             Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),))

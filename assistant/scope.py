@@ -58,10 +58,17 @@ _SUBJECT = re.compile(
 )
 _HEAD = re.compile(rf"的(?:那|这)?(?:一|几|些|两|三)?(?:个|项|些)?(?:责任|牵头)?(?:{_ANY_KIND})")
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
+_MORE = "超过|多于|大于"
+_LEAST = "至少|不少于|不低于|起码|最少"
+_LESS = "不到|少于|低于|不足"
+_MOST = "不超过|不多于|至多|最多"
+_EXACT = "只|仅|就|恰好|正好|刚好|单独"
+_HAS = "有|由|是|列|分成|分为|分了|写|出现在|涉及|挂|交给|归"
+_COUNTED = r"(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条款|条(?!河|路|街|江|线|件|例)"
 _BOUND = re.compile(
-    rf"(?P<pre>不超过|不多于|至多|最多|超过|多于|大于|至少|不少于|不低于|起码|最少|不到|少于|低于|不足)?"
-    rf"(?P<exact>只|仅|就|恰好|正好|刚好|单独)?(?:有|由|是|列|分成|分为|分了|写|出现在|涉及|挂|交给|归)*(?:了)?"
-    rf"(?<!第)(?<![{HAN_DIGITS}\d第])(?P<n>{_N})(?:个|家|项|处)?(?P<mid>以上|及以上|以下|以内)?(?:的)?(?:不同)?(?P<k>(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条款|条(?!河|路|街|江|线|件|例)|家)(?P<post>以上|及以上|以下|以内)?"
+    rf"(?:(?P<before>{_COUNTED})数?量?)?(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?(?P<exact>{_EXACT})?"
+    rf"(?:{_HAS})*了?(?<!第)(?<![{HAN_DIGITS}\d第])(?P<n>{_N})(?P<unit>[个家项处])?"
+    rf"(?P<post>以上|及以上|以下|以内)?(?:的?不同的?)?(?P<k>{_COUNTED}|家)?(?P<tail>以上|及以上|以下|以内)?"
 )
 _SOLE = re.compile(
     r"独家|单独一家|单独负责|单一(?:责任)?(?:部门|单位)|(?:一|1)家(?:单独)?(?:负责|牵头|包揽|说了算|管)"
@@ -76,7 +83,8 @@ class Scope:
     """Departments wanted (each group: any of its names) and barred, the role, the chapters.
 
     ``together`` asks for what all groups share; ``joint`` for sharing it in one task, not only in
-    one clause. ``without`` is a role that must not occur.
+    one clause. ``without`` is a role that must not occur, ``sole`` asks for tasks of one department
+    alone.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -86,6 +94,7 @@ class Scope:
     role: Role | None
     without: Role | None
     chapters: tuple[int, ...]
+    sole: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,6 +131,8 @@ class Scope:
         met = [bool(duties & set(g)) for g in self.groups]
         if not met:
             return bool(duties)
+        if self.sole and len(task.duties) > 1:
+            return False
         return all(met) if self.together and self.joint else any(met)
 
 
@@ -138,7 +149,8 @@ def read_scope(question: Question) -> Scope:
     )
     names = frozenset(d.name for m in barred for d in m.departments)
     joint = bool(_JOINT.search(question.text))
-    return Scope(groups, names, together, joint, role, without, question.reference.chapters)
+    sole = bool(_SOLE.search(question.text))
+    return Scope(groups, names, together, joint, role, without, question.reference.chapters, sole)
 
 
 def excluded_only(question: Question) -> bool:
@@ -225,22 +237,22 @@ def bound(text: str) -> Bound | None:
     if _SOLE.search(text):
         return Bound(1, 1, Kind.DEPARTMENTS)
     for match in _BOUND.finditer(text):
-        n = to_int(match["n"])
-        if n is not None:
+        n, word = to_int(match["n"]), match["k"] or (match["unit"] and match["before"])
+        if n is not None and word:
             low, high = _limits(match, n)
-            return Bound(low, high, _bound_kind(match["k"]))
+            return Bound(low, high, _bound_kind(word))
     return None
 
 
 def _limits(match: re.Match[str], n: int) -> tuple[int, int]:
-    pre, post = match["pre"] or "", match["mid"] or match["post"] or ""
-    if pre in {"超过", "多于", "大于"}:
+    pre, post = match["pre"] or "", match["post"] or match["tail"] or ""
+    if pre in _MORE.split("|"):
         return n + 1, 999
-    if pre in {"不到", "少于", "低于", "不足"}:
+    if pre in _LESS.split("|"):
         return 1, n - 1
-    if pre in {"至少", "不少于", "不低于", "起码", "最少"} or post in {"以上", "及以上"}:
+    if pre in _LEAST.split("|") or post in {"以上", "及以上"}:
         return n, 999
-    if pre in {"不超过", "不多于", "至多", "最多"} or post in {"以下", "以内"}:
+    if pre in _MOST.split("|") or post in {"以下", "以内"}:
         return 1, n
     return n, n
 

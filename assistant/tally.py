@@ -22,14 +22,15 @@ from corpus.model import Clause, Plan, Role, Task
 
 _TOGETHER = re.compile(r"共同|都|一起|同时|均|重合|交集|相同|共有|一样")
 _OTHERS = re.compile(
+    r"(?:合作|搭档|搭伙|(?:共同|一起|联合)(?:负责|承担|参与)?)的(?:其他)?(?:部门|单位)|"
     r"(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档|(?:一起|共同|联合|合作).{0,8}的?(?:是|有|还有)?(?:谁|哪些?(?:部门|单位|家))"
 )
-_IN_CLAUSES = re.compile(r"条(?!河|路|街|江)|文件|方案里|章节|地方|哪里|哪儿|何处|处|分布")
+_IN_CLAUSES = re.compile(r"条(?!河|路|街|江)|文件|方案里|章节|地方|哪里|哪儿|何处|处|次|全文|分布")
 _SPOKEN = r"提到|提及|谈到|涉及到?|出现|包含|写到|讲到|说到|有关|关于|相关|字样|这个词|这个说法|这几个字|写了|含有?|带有?"
 _MENTIONS = re.compile(
     rf"(?:{_SPOKEN}).{{0,30}}(?:哪几条|哪些条|几条|哪条|哪些地方|多少条|条款|哪些章节|哪几处|几处|几次|多少次|分布)"
     rf"|(?:哪几条|哪些条款?|哪些条文|多少条|几条|哪几处|都?在(?:哪里|哪儿|哪条|哪几条|哪些条)|有几处|几次|哪些地方|分别在).{{0,8}}(?:{_SPOKEN}|跟|和|与|有)"
-    r"|(?:字样|这个词).{0,8}(?:条|哪|几)"
+    r"|(?:字样|这个词).{0,8}(?:条|哪|几)|.{2,12}的条款?(?:一共|总共|都)?(?:有|是)?(?:几条|哪几条|哪些|多少条)"
 )
 _MENTION_NOISE = re.compile(
     rf"{_SPOKEN}|哪几条|哪些条款?|哪些条文|多少条|几条|哪条|条款|条文|条(?=里|中)|分布在?|内容|哪些|哪里|哪几处|几处|地方|数量|总共|一共|方案|全文|文件|有|的|了|跟|过|在|都|分别|是|被|词|字|里|中|面|次|处|列出来|列一下|[？?，。“”\"]"
@@ -228,16 +229,13 @@ class Tally:
             return None
         found = [c for c in clauses if any(t in c.text for t in terms)]
         count = str(len(found))
-        head = Statement(f"共{count}条提到{'、'.join(f'“{t}”' for t in terms)}：", (), (count,))
-        if len(terms) > 1 or not self._stands(found, terms[0]):
-            head = Statement(f"共{count}条：", (), (count,))
+        times = str(sum(c.text.count(t) for c in found for t in terms))
+        said = f"共出现{times}次，涉及{count}条：" if "次" in text else f"共{count}条："
+        head = (Statement(said, (), (count, times)),) if len(found) > 1 or "次" in text else ()
         lines = [self._place(c, terms, question) for c in found]
         tasks = [t for c in found for t in c.tasks if any(w in t.text for w in terms)]
         departments = tuple(d for t in tasks for d in responsible(t)) if apart else ()
-        return Draft(Status.ANSWERED, (head, *lines), departments, lines=True)
-
-    def _stands(self, clauses: list[Clause], term: str) -> bool:
-        return bool(clauses) and not re.search(r"\d", term)
+        return Draft(Status.ANSWERED, (*head, *lines), departments, lines=True)
 
     def _place(self, clause: Clause, terms: list[str], question: Question) -> Statement:
         """A clause and the sentence with the word; where the word is a target's, the target too."""

@@ -422,7 +422,7 @@ def test_damaged_documents_are_read_whole_or_refused(made: Made, data: st.DataOb
         plan = parse_plan("damaged", made.text[:at] + extra + made.text[at + size :])
     except PlanError as error:
         lines = {problem.line for problem in error.problems}
-        assert lines <= set(range(made.text.count("\n") + 3)), error  # noqa: PT017
+        assert lines <= set(range(made.text.count("\n") + 3)), error
         return
     assert_exact(plan)
     outer = sorted((*plan.parts, *plan.chapters, *plan.clauses), key=lambda p: p.start)

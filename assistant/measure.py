@@ -1,0 +1,44 @@
+"""Measures: whether a figure is of the kind that a question asks for (多少公里, 百分之几)."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS: dict[str, str] = {
+    "ratio": "个百分点|百分点|个点|%|％|成",
+    "concentration": "微克|毫克|分贝|ppm",
+    "area": "平方公里|平方千米|平方米|平米|公顷|亩",
+    "length": "公里|千米|米",
+    "mass": "吨|公斤|千克|克",
+    "money": "元|块钱|块",
+    "power": "千瓦时|千瓦|度",
+    "days": "天|小时|个月|分钟",
+    "household": "户",
+    "person": "人|名|位",
+    "vehicle": "辆|台|架|艘|套",
+    "count": "个|家|处|条|座|项|所|村|片|口|支|镇",
+}
+_ANY = "|".join(_KINDS.values())
+_ASKED = re.compile(rf"(?:多少|(?<!哪)(?<!第)几)(?:十|百|千|万|亿|多)*(?P<unit>{_ANY})")
+_RATIO = re.compile(r"百分之(?:几|多少)|多大比例|比例(?:是|为|要|到)?多少|占比多少|几成")
+_GIVEN = re.compile(rf"\d+(?:\.\d+)?(?:万|亿|千|百)*(?P<unit>{_ANY})")
+_HAN = re.compile(r"[一二三四五六七八九十]+(?P<unit>个|项|条|家|处)")
+_PAIR = re.compile(r"\d、\d+(?:\.\d+)?(?P<unit>个百分点|百分点|%)")
+
+
+def _kind(unit: str) -> str:
+    return next(k for k, units in _KINDS.items() if unit in units.split("|"))
+
+
+def asked_kind(question: str) -> str:
+    """The kind of measure asked for, e.g. "length"; "" when the question names none."""
+    if _RATIO.search(question):
+        return "ratio"
+    found = _ASKED.search(question)
+    return _kind(found["unit"]) if found else ""
+
+
+def kinds_in(text: str) -> frozenset[str]:
+    """Kinds of the figures in a text."""
+    found = {_kind(m["unit"]) for p in (_GIVEN, _HAN, _PAIR) for m in p.finditer(text)}
+    return frozenset(found | {"count"} if "household" in found else found)
