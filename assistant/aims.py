@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft, Evidence, Statement, responsible
+from assistant.lookup import title
 from assistant.phrase import join, pieces, summary
 from assistant.question import Asked, Question
 from assistant.scope import Kind, Scope, subject
@@ -33,6 +34,10 @@ _VALUE = re.compile(
 _AIM = re.compile(r"目标|指标|数值|比例|要求|数字?|值|对应|占比|率")
 _LISTED = re.compile(r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找")
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
+_FIGURES = r"(?:百分比|百分数|%|具体数|数字|量化)"
+_FIGURELESS = re.compile(
+    rf"(?:没有?|不含|无|未|不带)[^，。？]{{0,6}}{_FIGURES}|{_FIGURES}[^，。？]{{0,6}}(?:都|也)?没"
+)
 _UNIT_IS = re.compile(r"单位(?:是|为|用)([^的，。？]{1,8})")
 _SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
 Pick = Callable[[Target], bool]
@@ -186,6 +191,18 @@ class Aims:
         ]
         return self._listed(found, lines, question, question.text) if found else None
 
+    def without_figures(self, question: Question, scope: Scope) -> Draft | None:
+        """Clauses with no percentage, or with no figure to reach."""
+        match = _FIGURELESS.search(question.text)
+        if not match or subject(question.text) is not Kind.CLAUSES:
+            return None
+        percent = "百分" in match.group() or "%" in match.group()
+        clauses = [c for c in scope.clauses(self._plan) if not _quantified(c, percent)]
+        count = str(len(clauses))
+        head = Statement(f"共{count}条：", (), (count,))
+        lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
+        return Draft(Status.ANSWERED, (head, *lines), lines=True)
+
     # --- indicators side by side -----------------------------------------------------------------
 
     def side_by_side(self, question: Question) -> Draft | None:
@@ -305,6 +322,12 @@ def _covering(
         if any(n in h for h in held.values())
     }
     return [x for x in found if any(len(held[x[0].number]) == best[n] for n in held[x[0].number])]
+
+
+def _quantified(clause: Clause, percent: bool) -> bool:
+    if percent:
+        return "%" in clause.text
+    return any(_figure(t) < _NO_FIGURE for s in clause.sentences for t in s.targets)
 
 
 def _named(target: Target) -> str:

@@ -18,11 +18,12 @@ from assistant.answer import Answer, Status
 from assistant.compose import Composer
 from assistant.conversation import Completed, Conversation, Turn
 from assistant.decide import SOFT, Decider, Decision
+from assistant.document import about_document
 from assistant.draft import Draft, related, render
 from assistant.find import Finder, Finding, Search
 from assistant.guard import Guard, Screened
 from assistant.judge import Judge
-from assistant.lookup import about_document, by_number
+from assistant.lookup import by_number
 from assistant.normalise import normaliser_for
 from assistant.question import Asked, Question
 from assistant.refuse import Refuser

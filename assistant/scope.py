@@ -237,11 +237,16 @@ def bound(text: str) -> Bound | None:
     if _SOLE.search(text):
         return Bound(1, 1, Kind.DEPARTMENTS)
     for match in _BOUND.finditer(text):
-        n, word = to_int(match["n"]), match["k"] or (match["unit"] and match["before"])
+        n, word = to_int(match["n"]), match["k"] or (_sized(match) and match["before"])
         if n is not None and word:
             low, high = _limits(match, n)
             return Bound(low, high, _bound_kind(word))
     return None
+
+
+def _sized(match: re.Match[str]) -> bool:
+    """Whether a figure without a noun of its own bounds something: 部门超过六个."""
+    return any(match[g] for g in ("pre", "exact", "post", "tail"))
 
 
 def _limits(match: re.Match[str], n: int) -> tuple[int, int]:
