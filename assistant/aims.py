@@ -39,7 +39,6 @@ _FIGURELESS = re.compile(
     rf"(?:没有?|不含|无|未|不带)[^，。？]{{0,6}}{_FIGURES}|{_FIGURES}[^，。？]{{0,6}}(?:都|也)?没"
 )
 _UNIT_IS = re.compile(r"单位(?:是|为|用)([^的，。？]{1,8})")
-_SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
 Pick = Callable[[Target], bool]
 
 
@@ -72,7 +71,7 @@ class Aims:
             none = Statement(f"方案没有安排{said}年到期的目标。")
             return Draft(Status.NOT_IN_PLAN, (none,)) if span else None
         lines = [self._due_line(c, s, wanted) for c, s in found]
-        return self._listed(found, lines, question, text)
+        return self.listed(found, lines, question, text)
 
     def _years(self, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
         dues = sorted(
@@ -107,12 +106,12 @@ class Aims:
         years = ([min(dues)] if early else []) + ([max(dues)] if late else [])
         found = [(c, s) for y in years for c in clauses for s in c.sentences if _due(s, (y,))]
         lines = [self._due_line(c, s, tuple(years)) for c, s in found]
-        return self._listed(found, lines, question, "")
+        return self.listed(found, lines, question, "")
 
     def _due_line(self, clause: Clause, sentence: Sentence, years: tuple[int, ...]) -> Statement:
-        """The pieces of a sentence whose targets fall due in ``years``, and the date ruling them."""
+        """The targets of a sentence that fall due in ``years``."""
         targets = [t for t in sentence.targets if t.due_year in years]
-        return self._line(clause, sentence, targets)
+        return self.line(clause, sentence, targets)
 
     # --- by value, unit and wording --------------------------------------------------------------
 
@@ -133,18 +132,18 @@ class Aims:
                 targets = [t for t in sentence.targets if pick(t)]
                 if targets:
                     found.append((clause, sentence))
-                    lines.append(self._line(clause, sentence, targets))
-        return self._listed(found, lines, question, question.text) if found else None
+                    lines.append(self.line(clause, sentence, targets))
+        return self.listed(found, lines, question, question.text) if found else None
 
     def _in_units(self, text: str) -> Pick | None:
-        quoted = [w for w in _QUOTED.findall(text)] + _UNIT_IS.findall(text)
+        quoted = _QUOTED.findall(text) + _UNIT_IS.findall(text)
         units = [w for w in quoted if any(u and u.endswith(w) for u in self._units)]
         if not units or len(units) < len(quoted):
             return None
         return lambda t: any(t.unit.endswith(u) for u in units)
 
     def _by_word(self, text: str) -> Pick | None:
-        quoted = [w for w in _QUOTED.findall(text)]
+        quoted = _QUOTED.findall(text)
         said = {t.comparator for c in self._plan.clauses for s in c.sentences for t in s.targets}
         words = [w for w in quoted if any(w in c for c in said)]
         if not words or len(words) < len(quoted):
@@ -186,10 +185,10 @@ class Aims:
             (c, s) for c in scope.clauses(self._plan) for s in c.sentences if said.search(s.text)
         ]
         lines = [
-            self._line(c, s, [t for t in s.targets if said.search(t.text)] or list(s.targets))
+            self.line(c, s, [t for t in s.targets if said.search(t.text)] or list(s.targets))
             for c, s in found
         ]
-        return self._listed(found, lines, question, question.text) if found else None
+        return self.listed(found, lines, question, question.text) if found else None
 
     def without_figures(self, question: Question, scope: Scope) -> Draft | None:
         """Clauses with no percentage, or with no figure to reach."""
@@ -203,61 +202,10 @@ class Aims:
         lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
         return Draft(Status.ANSWERED, (head, *lines), lines=True)
 
-    # --- indicators side by side -----------------------------------------------------------------
-
-    def side_by_side(self, question: Question) -> Draft | None:
-        """Several indicators of different clauses: each with its target."""
-        text = question.text
-        if not (
-            question.asks(Asked.COMPARE, Asked.HOW_MUCH, Asked.CHECK)
-            or re.search(r"分别|各|排|对比|放一起", text)
-        ):
-            return None
-        found: dict[int, tuple[Clause, Sentence, list[Target]]] = {}
-        for names in self._indicators(text):
-            for clause in self._plan.clauses:
-                for sentence in clause.sentences:
-                    targets = [
-                        t
-                        for t in sentence.targets
-                        if t.value and all(n in _named(t) for n in names)
-                    ]
-                    if targets:
-                        old = found.setdefault(sentence.start, (clause, sentence, []))
-                        old[2].extend(t for t in targets if t not in old[2])
-        if len({c.number for c, _, _ in found.values()}) < 2:
-            return None
-        ordered = _covering([found[k] for k in sorted(found)], self._indicators(text))
-        lines = [self._line(c, s, ts) for c, s, ts in ordered]
-        return self._listed([(c, s) for c, s, _ in ordered], lines, question, "")
-
-    def _indicators(self, text: str) -> list[tuple[str, ...]]:
-        """Names of indicators in a question, each as the words its target must hold."""
-        quoted = [w for w in _QUOTED.findall(text) if len(w) > 2]
-        known = [
-            _named(t) for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
-        ]
-        plain = re.sub(r"20\d\d年?|[“”\"]", "，", text)
-        found: list[tuple[str, ...]] = []
-        for part in _SPLIT.split(plain):
-            part = re.sub(
-                r"(?:的?(?:目标|要求|指标)?(?:值)?)?(?:分别|各|三个|这|哪|谁|是|要|一样|从|差|都|比|的(?:目标|要求)).*$",
-                "",
-                part,
-            ).strip()
-            if len(part) < 2:
-                continue
-            if len(part) > 3 and any(part in k for k in known):
-                found.append((part,))
-            elif any(part in k and q in k for k in known for q in quoted if part != q):
-                found += [(part, q) for q in quoted if any(part in k and q in k for k in known)]
-        return (
-            [] if len(found) == 1 and not re.search(r"20\d\d.{1,6}20\d\d|都|一样", text) else found
-        )
-
     # --- lines -----------------------------------------------------------------------------------
 
-    def _line(self, clause: Clause, sentence: Sentence, targets: Sequence[Target]) -> Statement:
+    def line(self, clause: Clause, sentence: Sentence, targets: Sequence[Target]) -> Statement:
+        """The pieces of a sentence with ``targets``, and the date that rules them."""
         parts = [p for p in pieces(sentence.text, sentence.start) if _holds(p, targets)]
         begin = max(self._plan.source.rfind(m, 0, sentence.start) for m in "。\n") + 1
         due = next((t.due for t in targets if t.due), "")
@@ -268,13 +216,14 @@ class Aims:
         start = min(sentence.start, at) if at >= 0 else sentence.start
         return Statement(f"{clause.label}{text}", (Evidence(start, sentence.end, clause.number),))
 
-    def _listed(
+    def listed(
         self,
         found: list[tuple[Clause, Sentence]],
         lines: list[Statement],
         question: Question,
         text: str,
     ) -> Draft:
+        """An answer of ``lines`` with the departments of their tasks."""
         tasks = dict.fromkeys(t for c, s in found for t in c.tasks if t.start <= s.start < t.end)
         departments = tuple(d for t in tasks for d in responsible(t))
         clauses = str(len({c.number for c, _ in found}))
@@ -302,36 +251,10 @@ def _number(text: str) -> float | None:
     return None if whole is None else float(whole)
 
 
-def _covering(
-    found: list[tuple[Clause, Sentence, list[Target]]], names: list[tuple[str, ...]]
-) -> list[tuple[Clause, Sentence, list[Target]]]:
-    """For each indicator the clauses that speak of most of those asked for."""
-    held = {
-        c.number: {
-            n
-            for n in names
-            for _, _, ts in (x for x in found if x[0] is c)
-            for t in ts
-            if all(w in _named(t) for w in n)
-        }
-        for c, _, _ in found
-    }
-    best = {
-        n: max(len(h) for h in held.values() if n in h)
-        for n in names
-        if any(n in h for h in held.values())
-    }
-    return [x for x in found if any(len(held[x[0].number]) == best[n] for n in held[x[0].number])]
-
-
 def _quantified(clause: Clause, percent: bool) -> bool:
     if percent:
         return "%" in clause.text
     return any(_figure(t) < _NO_FIGURE for s in clause.sentences for t in s.targets)
-
-
-def _named(target: Target) -> str:
-    return f"{target.scope}{target.indicator}|{target.text}"
 
 
 def _due(sentence: Sentence, years: tuple[int, ...]) -> bool:

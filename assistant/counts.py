@@ -9,7 +9,7 @@ from assistant.answer import Status
 from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.lookup import title
 from assistant.phrase import pieces
-from assistant.question import Asked, Question
+from assistant.question import Question
 from assistant.scope import Kind, Scope, bound, excluded_only, kinds, measure, subject
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Task
@@ -25,7 +25,6 @@ _RANK = re.compile(
     r"从多到少|由多到少|从高到低|排名|排序|排个?序|排行|排一下|前(?:几|[一二三四五六七八九十两\d]+)名"
 )
 _SAME = re.compile(r"一样多|同样多|相同数量|数量?相同|数量?一样|条款?数.{0,4}(?:相同|一样)")
-_COUNTED = re.compile(r"多少|几|总共|一共|总数|合计|共有|条数|个数|数量|统计")
 _MORE = re.compile(
     r"(?:谁|哪个|哪家|哪边).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|多(?:几|多少)(?:条|项)|对比|比较|比一比|相比"
 )
@@ -63,7 +62,7 @@ class Counts:
         by = measure(text, of) or _by_default(of)
         rows = self._rows(of, by, question, scope)
         many = not (extreme and extreme["which"] and extreme["which"] in "少轻小")
-        return self._listed(_ends_of(rows, many, text), of, by, scope, len(rows))
+        return self.listed(_ends_of(rows, many, text), of, by, scope)
 
     def compared(self, question: Question, scope: Scope) -> Draft | None:
         """Which of several departments has more."""
@@ -79,35 +78,7 @@ class Counts:
         ]
         if not rows:
             return None
-        return self._listed(sorted(rows, key=lambda r: -r.size), Kind.DEPARTMENTS, by, scope, 0)
-
-    def total(self, question: Question, scope: Scope) -> Draft | None:
-        """How many chapters, clauses, tasks or departments there are; 全文分几部分 with their titles."""
-        text = question.text
-        wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and scope.chapters))
-        listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or re.search(
-            r"名单|分别|各|标题|清单", text
-        )
-        if (
-            Kind.CHAPTERS in wanted
-            and listing
-            and not re.search(r"各章.{0,4}[几多]", text)
-            and wanted[0] is Kind.CHAPTERS
-        ):
-            return self._chapters()
-        if Kind.CHAPTERS in wanted and re.search(r"[各每](?:个|一)?(?:章|部分)", text):
-            return self._chapters()
-        if wanted == (Kind.DEPARTMENTS,) and (listing or scope.chapters):
-            return self._names(question, scope)
-        roles = scope.role or scope.without
-        if roles and listing_of(text) and subject(text) is Kind.DEPARTMENTS:
-            return self._names(question, scope)
-        if wanted == (Kind.CLAUSES,) and listing_of(text):
-            return self._clauses_in_role(scope) if scope.role or scope.without else None
-        if not _COUNTED.search(text):
-            return None
-        said = [s for k in wanted[:3] if (s := self._counted(k, scope))]
-        return Draft(Status.ANSWERED, tuple(said), lines=len(said) > 1) if said else None
+        return self.listed(sorted(rows, key=lambda r: -r.size), Kind.DEPARTMENTS, by, scope)
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -116,9 +87,9 @@ class Counts:
             chapters = [
                 c for c in self._plan.chapters if not scope.chapters or c.number in scope.chapters
             ]
-            return [Row(c, self._size(c.clauses, by, scope)) for c in chapters]
+            return [Row(c, self.size(c.clauses, by, scope)) for c in chapters]
         if of is Kind.CLAUSES:
-            return [Row(c, self._size((c,), by, scope)) for c in scope.clauses(self._plan)]
+            return [Row(c, self.size((c,), by, scope)) for c in scope.clauses(self._plan)]
         if of is Kind.TASKS:
             return [
                 Row(t, len(t.duties))
@@ -127,16 +98,17 @@ class Counts:
                 if t.duties
             ]
         return [
-            r for n in self._pool(question, scope) if (r := Row(n, self._load(n, by, scope))).size
+            r for n in self.pool(question, scope) if (r := Row(n, self._load(n, by, scope))).size
         ]
 
-    def _pool(self, question: Question, scope: Scope) -> list[str]:
+    def pool(self, question: Question, scope: Scope) -> list[str]:
         """Departments to choose from: none barred (除…外), none with the role ruled out."""
         out = scope.barred if excluded_only(question) else frozenset[str]()
         ruled = {d.name for t in self._plan.tasks() for d in t.duties if d.role is scope.without}
         return [n for n in self._departments if n not in out | ruled]
 
-    def _size(self, clauses: tuple[Clause, ...], by: Kind, scope: Scope) -> int:
+    def size(self, clauses: tuple[Clause, ...], by: Kind, scope: Scope) -> int:
+        """How many clauses, tasks or departments some clauses have."""
         tasks = [t for c in clauses for t in c.tasks if t.duties]
         if by is Kind.CLAUSES:
             return len(clauses)
@@ -145,10 +117,11 @@ class Counts:
         return len({d.name for t in tasks for d in t.duties if scope.role in (None, d.role)})
 
     def _load(self, name: str, by: Kind, scope: Scope) -> int:
-        tasks = self._of(name, scope)
+        tasks = self.of(name, scope)
         return len({t.clause for t in tasks}) if by is Kind.CLAUSES else len(tasks)
 
-    def _of(self, name: str, scope: Scope) -> list[Task]:
+    def of(self, name: str, scope: Scope) -> list[Task]:
+        """The tasks of a department within the scope."""
         return [
             t
             for c in scope.clauses(self._plan)
@@ -171,26 +144,26 @@ class Counts:
         rows = [r for r in self._rows(of, by, question, scope) if limits[0] <= r.size <= limits[1]]
         if not rows:
             return None
-        return self._listed(rows, of, by, scope, 0, head=len(rows) > 1, bare=limits[1] == 0)
+        return self.listed(rows, of, by, scope, head=len(rows) > 1, bare=limits[1] == 0)
 
     def _equal(self, of: Kind, by: Kind, scope: Scope) -> Draft | None:
         if of is not Kind.CHAPTERS:
             return None
-        sizes = [(c, self._size(c.clauses, by, scope)) for c in self._plan.chapters]
+        sizes = [(c, self.size(c.clauses, by, scope)) for c in self._plan.chapters]
         seen = [s for _, s in sizes]
         rows = [Row(c, s) for c, s in sizes if seen.count(s) > 1]
-        return self._listed(sorted(rows, key=lambda r: -r.size), of, by, scope, 0)
+        return self.listed(sorted(rows, key=lambda r: -r.size), of, by, scope)
 
-    def _listed(
+    def listed(
         self,
         rows: list[Row],
         of: Kind,
         by: Kind,
         scope: Scope,
-        pool: int,
         head: bool = False,
         bare: bool = False,
     ) -> Draft | None:
+        """An answer with one line for each row; ``head`` tells their number, ``bare`` no sizes."""
         if not rows:
             return None
         if of is Kind.DEPARTMENTS:
@@ -217,7 +190,8 @@ class Counts:
             return Statement(f"{item.label}{item.title}{said}", (title(item),), (size,))
         assert isinstance(item, Task)
         clause, mark = self._plan.clause(item.clause), bracket(item)
-        assert clause is not None and mark is not None
+        assert clause is not None
+        assert mark is not None
         names = "、".join(d.name for d in item.duties)
         text = (
             f"{clause.label}{clause.title}{task_gist(item, clause)}：共{size}个责任部门（{names}）"
@@ -226,11 +200,11 @@ class Counts:
         return Statement(text, (Evidence(first.start, first.end, item.clause), mark), (size,))
 
     def _departments_of(self, rows: list[Row], scope: Scope) -> Draft:
-        """One line for each department; all its brackets prove a few, the first one of each many."""
+        """One line for each; all brackets prove up to three, the first of each more."""
         lines, found = list[Statement](), list[Responsible]()
         for row in rows:
             name = str(row.item)
-            tasks = self._of(name, scope)
+            tasks = self.of(name, scope)
             own = [
                 d for t in tasks for d in responsible(t, (name,)) if scope.role in (None, d.role)
             ]
@@ -247,82 +221,6 @@ class Counts:
             found += shown
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
 
-    def _chapters(self) -> Draft:
-        count = str(len(self._plan.chapters))
-        head = Statement(
-            f"全文共{count}章、{len(self._plan.clauses)}条：",
-            (),
-            (count, str(len(self._plan.clauses))),
-        )
-        lines = [chapter_line(c, "", (), brief=True) for c in self._plan.chapters]
-        return Draft(Status.ANSWERED, (head, *lines), lines=True)
-
-    def _names(self, question: Question, scope: Scope) -> Draft | None:
-        """The departments of the plan or of chapters, each once."""
-        pool = [n for n in self._pool(question, scope) if self._of(n, scope)]
-        if not pool:
-            return Draft(Status.NOT_IN_PLAN, (Statement("方案中没有这样的部门。"),))
-        tasks = [
-            t
-            for n in pool
-            for t in (self._of(n, scope) if scope.chapters else self._of(n, scope)[:1])
-        ]
-        ordered = sorted({t.start: t for t in tasks}.values(), key=lambda t: t.start)
-        found = [d for t in ordered for d in responsible(t, pool) if scope.role in (None, d.role)]
-        count, where = str(len(pool)), _where(scope)
-        said = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}[scope.role]
-        rest = "其余" if excluded_only(question) else ""
-        marks = tuple(dict.fromkeys(d.evidence for d in found))
-        text = f"{where}{rest}{said}共{count}个：{'、'.join(pool)}。"
-        kept = tuple(found) if scope.chapters or len(pool) < 12 else ()
-        return Draft(
-            Status.ANSWERED, (Statement(text, marks, (count, *map(str, scope.chapters))),), kept
-        )
-
-    def _clauses_in_role(self, scope: Scope) -> Draft | None:
-        """Clauses that have, or have only, leading or shared tasks."""
-        rows = [Row(c, 0) for c in scope.clauses(self._plan) if scope.meets(c)]
-        return self._listed(rows, Kind.CLAUSES, Kind.TASKS, scope, 0, head=True, bare=True)
-
-    def _counted(self, kind: Kind, scope: Scope) -> Statement | None:
-        clauses, where = scope.clauses(self._plan), _where(scope)
-        numbers = tuple(map(str, scope.chapters))
-        tasks = [t for c in clauses for t in c.tasks if t.duties]
-        if kind is Kind.CHAPTERS:
-            n, m = str(len(self._plan.chapters)), str(len(clauses))
-            return Statement(
-                f"全文共{n}章、{m}条。", (title(clauses[0]), title(clauses[-1])), (n, m)
-            )
-        if kind is Kind.CLAUSES:
-            if scope.role:
-                clauses = [c for c in clauses if scope.meets(c)]
-            n, shown = str(len(clauses)), clauses if scope.chapters else [clauses[0], clauses[-1]]
-            marks = tuple(map(title, shown))
-            span = (
-                f"（{clauses[0].label}至{clauses[-1].label}）"
-                if len(scope.chapters) < 2 and not scope.role
-                else ""
-            )
-            return Statement(f"{where or '全文'}共{n}条{span}。", marks, (n, *numbers))
-        if kind is Kind.TASKS:
-            chosen = [
-                t for t in tasks if scope.role in (None, t.responsibility and t.responsibility.role)
-            ]
-            said = {
-                Role.LEAD: "牵头负责的",
-                Role.SHARED: "按职责分工负责的",
-                None: "写明责任部门的",
-            }[scope.role]
-            lead = str(sum(t.responsibility.role is Role.LEAD for t in chosen if t.responsibility))
-            figures = (str(len(chosen)), lead, str(len(chosen) - int(lead)))
-            detail = f"，其中牵头{figures[1]}项、分工{figures[2]}项" if scope.role is None else ""
-            return Statement(
-                f"{where}{said}任务共{len(chosen)}项{detail}。", (), (*figures, *numbers)
-            )
-        names = {d.name for t in tasks for d in t.duties if scope.role in (None, d.role)}
-        said = "牵头部门" if scope.role is Role.LEAD else "责任部门"
-        return Statement(f"{where}{said}共{len(names)}个。", (), (str(len(names)), *numbers))
-
 
 def chapter_line(
     chapter: Chapter, more: str, derived: tuple[str, ...], brief: bool = False
@@ -333,11 +231,6 @@ def chapter_line(
     text = f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条{span}{more}"
     marks = (title(first),) if brief else tuple(map(title, chapter.clauses))
     return Statement(text, marks, (count, str(chapter.number), *derived))
-
-
-def listing_of(text: str) -> bool:
-    """Whether a question wants clauses listed, not only counted."""
-    return bool(re.search(r"哪[几些]?一?[条个]?|标题|分别|列", text))
 
 
 def task_gist(task: Task, clause: Clause) -> str:
@@ -388,7 +281,3 @@ def _load_figures(name: str, tasks: list[Task]) -> tuple[str, str, str, str]:
 
 def _said(role: Role, figures: tuple[str, str, str, str]) -> str:
     return f"牵头{figures[1]}项" if role is Role.LEAD else f"分工{figures[1]}项"
-
-
-def _where(scope: Scope) -> str:
-    return "、".join(f"第{to_han(n)}章" for n in scope.chapters)

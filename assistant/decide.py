@@ -55,8 +55,8 @@ class Decision:
 class Bars:
     """Thresholds of fit. Below ``floor`` nothing near was found."""
 
-    floor: float = 0.42
-    coverage: float = 0.34
+    floor: float = 0.5
+    coverage: float = 0.5
     gap: float = 0.08
     gap_min: float = 0.3
 

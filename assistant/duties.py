@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Status
-from assistant.counts import Counts, task_gist
+from assistant.counts import task_gist
 from assistant.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.lookup import title
 from assistant.phrase import summary
 from assistant.question import Asked, Question
 from assistant.scope import Scope, excluded_only
+from assistant.totals import Totals
 from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Role, Task
 
@@ -27,12 +28,13 @@ _KINDS = (
 class Duties:
     """Department answers of one plan."""
 
-    def __init__(self, dossier: Dossier, counts: Counts) -> None:
+    def __init__(self, dossier: Dossier, totals: Totals) -> None:
         self.dossier = dossier
         self.plan: Plan = dossier.plan
-        self._counts = counts
+        self._totals = totals
 
     def answer(self, question: Question, scope: Scope) -> Draft | None:
+        """The tasks of the departments a question names."""
         if not scope.groups:
             return None
         if question.asks(*_KINDS) or len(question.text) < 24:
@@ -42,7 +44,7 @@ class Duties:
     def filtered(self, question: Question, scope: Scope) -> Draft | None:
         """Clauses without a department; departments of a chapter but for one."""
         if excluded_only(question) and not scope.groups:
-            return self._counts.total(question, scope) if question.asks(Asked.WHO) else None
+            return self._totals.answer(question, scope) if question.asks(Asked.WHO) else None
         tasks = scope.tasks(self.plan)
         if scope.groups:
             return self.of_departments(question, scope)
@@ -71,9 +73,9 @@ class Duties:
             if clause and mark and others:
                 gist = task_gist(task, clause)
                 first = task.sentences[0]
-                marks = (Evidence(first.start, first.end, task.clause), mark) if gist else (mark,)
+                shown = (Evidence(first.start, first.end, task.clause),) if gist else ()
                 text = f"{clause.label}{clause.title}{gist}：另有{'、'.join(others)}"
-                lines.append(Statement(text, marks))
+                lines.append(Statement(text, (*shown, mark)))
         if not lines:
             marks = tuple(e for t in tasks if (e := bracket(t)))
             lines = [Statement("没有其他责任部门。", marks)]

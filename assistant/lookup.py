@@ -42,7 +42,8 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
 
 def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
     chapters, clauses = str(len(plan.chapters)), str(len(plan.clauses))
-    text = f"方案没有{missing[0]}。全文共{chapters}章、{clauses}条，编号从（一）到{plan.clauses[-1].label}。"
+    span = f"编号从（一）到{plan.clauses[-1].label}"
+    text = f"方案没有{missing[0]}。全文共{chapters}章、{clauses}条，{span}。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (chapters, clauses)),))
 
 
@@ -246,7 +247,8 @@ def _list_clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draf
 def chapter_line(chapter: Chapter) -> Statement:
     """第四章“…”，共4条（（十三）至（十六））."""
     count, first, last = str(len(chapter.clauses)), chapter.clauses[0], chapter.clauses[-1]
-    text = f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条（{first.label}至{last.label}）："
+    span = f"（{first.label}至{last.label}）"
+    text = f"第{to_han(chapter.number)}章“{chapter.title}”，共{count}条{span}："
     return Statement(text, (title(first), title(last)), (count,))
 
 

@@ -1,8 +1,9 @@
-"""Clause, chapter and task numbers in every form: 第13条, （十三）, 第5、6条, 倒数第二条, 第四章."""
+"""Clause, chapter and task numbers in every form: 第13条, （十三）, 第5、6条, 倒数第二条."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.question import Reference
@@ -18,7 +19,10 @@ _ITEM = r"(?:条款|条(?!河|路|街|江|线)|款|项(?!任务|工作)|点(?!�
 _CLAUSE = re.compile(rf"(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?{_ITEM}")
 _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
 # A bare number before 条 counts things (8条河流) unless what follows speaks of a text.
-_TEXT = r"(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫|第|最后|$|[，。？?、]))"
+_TEXT = (
+    r"(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫"
+    r"|第|最后|$|[，。？?、]))"
+)
 _BARE = re.compile(rf"(?:^|(?<=[那和、看查把问，。 ]))(?P<n>{_N})条{_TEXT}")
 _RANGE = re.compile(rf"第?{_B}(?P<a>{_N}){_E}条?{_TO}第?{_B}(?P<b>{_N}){_E}条")
 _SERIES = re.compile(
@@ -55,7 +59,8 @@ _AROUND = re.compile(
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
-    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]|(?:条款|序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
+    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]|(?:条款|序号|编号|条号)(?:是|为|：)?)"
+    r"\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
     r"|^[（(](?P<m>\d{1,3})[）)][？?。]?$",
     re.I,
 )
@@ -167,7 +172,7 @@ def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
 
 
 def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
-    """碧水部分, 蓝天和净土两章, 碧水保卫战里: words of one chapter's title alone, said of a part."""
+    """碧水部分, 蓝天和净土两章: words of one chapter's title alone, said of a part."""
     words = _own_words(plan)
     one = rf"(?:{'|'.join(map(re.escape, words))})(?:保卫战)?"
     for pattern in (
@@ -209,6 +214,16 @@ def _take_clauses(
         else:
             missing.append(words)
 
+    text = _take_numbers(text, plan.clauses[-1].number, note)
+    text = _take_titles(text, plan, clauses)
+    found, text = _neighbours(text, plan, clauses, missing) if clauses else ([], text)
+    if not found:
+        text = _take_ends(text, plan, chapters, clauses)
+    return text, tuple(dict.fromkeys(found or clauses)), tuple(dict.fromkeys(missing))
+
+
+def _take_numbers(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
+    """Ranges, series and single numbers, each noted."""
     for match in _RANGE.finditer(text):
         first, last = to_int(match.group("a")), to_int(match.group("b"))
         if first is not None and last is not None:
@@ -220,16 +235,11 @@ def _take_clauses(
             for word in re.findall(_N, match.group()):
                 note(to_int(word), match.group())
         text = series.sub(" ", text)
-    total = plan.clauses[-1].number
     for pattern in (_CLAUSE, _LABEL, _BARE):
         for match in pattern.finditer(text):
             note(_number(match, total), match.group())
         text = pattern.sub(" ", text)
-    text = _take_titles(text, plan, clauses)
-    found, text = _neighbours(text, plan, clauses, missing) if clauses else ([], text)
-    if not found:
-        text = _take_ends(text, plan, chapters, clauses)
-    return text, tuple(dict.fromkeys(found or clauses)), tuple(dict.fromkeys(missing))
+    return text
 
 
 def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:

@@ -14,9 +14,11 @@ from assistant.counts import Counts
 from assistant.draft import Draft, Statement, bracket, responsible
 from assistant.duties import Duties
 from assistant.find import Finder
+from assistant.indicators import Indicators
 from assistant.mentions import Mentions
 from assistant.question import Asked, Question
 from assistant.scope import read_scope
+from assistant.totals import Totals
 from corpus.catalog import Dossier
 from corpus.model import Plan
 
@@ -53,7 +55,9 @@ class Tally:
         counts = Counts(dossier)
         self._aims = Aims(dossier)
         self._counts = counts
-        self._duties = Duties(dossier, counts)
+        self._totals = Totals(dossier, counts)
+        self._duties = Duties(dossier, self._totals)
+        self._indicators = Indicators(dossier, self._aims)
         self._mentions = Mentions(dossier)
 
     def answer(self, question: Question) -> Draft | None:
@@ -76,16 +80,16 @@ class Tally:
             (bare, lambda: self._aims.first_and_last(question, scope)),
             (bare, lambda: self._aims.by_value(question, scope)),
             (not scope.groups, lambda: self._mentions.answer(question, scope)),
-            (not scope.groups, lambda: self._aims.side_by_side(question)),
+            (not scope.groups, lambda: self._indicators.answer(question)),
             (
                 bare and not question.years and not scope.groups,
-                lambda: self._counts.total(question, scope),
+                lambda: self._totals.answer(question, scope),
             ),
         )
         return next((draft for fits, way in ways if fits and (draft := way())), None)
 
     def content(self, question: Question) -> tuple[str, ...]:
-        """Words of a topic of its own: terms of the plan's text or field, its title's words apart."""
+        """Words of a topic of its own: terms of the plan or field, its title's words apart."""
         known = self._finder.plan_terms | self._finder.field_terms
         words = (w for w in self._finder.content(question.topic) if len(w) > 1 and w in known)
         said = "".join(m.text for m in question.mentions)

@@ -56,7 +56,10 @@ def load_dossier(plan_id: str = DEFAULT_PLAN, root: Path = HERE) -> Dossier:
         known = "、".join(plan_ids(root / "plans"))
         raise PlanError((Problem(0, f"没有编号为“{plan_id}”的方案。现有：{known}。"),))
     meta = tomllib.loads((folder / "plan.toml").read_text("utf-8"))
-    plan = parse_plan(plan_id, decode((folder / meta["source"]).read_bytes()))
+    source = folder / str(meta["source"])
+    if not source.is_file():
+        raise PlanError((Problem(0, f"找不到方案“{plan_id}”的正文文件 {source.name}。"),))
+    plan = parse_plan(plan_id, decode(source.read_bytes()))
     return assemble(plan, meta, folder, root)
 
 

@@ -16,7 +16,7 @@ def to_int(text: str) -> int | None:
         return None
     try:
         return int(cn2an.cn2an(text, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an on 〇十〇
         return None
 
 

@@ -11,14 +11,6 @@ from corpus.model import Document, Part, PartKind, Sentence
 _NUMBER = re.compile(r"^[ \t\u3000]*([\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号)[ \t\r]*$", re.M)
 _NOTICE_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
 _DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
-_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
-_DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
-_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
-_DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
-_TITLE = re.compile(r"^.*关于印发《?(.*?)》?的?通知[ \t\r]*$", re.M)
-_DATE = re.compile(r"^[ \t\u3000]*(\d{4}年\d{1,2}月\d{1,2}日)[ \t\r]*$", re.M)
-# Indents, and artefacts of conversion such as "[bookmark: _GoBack]", before a heading.
-LEAD_IN = r"^(?:[ \t\u3000]|\[[A-Za-z][^\]\n]*\])*"
 _TITLE = re.compile(
     LEAD_IN + r"([^\n，。：:]{4,60}(?:方案|规划|计划|意见|纲要|办法|措施|要点))[ \t\r]*$",
     re.M,

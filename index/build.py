@@ -2,7 +2,7 @@
 
 Every build is a *generation*, a folder of its own. It is written beside the one in use and becomes
 current when the pointer file is replaced, as the last step; a build that dies leaves the old index
-serving.
+serving, and the next one removes what it left.
 """
 
 from __future__ import annotations
@@ -13,62 +13,59 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from corpus.catalog import Dossier
 from index import store
-from index.embedder import Embedder, default_key, fit_default, load_default, load_model
-from index.errors import IndexFault, StoreError
+from index.embedder import Embedder, Terms, default_key, fit_default, load_model
+from index.errors import StoreError
+from index.generation import (
+    FORMAT,
+    POINTER,
+    Generation,
+    Manifest,
+    client_of,
+    open_index,
+    open_vectors,
+    read_manifest,
+    saved_key,
+    stands,
+    tokenizer_for,
+)
 from index.lexical import LexicalIndex
 from index.tokens import Tokenizer
-from index.units import Unit, UnitKind, units_of
+from index.units import QUESTION_KINDS, TEXT_KINDS, Unit, UnitKind, units_of
 
-FORMAT = 5
-_KEPT = 2
+__all__ = [
+    "QUESTION_KINDS",
+    "TEXT_KINDS",
+    "Generation",
+    "Manifest",
+    "Progress",
+    "build",
+    "open_index",
+    "read_manifest",
+    "silent",
+    "tokenizer_for",
+]
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation holds; equal ``digest`` means nothing to do."""
-
-    format: int
-    plan_id: str
-    digest: str
-    embedder: str
-    collection: str
-    units: int
-    embedded: int
-    chroma_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """An opened index. ``vectors`` is None when Chroma cannot be reached: lexical search only."""
-
-    manifest: Manifest
-    units: tuple[Unit, ...]
-    tokenizer: Tokenizer
-    embedder: Embedder
-    vectors: store.VectorStore | None
-    texts: LexicalIndex
-    bags: LexicalIndex
-    questions: LexicalIndex
-    fault: str = ""
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """No progress shown."""
 
 
-def tokenizer_for(dossier: Dossier) -> Tokenizer:
-    """Jieba with the names of departments and the lexicon's words."""
-    return Tokenizer((*dossier.registry.aliases, *dossier.lexicon.terms))
+class _Memo:
+    """The terms of each text, made once a build: the embedder and the word indexes share them."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.terms: Callable[[str], list[str]] = cache(tokenizer.terms)
 
 
 def build(
@@ -82,54 +79,72 @@ def build(
     """
     folder = home / dossier.plan.id
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(str(folder / "build.lock")):
+    lock = FileLock(str(folder / "build.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress("等待另一个进程建完索引", 0, 1)
+        lock.acquire()
+    try:
         return _build(dossier, folder, model, chroma_url, progress)
+    finally:
+        lock.release()
 
 
 def _build(dossier: Dossier, folder: Path, model: str, url: str, progress: Progress) -> Manifest:
-    units, tokenizer = units_of(dossier), tokenizer_for(dossier)
+    units = units_of(dossier)
     loaded = load_model(model) if model else None
-    key = loaded.key if loaded else default_key(_fit_texts(dossier, units))
+    lessons = [] if loaded else _lessons(dossier, units)
+    key = loaded.key if loaded else default_key(lessons)
     digest = _digest(units, key, dossier)
     current = read_manifest(folder)
-    if (
-        current
-        and (current.digest, current.chroma_url) == (digest, url)
-        and _stands(folder, current)
-    ):
+    wanted = (digest, url)
+    if current and (current.digest, current.chroma_url) == wanted and stands(folder, current):
         progress("索引已是最新", len(units), len(units))
         return current
     progress("准备向量模型", 0, len(units))
-    embedder = loaded or fit_default(_fit_texts(dossier, units), tokenizer)
-    embedder.key = key
+    memo = _Memo(tokenizer_for(dossier))
+    embedder = loaded or fit_default(lessons, memo)
     vectors, fresh = _vectors(folder, current, embedder, units, progress)
     name = f"{dossier.plan.id}-{digest[:12]}-{uuid.uuid4().hex[:6]}"
     manifest = Manifest(FORMAT, dossier.plan.id, digest, model, name, len(units), fresh, url)
-    _write(folder, manifest, units, vectors, embedder, tokenizer, progress)
+    _write(folder, manifest, units, embedder, memo)
+    target = store.VectorStore(client_of(folder, manifest), name, embedder, create=True)
+    target.add(units, vectors, lambda done: progress("写入向量库", done, len(units)))
     _switch(folder, manifest)
-    _clean(folder, manifest)
+    _clean(folder, manifest, current.collection if current else "")
     progress("完成", len(units), len(units))
     return manifest
 
 
-def _fit_texts(dossier: Dossier, units: Sequence[Unit]) -> list[str]:
-    """What the default embedder learns from: each text with all questions for it, and the thesaurus."""
+def _lessons(dossier: Dossier, units: Sequence[Unit]) -> list[tuple[str, ...]]:
+    """What the default embedder learns from, each a document in parts.
+
+    Every text of the plan with all questions for it, and the thesaurus.
+    """
+    asked = _asked(units)
+    texts = [(u.text, *(q.text for q in asked[u.id])) for u in units if u.kind in TEXT_KINDS]
+    words = [(f"{e.official} {' '.join(e.variants)}",) for e in dossier.lexicon.entries]
+    return [*texts, *words]
+
+
+def _asked(units: Sequence[Unit]) -> dict[str, list[Unit]]:
+    """By the id of each text, the questions whose answer overlaps it."""
     questions = [u for u in units if u.kind is UnitKind.QUESTION]
-    texts = [
-        "。".join([u.text, *(q.text for q in questions if _asks_for(q, u))])
+    starts = np.array([q.start for q in questions])
+    ends = np.array([q.end for q in questions])
+    return {
+        u.id: [questions[i] for i in np.flatnonzero((u.start < ends) & (starts < u.end))]
         for u in units
         if u.kind in TEXT_KINDS
-    ]
-    words = [f"{e.official} {' '.join(e.variants)}" for e in dossier.lexicon.entries]
-    return [*texts, *words]
+    }
 
 
 def _digest(units: Sequence[Unit], key: str, dossier: Dossier) -> str:
     rows = [[u.id, u.kind, u.clause or 0, u.start, u.end, u.text, u.missing] for u in units]
     words = sorted((*dossier.registry.aliases, *dossier.lexicon.terms))
-    return hashlib.sha256(
-        json.dumps([FORMAT, key, rows, words], ensure_ascii=False).encode()
-    ).hexdigest()
+    data = json.dumps([FORMAT, key, rows, words], ensure_ascii=False)
+    return hashlib.sha256(data.encode()).hexdigest()
 
 
 def _vectors(
@@ -139,152 +154,73 @@ def _vectors(
     units: Sequence[Unit],
     progress: Progress,
 ) -> tuple[np.ndarray, int]:
-    """Vectors of all units, and how many had to be computed."""
+    """Vectors of all units, and how many texts had to be embedded for them."""
+    texts = {u.digest: u.text for u in units}
     known = _old_vectors(folder, current, embedder)
-    todo = [u for u in units if u.digest not in known]
-    for at in range(0, len(todo), 256):
-        part = todo[at : at + 256]
-        known |= zip((u.digest for u in part), embedder.encode([u.text for u in part]), strict=True)
-        progress("计算向量", min(at + 256, len(todo)), len(todo))
+    todo = [digest for digest in texts if digest not in known]
+    for at in range(0, len(todo), embedder.chunk):
+        part = todo[at : at + embedder.chunk]
+        known |= zip(part, embedder.encode([texts[digest] for digest in part]), strict=True)
+        progress("计算向量", at + len(part), len(todo))
     return np.vstack([known[u.digest] for u in units]), len(todo)
 
 
 def _old_vectors(
     folder: Path, current: Manifest | None, embedder: Embedder
 ) -> dict[str, np.ndarray]:
-    if not current or _saved_key(folder / current.collection) != embedder.key:
+    if not current or saved_key(folder / current.collection) != embedder.key:
         return {}
     try:
-        return store.VectorStore(_client(folder, current), current.collection, embedder).vectors()
+        return open_vectors(folder, current, embedder).vectors()
     except StoreError:
         return {}  # the old vectors are only a saving
 
 
 def _write(
-    folder: Path,
-    manifest: Manifest,
-    units: Sequence[Unit],
-    vectors: np.ndarray,
-    embedder: Embedder,
-    tokenizer: Tokenizer,
-    progress: Progress,
+    folder: Path, manifest: Manifest, units: Sequence[Unit], embedder: Embedder, terms: Terms
 ) -> None:
+    """Everything but the vectors."""
     target = folder / manifest.collection
     target.mkdir()
     if not manifest.embedder:
         embedder.model.save(str(target / "embedder"), create_model_card=False)
     (target / "key").write_text(embedder.key, "utf-8")
-    for name, documents in _documents(units, tokenizer).items():
+    for name, documents in _documents(units, terms).items():
         (target / name).mkdir()
         LexicalIndex.build(documents).save(target / name)
-    vector_store = store.VectorStore(_client(folder, manifest), manifest.collection, embedder)
-    vector_store.add(units, vectors, lambda done: progress("写入向量库", done, len(units)))
 
 
-def _documents(units: Sequence[Unit], tokenizer: Tokenizer) -> dict[str, list[list[str]]]:
-    """Tokens to index: the plan's texts, the same with all questions asked for them, the questions."""
+def _documents(units: Sequence[Unit], tokenizer: Terms) -> dict[str, list[list[str]]]:
+    """Tokens to index: the texts of the plan, these with all questions for them, the questions."""
+    asked, terms = _asked(units), tokenizer.terms
     texts = [u for u in units if u.kind in TEXT_KINDS]
-    questions = [u for u in units if u.kind in QUESTION_KINDS]
-    asked = {u.id: tokenizer.terms(u.text) for u in questions}
-    own = [tokenizer.terms(u.text) for u in texts]
-    bags = [
-        [*tokens, *(t for q in questions if _asks_for(q, u) for t in asked[q.id])]
-        for u, tokens in zip(texts, own, strict=True)
-    ]
-    return {"texts": own, "bags": bags, "questions": list(asked.values())}
-
-
-def _asks_for(question: Unit, text: Unit) -> bool:
-    inside = text.start < question.end and question.start < text.end
-    return inside and question.kind is UnitKind.QUESTION
-
-
-TEXT_KINDS = (UnitKind.TITLE, UnitKind.TASK, UnitKind.SENTENCE)
-QUESTION_KINDS = (UnitKind.QUESTION, UnitKind.GAP)
+    return {
+        "texts": [terms(u.text) for u in texts],
+        "bags": [[*terms(u.text), *(t for q in asked[u.id] for t in terms(q.text))] for u in texts],
+        "questions": [terms(u.text) for u in units if u.kind in QUESTION_KINDS],
+    }
 
 
 def _switch(folder: Path, manifest: Manifest) -> None:
-    pointer = folder / f"current.{os.getpid()}.tmp"
+    pointer = folder / f"{POINTER}.{os.getpid()}.tmp"
     pointer.write_text(json.dumps(asdict(manifest), ensure_ascii=False), "utf-8")
-    os.replace(pointer, folder / "current.json")
+    os.replace(pointer, folder / POINTER)
 
 
-def _clean(folder: Path, manifest: Manifest) -> None:
-    """Remove all but the newest generations; the last one may still serve another process."""
-    old = sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
-    for path in old[:-_KEPT]:
-        shutil.rmtree(path, ignore_errors=True)
-    if manifest.chroma_url:
-        kept = [p.name for p in folder.iterdir() if p.is_dir()]
-        store.drop(_client(folder, manifest), kept, f"{manifest.plan_id}-")
+def _clean(folder: Path, manifest: Manifest, previous: str) -> None:
+    """Remove older generations and what killed builds left.
 
-
-def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of the current generation, None when there is none that this version can read."""
-    try:
-        data = json.loads((folder / "current.json").read_text("utf-8"))
-        manifest = Manifest(**data)
-    except (OSError, ValueError, TypeError):
-        return None
-    return manifest if manifest.format == FORMAT else None
-
-
-def open_index(dossier: Dossier, home: Path) -> Generation:
-    """Open the current index of a plan.
-
-    Raises:
-        IndexFault: there is none; build it first.
+    The previous generation stays: it may still serve another process. On a server only collections
+    that have a folder here are deleted; the others belong to someone else.
     """
-    folder = home / dossier.plan.id
-    manifest = read_manifest(folder)
-    if not manifest or not (folder / manifest.collection / "questions").is_dir():
-        raise IndexFault(f"方案“{dossier.plan.id}”还没有索引。请先运行 plan-assistant index。")
-    target, tokenizer = folder / manifest.collection, tokenizer_for(dossier)
-    key = _saved_key(target)
-    embedder = (
-        load_model(manifest.embedder)
-        if manifest.embedder
-        else load_default(target / "embedder", key, tokenizer)
-    )
-    vectors, fault = _open_vectors(folder, manifest, embedder)
-    return Generation(
-        manifest=manifest,
-        units=units_of(dossier),
-        tokenizer=tokenizer,
-        embedder=embedder,
-        vectors=vectors,
-        texts=LexicalIndex.load(target / "texts"),
-        bags=LexicalIndex.load(target / "bags"),
-        questions=LexicalIndex.load(target / "questions"),
-        fault=fault,
-    )
-
-
-def _open_vectors(
-    folder: Path, manifest: Manifest, embedder: Embedder
-) -> tuple[store.VectorStore | None, str]:
+    for path in folder.glob("current*.tmp"):
+        path.unlink(missing_ok=True)
+    kept = {manifest.collection, previous}
+    old = [p for p in folder.iterdir() if p.is_dir() and p.name not in kept]
     try:
-        return store.VectorStore(_client(folder, manifest), manifest.collection, embedder), ""
-    except StoreError as error:
-        return None, str(error)
-
-
-def _stands(folder: Path, manifest: Manifest) -> bool:
-    """Whether the generation's data is really there."""
-    try:
-        client = _client(folder, manifest)
-        names = {c.name for c in client.list_collections()}
-    except (StoreError, OSError, ValueError):
-        return False
-    return manifest.collection in names and (folder / manifest.collection / "questions").is_dir()
-
-
-def _saved_key(target: Path) -> str:
-    path = target / "key"
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
-def _client(folder: Path, manifest: Manifest) -> store.ClientAPI:
-    if manifest.chroma_url:
-        return store.server(manifest.chroma_url)
-    return store.embedded(folder / manifest.collection / "chroma")
+        if manifest.chroma_url:
+            store.drop(client_of(folder, manifest), [p.name for p in old])
+    except StoreError:
+        return  # the index stands already; the next build tries again
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,15 +1,16 @@
 """Embedders: the default one fitted on the corpus, or any sentence-transformers model.
 
-The default is latent semantic analysis as a real SentenceTransformer: a StaticEmbedding module whose
-token weights are IDF × the right singular vectors of the corpus' TF-IDF matrix.
+The default is latent semantic analysis as a real SentenceTransformer: a StaticEmbedding module
+whose token weights are IDF × the right singular vectors of the corpus' TF-IDF matrix.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -22,28 +23,45 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
 from index.errors import EmbedderError
-from index.tokens import Tokenizer
 
 DIMENSIONS = 192
 _UNKNOWN = "[UNK]"
 
 
+class Terms(Protocol):
+    """What makes terms of a text."""
+
+    @property
+    def terms(self) -> Callable[[str], list[str]]:
+        """The terms of a text."""
+
+
 class Embedder(Embeddings):
-    """A SentenceTransformer as LangChain embeddings; vectors have length one."""
+    """A SentenceTransformer as LangChain embeddings; vectors have length one.
+
+    ``tokenizer`` makes the terms that a default embedder looks up; a transformer needs none.
+    ``key`` tells embedders apart; ``chunk`` is a fit number of texts for one :meth:`encode`.
+    """
 
     def __init__(
-        self, model: SentenceTransformer, key: str, tokenizer: Tokenizer | None = None
+        self, model: SentenceTransformer, key: str, tokenizer: Terms | None = None
     ) -> None:
         self.model = model
         self.key = key
         self._tokenizer = tokenizer
+        # Looking up terms costs little memory; a transformer's does grow with the batch.
+        self._batch, self.chunk = (1024, 1024) if tokenizer else (32, 256)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of ``texts``, shape (n, dimensions), float32."""
         if self._tokenizer:
             texts = [" ".join(self._tokenizer.terms(text)) or _UNKNOWN for text in texts]
         vectors = self.model.encode(
-            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            list(texts),
+            batch_size=self._batch,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
         )
         return np.asarray(vectors, dtype=np.float32)
 
@@ -57,32 +75,36 @@ class Embedder(Embeddings):
 
 
 def fit_default(
-    texts: Sequence[str], tokenizer: Tokenizer, dimensions: int = DIMENSIONS
+    documents: Sequence[Sequence[str]], tokenizer: Terms, dimensions: int = DIMENSIONS
 ) -> Embedder:
-    """The default embedder, fitted on ``texts`` in about a second."""
-    tfidf = TfidfVectorizer(analyzer=tokenizer.terms, sublinear_tf=True)
-    matrix = tfidf.fit_transform(texts)
+    """The default embedder, fitted on ``documents`` (each in parts) in a few seconds."""
+    tfidf = TfidfVectorizer(
+        analyzer=lambda parts: [t for part in parts for t in tokenizer.terms(part)],
+        sublinear_tf=True,
+    )
+    matrix = tfidf.fit_transform(documents)
     size = max(2, min(dimensions, min(matrix.shape) - 1))
-    svd = TruncatedSVD(size, random_state=0, n_iter=3).fit(matrix)
+    # In three iterations nothing can overflow: normalising would only double the time.
+    svd = TruncatedSVD(size, random_state=0, n_iter=3, power_iteration_normalizer="none")
+    svd.fit(matrix)
     weights = (svd.components_ * tfidf.idf_).T.astype(np.float32)
     vocabulary = {_UNKNOWN: 0, **{term: i + 1 for term, i in tfidf.vocabulary_.items()}}
-    # Unknown tokens add nothing to the mean; a text of unknown tokens alone becomes the zero vector.
+    # Unknown tokens add nothing to the mean; a text of them alone becomes the zero vector.
     weights = np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights])
     words = HfTokenizer(WordLevel(vocabulary, unk_token=_UNKNOWN))
     words.pre_tokenizer = WhitespaceSplit()
-    model = SentenceTransformer(
-        modules=[StaticEmbedding(words, embedding_weights=weights), Normalize()], device="cpu"
-    )
-    return Embedder(model, default_key(texts, dimensions), tokenizer)
+    table = StaticEmbedding(words, embedding_weights=weights)
+    model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
+    return Embedder(model, default_key(documents, dimensions), tokenizer)
 
 
-def default_key(texts: Sequence[str], dimensions: int = DIMENSIONS) -> str:
+def default_key(documents: Sequence[Sequence[str]], dimensions: int = DIMENSIONS) -> str:
     """Identity of a default embedder: what it is fitted on."""
-    digest = hashlib.sha256(json.dumps([dimensions, *texts], ensure_ascii=False).encode())
-    return "lsa-" + digest.hexdigest()[:16]
+    data = json.dumps([dimensions, *map("。".join, documents)], ensure_ascii=False)
+    return "lsa-" + hashlib.sha256(data.encode()).hexdigest()[:16]
 
 
-def load_default(folder: Path, key: str, tokenizer: Tokenizer) -> Embedder:
+def load_default(folder: Path, key: str, tokenizer: Terms) -> Embedder:
     """A default embedder saved with its index."""
     return Embedder(SentenceTransformer(str(folder), device="cpu"), key, tokenizer)
 
@@ -97,8 +119,10 @@ def load_model(name: str) -> Embedder:
         model = SentenceTransformer(name)
     except (OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError) as error:
         raise EmbedderError(
-            f"无法加载向量模型“{name}”（{type(error).__name__}）。请检查 PLAN_EMBEDDING_MODEL：应为本地模型目录，"
-            "或可联网下载的模型名（如 BAAI/bge-small-zh-v1.5）；不设置该变量则使用内置模型，无需下载。"
+            f"无法加载向量模型“{name}”（{type(error).__name__}）。"
+            "请检查 PLAN_EMBEDDING_MODEL：应为本地模型目录，"
+            "或可联网下载的模型名（如 BAAI/bge-small-zh-v1.5）；"
+            "不设置该变量则使用内置模型，无需下载。"
         ) from error
     return Embedder(model, f"model-{_fingerprint(name, model)}")
 

@@ -10,6 +10,7 @@ import bm25s
 import numpy as np
 
 K1, B = 1.2, 0.6
+_IDF = "idf.json"
 
 
 class LexicalIndex:
@@ -79,8 +80,13 @@ class LexicalIndex:
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
         """Read an index written by :meth:`save`."""
-        size, idf = json.loads((folder / "idf.json").read_text("utf-8"))
+        size, idf = json.loads((folder / _IDF).read_text("utf-8"))
         return cls(bm25s.BM25.load(str(folder), show_progress=False), idf, size)
+
+    @staticmethod
+    def stands(folder: Path) -> bool:
+        """Whether an index was written to a folder in full."""
+        return (folder / _IDF).is_file()
 
 
 def _idf(documents: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What is indexed: tasks, sentences and the questions people ask for them; the parent is a clause."""
+"""What is indexed: tasks, sentences and questions asked for them; the parent is a clause."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ class UnitKind(StrEnum):
     TITLE = "title"
     QUESTION = "question"
     GAP = "gap"
+
+
+TEXT_KINDS = (UnitKind.TITLE, UnitKind.TASK, UnitKind.SENTENCE)
+QUESTION_KINDS = (UnitKind.QUESTION, UnitKind.GAP)
 
 
 @dataclass(frozen=True, slots=True)

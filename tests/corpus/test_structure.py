@@ -392,7 +392,7 @@ def test_a_bracket_in_the_title_line() -> None:
 # Generated documents
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents())
 def test_generated_documents_are_read_back(made: Made) -> None:
     plan = parse_plan("made", made.text)
@@ -409,7 +409,7 @@ def test_generated_documents_are_read_back(made: Made) -> None:
     assert (plan.general_duty is not None) == ("不再一一列出" in made.text)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents(), st.data())
 def test_damaged_documents_are_read_whole_or_refused(made: Made, data: st.DataObject) -> None:
     """Cut a stretch out or put a character in: a plan with exact pieces, or a report."""
@@ -418,18 +418,21 @@ def test_damaged_documents_are_read_whole_or_refused(made: Made, data: st.DataOb
     extra = data.draw(
         st.sampled_from(["", "（", "）", "\n", "（三）", "一、", "\r\n", "“", "\u3000"])
     )
+    plan, faults = None, None
     try:
         plan = parse_plan("damaged", made.text[:at] + extra + made.text[at + size :])
     except PlanError as error:
-        lines = {problem.line for problem in error.problems}
-        assert lines <= set(range(made.text.count("\n") + 3)), error
+        faults = error.problems
+    if plan is None:
+        assert faults
+        assert {fault.line for fault in faults} <= set(range(made.text.count("\n") + 3))
         return
     assert_exact(plan)
     outer = sorted((*plan.parts, *plan.chapters, *plan.clauses), key=lambda p: p.start)
     assert_in_order(outer, 0, len(plan.source))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(documents(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]))
 def test_generated_documents_survive_their_encoding(made: Made, encoding: str) -> None:
     assert decode(made.text.encode(encoding)) == made.text
