@@ -37,6 +37,10 @@ from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
 from index.retriever import PlanRetriever
 
+_MAKE_UP = re.compile(
+    r"条款|哪(?:几|一|些|两)?条|几条|每条|各条|条数|条目|多少条|[同一]条|章|部分|任务|方案|全文|台账|清单|名单|(?:责任|牵头|主管)(?:部门|单位)|最[多少重高低]|总共|一共|目标|指标|"
+    r"职责|分工|各部门|哪些部门|参与|涉及|提到|牵头|负责"
+)
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
 # A finding that good settles which clause is meant; one this close to the best may replace it.
 _GOOD, _EQUAL, _NEAR = 0.7, 0.6, 0.35
@@ -137,9 +141,15 @@ class Assistant:
                 else None
             )
             or self._by_reference(question)
-            or self._tally.answer(question)
+            or (self._tally.answer(question) if self._of_whole_plan(question) else None)
         )
         return draft or self._topical(question, completed)
+
+    def _of_whole_plan(self, question: Question) -> bool:
+        """Whether a question may be about the plan's make-up; a caller's story is about a matter."""
+        named = question.years or question.reference or _MAKE_UP.search(question.text)
+        words = [w for w in self._finder.content(question.topic) if len(w) > 1]
+        return bool(named) or len(words) < (3 if question.mentions else 2)
 
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""
@@ -172,7 +182,7 @@ class Assistant:
         return own if framed and len(own) > 1 else ()
 
     def _topical(self, question: Question, completed: Completed) -> Draft:
-        if self._refuser.of_elsewhere(question):
+        if self._refuser.of_elsewhere(question) and not self._well_known(question):
             return self._refuser.scope()
         if not self._topic_given(question):
             return self._refuser.unclear()
@@ -189,6 +199,11 @@ class Assistant:
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)
         return self._composer.compose(question, finding, decision, search.findings)
+
+    def _well_known(self, question: Question) -> bool:
+        """Whether people ask for a place of the plan in just these words (呛得咳嗽 of burnt straw)."""
+        best = self._finder.search(question.topic).best if question.topic else None
+        return bool(best and best.coverage >= 0.8 and len(self._finder.content(question.topic)) > 2)
 
     def _topic_given(self, question: Question) -> bool:
         """Whether a question says what it is about: a term of the field, or words enough."""

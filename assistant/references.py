@@ -59,8 +59,8 @@ _AROUND = re.compile(
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
-    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]|(?:条款|序号|编号|条号)(?:是|为|：)?)"
-    r"\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
+    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
+    r"|(?:条款|序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
     r"|^[（(](?P<m>\d{1,3})[）)][？?。]?$",
     re.I,
 )

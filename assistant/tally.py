@@ -28,7 +28,7 @@ _LEDGER = re.compile(
     r"|要求|综合|数值|承担|参与|共同)+"
 )
 # Words of asking for lists and counts; they are no topic of their own.
-_LEDGER_WORDS = frozenset(
+_LEDGER_WORDS = frozenset(  # noqa: SIM905
     "条 条款 章 部分 项 任务 参与 承担 分工 配合 涉及 共同 一起 家 职责 清单 几条 哪条 "
     "哪几条 最多 最少 多 少 份 头 一份 分到 分 安排 干啥 啥 活 活儿 责任括号 括号 带 编号 "
     "条目 条数 提 写 列清 清楚 找出来 出来 找 列 落实 全部 属于 里面 单独 独家 仅 只有 第几 "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.catalog import Dossier, assemble
+from corpus.lexicon import Entry, Lexicon
 from corpus.structure import parse_plan
 
 PLAN_ID = "haizhou-2025"
@@ -69,15 +71,22 @@ GAPS: tuple[dict[str, object], ...] = (
     {"clause": None, "ask": "河湖里能不能游泳", "missing": "游泳规定", "kind": "topic"},
 )
 
+# The real one takes seconds to learn from.
+LEXICON = Lexicon(
+    (
+        Entry("water", "黑臭水体", ("臭水沟", "臭河沟", "黑水河")),
+        Entry("water", "饮用水水源", ("自来水水源", "水源地")),
+        Entry("farming", "化肥施用量", ("肥料", "撒肥")),
+    )
+)
 
-def dossier_in(
-    folder: Path, extra: tuple[dict[str, object], ...] = (), source: str = SOURCE
-) -> Dossier:
+
+def dossier_in(folder: Path, extra: tuple[dict[str, object], ...] = ()) -> Dossier:
     """The invented plan, its data written to ``folder``; ``extra`` paraphrases go to the end."""
     _write(folder / "paraphrases", (*PARAPHRASES, *extra))
     _write(folder / "gaps", GAPS)
     meta: dict[str, object] = {"place": "海州", "contact": "12345", "departments": "qingdao.json"}
-    return assemble(parse_plan(PLAN_ID, source), meta, folder)
+    return replace(assemble(parse_plan(PLAN_ID, SOURCE), meta, folder), lexicon=LEXICON)
 
 
 def changed_dossier_in(folder: Path) -> Dossier:
