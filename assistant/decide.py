@@ -116,7 +116,7 @@ class Decider:
         return best
 
     def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
-        """The sentence of the same clause that speaks of the year asked for, if the best does not."""
+        """The sentence of the same clause that speaks of the year asked for, if not the best."""
         clause = finding.clause
         if clause is None or not question.years or question.asks(Asked.CHECK, Asked.WHEN):
             return None

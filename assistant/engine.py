@@ -146,7 +146,7 @@ class Assistant:
         return draft or self._topical(question, completed)
 
     def _of_whole_plan(self, question: Question) -> bool:
-        """Whether a question may be about the plan's make-up; a caller's story is about a matter."""
+        """Whether a question may be about the plan's make-up; a caller's story is not."""
         named = question.years or question.reference or _MAKE_UP.search(question.text)
         words = [w for w in self._finder.content(question.topic) if len(w) > 1]
         return bool(named) or len(words) < (3 if question.mentions else 2)
@@ -201,7 +201,7 @@ class Assistant:
         return self._composer.compose(question, finding, decision, search.findings)
 
     def _well_known(self, question: Question) -> bool:
-        """Whether people ask for a place of the plan in just these words (呛得咳嗽 of burnt straw)."""
+        """Whether people ask for a place of the plan in just these words (呛得咳嗽)."""
         best = self._finder.search(question.topic).best if question.topic else None
         return bool(best and best.coverage >= 0.8 and len(self._finder.content(question.topic)) > 2)
 

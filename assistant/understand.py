@@ -110,8 +110,7 @@ class Reader:
             if p in words
             or p + "市" in words
             or p + "省" in words
-            or (p[-1] in "市区"
-            and p[:-1] in whole)
+            or (p[-1] in "市区" and p[:-1] in whole)
         )
 
     def _topic(self, text: str) -> str:

@@ -17,7 +17,7 @@ DOCUMENTS = [
     ["化肥", "施用量", "减少", "化肥"],
     [],
 ]
-TOKENS = sorted({t for d in DOCUMENTS for t in d}) + ["渔船"]
+TOKENS = [*sorted({t for d in DOCUMENTS for t in d}), "渔船"]
 
 
 @pytest.fixture(scope="module")
