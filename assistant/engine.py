@@ -40,6 +40,7 @@ from index.retriever import PlanRetriever
 _MAKE_UP = re.compile(
     r"条款|哪(?:几|一|些|两)?条|几条|每条|各条|条数|条目|多少条|[同一]条|章|部分|任务|方案|全文|台账|清单|名单|(?:责任|牵头|主管)(?:部门|单位)|最[多少重高低]|总共|一共|目标|指标|"
     r"职责|分工|各部门|哪些部门|参与|涉及|提到|牵头|负责"
+    r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
 # A finding that good settles which clause is meant; one this close to the best may replace it.

@@ -14,6 +14,7 @@ from typing import Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from safetensors import SafetensorError
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from sklearn.decomposition import TruncatedSVD
@@ -26,6 +27,17 @@ from index.errors import EmbedderError
 
 DIMENSIONS = 192
 _UNKNOWN = "[UNK]"
+# What loading raises for a name that nobody has, no network, a folder of something else, or a
+# broken file.
+_UNLOADABLE = (
+    OSError,
+    ValueError,
+    RuntimeError,
+    ImportError,
+    KeyError,
+    TypeError,
+    SafetensorError,
+)
 
 
 class Terms(Protocol):
@@ -117,7 +129,7 @@ def load_model(name: str) -> Embedder:
     """
     try:
         model = SentenceTransformer(name)
-    except (OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError) as error:
+    except _UNLOADABLE as error:
         raise EmbedderError(
             f"无法加载向量模型“{name}”（{type(error).__name__}）。"
             "请检查 PLAN_EMBEDDING_MODEL：应为本地模型目录，"

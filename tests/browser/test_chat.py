@@ -194,6 +194,6 @@ def test_the_real_assistant_in_the_page(visit: Visit, assistant: Assistant) -> N
         expect(page.locator(".pa-chip").first).to_contain_text("市水务管理局")
         page.locator(".pa-cite").first.click()
         expect(page.get_by_role("dialog")).to_contain_text("（十三）")
-        expect(page.get_by_role("dialog").locator("mark")).not_to_be_empty()
+        expect(page.get_by_role("dialog").locator("mark").first).not_to_be_empty()
         ask(page, "济南的PM2.5目标是多少")
         expect(page.locator(".pa-refusal")).to_be_visible()
