@@ -39,7 +39,7 @@ from index.retriever import PlanRetriever
 
 _MAKE_UP = re.compile(
     r"条款|哪(?:几|一|些|两)?条|几条|每条|各条|条数|条目|多少条|[同一]条|章|部分|任务|方案|全文|台账|清单|名单|(?:责任|牵头|主管)(?:部门|单位)|最[多少重高低]|总共|一共|目标|指标|"
-    r"职责|分工|各部门|哪些部门|参与|涉及|提到|牵头|负责"
+    r"各部门|哪些部门|涉及|提到"
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
@@ -150,7 +150,9 @@ class Assistant:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
         named = question.years or question.reference or _MAKE_UP.search(question.text)
         words = [w for w in self._finder.content(question.topic) if len(w) > 1]
-        return bool(named) or len(words) < (3 if question.mentions else 2)
+        if question.mentions:
+            return bool(named) or len(words) < 3
+        return bool(named) or len(words) == 1
 
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""

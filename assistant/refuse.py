@@ -79,9 +79,7 @@ class Refuser:
 
     def _field_words(self, question: Question) -> bool:
         """Whether the topic holds words of the plan's text or of its field."""
-        words = [w for w in self._finder.content(question.topic) if len(w) > 1]
-        known = self._finder.plan_terms | self._finder.field_terms
-        return any(w in known and not self.elsewhere.fullmatch(w) for w in words)
+        return any(not self.elsewhere.fullmatch(w) for w in self._finder.strong(question.topic))
 
     def _near(self, search: Search) -> tuple[tuple[int, ...], str]:
         numbers = tuple(dict.fromkeys(f.number for f in search.findings if f.number))[:3]

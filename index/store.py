@@ -21,7 +21,6 @@ from index.errors import StoreError
 from index.units import Unit
 
 _BATCH = 1000
-_QUIET = Settings(anonymized_telemetry=False)
 
 
 class VectorStore:
@@ -85,7 +84,7 @@ def embedded(folder: Path) -> ClientAPI:
     """A persistent Chroma in ``folder``."""
     with _told():
         folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(folder), settings=_QUIET)
+        return chromadb.PersistentClient(str(folder), settings=_settings())
 
 
 def server(url: str) -> ClientAPI:
@@ -96,7 +95,7 @@ def server(url: str) -> ClientAPI:
     """
     host, port, secure = _address(url)
     with _told():
-        return chromadb.HttpClient(host=host, port=port, ssl=secure, settings=_QUIET)
+        return chromadb.HttpClient(host=host, port=port, ssl=secure, settings=_settings())
 
 
 def _address(url: str) -> tuple[str, int, bool]:
@@ -131,6 +130,11 @@ def drop(client: ClientAPI, collections: Iterable[str]) -> None:
     for name in collections:
         with _told(), suppress(NotFoundError):
             client.delete_collection(name)
+
+
+def _settings() -> Settings:
+    """New ones for each client: Chroma writes into them what kind of client they are for."""
+    return Settings(anonymized_telemetry=False)
 
 
 def _metadata(unit: Unit) -> dict[str, str | int]:
