@@ -153,7 +153,8 @@ class Decider:
         if outside:
             return f"{outside[0]}的情况"
         whole = finding.clause.text if finding.clause else text
-        districts = [d for d in question.districts if d.rstrip("市区") not in whole]
+        stems = [(d, re.escape(d.rstrip("市区"))) for d in question.districts]
+        districts = [d for d, stem in stems if not re.search(rf"{stem}(?!湾)", whole)]
         asks_there = (
             districts
             and re.search(
@@ -219,6 +220,9 @@ class Decider:
     def _other_matter(self, question: Question, finding: Finding) -> str:
         """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
         exists = question.asks(Asked.CHECK) and bool(_EXISTS.search(question.text))
+        other = self._judge.contrast(question, finding)
+        if other and not question.asks(Asked.CHECK):
+            return f"“{other}”的有关内容"
         numeric = bool(_NUMERIC.search(question.text)) and not question.asks(Asked.WHO, Asked.CHECK)
         if (
             not numeric

@@ -11,6 +11,11 @@ from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Sentence, Target
 
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
+# What follows the name of an indicator in a question; what goes before it.
+_BEHIND = re.compile(
+    r"(?:的?(?:目标|要求|指标)?值?)?(?:分别|各|三个|这|哪|谁|是|要|一样|从|差|都|相?比|的(?:目标|要求)).*$"
+)
+_BEFORE = re.compile(r"^(?:全市|我市|本市)|在$")
 _SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
 
 
@@ -55,12 +60,7 @@ class Indicators:
         ]
         plain = re.sub(r"20\d\d年?|[“”\"]", "，", text)
         found: list[tuple[str, ...]] = []
-        for part in _SPLIT.split(plain):
-            part = re.sub(
-                r"(?:的?(?:目标|要求|指标)?(?:值)?)?(?:分别|各|三个|这|哪|谁|是|要|一样|从|差|都|比|的(?:目标|要求)).*$",
-                "",
-                part,
-            ).strip()
+        for part in map(_name, _SPLIT.split(plain)):
             if len(part) < 2:
                 continue
             if len(part) > 3 and any(part in k for k in known):
@@ -70,6 +70,11 @@ class Indicators:
         return (
             [] if len(found) == 1 and not re.search(r"20\d\d.{1,6}20\d\d|都|一样", text) else found
         )
+
+
+def _name(part: str) -> str:
+    """The name of an indicator in a piece of a question."""
+    return _BEFORE.sub("", _BEHIND.sub("", part)).strip()
 
 
 def _covering(

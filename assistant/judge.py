@@ -9,6 +9,7 @@ from assistant.find import Finder, Finding
 from assistant.phrase import pieces
 from assistant.question import Asked, Figure, Question
 from corpus.model import Duty, Role, Target
+from corpus.words import load_rows
 from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
@@ -153,10 +154,21 @@ class Judge:
         own = max(likeness[f.text] for f in same_unit if _value(f.value) == _value(figure.value))
         return own >= max(likeness.values())
 
+    def contrast(self, question: Question, finding: Finding) -> str:
+        """A word of the question whose counterpart, and not itself, stands here (昼间 for 夜间)."""
+        text = self.full_text(finding)
+        for row in load_rows("contrasts"):
+            asked = [w for w in row if w in question.text]
+            if asked and not any(w in text for w in asked) and any(w in text for w in row):
+                return asked[0]
+        return ""
+
     def _words(self, question: Question, finding: Finding) -> bool | None:
         """A term of the plan that the question uses and this place does not: 填埋 for 焚烧."""
         if not finding.sentence:
             return None
+        if self.contrast(question, finding):
+            return False
         vocabulary = frozenset(
             self._finder.tokenizer.terms(self.full_text(finding) + finding_title(finding))
         )

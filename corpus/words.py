@@ -7,6 +7,13 @@ from pathlib import Path
 
 
 @cache
+def load_rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Rows of words of ``corpus/<name>.txt``, one row a line."""
+    lines = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def load_words(name: str) -> tuple[str, ...]:
     """Words of ``corpus/<name>.txt``, split at white space; lines with # are comments."""
     lines = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()

@@ -32,7 +32,10 @@ class LexicalIndex:
     def scores(
         self, tokens: Sequence[str], extra: Sequence[str] = (), weight: float = 0.0
     ) -> np.ndarray:
-        """Score of every document, shape (size,), about 0 … 1: covered share of the query's weight.
+        """Score of every document, shape (size,), 0 … 1: covered share of the query's weight.
+
+        A token that stands once in a document of mean length counts 1 / (1 + K1), so what says
+        the query word for word scores about 0.45.
 
         Tokens no document has weigh as much as the rarest ones: they count against all documents.
         ``extra`` are tokens added by the lexicon, each counting ``weight`` of a token of the query.
