@@ -111,6 +111,8 @@ class Judge:
     def _bounds(self, question: Question, finding: Finding) -> bool | None:
         """最多 where the plan says 至少, 增长 where it says 负增长."""
         text = self.full_text(finding)
+        if _STOPPED.search(question.text) and not _STOPPED.search(text):
+            return False
         base, own = _BASE.search(question.text), set(_BASE.findall(text))
         if base and own and base[1] not in own:
             return False
@@ -184,8 +186,6 @@ class Judge:
             said = pattern.search(question.text)
             if said and said[1] not in self.full_text(finding) and not question.mentions:
                 return False
-        if _STOPPED.search(question.text) and not _STOPPED.search(self.full_text(finding)):
-            return False
         return True
 
     def full_text(self, finding: Finding) -> str:

@@ -16,9 +16,16 @@ from corpus.catalog import Dossier
 from index.build import Generation, build, open_index
 from index.retriever import PlanRetriever
 from index.units import units_of
+from tests.index import processes
 from tests.index.small import dossier_in
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server_of_processes() -> None:
+    """Imports while the first tests run."""
+    processes.context()
 
 
 @pytest.fixture(scope="session")

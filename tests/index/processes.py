@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -26,8 +27,10 @@ EMBEDDING, WRITING, SWITCHING, CLEANING = "embedding", "writing", "switching", "
 
 
 def context() -> multiprocessing.context.ForkServerContext:
+    """The way to make processes; their server starts to import now."""
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(HEAVY)
+    forkserver.ensure_running()
     return made
 
 
