@@ -38,6 +38,8 @@ _SWITCH = re.compile(
     r"其他的?)问题)[，,：: ]*"
 )
 _SHORT, _LONG = 12, 30
+# A word longer than this names a matter of its own.
+_NAME = 3
 
 
 class Conversation:
@@ -99,6 +101,8 @@ class Conversation:
             return not own and not self._foreign(question) and len(text) <= _LONG
         if marked and len(text) <= _LONG:
             return True
+        if any(len(w) > _NAME for w in follow.subject):  # 黑臭水体谁负责 names its matter in full
+            return False
         return len(follow.subject) <= 1 and len(text) <= _SHORT
 
     def _foreign(self, question: Question) -> bool:

@@ -1,0 +1,104 @@
+"""Near misses: another indicator, year, place, department or aspect is not in the plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from tests.assistant.test_contract import bug, violations
+
+# Question, a word that the refusal names, the nearest clause ("related" holds it) or None.
+MISSES = [
+    ("济南的PM2.5目标是多少", "济南", 2),
+    ("上海的黑臭水体由谁负责", "上海", 13),
+    ("北京的森林覆盖率目标是多少", "北京", 22),
+    ("2030年PM2.5要控制在多少", "2030年", 2),
+    ("2028年森林覆盖率要达到多少", "2028年", 22),
+    ("黑臭水体治理花多少钱", "", 13),
+    ("淘汰柴油货车补贴多少钱", "", 11),
+    ("PM2.5现在是多少", "", 2),
+    ("PM2.5目标完成了吗", "", 2),
+    ("市生态环境局的电话是多少", "", None),
+    ("市水务管理局局长是谁", "", None),
+    ("二氧化硫浓度目标是多少", "", None),
+]
+
+
+@pytest.mark.parametrize(("question", "word", "clause"), MISSES)
+def test_near_misses(assistant: Assistant, question: str, word: str, clause: int | None) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_IN_PLAN, answer.answer
+    assert word in answer.answer
+    assert clause is None or clause in {r.clause for r in answer.related}
+    assert violations(answer) == []
+
+
+def test_an_indicator_beside_the_one_set(assistant: Assistant) -> None:
+    assert assistant.ask("臭氧浓度目标是多少").status is Status.NOT_IN_PLAN
+
+
+HITS = [
+    ("PM2.5要控制在多少", 2, "30微克/立方米"),
+    ("青岛的PM2.5目标是多少", 2, "30微克/立方米"),
+    ("2025年PM2.5要控制在多少", 2, "30微克/立方米"),
+    ("2035年的目标是什么", 2, "到2035年"),
+    ("臭氧污染由谁牵头防治", 10, "市生态环境局牵头"),
+    ("化肥农药利用率要达到多少", 17, "43%"),
+    ("全市新增水土流失综合治理面积多少", 22, "250平方公里"),
+    ("建筑垃圾资源化利用率目标", 20, "70%以上"),
+]
+
+
+@pytest.mark.parametrize(("question", "clause", "words"), HITS)
+def test_what_the_plan_says_is_not_refused(
+    assistant: Assistant, question: str, clause: int, words: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, answer.answer
+    assert {c.clause for c in answer.citations} == {clause}
+    assert words in answer.answer
+    assert violations(answer) == []
+
+
+WRONGLY_REFUSED = [
+    ("主要入海河流总氮浓度的目标是多少", 16, "负增长", "no numeral, though 负增长 is the target"),
+    ("新增多少造林面积", 22, "2万亩", "“新增” is taken for a matter of its own"),
+    ("地表水国控断面中水质优良水体比例是多少", 2, "71.4%", "中水 is read out of 断面中水质"),
+    ("2024年黑臭水体要达到什么目标", 13, "全部清零", "clause 2 (2025) hides the year of 13"),
+    ("崂山湾的目标是多少", 26, "美丽海湾", "no numeral, though 2025 has a target"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "words"),
+    [pytest.param(q, c, w, id=q, marks=bug(why)) for q, c, w, why in WRONGLY_REFUSED],
+)
+def test_targets_wrongly_refused(
+    assistant: Assistant, question: str, clause: int, words: str
+) -> None:
+    answer = assistant.ask(question)
+    assert words in answer.answer
+    assert clause in {c.clause for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("claim", "truth"),
+    [
+        ("森林覆盖率目标是20%吗", "15%以上"),
+        ("黑臭水体是2025年清零吗", "到2024年"),
+        ("生态警长由市司法局牵头吗", "市公安局牵头"),
+        ("入海排污口是7000个吗", "6174个"),
+    ],
+)
+def test_a_false_premise_is_corrected(assistant: Assistant, claim: str, truth: str) -> None:
+    answer = assistant.ask(claim)
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith("不是。")
+    assert truth in answer.answer
+    assert violations(answer) == []
+
+
+def test_a_refusal_never_shows_the_figure(assistant: Assistant) -> None:
+    for question in ("济南的PM2.5目标是多少", "2030年PM2.5要控制在多少", "PM2.5现在是多少"):
+        assert "30微克" not in assistant.ask(question).answer

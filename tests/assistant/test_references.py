@@ -1,0 +1,186 @@
+"""Clause, chapter and task numbers in every form, and numbers that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.question import Reference
+from assistant.references import read_reference
+from corpus.catalog import load_dossier
+from corpus.model import Chapter, Clause
+from corpus.numerals import to_han
+
+PLAN = load_dossier().plan
+
+FORMS: dict[str, Callable[[Clause], str]] = {
+    "第13条": lambda c: f"第{c.number}条讲什么",
+    "第十三条": lambda c: f"第{to_han(c.number)}条由谁负责",
+    "第（十三）条": lambda c: f"第{c.label}条的内容",
+    "第13款": lambda c: f"第{c.number}款说了什么",
+    "（十三）": lambda c: f"{c.label}讲什么",
+    "(十三)": lambda c: f"({to_han(c.number)})讲什么",
+    "13条讲": lambda c: f"{c.number}条讲什么",
+    "那十三条呢": lambda c: f"那{to_han(c.number)}条呢",
+    "clause 13": lambda c: f"clause {c.number}讲什么",
+    "No.13": lambda c: f"No.{c.number}讲什么",
+    "#13": lambda c: f"#{c.number}由谁负责",
+    "条款13": lambda c: f"条款{c.number}由谁负责",
+    "in words before": lambda c: f"请问方案第{c.number}条里规定了什么措施",
+}
+
+
+def read(text: str) -> Reference:
+    return read_reference(text, PLAN)[0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_clause_in_every_form(form: str) -> None:
+    for clause in PLAN.clauses:
+        text = FORMS[form](clause)
+        reference, rest = read_reference(text, PLAN)
+        assert reference == Reference(clauses=(clause.number,)), text
+        assert to_han(clause.number) not in rest, rest
+        assert "条" not in rest, rest
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("第5、6条分别讲什么", (5, 6)),
+        ("第五条和第六条由谁负责", (5, 6)),
+        ("第五、六、七条", (5, 6, 7)),
+        ("第9到12条", (9, 10, 11, 12)),
+        ("第九条至第十二条", (9, 10, 11, 12)),
+        ("（十三）和（十四）有什么不同", (13, 14)),
+        ("倒数第一条讲什么", (38,)),
+        ("倒数第二条讲什么", (37,)),
+        ("最后一条讲什么", (38,)),
+        ("第廿二条", (22,)),
+        ("第贰拾贰条", (22,)),
+        ("第十二条的下一条讲什么", (13,)),
+        ("第十二条的上一条讲什么", (11,)),
+        ("前三条讲什么", (1, 2, 3)),
+    ],
+)
+def test_several_and_counted_clauses(text: str, clauses: tuple[int, ...]) -> None:
+    reference = read(text)
+    assert reference.clauses == clauses
+    assert reference.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "chapters"),
+    [
+        ("第四章有哪些条款", (4,)),
+        ("第4章讲什么", (4,)),
+        ("第四部分讲什么", (4,)),
+        ("倒数第一章", (8,)),
+        ("最后一章讲什么", (8,)),
+        ("第三章到第五章", (3, 4, 5)),
+        ("第三、四章", (3, 4)),
+        ("前两章讲什么", (1, 2)),
+        ("四、深入打好碧水保卫战有哪些条款", (4,)),
+        ("碧水保卫战这章有几条", (4,)),
+        ("蓝天部分有哪些条", (3,)),
+    ],
+)
+def test_chapters(text: str, chapters: tuple[int, ...]) -> None:
+    reference = read(text)
+    assert (reference.chapters, reference.clauses, reference.missing) == (chapters, (), ())
+
+
+@pytest.mark.parametrize("chapter", PLAN.chapters, ids=lambda c: str(c.number))
+def test_every_chapter(chapter: Chapter) -> None:
+    number = chapter.number
+    for text in (f"第{number}章讲什么", f"第{to_han(number)}章讲什么", chapter.text):
+        assert read(text).chapters == (number,), text
+
+
+WITHIN = [("第四章第二条讲什么", 14), ("第四章第十四条讲什么", 14), ("第八章第1条", 35)]
+
+
+@pytest.mark.parametrize(("text", "clause"), WITHIN)
+def test_a_clause_counted_within_its_chapter(text: str, clause: int) -> None:
+    assert read(text).clauses == (clause,)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "task"),
+    [
+        ("第二十二条第三项任务由谁负责", 22, 3),
+        ("第22条第3项由谁负责", 22, 3),
+        ("（二十二）的第四项任务", 22, 4),
+        ("第二十二条最后一项由谁负责", 22, 5),
+        ("第二十二条第一项", 22, 1),
+        ("第二十二条中间那项", 22, 3),
+    ],
+)
+def test_tasks(text: str, clause: int, task: int) -> None:
+    reference = read(text)
+    assert (reference.clauses, reference.task) == ((clause,), task)
+
+
+def test_every_task_by_number() -> None:
+    for clause in PLAN.clauses:
+        for task in clause.tasks:
+            text = f"第{clause.number}条第{to_han(task.number)}项任务由谁负责"
+            assert read(text) == Reference(clauses=(clause.number,), task=task.number), text
+
+
+NOWHERE = ["第39条讲什么", "第四十条", "第一百条由谁负责", "第0条", "第九章讲什么", "（四十一）"]
+
+
+@pytest.mark.parametrize("text", NOWHERE)
+def test_numbers_that_do_not_exist(text: str) -> None:
+    reference = read(text)
+    assert reference.missing
+    assert not reference.clauses
+    assert not reference.chapters
+    assert bool(reference)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8条国控入海河流什么时候消劣",
+        "14条其他入海河流基本消劣了吗",
+        "6174个入海排污口",
+        "30微克/立方米",
+        "PM2.5目标是多少",
+        "2025年的目标",
+        "三线一单是什么",
+        "四减四增行动",
+        "一湾一策",
+        "国三及以下排放标准",
+        "Ⅲ类水质",
+        "新增10家绿色工厂",
+        "第三方治理怎么推进",
+        "一共有多少条",
+        "哪一条提到河长制",
+        "这几条河由谁治理",
+        "黑臭水体谁负责",
+        "",
+    ],
+)
+def test_numbers_that_are_no_references(text: str) -> None:
+    reference, rest = read_reference(text, PLAN)
+    assert not reference
+    assert reference.task is None
+    assert rest.strip() == text.strip()
+
+
+def test_no_sentence_of_the_plan_names_a_clause() -> None:
+    sentences = [s.text for c in PLAN.clauses for s in c.sentences]
+    assert [s for s in sentences if read(s).clauses or read(s).missing] == []
+
+
+def test_a_clause_is_named_once() -> None:
+    assert read("第十三条和第13条是不是（十三）").clauses == (13,)
+
+
+def test_huge_ranges_stay_small() -> None:
+    reference = read("第1条到第999条")
+    assert reference.clauses == tuple(range(1, 39))
+    assert len(reference.missing) <= 60
