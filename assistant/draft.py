@@ -84,11 +84,14 @@ def render(draft: Draft, plan: Plan) -> Rendered:
     """Number the evidence and join the statements."""
     order = [e for s in draft.statements for e in s.evidence]
     order += [d.evidence for d in draft.departments]
-    merged = _merged(order)
+    merged = _merged(order, plan)
     places = {e: n for n, e in enumerate(dict.fromkeys(merged[e] for e in order), 1)}
     numbers = {e: places[merged[e]] for e in order}
     joint = "\n" if draft.lines else ""
     text = joint.join(_marked(s, numbers) for s in draft.statements)
+    # Brackets that prove the departments alone are marked at the end: every citation has its mark.
+    shown = {numbers[e] for s in draft.statements for e in s.evidence}
+    text += "".join(f"[{n}]" for n in places.values() if n not in shown)
     citations = tuple(cite(plan, e, n) for e, n in places.items())
     departments = tuple(
         dict.fromkeys(
@@ -109,13 +112,14 @@ def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
     return statement.text + "".join(f"[{n}]" for n in marks)
 
 
-def _merged(order: list[Evidence]) -> dict[Evidence, Evidence]:
-    """Evidence that ends where another begins is cited as one: a sentence with its bracket."""
+def _merged(order: list[Evidence], plan: Plan) -> dict[Evidence, Evidence]:
+    """A sentence and the responsibility bracket right behind it are cited as one."""
+    brackets = {t.responsibility.start for t in plan.tasks() if t.responsibility}
     at: dict[tuple[int, int | None], Evidence] = {(e.start, e.clause): e for e in order if e.clause}
     found = {e: e for e in order}
     for evidence in dict.fromkeys(order):
         after = at.get((evidence.end, evidence.clause))
-        if after:
+        if after and after.start in brackets and evidence.start not in brackets:
             whole = replace(evidence, end=after.end)
             found[evidence] = found[after] = whole
     return found

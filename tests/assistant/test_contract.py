@@ -295,7 +295,6 @@ def test_marks_and_citations_are_one_to_one(ask: Ask, question: str) -> None:
     assert marks(answer) == [c.number for c in answer.citations]
 
 
-@bug("brackets of `departments` are cited though no mark in the text points to them")
 @pytest.mark.parametrize("number", [3, 10, 17, 29])
 def test_every_citation_of_a_gist_is_marked(ask: Ask, number: int) -> None:
     answer = ask(f"第{number}条讲什么")
@@ -318,13 +317,11 @@ def misattributed(answer: Answer) -> list[str]:
 CHAINED = ["第二十二条有哪些任务", "第13条讲什么", "第22条由谁负责", "市公安局负责什么"]
 
 
-@bug("draft._merged joins any two adjoining pieces, and chains of them overlap")
 @pytest.mark.parametrize("question", CHAINED)
 def test_no_text_is_quoted_twice(ask: Ask, question: str) -> None:
     assert overlapping(ask(question)) == []
 
 
-@bug("draft._merged quotes a bracket together with the next task's sentence")
 @pytest.mark.parametrize("question", ["第二十二条有哪些任务", "第22条由谁负责", "第32条由谁负责"])
 def test_no_quote_puts_a_bracket_before_another_task(ask: Ask, question: str) -> None:
     assert misattributed(ask(question)) == []

@@ -19,7 +19,6 @@ from assistant.draft import (
 )
 from corpus.catalog import load_dossier
 from corpus.model import PartKind, Role, Task
-from tests.assistant.test_contract import bug
 
 PLAN = load_dossier().plan
 
@@ -107,7 +106,6 @@ def test_a_sentence_apart_from_its_bracket_is_not() -> None:
     assert done.citations[1].quote.startswith("（市水务管理局")
 
 
-@bug("a bracket is joined to the next task's sentence, as if it were its owner")
 def test_a_bracket_is_not_joined_to_the_next_task() -> None:
     mark, following = proof(22, 3), evidence(22, 4)
     assert mark.end == following.start
@@ -118,7 +116,6 @@ def test_a_bracket_is_not_joined_to_the_next_task() -> None:
     ]
 
 
-@bug("a chain of adjoining pieces gives quotes that overlap")
 def test_adjoining_sentences_do_not_overlap() -> None:
     marks = [evidence(22, 2, i) for i in range(3)]
     done = render(draft(*(Statement(f"{i}。", (m,)) for i, m in enumerate(marks))), PLAN)
