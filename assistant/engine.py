@@ -148,6 +148,8 @@ class Assistant:
 
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
+        if self._refuser.of_elsewhere(question):
+            return False
         named = question.years or question.reference or _MAKE_UP.search(question.text)
         words = [w for w in self._finder.content(question.topic) if len(w) > 1]
         if question.mentions:

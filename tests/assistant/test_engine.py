@@ -207,10 +207,16 @@ def test_unclear(assistant: Assistant, text: str) -> None:
     assert assistant.ask(text).status is Status.UNCLEAR
 
 
-ELSEWHERE = ["今天天气怎么样", "帮我写首诗", "青岛明天会下雨吗", "红烧肉怎么做", "讲个笑话"]
+ELSEWHERE = [
+    "今天天气怎么样",
+    "帮我写首诗",
+    "青岛明天会下雨吗",
+    "红烧肉怎么做",
+    "讲个笑话",
+    "世界杯谁赢了",
+]
 TAKEN_IN = {
     "推荐一家餐厅": "not_in_plan, with clauses said to be related",
-    "世界杯谁赢了": "answered with the list of all 35 departments",
     "股票该买哪只": "answered from clause 29",
     "1+1等于几": "answered from clause 32",
 }
