@@ -33,7 +33,6 @@ _MULTI_LINE = re.compile(
 )
 _DUTY_ASKED = re.compile(r"一家|负责|牵头|归|管")
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
-_REPLY = re.compile(r"回复|答复|给(?:市民|群众|居民|记者|来电人)")
 
 
 class Composer:

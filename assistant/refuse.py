@@ -73,9 +73,10 @@ class Refuser:
     def _in_field(self, question: Question) -> bool:
         named = question.mentions or question.places or question.reference
         about = re.search(
-            r"方案|文件|通知|条款|青岛|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text
+            r"方案|文件|通知|条款|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text
         )
-        return bool(named or about or self._field_words(question))
+        home = self._dossier.place in question.text
+        return bool(named or home or about or self._field_words(question))
 
     def _field_words(self, question: Question) -> bool:
         """Whether the topic holds words of the plan's text or of its field."""
