@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from assistant.cli import main
-from assistant.service import create_app
+from assistant.cli.main import main
+from assistant.web.service import create_app
 
 __all__ = ["create_app"]
 

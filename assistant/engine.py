@@ -15,23 +15,23 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answer import Answer, Status
-from assistant.compose import Composer
-from assistant.conversation import Completed, Conversation, Turn
-from assistant.decide import SOFT, Decider, Decision
-from assistant.document import about_document
-from assistant.draft import Draft, related, render
-from assistant.find import Finder, Finding, Search
-from assistant.guard import Guard, Screened
-from assistant.judge import Judge
-from assistant.lookup import by_number
-from assistant.normalise import normaliser_for
-from assistant.question import Asked, Question
-from assistant.refuse import Refuser
+from assistant.compose.composer import Composer
+from assistant.compose.document import about_document
+from assistant.compose.draft import Draft, related, render
+from assistant.compose.lookup import by_number
+from assistant.compose.suggest import follow_ups
+from assistant.decide.decider import SOFT, Decider, Decision
+from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.judge import Judge
+from assistant.decide.refuse import Refuser
+from assistant.dialogue.conversation import Completed, Conversation, Turn
+from assistant.ledger.tally import Tally
 from assistant.settings import Settings
-from assistant.suggest import follow_ups
-from assistant.tally import Tally
-from assistant.understand import Reader
-from assistant.verify import Verifier
+from assistant.understand.guard import Guard, Screened
+from assistant.understand.normalise import normaliser_for
+from assistant.understand.question import Asked, Question
+from assistant.understand.reader import Reader
+from assistant.verify.verifier import Verifier
 from corpus.catalog import Dossier, load_dossier
 from corpus.words import load_words
 from index.build import Progress, build, open_index, silent

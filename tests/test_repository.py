@@ -69,7 +69,7 @@ def test_every_setting_is_described() -> None:
 
 
 def test_readme_names_every_command() -> None:
-    from assistant.cli import app
+    from assistant.cli.main import app
 
     commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
     readme = (ROOT / "README.md").read_text("utf-8")

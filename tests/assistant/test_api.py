@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, DepartmentRef, Related
-from assistant.api import create_api
-from assistant.api_models import AnswerOut, CitationOut, DepartmentOut, RelatedOut
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
-from assistant.problems import MAX_BODY
-from assistant.service import address, compose, listen
 from assistant.settings import Settings
+from assistant.web.api import create_api
+from assistant.web.api_models import AnswerOut, CitationOut, DepartmentOut, RelatedOut
+from assistant.web.problems import MAX_BODY
+from assistant.web.service import address, compose, listen
 from corpus.catalog import load_dossier
 from tests.scripted import ScriptedAssistant
 

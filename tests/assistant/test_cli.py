@@ -20,9 +20,9 @@ from typer.testing import CliRunner
 
 import assistant.engine
 from assistant.answer import Answer
-from assistant.batch import LineError, read_line, unclear
-from assistant.cli import app
-from assistant.progress import ProgressLine
+from assistant.cli.batch import LineError, read_line, unclear
+from assistant.cli.main import app
+from assistant.cli.progress import ProgressLine
 from assistant.settings import Settings
 from tests.scripted import ScriptedAssistant
 
@@ -226,7 +226,7 @@ def test_progress_in_a_log_and_in_a_terminal() -> None:
 
 def _process(*args: str, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[bytes]:
     env = {**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": ""}
-    command = [sys.executable, "-m", "assistant.cli", *args]
+    command = [sys.executable, "-m", "assistant.cli.main", *args]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=60, check=False)
 
 
@@ -241,7 +241,7 @@ def test_a_real_process_in_a_plain_locale() -> None:
 
 def test_help_does_not_wait_for_heavy_libraries() -> None:
     code = (
-        "import sys, assistant.cli; "
+        "import sys, assistant.cli.main; "
         "print([m for m in ('torch', 'chromadb', 'gradio', 'fastapi', 'jieba', 'pydantic') "
         "if m in sys.modules])"
     )

@@ -17,7 +17,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Status
 from assistant.engine import Assistant
-from assistant.verify import Verifier
+from assistant.verify.verifier import Verifier
 from corpus.catalog import load_dossier
 from corpus.model import Task
 from corpus.numerals import to_int

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from assistant.answer import Status
-from assistant.draft import (
+from assistant.compose.draft import (
     Draft,
     Evidence,
     Statement,

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Status
+from assistant.compose.phrase import is_due, pieces
 from assistant.engine import Assistant
-from assistant.phrase import is_due, pieces
 from corpus.model import Clause, Role, Target, Task
 from corpus.numerals import to_han
 from index.errors import StoreError

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
-from assistant.guard import Guard
+from assistant.understand.guard import Guard
 from corpus.catalog import load_dossier
 from tests.assistant.test_contract import bug, violations
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.normalise import Normalised, Normaliser, normaliser_for
+from assistant.understand.normalise import Normalised, Normaliser, normaliser_for
 from corpus.catalog import load_dossier, plan_ids
 from index.build import tokenizer_for
 

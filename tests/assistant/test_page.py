@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import page_view
 from assistant.answer import Answer, Citation, Status
-from assistant.page import Chat, build_page, load_examples
-from assistant.page_panel import clause_panel, part_panel, text
-from assistant.page_view import Turn
 from assistant.settings import Settings
+from assistant.web import page_view
+from assistant.web.page import Chat, build_page, load_examples
+from assistant.web.page_panel import clause_panel, part_panel, text
+from assistant.web.page_view import Turn
 from corpus.catalog import load_dossier
 from tests.scripted import ScriptedAssistant
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from assistant.phrase import (
+from assistant.compose.phrase import (
     SHORT,
     condense,
     duty_text,

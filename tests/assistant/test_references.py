@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.question import Reference
-from assistant.references import read_reference
+from assistant.understand.question import Reference
+from assistant.understand.references import read_reference
 from corpus.catalog import load_dossier
 from corpus.model import Chapter, Clause
 from corpus.numerals import to_han

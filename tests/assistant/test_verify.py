@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Citation
-from assistant.verify import Fault, FaultKind, Verifier, split_statements
+from assistant.verify.verifier import Fault, FaultKind, Verifier, split_statements
 from corpus.catalog import load_dossier
 from corpus.model import PartKind
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Citation
-from assistant.verify import Verifier
+from assistant.verify.verifier import Verifier
 from corpus.catalog import load_dossier
 from corpus.model import Clause, Role, Task
 from corpus.numerals import to_int, to_label

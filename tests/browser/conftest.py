@@ -13,8 +13,8 @@ import uvicorn
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from assistant.engine import Assistant
-from assistant.service import compose, listen
 from assistant.settings import Settings
+from assistant.web.service import compose, listen
 from corpus.catalog import load_dossier
 from tests.scripted import ScriptedAssistant
 

@@ -1,0 +1,1 @@
+"""Wording answers and refusals in the plan's own words."""

@@ -1,0 +1,224 @@
+"""Wording an answer from what was found: conclusion first, in the plan's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.compose.complete import Completer, joined
+from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
+from assistant.compose.lookup import GIST, gist, title
+from assistant.compose.phrase import (
+    SHORT,
+    condense,
+    duty_text,
+    governing_due,
+    is_due,
+    join,
+    pieces,
+    summary,
+)
+from assistant.decide.decider import Decision
+from assistant.decide.find import Finder, Finding
+from assistant.understand.question import Asked, Question
+from corpus.catalog import Dossier
+from corpus.model import Piece, Task
+
+YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
+FRAMES = ("不是", "与方案不符", "没有")
+_LIMIT = 140
+_MULTI_LINE = re.compile(
+    r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
+)
+_DUTY_ASKED = re.compile(r"一家|负责|牵头|归|管")
+_NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
+
+
+class Composer:
+    """Drafts answers from findings."""
+
+    def __init__(self, dossier: Dossier, finder: Finder) -> None:
+        self._dossier = dossier
+        self._plan = dossier.plan
+        self._finder = finder
+        self._completer = Completer(finder, self._words)
+
+    def compose(
+        self,
+        question: Question,
+        finding: Finding,
+        decision: Decision,
+        others: Sequence[Finding] = (),
+    ) -> Draft:
+        """The answer of ``finding`` to ``question``; ``others`` may speak of the rest of it."""
+        draft = self._main(question, finding, decision)
+        if not finding.sentence or not finding.task:
+            return draft
+        return self._completer.complete(
+            question, finding, draft, self._completer.others(question, others)
+        )
+
+    def _main(self, question: Question, finding: Finding, decision: Decision) -> Draft:
+        opening = self._opening(question, decision)
+        if finding.part:
+            return self._of_part(question, finding, opening)
+        if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
+            return self._which_clause(question, finding, opening, decision.verdict.duties)
+        if finding.whole_clause:
+            return self._of_clause(question, finding, opening)
+        return self._of_sentence(question, finding, decision, opening)
+
+    def _opening(self, question: Question, decision: Decision) -> str:
+        holds = decision.verdict.holds
+        if question.asks(Asked.CHECK):
+            claimed = holds is not None or not _DUTY_ASKED.search(question.text)
+            return NO if holds is False else YES if claimed else ""
+        return AMISS if holds is False else ""
+
+    def _of_part(self, question: Question, finding: Finding, opening: str) -> Draft:
+        assert finding.sentence
+        text, evidence = self._words(question, finding)
+        return Draft(Status.ANSWERED, (Statement(opening + text, evidence),), frames=FRAMES)
+
+    def _which_clause(
+        self, question: Question, finding: Finding, opening: str, disputed: bool
+    ) -> Draft:
+        clause = finding.clause
+        assert clause is not None
+        text = f"{opening}在第{clause.label}条“{clause.title}”。"
+        statements = [Statement(text, (title(clause),))]
+        tasks: tuple[Task, ...] = clause.tasks
+        if finding.sentence and finding.task:
+            words, evidence = self._words(question, finding)
+            statements.append(Statement(words, evidence))
+            tasks = (finding.task,)
+        if disputed:
+            statements += self._duty_lines(tasks)
+        found = tuple(d for t in tasks for d in responsible(t))
+        return Draft(Status.ANSWERED, tuple(statements), found, frames=FRAMES)
+
+    def _of_clause(self, question: Question, finding: Finding, opening: str) -> Draft:
+        clause = finding.clause
+        assert clause is not None
+        departments = tuple(d for t in clause.tasks for d in responsible(t))
+        if question.asks(Asked.WHO) or (question.mentions and question.asks(Asked.CHECK)):
+            return self._who(clause.tasks, opening, departments, None)
+        lines = [Statement(f"{opening}{clause.label}{clause.title}：", (title(clause),))]
+        lines += [
+            Statement(summary(s), (Evidence(s.start, s.end, clause.number),))
+            for s in clause.sentences
+        ]
+        if not _MULTI_LINE.search(question.text) and sum(len(s.text) for s in lines) > GIST:
+            lines = gist(clause, clause.tasks, GIST)
+            lines[0] = Statement(opening + lines[0].text, lines[0].evidence)
+        return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
+
+    def _of_sentence(
+        self, question: Question, finding: Finding, decision: Decision, opening: str
+    ) -> Draft:
+        task = finding.task
+        assert task is not None
+        departments = responsible(task)
+        who = (
+            question.asks(Asked.WHO)
+            or decision.verdict.duties
+            or (bool(question.mentions) and question.asks(Asked.CHECK))
+        )
+        limit = 60 if who else 80 if joined(question) else SHORT
+        words, evidence = self._words(question, finding, limit)
+        if who:
+            return self._who((task,), opening, departments, Statement(words, evidence))
+        proof = bracket(task)
+        marks = (*evidence, proof) if proof else evidence
+        return Draft(
+            Status.ANSWERED, (Statement(opening + words, marks),), departments, frames=FRAMES
+        )
+
+    def _who(
+        self,
+        tasks: tuple[Task, ...],
+        opening: str,
+        departments: tuple[Responsible, ...],
+        fact: Statement | None,
+    ) -> Draft:
+        assigned = [t for t in tasks if t.duties]
+        if not assigned:
+            label = self._plan.clause(tasks[0].clause)
+            name = f"{label.label}{label.title}" if label else ""
+            place = (title(label),) if label else ()
+            said = (Statement(f"方案没有为{name}写明责任部门。", place), *((fact,) if fact else ()))
+            return Draft(Status.PARTIAL, said, frames=FRAMES)
+        lines = []
+        for task in assigned:
+            proof = bracket(task)
+            head = "" if len(assigned) == 1 else f"{self._head(task)}："
+            first = task.sentences[0]
+            marks = (
+                (proof,)
+                if len(assigned) == 1
+                else (Evidence(first.start, first.end, task.clause), proof)
+            )
+            lines.append(
+                Statement(f"{opening}{head}由{duty_text(task)}。", tuple(m for m in marks if m))
+            )
+            opening = ""
+        room = _LIMIT - sum(len(s.text) for s in lines)
+        if fact and len(assigned) == 1 and len(fact.text) <= room:
+            lines.append(fact)
+        return Draft(
+            Status.ANSWERED, tuple(lines), departments, lines=len(assigned) > 1, frames=FRAMES
+        )
+
+    def _duty_lines(self, tasks: tuple[Task, ...]) -> list[Statement]:
+        proofs = [(t, bracket(t)) for t in tasks]
+        return [Statement(f"由{duty_text(t)}。", (p,)) for t, p in proofs if p]
+
+    def _head(self, task: Task) -> str:
+        parts = pieces(task.sentences[0].text, task.sentences[0].start)
+        return next((p.text for p in parts if len(p.text) > 6 and not is_due(p)), parts[0].text)
+
+    def _words(
+        self, question: Question, finding: Finding, limit: int = SHORT
+    ) -> tuple[str, tuple[Evidence, ...]]:
+        """The words of the sentence that answer, with their governing date, and their evidence."""
+        sentence = finding.sentence
+        assert sentence is not None
+        due = governing_due(sentence, self._plan.source)
+        chosen = condense(sentence, self._weigher(question, finding), limit)
+        text = join(chosen)
+        start = sentence.start
+        if due:
+            text, start = f"{due.text}，{text}", due.start
+        part = finding.part.kind.value if finding.part else "clause"
+        return text, (Evidence(start, sentence.end, finding.number, part),)
+
+    def _weigher(self, question: Question, finding: Finding):  # type: ignore[no-untyped-def]
+        content = [(w, self._finder.weight(w)) for w in self._finder.content(question.topic)]
+        start, end = finding.span
+        numeric = question.asks(Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK)
+        noun = _NOUN.search(question.text)
+        texts: dict[int, frozenset[str]] = {}
+
+        def weigh(piece: Piece) -> float:
+            vocabulary = texts.setdefault(
+                piece.start, frozenset(self._finder.tokenizer.terms(piece.text))
+            )
+            own = sum(weight * self._finder.covered(word, vocabulary) for word, weight in content)
+            inside = (
+                2.0
+                if piece.start < end
+                and start < piece.end
+                and (start, end) != (finding_span(finding))
+                else 0.0
+            )
+            figure = 0.8 if numeric and re.search(r"\d", piece.text) and not is_due(piece) else 0.0
+            named = 3.0 if noun and noun[1] in piece.text else 0.0
+            return own + inside + figure + named
+
+        return weigh
+
+
+def finding_span(finding: Finding) -> tuple[int, int]:
+    """The whole sentence's span: a known question that quotes all of it singles out nothing."""
+    return (finding.sentence.start, finding.sentence.end) if finding.sentence else (0, 0)

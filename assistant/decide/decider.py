@@ -1,0 +1,316 @@
+"""Whether the plan says what is asked: the near misses are refused here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.compose.complete import ITEM, joined
+from assistant.compose.phrase import pieces
+from assistant.decide.aspects import ASPECTS
+from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.judge import Judge, Verdict
+from assistant.decide.measure import asked_kind, kinds_in
+from assistant.understand.question import Asked, Question
+from corpus.model import Sentence
+from index.tokens import bigrams
+
+_NUMERIC = re.compile(
+    r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
+)
+_BROAD = re.compile(
+    r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
+)
+# Wants of one sentence that another of the same clause may supply.
+UNDATED, UNNUMBERED = "完成时限", "具体数值"
+SOFT = (UNDATED, UNNUMBERED)
+_NAMES, _MEANING = "具体名单", "含义"
+_CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会]牵头")
+_WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
+_EXISTS = re.compile(
+    r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有"
+)
+_NEVER = ("联系方式", "人员姓名", "具体地点")
+_WHEN = re.compile(
+    r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
+)
+_REPORTED = ("完成情况", "现状或基数", "原因")
+_OWN_DUTY = re.compile(
+    r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
+)
+_PREMISE = re.compile(
+    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``refusal`` says what is missing ("" when nothing is); ``verdict`` is on the claims made."""
+
+    refusal: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Thresholds of fit. Below ``floor`` nothing near was found."""
+
+    floor: float = 0.5
+    coverage: float = 0.5
+    gap: float = 0.08
+    gap_min: float = 0.3
+
+
+class Decider:
+    """Decides whether a finding answers a question."""
+
+    def __init__(self, finder: Finder, judge: Judge, bars: Bars | None = None) -> None:
+        self._finder = finder
+        self._judge = judge
+        self._bars = bars or Bars()
+
+    def decide(self, question: Question, search: Search, finding: Finding) -> Decision:
+        """Whether ``finding`` answers ``question``, and how its claims fare."""
+        verdict = self._judge.verdict(question, finding)
+        if self._premise(question, finding, verdict):
+            return Decision("", verdict)
+        for reason in (
+            self._place(question, finding),
+            self._aspect(question, finding),
+            self._known_gap(question, search, finding),
+            self._fit(question, finding),
+            self._other_matter(question, finding),
+            self._year(question, finding, verdict),
+            self._number(question, finding),
+            self._own_duty(question, finding, verdict),
+        ):
+            if reason:
+                return Decision(reason, verdict)
+        return Decision("", verdict)
+
+    def _premise(self, question: Question, finding: Finding, verdict: Verdict) -> bool:
+        """A wrong figure, year or department taken for granted about a matter of the plan."""
+        if question.places or verdict.holds is not False or finding.coverage < 0.4:
+            return False
+        if question.asks(Asked.CHECK) or verdict.figures:
+            return True
+        if verdict.duties:
+            return not _OWN_DUTY.search(question.text) or bool(_CLAIMED.search(question.text))
+        plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or _WANTED.search(question.text)
+        return verdict.years and (bool(_PREMISE.search(question.text)) or not plain)
+
+    def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
+        """One sentence of the clause instead of all of it, when the question is about that much."""
+        clause = finding.clause
+        dated = self._of_year(question, search, finding)
+        if dated:
+            return dated
+        if not finding.whole_clause or clause is None or _BROAD.search(question.text):
+            return finding
+        inside = [f for f in search.findings if f.clause is clause and f.sentence]
+        best = max(inside, key=lambda f: (round(self._own(question, f), 2), f.score), default=None)
+        if best is None:
+            return finding
+        if question.asks(Asked.WHO) and self._own(question, best) < 0.75:
+            return finding
+        return best
+
+    def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
+        """The sentence of the same clause that speaks of the year asked for, if not the best."""
+        clause = finding.clause
+        if clause is None or not question.years or question.asks(Asked.CHECK, Asked.WHEN):
+            return None
+        if finding.sentence and any(
+            str(y) in self._judge.full_text(finding) for y in question.years
+        ):
+            return None
+        inside = [f for f in search.findings if f.clause is clause and f.sentence]
+        asked = set(question.years)
+        dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
+        return max(dated, key=lambda f: f.score, default=None)
+
+    def _own(self, question: Question, finding: Finding) -> float:
+        """Share of the question's content that stands in the sentence's own words."""
+        terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(finding)))
+        words = [(self._finder.weight(w), w) for w in self._finder.content(question.topic)]
+        total = sum(w for w, _ in words)
+        return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
+
+    def text_of(self, finding: Finding) -> str:
+        """What the place found says."""
+        return self._judge.full_text(finding)
+
+    def never_said(self, question: Question) -> str:
+        """What no plan says of a department, whatever it does: its telephone, its people."""
+        for name, asked, _ in ASPECTS:
+            if name in _NEVER and asked.search(question.text):
+                return name
+        return ""
+
+    def _place(self, question: Question, finding: Finding) -> str:
+        text = self._judge.full_text(finding)
+        outside = [p for p in question.places if p not in text and p not in _home(self._finder)]
+        if outside:
+            return f"{outside[0]}的情况"
+        whole = finding.clause.text if finding.clause else text
+        stems = [(d, re.escape(d.rstrip("市区"))) for d in question.districts]
+        districts = [d for d, stem in stems if not re.search(rf"{stem}(?!湾)", whole)]
+        asks_there = (
+            districts
+            and re.search(
+                rf"{districts[0]}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){districts[0]}",
+                question.text,
+            )
+            and not re.search(rf"我.{{0,4}}{districts[0]}", question.text)
+        )
+        return f"{districts[0]}的情况" if asks_there else ""
+
+    def _aspect(self, question: Question, finding: Finding) -> str:
+        text = self._judge.full_text(finding)
+        for name, asked, given in ASPECTS:
+            if not asked.search(question.text) or given.search(text) or asked.search(text):
+                continue
+            if name == _NAMES and (
+                question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
+            ):
+                continue
+            if (name in _REPORTED and finding.part) or (name == _MEANING and question.figures):
+                continue
+            return name
+        return ""
+
+    def _enumerates(self, question: Question, text: str) -> bool:
+        """Whether the piece of ``text`` nearest to the question lists names."""
+        asked = set(bigrams(question.topic))
+        best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
+        names = r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》"
+        return bool(best and re.search(names, best.text))
+
+    def _known_gap(self, question: Question, search: Search, finding: Finding) -> str:
+        """A known question that the plan does not answer is nearer than any that it does."""
+        gap = search.gap
+        if gap is None or gap.likeness < self._bars.gap_min:
+            return ""
+        if gap.likeness <= finding.likeness + self._bars.gap:
+            return ""
+        # Most of what that question speaks of must be asked here as well.
+        asked = frozenset(self._finder.tokenizer.terms(question.text))
+        words = self._finder.content(gap.unit.text)
+        met = sum(self._finder.covered(w, asked) >= 0.5 for w in words)
+        return gap.unit.missing if met * 2 > len(words) else ""
+
+    def _fit(self, question: Question, finding: Finding) -> str:
+        gist = self._finder.gist(question.topic)
+        coverage = max(finding.coverage, self._finder.coverage(gist, self._place_of(finding))[0])
+        anchored = any(f.text in self._judge.full_text(finding) for f in question.figures)
+        strong = self._finder.strong(question.topic)
+        if strong and self._finder.coverage(" ".join(strong), self._place_of(finding))[0] > 0.99:
+            coverage = max(coverage, self._bars.coverage)
+        fit = coverage * 0.6 + finding.likeness + 0.3 * anchored
+        return "所问内容" if fit < self._bars.floor and coverage < self._bars.coverage else ""
+
+    def _place_of(self, finding: Finding) -> tuple[int, int]:
+        if finding.sentence:
+            return finding.sentence.start, finding.sentence.end
+        clause = finding.clause
+        return (
+            (clause.title_start, clause.title_start + len(clause.title)) if clause else finding.span
+        )
+
+    def _other_matter(self, question: Question, finding: Finding) -> str:
+        """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
+        exists = question.asks(Asked.CHECK) and bool(_EXISTS.search(question.text))
+        other = self._judge.contrast(question, finding)
+        if other and not question.asks(Asked.CHECK):
+            return f"“{other}”的有关内容"
+        numeric = bool(_NUMERIC.search(question.text)) and not question.asks(Asked.WHO, Asked.CHECK)
+        if (
+            not numeric
+            and not exists
+            and finding.coverage > (0.55 if question.asks(Asked.WHO, Asked.CHECK) else 0.75)
+        ):
+            return ""
+        if exists:
+            span, more = self._reach(question, finding)
+            terms = self._finder.field_terms
+            missing = self._finder.official_missing(question.topic, span, more, also=terms)
+            return f"“{missing[0]}”的有关内容" if missing else ""
+        if not numeric:
+            foreign = self._finder.foreign(question.topic)
+            return f"“{foreign[0]}”的有关内容" if foreign else ""
+        span, more = self._reach(question, finding)
+        missing = self._finder.official_missing(question.topic, span, more, strict=numeric)
+        if missing and joined(question):  # another passage may speak of it
+            missing = tuple(w for w in missing if not self._elsewhere(w, question))
+        return f"“{missing[0]}”的有关内容" if missing else ""
+
+    def _elsewhere(self, word: str, question: Question) -> bool:
+        """Whether the plan speaks of a word in a passage of its own."""
+        items = [i for i in ITEM.split(question.topic) if word in self._finder.content(i)]
+        best = self._finder.search(items[0]).best if items else None
+        if best is None or best.coverage < 0.8:
+            return False
+        terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(best)))
+        return self._finder.covered(word, terms) == 1.0
+
+    def _reach(self, question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
+        """How much of the plan may speak of the matter: a figure's own piece, else the clause."""
+        if not finding.sentence:
+            return finding.span, finding.clause.text if finding.clause else ""
+        whole = (finding.sentence.start, finding.sentence.end)
+        if not _NUMERIC.search(question.text) or question.asks(Asked.WHO):
+            return whole, finding.clause.text if finding.clause else ""
+        asked = set(bigrams(question.topic))
+        parts = pieces(finding.sentence.text, finding.sentence.start)
+        figured = [p for p in parts if re.search(r"\d(?!\d{0,3}年)", p.text)] or list(parts)
+        best = max(figured, key=lambda p: len(asked & set(bigrams(p.text))))
+        several = re.search(r"分别|各|和|与|、|以及|多少.*多少", question.text)
+        if several or len(figured) < 2 or not asked & set(bigrams(best.text)):
+            return whole, ""
+        return (best.start, best.end), ""
+
+    def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
+        if (
+            not verdict.years
+            or question.asks(Asked.CHECK, Asked.WHEN)
+            or _PREMISE.search(question.text)
+        ):
+            return ""
+        asks = question.asks(Asked.HOW_MUCH, Asked.WHAT, Asked.LIST) or not question.asked
+        return f"{question.years[0]}年的要求" if asks and not question.mentions else ""
+
+    def _number(self, question: Question, finding: Finding) -> str:
+        undated = not re.search(r"20\d{2}年|每年|常态化|定期", self._judge.full_text(finding))
+        if _WHEN.search(question.text) and not question.asks(Asked.CHECK) and undated:
+            return UNDATED
+        if not _NUMERIC.search(question.text) or question.asks(
+            Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE
+        ):
+            return ""
+        text = self._judge.full_text(finding)
+        kind, given = asked_kind(question.text), kinds_in(text)
+        if kind and given and kind not in given:
+            return UNNUMBERED
+        if re.search(
+            r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零",
+            text,
+        ):
+            return ""
+        return UNNUMBERED
+
+    def _own_duty(self, question: Question, finding: Finding, verdict: Verdict) -> str:
+        """A department asked about a task that is not its."""
+        if not verdict.duties or question.asks(Asked.CHECK) or not question.mentions:
+            return ""
+        if not _OWN_DUTY.search(question.text):
+            return ""
+        names = "、".join(dict.fromkeys(d.name for m in question.mentions for d in m.departments))
+        return f"{names}在这项任务中的职责"
+
+
+def _home(finder: Finder) -> tuple[str, ...]:
+    return (finder.dossier.place, *finder.dossier.districts)
+
+
+def _dues(sentence: Sentence) -> set[int | None]:
+    return {t.due_year for t in sentence.targets}

@@ -1,0 +1,1 @@
+"""Follow-ups: completing a question from the turns before it."""

@@ -1,0 +1,53 @@
+"""What a conversation holds: earlier turns, a follow-up, and the question made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.dialogue.wording import asks_plainly
+from assistant.understand.question import Asked, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn as it was read: its completed question and the clauses it led to."""
+
+    question: Question
+    clauses: tuple[int, ...]
+    departments: tuple[str, ...] = ()
+    answered: bool = False
+
+    @property
+    def focus(self) -> int | None:
+        """The clause it was mainly about."""
+        return self.clauses[0] if self.clauses else None
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A self-contained question; ``focus`` is the clause talked about when it is a follow-up.
+
+    ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
+    of them is not meant.
+    """
+
+    text: str
+    focus: int | None = None
+    context: str = ""
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A follow-up: its text, how it reads alone, and its words stripped of what ties it."""
+
+    text: str
+    question: Question
+    own: str
+    content: tuple[str, ...]
+    subject: tuple[str, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it holds words of asking."""
+        return asks_plainly(self.own) or bool(self.question.asked - {Asked.WHAT, Asked.COMPARE})

@@ -1,0 +1,1 @@
+"""Answers from the ledger: counts, lists, comparisons, departments and targets."""

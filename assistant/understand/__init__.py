@@ -1,0 +1,1 @@
+"""Reading a question: normalised, screened for attacks, and what it asks about what."""

@@ -1,0 +1,262 @@
+"""The first step: a question as people type or dictate it, put into the writing of the plans."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jieba
+from opencc import OpenCC
+
+from assistant.understand.repair import Repairer
+from corpus.catalog import Dossier
+from index.tokens import Tokenizer
+
+_HAN = "\u4e00-\u9fff"
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
+# Kept from NFKC: punctuation of Chinese text, and the Roman numerals of 劣Ⅴ类.
+_KEPT = re.compile(r"([，；：？！（）…\u2160-\u217b]+)")
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_WIDE = str.maketrans(",;:?!.", "，；：？！。")
+_ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
+# Words of Taiwan and Hong Kong that stay different after the change of characters.
+_REGIONAL = {
+    "空气品质": "空气质量",
+    "环境品质": "环境质量",
+    "细悬浮微粒": "细颗粒物",
+    "悬浮微粒": "颗粒物",
+    "防制": "防治",
+    "资讯": "信息",
+    "网路": "网络",
+    "甚么": "什么",
+    "汽机车": "机动车",
+    "公车": "公交车",
+    "厨馀": "厨余",
+    "著力": "着力",
+}
+# Neighbouring words that begin or end with one of grammar make no term.
+_LOOSE = re.compile(r"^[的和与及或等了以对将把在到为]|[的和与及或等了以对将把在到为]$")
+# Fair short forms of terms, so not a term with a character lost.
+_SHORT_FORMS = ("排口", "肥药", "废矿", "松线虫")
+_DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
+    "○oO", "0"
+)
+_DIGITS |= {str(i): str(i) for i in range(10)} | {"两": "2"}
+_YEAR_WORD = re.compile(
+    r"(?<![零一二三四五六七八九十百千\d])[二2][零〇○oO0][零〇○oO一二三四五六七八九\d]{2}"
+    r"(?![零〇○一二三四五六七八九十百千\d])"
+)
+_YEAR_COUNT = re.compile(r"[两二]千零?([二三])十([一二三四五六七八九]?)(?=年)")
+_SPAN = r"(?!\s*(?:以上|以下|以内|之?内|之?间|期|来|多|左右|的?老|车?龄|使用))"
+_SHORT = r"(2\d|3[0-5]|二[〇零一二三四五六七八九]|三[〇零一二三四五])年"
+_YEAR_AFTER = re.compile(
+    rf"((?<![达用满命])[到至在]|截止|截至|(?<!\d)20\d\d[到至~-]){_SHORT}{_SPAN}"
+)
+_YEAR_FIRST = re.compile(rf"(^|[，。？；：、]\s*)(2\d|3[0-5])年(?!前){_SPAN}")
+_YEAR_END = re.compile(
+    r"(?<![\d.])((?:2\d|3[0-5])(?=年(?:底|末|年底|前(?![建的就盖投修开])))|二[〇零一二三四五六七八九](?=年年?底))"
+)
+_YEAR_RANGE = re.compile(r"(?<![\d.])(2\d)([到至~-])(2\d|3[0-5])(?=年(?:底|前|要|的)|年$)")
+_PM25 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*\.?\s*[2二]\s*[.。·,，点點]?\s*[5五](?!\d)", re.I)
+_PM10 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*(?:1\s*0|十)(?![\d年月点])", re.I)
+_POINT = re.compile(r"(?<!\d{4})(?<=\d)[。·](?=\d{1,2}(?!\d))")
+_SPELT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?: [A-Za-z0-9.]){2,}(?![A-Za-z0-9])")
+_SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
+_UM = "[嗯呃唔诶欸]|唉[呀哟]?|额(?![度外定])|[啊哎哦噢喔][呀哟]?|喂(?=[，、。…！\\s]|你好|您好)"
+_SAY = "那个|这个|就是说|就是|然后|怎么说呢"
+_PAUSE = "[，、。…\\s]"
+_LEAD = re.compile(
+    rf"^(?:(?:{_UM})+{_PAUSE}*(?:(?:{_SAY}){_PAUSE}*)*|(?:{_SAY})(?={_PAUSE}|{_UM}|{_SAY}){_PAUSE}*"
+    rf"(?:那个(?={_SAY}))?)+"
+)
+_WITHIN = re.compile(
+    rf"(?:[嗯呃]+|(?<=[，、。…])\s*(?:{_UM}|{_SAY})(?={_PAUSE})){_PAUSE}*|那个(?=那个)"
+)
+_REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A question put into plain form; ``repairs`` tells the typos mended: (as written, as read)."""
+
+    text: str
+    repairs: tuple[tuple[str, str], ...] = ()
+
+
+class Normaliser:
+    """Puts questions into plain form: ``normaliser(question)``."""
+
+    def __init__(
+        self,
+        words: Iterable[str],
+        frequency: Callable[[str], int],
+        everyday: Iterable[str] = (),
+    ) -> None:
+        """``words`` are what typos are mended to; ``everyday`` words are only left alone."""
+        words, everyday = tuple(words), tuple(everyday)
+        self._cases = _cases((*words, *everyday))
+        self._repair = Repairer(words, frequency, everyday)
+
+    def __call__(self, question: str) -> Normalised:
+        """The question in simplified characters, figures and the plan's terms."""
+        text = simplified(plain(question))
+        text = years(without_fillers(self._spaced(punctuated(text))))
+        text = _LATIN.sub(self._cased, text)
+        return Normalised(*self._repair(text.strip()))
+
+    def _cased(self, match: re.Match[str]) -> str:
+        """The usual writing of an abbreviation typed in all small or all capital letters."""
+        name = match.group()
+        return self._cases.get(name.lower(), name) if name.islower() or name.isupper() else name
+
+    def _spaced(self, text: str) -> str:
+        """Without spaces, but for those between foreign words and between listed key words."""
+        text = figures(text)
+        text = re.sub(
+            rf"(?<=[{_HAN}，。？！；：、（）“”])\s+(?=[A-Za-z0-9，。？！；：、（）“”])", "", text
+        )
+        text = re.sub(
+            rf"(?<=[A-Za-z0-9%，。？！；：、（）“”])\s+(?=[{_HAN}，。？！；：、（）“”])", "", text
+        )
+        return re.sub(rf"[{_HAN}]+(?: [{_HAN}]+)+", self._joined, text)
+
+    def _joined(self, match: re.Match[str]) -> str:
+        """Key words stay apart; characters spaced out, or a word broken in two, are joined."""
+        parts = match.group().split(" ")
+        whole = "".join(parts)
+        if min(map(len, parts)) > 1 and not self._repair.crosses(parts):
+            return match.group()
+        return whole
+
+
+def normaliser_for(dossier: Dossier, tokenizer: Tokenizer) -> Normaliser:
+    """The normaliser of a plan: knows its words, its departments and the thesaurus."""
+    jieba.initialize()  # Tokenizer.frequency reads the general dictionary, loaded only on demand
+    everyday = (v for e in dossier.lexicon.entries for v in e.variants)
+    return Normaliser(terms_of(dossier, tokenizer), tokenizer.frequency, (*everyday, *_SHORT_FORMS))
+
+
+def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:
+    """Words of a plan's text and of official terms, neighbouring ones joined, names, places."""
+    official = [e.official for e in dossier.lexicon.entries]
+    terms = dict.fromkeys((*dossier.registry.aliases, *official))
+    terms |= dict.fromkeys((*dossier.districts, dossier.place, *dossier.names))
+    terms |= dict.fromkeys(tokenizer.words(dossier.plan.source))
+    for run in re.findall(rf"[{_HAN}]+", "\n".join((dossier.plan.source, *official))):
+        words = jieba.lcut(run, HMM=False)
+        for size in (1, 2, 3):
+            joined = zip(*(words[i:] for i in range(size)), strict=False)
+            terms |= dict.fromkeys("".join(ws) for ws in joined if len(ws[0]) > 1)
+    terms = {t: None for t in terms if len(t) > 1 and not _LOOSE.search(t)}
+    return (*terms, *dict.fromkeys(_LATIN.findall(dossier.plan.source)))
+
+
+def _cases(words: Iterable[str]) -> dict[str, str]:
+    """Usual writing of abbreviations by lower case: vocs → VOCs; the first one counts."""
+    found: dict[str, str] = {}
+    for name in (n for w in words for n in _LATIN.findall(w)):
+        if not name.islower():
+            found.setdefault(name.lower(), name)
+    return found
+
+
+def plain(text: str) -> str:
+    """NFKC but for Chinese punctuation; no control, zero-width or broken characters."""
+    text = "".join(
+        " " if c in "\n\r\t" else c
+        for c in text
+        if c in "\n\r\t"
+        or (unicodedata.category(c) not in _DROPPED and not "\ufe00" <= c <= "\ufe0f")
+    )
+    parts = _KEPT.split(text)
+    parts[1::2] = [p.upper() for p in parts[1::2]]
+    parts[::2] = [unicodedata.normalize("NFKC", p) for p in parts[::2]]
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def simplified(text: str) -> str:
+    """Traditional to Simplified, when there is a character that only Traditional text has."""
+    if not any(map(_traditional, text)):
+        return text
+    text = _opencc().convert(text)
+    for there, here in _REGIONAL.items():
+        text = text.replace(there, here)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _opencc() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1 << 13)
+def _traditional(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return bool(_opencc().convert(char) != char)
+    return False
+
+
+def punctuated(text: str) -> str:
+    """Full-width punctuation beside Han characters, each mark once."""
+    if re.search(rf"[{_HAN}]", text):
+        near = rf"[{_HAN}“”》）%]"
+        text = re.sub(rf"(?<={near})\s?[,;:]|[,;:](?=\s?[{_HAN}“《（])|[?!]", _wide, text)
+        text = re.sub(rf"(?<=[{_HAN}])\.(?=$|\s|[{_HAN}])", "。", text)
+        text = _BRACKETS.sub(lambda m: _bracketed(m, text), text)
+    return _REPEATED.sub(lambda m: "？" if "？" in m.group() else m.group()[0], text)
+
+
+def _wide(match: re.Match[str]) -> str:
+    return match.group().strip().translate(_WIDE)
+
+
+def _bracketed(match: re.Match[str], text: str) -> str:
+    around = text[max(0, match.start() - 1) : match.end() + 1]
+    return f"（{match[1]}）" if re.search(rf"[{_HAN}]", around) else match.group()
+
+
+def figures(text: str) -> str:
+    """Names and figures spelt out or broken up: P M 2 . 5, 30。5, III类."""
+    text = _POINT.sub(".", _PM10.sub("PM10", _PM25.sub("PM2.5", text)))
+    text = re.sub(r"(?<=\d) (?=%)|(?<=%) (?=以)", "", text)
+    text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
+    text = _SPELT.sub(_spelt, text)
+    return re.sub(r"(?<![A-Za-z])(I{1,3}|IV|V)(?=类)", lambda m: _ROMAN[m[1]], text)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    """V O C s is one word, 1 2 3 are three figures."""
+    return match.group().replace(" ", "") if re.search("[A-Za-z]", match.group()) else match.group()
+
+
+def without_fillers(text: str) -> str:
+    """Without the sounds of hesitation that speech recognition writes down."""
+    kept = _WITHIN.sub("", _LEAD.sub("", text)).strip()
+    return kept if re.search(rf"[{_HAN}A-Za-z0-9]", kept) else text
+
+
+def years(text: str) -> str:
+    """Years as figures: 二零二五年, 两千零二十五年, 到25年 → 2025年; 15年以上 stays a duration."""
+    text = _YEAR_WORD.sub(lambda m: "".join(_DIGITS[c] for c in m.group()), text)
+    text = _YEAR_COUNT.sub(lambda m: f"20{_DIGITS[m[1]]}{_DIGITS.get(m[2], '0')}", text)
+    text = _YEAR_RANGE.sub(_range, text)
+    text = _YEAR_AFTER.sub(lambda m: f"{m[1]}{_full(m[2])}年", text)
+    text = _YEAR_FIRST.sub(lambda m: f"{m[1]}{_full(m[2])}年", text)
+    return _YEAR_END.sub(lambda m: _full(m[1]), text)
+
+
+def _full(short: str) -> str:
+    return "20" + "".join(_DIGITS[c] for c in short)
+
+
+def _range(match: re.Match[str]) -> str:
+    """21到25年 are years, 20到30年 may be a duration."""
+    first, last = int(match[1]), int(match[3])
+    likely = first < last and (first % 5 or last % 5)
+    return f"20{first}{match[2]}20{last}" if likely else match.group()

@@ -1,0 +1,301 @@
+"""Clause, chapter and task numbers in every form: 第13条, （十三）, 第5、6条, 倒数第二条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from assistant.understand.question import Reference
+from corpus.model import Clause, Plan
+from corpus.numerals import HAN_DIGITS, to_int
+
+_N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
+_B = r"[（(\[【]?"
+_E = r"[）)\]】]?"
+_TO = r"(?:到|至|—|-|~|－|–)"
+_AND = r"(?:、|，|和|与|跟|及|以及)"
+_ITEM = r"(?:条款|条(?!河|路|街|江|线)|款|项(?!任务|工作)|点(?!钟)|小节)"
+_CLAUSE = re.compile(rf"(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?{_ITEM}")
+_LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
+# A bare number before 条 counts things (8条河流) unless what follows speaks of a text.
+_TEXT = (
+    r"(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫"
+    r"|第|最后|$|[，。？?、]))"
+)
+_BARE = re.compile(rf"(?:^|(?<=[那和、看查把问，。 ]))(?P<n>{_N})条{_TEXT}")
+_RANGE = re.compile(rf"第?{_B}(?P<a>{_N}){_E}条?{_TO}第?{_B}(?P<b>{_N}){_E}条")
+_SERIES = re.compile(
+    rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
+)
+_BARE_SERIES = re.compile(rf"(?<![\d{HAN_DIGITS}])(?:{_N}{_AND})+{_N}条{_TEXT}")
+_FIRST_N = re.compile(
+    r"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)"
+)
+_LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)")
+_FIRST = re.compile(r"(?:打头|开头|头|首|起头|领头)(?:的)?(?:那|这)?(?:第)?一?条")
+_CHAPTER = re.compile(
+    rf"(?:(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后{HAN_DIGITS}\d])(?!一章)(?P<m>{_N})章(?!节|里最))"
+)
+_CHAPTER_SERIES = re.compile(
+    rf"第?(?P<a>{_N})(?:章|部分)?(?P<to>{_TO}|{_AND})第?(?P<b>{_N})(?:{_AND}第?(?P<c>{_N}))?(?:章|部分)"
+)
+_HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
+_LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
+_TASK = re.compile(
+    rf"第(?P<n>{_N})(?:项|个|条)(?:工作任务|任务|工作|事|责任(?:括号|分工)|括号)|任务(?P<m>{_N})(?!条|项|个)"
+)
+_WITHIN = re.compile(rf"(?<=[条）)])(?P<link>[^，。？]{{0,4}}?)第(?P<n>{_N})(?:项|款|点|个|件|块)")
+_LAST_TASK = re.compile(r"(?:最后|末尾|最末)(?:的)?(?:那|这)?一?(?:项|个|块|件)(?!条)")
+_FIRST_TASK = re.compile(r"(?:头|首|开头|打头)的?(?:那|这)?一?(?:项|个|块|件)(?!条)")
+_MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
+_LOCATE = re.compile(r"第几|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
+_NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
+_BEFORE = re.compile(rf"(?:上|前){_NEXT_TO}一?条")
+_AFTER = re.compile(rf"(?:下|后){_NEXT_TO}一?条")
+_AROUND = re.compile(
+    r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条"
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+# Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
+_NAMED = re.compile(
+    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
+    r"|(?:条款|序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
+    r"|^[（(](?P<m>\d{1,3})[）)][？?。]?$",
+    re.I,
+)
+_TAIL = r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)))"
+_IN_IT = (
+    r"(?=里|中|内|下面|包括|包含|一共|总共|共|有几|有多少|有哪几|几条|涉及|的条|分|，|。|？|\?|$)"
+)
+
+
+def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
+    """References in ``text``, and the text without them."""
+    text = _plain(text)
+    within = _WITHIN.search(text)
+    if within:
+        text = (
+            text[: within.start()]
+            + within["link"]
+            + f"第{within['n']}项任务"
+            + text[within.end() :]
+        )
+    text, task = _take_task(text)
+    text, chapters, missing = _take_chapters(text, plan)
+    text, clauses, more = _take_clauses(text, plan, chapters)
+    if task and not clauses and not chapters and task > max(len(c.tasks) for c in plan.clauses):
+        clauses, more, task = (
+            ((task,), more, None) if plan.clause(task) else ((), (*more, f"第{task}项"), None)
+        )
+    if len(clauses) == 1 and task is None:
+        text, task = _placed_task(text, plan.clause(clauses[0]))
+    return Reference(clauses, chapters, task, (*missing, *more)), text
+
+
+def _plain(text: str) -> str:
+    """The text with formal and old numerals and named numbers written as 第…条."""
+    text = re.sub(r"第[壹贰叁肆伍陆柒捌玖拾]+", lambda m: m.group().translate(_FORMAL), text)
+    text = re.sub(r"(?<=第)(?:廿|卄)", "二十", text)
+    text = re.sub(r"(?<=第)卅", "三十", text)
+    text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
+    return _NAMED.sub(lambda m: f"第{m['n'] or m['m']}条", text)
+
+
+def _take_task(text: str) -> tuple[str, int | None]:
+    found = _TASK.search(text)
+    if not found:
+        return text, None
+    return text.replace(found.group(), " ", 1), to_int(found.group("n") or found.group("m"))
+
+
+def _placed_task(text: str, clause: Clause | None) -> tuple[str, int | None]:
+    """The last, first or middle task of a clause."""
+    size = len(clause.tasks) if clause else 0
+    places = (
+        (_LAST_TASK, size),
+        (_FIRST_TASK, 1),
+        (_MIDDLE_TASK, (size + 1) // 2 if size % 2 else None),
+    )
+    for pattern, number in places:
+        if number and pattern.search(text):
+            return pattern.sub(" ", text), number
+    return text, None
+
+
+# --- chapters ------------------------------------------------------------------------------------
+
+
+def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    chapters, missing, total = list[int](), list[str](), len(plan.chapters)
+    text = _chapter_series(text, plan, chapters)
+    for match in _CHAPTER.finditer(text):
+        number = _number(match, total)
+        if number and plan.chapter(number):
+            chapters.append(number)
+        elif "章" in match.group():
+            missing.append(match.group())
+    text = _CHAPTER.sub(" ", text)
+    if _LAST_CHAPTER.search(text):
+        chapters.append(plan.chapters[-1].number)
+        text = _LAST_CHAPTER.sub(" ", text)
+    for chapter in plan.chapters:
+        short = re.sub(r"^(?:深入|切实|加快|加强|提高)(?:打好|推动|维护)?", "", chapter.title)
+        suffixed = [short + suffix for suffix in ("这章", "那章", "这一章", "那一章", "章")]
+        for name in (chapter.text, chapter.title, *suffixed):
+            if name in text:
+                chapters.append(chapter.number)
+                text = text.replace(name, " ")
+    text = _take_nicknames(text, plan, chapters)
+    return text, tuple(dict.fromkeys(chapters)), tuple(missing)
+
+
+def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
+    """第三章到第五章, 第三、四章, 前三章."""
+    for match in _CHAPTER_SERIES.finditer(text):
+        if "章" not in match.group() and "第" not in match.group():
+            continue
+        numbers = [n for g in ("a", "b", "c") if match[g] and (n := to_int(match[g]))]
+        if re.fullmatch(_TO, match["to"]) and len(numbers) > 1:
+            numbers = list(range(numbers[0], min(numbers[1], 60) + 1))
+        if all(plan.chapter(n) for n in numbers):
+            chapters += numbers
+            text = text.replace(match.group(), " ")
+    for match in _FIRST_N.finditer(text):
+        n = to_int(match["n"])
+        if match["of"] == "条" or not n or n > len(plan.chapters):
+            continue
+        all_of = [c.number for c in plan.chapters]
+        chapters += all_of[:n] if match["way"] in "前头" else all_of[-n:]
+        text = text.replace(match.group(), " ")
+    return text
+
+
+def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
+    """碧水部分, 蓝天和净土两章: words of one chapter's title alone, said of a part."""
+    words = _own_words(plan)
+    one = rf"(?:{'|'.join(map(re.escape, words))})(?:保卫战)?"
+    for pattern in (
+        rf"{one}(?:(?:{_AND}){one})*{_TAIL}",
+        rf"{one}(?:(?:{_AND}){one})*(?<=保卫战){_IN_IT}",
+    ):
+        for match in re.finditer(pattern, text):
+            chapters += [
+                words[w] for w in re.findall("|".join(map(re.escape, words)), match.group())
+            ]
+        text = re.sub(pattern, " ", text)
+    return text
+
+
+@lru_cache(maxsize=8)
+def _own_words(plan: Plan) -> dict[str, int]:
+    """Two-character words in one chapter's title only, with the chapter."""
+    titles = [c.title for c in plan.chapters]
+    return {
+        pair: chapter.number
+        for chapter in plan.chapters
+        for pair in (chapter.title[i : i + 2] for i in range(len(chapter.title) - 1))
+        if sum(pair in t for t in titles) == 1
+    }
+
+
+# --- clauses -------------------------------------------------------------------------------------
+
+
+def _take_clauses(
+    text: str, plan: Plan, chapters: tuple[int, ...]
+) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    clauses, missing = list[int](), list[str]()
+
+    def note(number: int | None, words: str) -> None:
+        number = _within(number, plan, chapters)
+        if number is not None and plan.clause(number):
+            clauses.append(number)
+        else:
+            missing.append(words)
+
+    text = _take_numbers(text, plan.clauses[-1].number, note)
+    text = _take_titles(text, plan, clauses)
+    found, text = _neighbours(text, plan, clauses, missing) if clauses else ([], text)
+    if not found:
+        text = _take_ends(text, plan, chapters, clauses)
+    return text, tuple(dict.fromkeys(found or clauses)), tuple(dict.fromkeys(missing))
+
+
+def _take_numbers(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
+    """Ranges, series and single numbers, each noted."""
+    for match in _RANGE.finditer(text):
+        first, last = to_int(match.group("a")), to_int(match.group("b"))
+        if first is not None and last is not None:
+            for number in range(first, min(last, first + 60) + 1):
+                note(number, match.group())
+    text = _RANGE.sub(" ", text)
+    for series in (_SERIES, _BARE_SERIES):
+        for match in series.finditer(text):
+            for word in re.findall(_N, match.group()):
+                note(to_int(word), match.group())
+        text = series.sub(" ", text)
+    for pattern in (_CLAUSE, _LABEL, _BARE):
+        for match in pattern.finditer(text):
+            note(_number(match, total), match.group())
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
+    """Clauses named by their whole title, where the question asks for the clause as such."""
+    beside = (
+        _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
+    )
+    for clause in plan.clauses:
+        if clause.title in text and (
+            beside or re.search(rf"[“\"「]{re.escape(clause.title)}[”\"」]", text)
+        ):
+            clauses.append(clause.number)
+            text = text.replace(clause.title, " ")
+    return text
+
+
+def _neighbours(
+    text: str, plan: Plan, clauses: list[int], missing: list[str]
+) -> tuple[list[int], str]:
+    """第十二条的下一条: the clauses before or behind those named, in their place."""
+    around = _AROUND.search(text)
+    steps = [-1] * bool(around or _BEFORE.search(text)) + [1] * bool(around or _AFTER.search(text))
+    found = [n + step for n in clauses for step in steps]
+    if steps and not any(plan.clause(n) for n in found):
+        missing.append(f"第{found[0]}条")
+        clauses.clear()
+    for pattern in (_AROUND, _BEFORE, _AFTER):
+        text = pattern.sub(" ", text) if steps else text
+    return [n for n in found if plan.clause(n)], text
+
+
+def _take_ends(text: str, plan: Plan, chapters: tuple[int, ...], clauses: list[int]) -> str:
+    """最后一条, 打头的那条, 前五条: of the chapter named, else of the plan."""
+    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
+    pool = [c.number for c in (chapter.clauses if chapter else plan.clauses)]
+    for match in _FIRST_N.finditer(text):
+        n = to_int(match["n"])
+        if match["of"] == "条" and n and n <= len(pool):
+            clauses += pool[:n] if match["way"] in "前头" else pool[-n:]
+    text = _FIRST_N.sub(" ", text)
+    for pattern, number in ((_LAST, pool[-1]), (_FIRST, pool[0])):
+        if pattern.search(text):
+            clauses.append(number)
+            text = pattern.sub(" ", text)
+    return text
+
+
+def _number(match: re.Match[str], total: int) -> int | None:
+    groups = match.groupdict()
+    number = to_int(groups.get("n") or groups.get("m") or "")
+    return total + 1 - number if groups.get("last") and number else number
+
+
+def _within(number: int | None, plan: Plan, chapters: tuple[int, ...]) -> int | None:
+    """第四章第二条: counted within the chapter unless that chapter holds the number itself."""
+    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
+    if chapter is None or number is None or number in {c.number for c in chapter.clauses}:
+        return number
+    return chapter.clauses[number - 1].number if 0 < number <= len(chapter.clauses) else number

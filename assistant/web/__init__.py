@@ -1,0 +1,1 @@
+"""The HTTP API, the chat page, and the service that carries both."""

@@ -1,0 +1,218 @@
+"""What the chat page shows, as HTML: pure functions, all foreign text through ``text``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation, DepartmentRef, Related, Status
+from assistant.cli.text import REFUSALS, place
+from assistant.web.page_panel import evidence, text
+from corpus.catalog import Dossier
+from corpus.model import Plan, Role
+
+_OPEN_CITATIONS = 4  # more than these are folded away: the marks in the answer open them too
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_ROLE_NAMES = {Role.LEAD: ("牵头", "牵头部门"), Role.SHARED: ("分工", "按职责分工负责")}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what came of it: an answer, a fault, or nothing yet."""
+
+    question: str
+    answer: Answer | None = None
+    fault: str = ""
+
+
+def header(plan: Plan) -> str:
+    """The plan's title and where it comes from."""
+    document = plan.document
+    facts = f"{document.number}　{document.date}印发　共{len(plan.chapters)}章{len(plan.clauses)}条"
+    return (
+        '<header class="pa-header"><div class="pa-header-in">'
+        f'<div><p class="pa-kicker">方案问答</p><h1>{text(document.title)}</h1></div>'
+        f'<p class="pa-facts">{text(facts)}</p></div></header>'
+    )
+
+
+def footer() -> str:
+    """What the service is and is not."""
+    return (
+        '<footer class="pa-footer">回答依据方案原文自动整理，并逐条注明出处；'
+        "引用时请以正式印发的文件为准。</footer>"
+    )
+
+
+def panel_frame() -> str:
+    """The empty side panel; page.js fills and opens it."""
+    return (
+        '<dialog id="pa-panel" aria-labelledby="pa-panel-title">'
+        '<div class="pa-panel-bar"><span>方案原文</span>'
+        '<button type="button" class="pa-close" data-close>关闭</button></div>'
+        '<div class="pa-panel-body" tabindex="0"></div></dialog>'
+        '<p class="pa-lost" role="alert">与服务的连接断开了，正在重新连接，请稍候再问。</p>'
+        '<div class="pa-sr" id="pa-live" role="status" aria-live="polite"></div>'
+    )
+
+
+def conversation(
+    turns: Sequence[Turn], dossier: Dossier, examples: Mapping[str, Sequence[str]]
+) -> str:
+    """All turns in order; before the first one, a welcome with examples to click."""
+    if not turns:
+        return f'<div class="pa-talk">{_welcome(examples)}</div>'
+    last = len(turns) - 1
+    shown = "".join(_turn(turn, dossier, f"t{n}", n == last) for n, turn in enumerate(turns))
+    return f'<div class="pa-talk">{shown}</div>'
+
+
+def _welcome(examples: Mapping[str, Sequence[str]]) -> str:
+    groups = "".join(
+        f"<section><h3>{text(who)}常问</h3><ul>{''.join(f'<li>{_ask(q)}</li>' for q in asked)}</ul>"
+        "</section>"
+        for who, asked in examples.items()
+    )
+    return (
+        '<div class="pa-welcome"><h2>想了解方案里的什么？</h2>'
+        "<p>用平常的话问就行。回答只取自方案原文，注明出自哪一条、由哪个部门负责；"
+        "方案没有写的，会直接告诉您没有写。</p>"
+        f'<div class="pa-examples">{groups}</div></div>'
+    )
+
+
+def _ask(question: str) -> str:
+    shown = text(question)
+    return f'<button type="button" class="pa-ask" data-ask="{shown}">{shown}</button>'
+
+
+def _turn(turn: Turn, dossier: Dossier, key: str, last: bool) -> str:
+    if turn.answer:
+        reply = _answer(turn.answer, dossier, key, last)
+    elif turn.fault:
+        reply = _card("fault", "出错了", f"<p>{text(turn.fault)}</p>")
+    else:
+        reply = '<div class="pa-pending" data-pending>正在查阅方案<i></i><i></i><i></i></div>'
+    return (
+        f'<article class="pa-turn" data-turn="{key}">'
+        f'<div class="pa-question"><span class="pa-sr">提问：</span>{text(turn.question)}</div>'
+        f"{reply}</article>"
+    )
+
+
+def _answer(answer: Answer, dossier: Dossier, key: str, last: bool) -> str:
+    body = _direct(answer, key)
+    if answer.notice:
+        body += f'<p class="pa-notice"><b>提醒</b>{text(answer.notice)}</p>'
+    if answer.status.has_evidence:
+        body += _departments(answer, key) + _citations(answer.citations, key)
+    else:
+        body += _related(answer.related, key) + _turn_to(answer, dossier.contact)
+    kind = {Status.ANSWERED: "answer", Status.PARTIAL: "partial"}.get(answer.status, "refusal")
+    card = _card(kind, REFUSALS.get(answer.status, ""), body)
+    follow_ups = _follow_ups(answer.follow_ups) if last else ""
+    return card + follow_ups + evidence(answer, dossier.plan, key)
+
+
+def _card(kind: str, label: str, body: str) -> str:
+    head = f'<p class="pa-status">{text(label)}</p>' if label else ""
+    return f'<div class="pa-card pa-{kind}">{head}{body}</div>'
+
+
+def _direct(answer: Answer, key: str) -> str:
+    """The answer itself; ``[n]`` of a citation becomes a button, all else stays text."""
+    numbers = {c.number: c for c in answer.citations}
+    understood = ""
+    if answer.standalone_question.strip() not in {"", answer.question.strip()}:
+        understood = f'<p class="pa-understood">理解为：{text(answer.standalone_question)}</p>'
+
+    def button(match: re.Match[str]) -> str:
+        citation = numbers.get(int(match[1]))
+        return _mark(citation, key) if citation else match[0]
+
+    lines = [line for line in text(answer.answer).split("\n") if line.strip()]
+    shown = "".join(f"<p>{_MARK.sub(button, line)}</p>" for line in lines)
+    return f'{understood}<div class="pa-direct">{shown}</div>'
+
+
+def _mark(citation: Citation, key: str) -> str:
+    n = citation.number
+    return (
+        f'<button type="button" class="pa-cite" data-open="{key}-{n}" aria-haspopup="dialog" '
+        f'aria-label="[{n}] 查看依据：{text(place(citation))}">[{n}]</button>'
+    )
+
+
+def _departments(answer: Answer, key: str) -> str:
+    several = len({d.citation for d in answer.departments}) > 1
+    rows = ""
+    for role in (Role.LEAD, Role.SHARED):
+        chips = "".join(_chip(d, key, several) for d in answer.departments if d.role is role)
+        short, long = _ROLE_NAMES[role]
+        if chips:
+            rows += (
+                f'<div class="pa-role pa-{role}"><span class="pa-role-name" title="{long}">{short}'
+                f"</span><ul>{chips}</ul></div>"
+            )
+    if answer.general_duty:
+        rows += f'<p class="pa-general">{text(answer.general_duty)}</p>'
+    return f'<section class="pa-block"><h3>责任部门</h3>{rows}</section>' if rows else ""
+
+
+def _chip(department: DepartmentRef, key: str, several: bool) -> str:
+    n, name = department.citation, text(department.name)
+    mark = f"<sup>[{n}]</sup>" if several else ""
+    return (
+        f'<li><button type="button" class="pa-chip" data-open="{key}-{n}" aria-haspopup="dialog" '
+        f'title="{_ROLE_NAMES[department.role][1]}，点击查看依据[{n}]">{name}{mark}</button></li>'
+    )
+
+
+def _citations(citations: Sequence[Citation], key: str) -> str:
+    if not citations:
+        return ""
+    rows = "".join(
+        f'<li><button type="button" class="pa-row" data-open="{key}-{c.number}" '
+        f'aria-haspopup="dialog"><span class="pa-n">{c.number}</span>'
+        f"<span>{_place(c)}<q>{text(c.quote)}</q></span></button></li>"
+        for c in citations
+    )
+    body = f"<ol>{rows}</ol>"
+    if len(citations) > _OPEN_CITATIONS:
+        body = f"<details><summary>共{len(citations)}处，展开查看</summary>{body}</details>"
+    return f'<section class="pa-block"><h3>依据</h3>{body}</section>'
+
+
+def _place(citation: Citation) -> str:
+    if citation.clause is None:
+        return f"<b>{text(place(citation))}</b>"
+    return f"<b>{text(citation.label + citation.title)}</b><small>{text(citation.chapter)}</small>"
+
+
+def _related(related: Sequence[Related], key: str) -> str:
+    if not related:
+        return ""
+    rows = "".join(
+        f'<li><button type="button" class="pa-row" data-open="{key}-r{r.clause}" '
+        f'aria-haspopup="dialog"><span><b>{text(r.label + r.title)}</b>'
+        f"<small>{text(r.chapter)}</small></span></button></li>"
+        for r in related
+    )
+    return (
+        '<section class="pa-block"><h3>相近的条款<small>供参考，不是对这个问题的回答</small></h3>'
+        f"<ul>{rows}</ul></section>"
+    )
+
+
+def _turn_to(answer: Answer, contact: str) -> str:
+    if answer.status is Status.UNCLEAR or not contact or contact in answer.answer:
+        return ""
+    return f'<p class="pa-contact"><b>可以向谁了解</b>{text(contact)}。</p>'
+
+
+def _follow_ups(questions: Sequence[str]) -> str:
+    if not questions:
+        return ""
+    rows = "".join(f"<li>{_ask(q)}</li>" for q in questions)
+    return f'<nav class="pa-next" aria-label="接着问"><h3>接着问</h3><ul>{rows}</ul></nav>'
