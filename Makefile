@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run index test check lint format types imports eval bench constraints clean
+.PHONY: help install run index test check lint format types imports accuracy eval bench constraints clean
 
 help: ## 显示本说明
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ types: $(INSTALLED)
 
 imports: $(INSTALLED)
 	$(BIN)/lint-imports
+
+accuracy: $(INSTALLED) ## 检查准确率不低于记录（evals/recorded.json）
+	$(BIN)/python -m evals check
 
 eval: $(INSTALLED) ## 评测问答质量并写出报告（var/evals/）
 	$(BIN)/python -m evals

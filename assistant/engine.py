@@ -18,18 +18,22 @@ from assistant.answer import Answer, Status
 from assistant.compose.composer import Composer
 from assistant.compose.document import about_document
 from assistant.compose.draft import Draft, related, render
-from assistant.compose.lookup import by_number
+from assistant.compose.duty import general_duty
+from assistant.compose.lookup import absent_part, by_number
 from assistant.compose.suggest import follow_ups
-from assistant.decide.decider import SOFT, Decider, Decision
+from assistant.decide.decider import Decider, Decision
 from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.fit import Model, place_of
 from assistant.decide.judge import Judge
-from assistant.decide.refuse import Refuser
+from assistant.decide.refuse import LEANING, Refuser
 from assistant.dialogue.conversation import Completed, Conversation, Turn
-from assistant.ledger.tally import Tally
+from assistant.ledger.grammar import of_ledger
+from assistant.ledger.tally import Tally, asks_ledger
 from assistant.settings import Settings
+from assistant.understand.form import FormReader
 from assistant.understand.guard import Guard, Screened
 from assistant.understand.normalise import normaliser_for
-from assistant.understand.question import Asked, Question
+from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.reader import Reader
 from assistant.verify.verifier import Verifier
 from corpus.catalog import Dossier, load_dossier
@@ -37,9 +41,10 @@ from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
 from index.retriever import PlanRetriever
 
+# Words of nothing but a plan: a question with them is about this one.
+_OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头")
 _MAKE_UP = re.compile(
-    r"条款|哪(?:几|一|些|两)?条|几条|每条|各条|条数|条目|多少条|[同一]条|章|部分|任务|方案|全文|台账|清单|名单|(?:责任|牵头|主管)(?:部门|单位)|最[多少重高低]|总共|一共|目标|指标|"
-    r"各部门|哪些部门|涉及|提到"
+    r"方案|全文|台账|清单|名单|总共|一共|目标|指标|期限|时限|涉及|[提讲写谈][到过及]"
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
@@ -50,13 +55,19 @@ _TOLD = re.compile(
     r"新闻|报道|消息|媒体|网讯|另一份|秋冬季.{0,8}方案|通知正文|开头|前言|序言|结尾|末尾|最后一段|文末|落款"
 )
 _NEWS_UP = 1.6
+_SAME_YEAR, _SAME_PLACE = 0.2, 0.5
+_SURE = 0.55  # share of one question of several that a passage of its own covers
 
 
 class Assistant:
     """Answers questions about one plan."""
 
     def __init__(
-        self, dossier: Dossier, retriever: PlanRetriever, today: date | None = None
+        self,
+        dossier: Dossier,
+        retriever: PlanRetriever,
+        today: date | None = None,
+        model: Model | None = None,
     ) -> None:
         self.dossier = dossier
         self.retriever = retriever
@@ -64,12 +75,15 @@ class Assistant:
         places = load_words("places")
         self._finder = Finder(dossier, retriever)
         self._guard = Guard()
+        self._forms = FormReader()
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
         self._refuser = Refuser(dossier, self._finder)
-        self._conversation = Conversation(self._reader, self._finder, self._refuser.elsewhere)
+        self._conversation = Conversation(
+            self._reader, self._finder, self._refuser.elsewhere, self._led_to
+        )
         self._tally = Tally(dossier, self._finder)
-        self._decider = Decider(self._finder, Judge(self._finder))
+        self._decider = Decider(self._finder, Judge(self._finder), model=model)
         self._composer = Composer(dossier, self._finder)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
@@ -102,12 +116,18 @@ class Assistant:
         screened = self._guard.screen(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return self._refuser.blocked(), text
-        kept = screened.text
-        completed = self._conversation.complete(kept, self._turns(history))
+        completed = self._completed(screened.text, self._turns(history))
         clock.lap("understand")
         draft = self._answer(completed)
         clock.lap("answer")
         return draft, completed.text
+
+    def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
+        """A message as a question of its own; one that only asks for a form asks the last again."""
+        asked = self._forms.read(text).asked
+        if not asked and text and turns:
+            return Completed(turns[-1].question.text, turns[-1].focus)
+        return self._conversation.complete(asked, turns)
 
     def _worth_answering(self, screened: Screened) -> bool:
         """Whether a real question is left when attack and abuse are cut away."""
@@ -122,6 +142,8 @@ class Assistant:
         return (asked or screened.abused) and bool(best and best.coverage >= 0.3 and content)
 
     def _answer(self, completed: Completed) -> Draft:
+        if completed.parts:
+            return _merged([self._answer(p) for p in completed.parts])
         question = self._reader.read(completed.text)
         if not question.text.strip(" ？?。，,!！"):
             return self._refuser.unclear()
@@ -136,11 +158,13 @@ class Assistant:
         if unsaid:
             return self._refuser.missing(unsaid)
         draft = (
-            (
-                about_document(question, self.dossier)
-                if len(self._tally.content(question)) < 2
+            absent_part(question, self.dossier)
+            or (
+                about_document(question, self.dossier, self._tally.content(question))
+                if not _OWN.search(question.text)
                 else None
             )
+            or general_duty(question, self.dossier)
             or self._by_reference(question)
             or (self._tally.answer(question) if self._of_whole_plan(question) else None)
         )
@@ -148,10 +172,14 @@ class Assistant:
 
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
-        if self._refuser.of_elsewhere(question):
+        if self._refuser.of_elsewhere(question) and not _OWN.search(question.text):
             return False
-        named = question.years or question.reference or _MAKE_UP.search(question.text)
-        words = [w for w in self._finder.content(question.topic) if len(w) > 1]
+        named = bool(question.years or question.reference or question.figures) or (
+            of_ledger(question.text)
+            or bool(_MAKE_UP.search(question.text))
+            or asks_ledger(question)
+        )
+        words = [w for w in self._finder.content(question.topic) if len(w) > 1 and w not in LEANING]
         if question.mentions:
             return bool(named) or len(words) < 3
         return bool(named) or len(words) == 1
@@ -159,10 +187,8 @@ class Assistant:
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""
         reference = question.reference
-        if len(reference.clauses) > 1 and question.asks(Asked.WHO):
-            shared = self._tally.answer(question)
-            if shared:
-                return shared
+        if reference.clauses and (found := self._tally.answer(question)):
+            return found
         if reference.chapters and not reference.clauses:
             plain = not self._tally.content(question)
             return (plain and self._tally.answer(question)) or (
@@ -187,18 +213,23 @@ class Assistant:
         return own if framed and len(own) > 1 else ()
 
     def _topical(self, question: Question, completed: Completed) -> Draft:
-        if self._refuser.of_elsewhere(question) and not self._well_known(question):
+        if self._refuser.surely_elsewhere(question) or (
+            self._refuser.of_elsewhere(question) and not self._well_known(question)
+        ):
             return self._refuser.scope()
         if not self._topic_given(question):
             return self._refuser.unclear()
         if completed.terms and self._nowhere(completed.terms):
             return self._refuser.missing(question.topic)
-        search = self._search(question, completed)
+        search = self._with_figures(question, self._search(question, completed))
+        refusal = self._refuser.off_field(question, search) if completed.focus is None else None
+        if refusal:
+            return refusal
         equals, siblings = self._ranked(question, search, completed.focus)
         if not equals:
             return self._refuser.nothing(question, search)
         tried = [self._tried(question, search, f) for f in equals]
-        if tried[0][1].refusal in SOFT:
+        if tried[0][1].soft:
             tried += [self._tried(question, search, f) for f in siblings]
         finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
         if decision.refusal:
@@ -212,9 +243,11 @@ class Assistant:
 
     def _topic_given(self, question: Question) -> bool:
         """Whether a question says what it is about: a term of the field, or words enough."""
-        content = self._finder.content(question.topic)
+        content = [w for w in self._finder.content(question.topic) if w not in LEANING]
+        strong = [w for w in self._finder.strong(question.topic) if w not in LEANING]
         named = question.mentions or question.places or question.districts
-        return bool(self._finder.strong(question.topic) or len(content) > 1 or (content and named))
+        near = named or self._refuser.near_field(question)
+        return bool(strong or len(content) > 1 or (content and near))
 
     def _tried(
         self, question: Question, search: Search, finding: Finding
@@ -225,6 +258,9 @@ class Assistant:
     def _search(self, question: Question, completed: Completed) -> Search:
         """Findings for the topic; in a follow-up also for it together with what was said before."""
         search = self._finder.search(question.topic or question.text)
+        if completed.held:
+            within = (f for f in search.findings if _inside(f.span, completed.held))
+            return replace(search, findings=tuple(within) or search.findings)
         if completed.terms:
             kept = tuple(f for f in search.findings if self._speaks_of(f, completed.terms))
             return Search(search.topic, kept or search.findings, search.gap, search.fault)
@@ -241,6 +277,14 @@ class Assistant:
                 )
         ordered = sorted(scores.values(), key=lambda f: -f.score)
         return Search(search.topic, tuple(ordered), search.gap, search.fault)
+
+    def _with_figures(self, question: Question, search: Search) -> Search:
+        """Findings with the sentences that hold a telling figure of the question."""
+        told = [f.text for f in question.figures if _telling(f)]
+        known = {f.sentence.start for f in search.findings if f.sentence}
+        more = [f for t in told for f in self._finder.holding(t, question.topic)]
+        added = tuple(f for f in more if f.sentence and f.sentence.start not in known)
+        return replace(search, findings=(*search.findings, *added)) if added else search
 
     def _nowhere(self, terms: tuple[str, ...]) -> bool:
         """Whether the plan has none of these words, nor what they are called officially."""
@@ -268,11 +312,12 @@ class Assistant:
                 score *= _NEWS_UP if told else 1.0 if news else 0.8
             if question.asks(Asked.WHO) and finding.task and not finding.task.duties:
                 score *= 0.7
-            if any(
-                len(f.value) > 2 and f.text in self._decider.text_of(finding)
-                for f in question.figures
-            ):
-                score += 0.5
+            text = self._decider.text_of(finding)
+            score += max((_telling(f) for f in question.figures if f.text in text), default=0.0)
+            if any(str(y) in text for y in question.years):
+                score += _SAME_YEAR
+            if any(d.rstrip("市区") in text for d in question.districts):
+                score += _SAME_PLACE
             if focus is not None and finding.number == focus:
                 score += 0.5
             return score
@@ -295,29 +340,31 @@ class Assistant:
         texts = [t.strip() for t in _PARTS.split(completed.text) if t.strip(" ？?。；;！!")]
         if len(texts) < 2:
             return []
-        found: list[tuple[Question, int | None]] = []
+        found: list[tuple[Question, tuple[int, int]]] = []
         for text in texts:
             question = self._reader.read(text)
             best = self._finder.search(question.topic).best if question.topic else None
-            if (
-                question.asked
-                and best
-                and best.coverage > 0.6
-                and len(self._finder.strong(question.topic)) > 1
-            ):
-                found.append((question, best.number))
-        return (
-            [q for q, _ in found]
-            if len({n for _, n in found}) > 1 and len(found) == len(texts)
-            else []
-        )
+            if not question.asked or best is None or best.coverage <= _SURE:
+                return []
+            if not self._finder.strong(question.topic):
+                return []
+            found.append((question, place_of(best)))
+        return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
+
+    def _led_to(self, completed: Completed) -> tuple[int, ...]:
+        """The clauses that a completed question is answered from; none when it is refused."""
+        draft = self._answer(completed)
+        if not draft.status.has_evidence:
+            return ()
+        order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
+        return tuple(dict.fromkeys(order))
 
     def _replay(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         """Earlier turns as they were read, each in the light of those before it."""
         turns: tuple[Turn, ...] = ()
         for text in history:
             kept = self._guard.screen(self._normalise(text).text).text
-            completed = self._conversation.complete(kept, turns)
+            completed = self._completed(kept, turns)
             draft = self._answer(completed)
             order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
             clauses = (
@@ -325,7 +372,9 @@ class Assistant:
             )
             names = tuple(dict.fromkeys(d.name for d in draft.departments))
             answered = draft.status.has_evidence
-            turns = (*turns, Turn(self._reader.read(completed.text), clauses, names, answered))
+            spans = tuple((e.start, e.end) for s in draft.statements for e in s.evidence)
+            question = self._reader.read(completed.text)
+            turns = (*turns, Turn(question, clauses, names, answered, spans if answered else ()))
         return turns
 
     def _verified(self, draft: Draft):  # type: ignore[no-untyped-def]
@@ -351,6 +400,10 @@ class Assistant:
         return draft, rendered.text, rendered.citations, rendered.departments
 
 
+def _inside(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in stretches)
+
+
 class _Clock:
     """Milliseconds by stage."""
 
@@ -362,6 +415,12 @@ class _Clock:
         now = time.perf_counter()
         self.laps[stage] = round((now - self._last) * 1000, 3)
         self._last = now
+
+
+def _telling(figure: Figure) -> float:
+    """How far a figure alone tells which passage is meant: 6174个 does, 5% does not."""
+    digits = len(figure.value.replace(".", ""))
+    return 1.5 if digits > 3 else 0.5 if digits > 2 or "." in figure.value else 0.0
 
 
 def _merged(drafts: list[Draft]) -> Draft:

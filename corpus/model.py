@@ -154,6 +154,11 @@ class Plan:
     general_duty: Piece | None
     general_duty_clause: int | None
 
+    def __hash__(self) -> int:
+        return hash(
+            self.id
+        )  # plans are cache keys; hashing every sentence would cost a millisecond
+
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses in order."""

@@ -19,6 +19,7 @@ from corpus.catalog import DEFAULT_PLAN
 from corpus.model import Role
 
 CASES = Path(__file__).parent / "cases"
+PRACTICE = Path(__file__).parent / "practice"
 
 # Categories whose right reply is one fact or one department: at most SHORT_LIMIT characters.
 SHORT_CATEGORIES = frozenset(

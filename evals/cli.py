@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evals.cases import CASES, Case, Split, load_cases
+from evals.cases import CASES, PRACTICE, Case, Split, load_cases
 
 if TYPE_CHECKING:
     from evals.bench import Bench
@@ -22,6 +22,9 @@ app = typer.Typer(
 HOME = Path("var/evals")
 ANSWERS = HOME / "answers.jsonl"
 RECORDED = Path(__file__).parent / "recorded.json"
+
+# Wrong places refused by the fitted model; more costs answers (docs/adr/0009-fitted-bar.md).
+FIT_GOAL = 0.8
 
 SplitOption = Annotated[Split | None, typer.Option(help="只评一半：dev 或 test；默认两半都评")]
 LimitOption = Annotated[int, typer.Option(help="最多评多少个用例（固定随机抽取）；0 为全部")]
@@ -169,6 +172,23 @@ def check(
     if any(value < recorded[name] for name, value in now.items()):
         typer.echo("准确率低于记录。", err=True)
         raise typer.Exit(1)
+
+
+@app.command(help="重新拟合“找到的是不是所问”的模型（assistant/decide/fit.json）。")
+def fit(
+    goal: Annotated[float, typer.Option(help="错误的出处至少拒绝多大比例")] = FIT_GOAL,
+) -> None:
+    """Fit the model on the dev split and the practice cases."""
+    from assistant.decide.fit import WEIGHTS
+    from evals import fit as fitting
+
+    cases = (*load_cases(CASES, Split.DEV), *load_cases(PRACTICE))
+    fitted = fitting.fit(fitting.samples(_bench(), cases, _note), goal)
+    fitting.save(fitted.model, WEIGHTS)
+    typer.echo(
+        f"门槛 {fitted.model.bar}：错误的出处拒绝 {fitted.refused:.3f}，"
+        f"正确的出处保留 {fitted.kept:.3f}（交叉验证）"
+    )
 
 
 def _bench() -> Bench:

@@ -37,12 +37,13 @@ class Tokenizer:
                 self._jieba.add_word(word)
         self.words = lru_cache(maxsize=8192)(self._words)
         self._terms = lru_cache(maxsize=8192)(self._all_terms)
+        self.parts = lru_cache(maxsize=8192)(self._parts_of)
 
     def _words(self, text: str) -> tuple[str, ...]:
         """Content words in order, stop words left out."""
         return tuple(w for w in self._parts(text) if w not in STOP and _RUN.fullmatch(w))
 
-    def parts(self, word: str) -> tuple[str, ...]:
+    def _parts_of(self, word: str) -> tuple[str, ...]:
         """A word and the words within it."""
         return (word, *self._jieba.cut_for_search(word, HMM=False))
 

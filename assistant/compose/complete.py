@@ -9,10 +9,17 @@ from dataclasses import replace
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.decide.find import Finder, Finding
 from assistant.understand.question import Asked, Question
+from corpus.model import Sentence, Task
 
 LIMIT = 150
+_BRIEF = 10  # characters of an item that one word may name
+# An item is named by a passage that covers so much of it; this much less is as good.
+_NAMED, _MOSTLY, _EVEN, _APART = 0.8, 0.6, 0.1, 0.15
 JOINED = re.compile(r"和|与|及|、|还有|以及|分别|各|跟|同时|并且|另外|再加|；|;|比|又是")
-ITEM = re.compile(r"[、；;，,。？?！!：:]|和|与|跟|及|还有|以及|(?<!对)比")
+ITEM = re.compile(r"[、；;，,。？?！!：:—]|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])")
+
+_ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
+_OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务")
 
 Words = Callable[[Question, Finding, int], tuple[str, tuple[Evidence, ...]]]
 
@@ -29,19 +36,84 @@ class Completer:
         self._finder = finder
         self._words = words
 
+    def items(self, question: Question) -> tuple[str, ...]:
+        """The things that a question names side by side; one of them when it names only one."""
+        parts = (i.strip() for i in ITEM.split(question.topic))
+        return tuple(dict.fromkeys(i for i in parts if self._named(i)))
+
+    def _named(self, item: str) -> bool:
+        """Whether a part of a question names a thing; 几个部门共同负责 only asks."""
+        words = [w for w in self._finder.strong(item) if not _OF_DUTY.search(w)]
+        brief = len(item) <= _BRIEF or any(w in self._finder.matters for w in words)
+        return len(words) > (0 if brief and not _ASKS.search(item) else 1)
+
     def others(self, question: Question, found: Sequence[Finding]) -> list[Finding]:
         """Findings for the whole question and for each thing that it names."""
         if not joined(question):
             return []
-        items = [i.strip() for i in ITEM.split(question.topic)]
-        best = (self._finder.search(i).best for i in items if self._finder.strong(i))
-        return [*found, *(f for f in best if f and f.coverage >= 0.8)]
+        near = (
+            f
+            for item in self.items(question)
+            for f in self._finder.search(self._core(item)).findings[:3]
+            if f.sentence and self._share(item, f.sentence) >= _NAMED
+        )
+        return [*found, *near]
+
+    def _share(self, item: str, sentence: Sentence) -> float:
+        """Share (0 … 1) of an item's terms that a sentence and its questions speak of."""
+        return self._finder.coverage(self._core(item), (sentence.start, sentence.end))[0]
+
+    def _core(self, item: str) -> str:
+        """The terms of an item, without the words of asking."""
+        return " ".join(w for w in self._finder.strong(item) if not _OF_DUTY.search(w))
+
+    def tasks(self, question: Question, finding: Finding) -> tuple[Task, ...]:
+        """The tasks of all the things that a question names; none if the passage found has all."""
+        items = self.items(question) if joined(question) else ()
+        if len(items) < 2 or self._whole(question, finding):
+            return ()
+        found: dict[int, Task] = {}
+        for item in items:
+            best = self._best(item, finding)
+            if best is None or best.clause is None:
+                continue
+            if (self._share(item, best.sentence) if best.sentence else best.coverage) < _MOSTLY:
+                continue
+            own = (best.task,) if best.sentence and best.task else best.clause.tasks
+            found |= {t.start: t for t in own if t.duties}
+        several = len(found) > 1 or finding.whole_clause
+        return tuple(found.values()) if several else ()
+
+    def _whole(self, question: Question, finding: Finding) -> bool:
+        """Whether one sentence, word for word, has all that is named."""
+        if not finding.sentence:
+            return False
+        terms = frozenset(self._finder.tokenizer.terms(finding.sentence.text))
+        words = [w for i in self.items(question) for w in self._finder.strong(i)]
+        return all(self._finder.covered(w, terms) == 1.0 for w in words)
+
+    def _best(self, item: str, finding: Finding) -> Finding | None:
+        """Where an item is spoken of: in the passage found, if that holds it as well."""
+        found = self._finder.search(self._core(item)).findings
+        if not found:
+            return None
+        best = found[0]
+        if finding.sentence:
+            span = (finding.sentence.start, finding.sentence.end)
+            if self._finder.coverage(self._core(item), span)[0] >= best.coverage - _EVEN:
+                return finding
+        inside = [f for f in found if f.sentence and f.clause is best.clause]
+        shares = [(self._share(item, f.sentence), f) for f in inside if f.sentence]
+        share, sentence = max(shares, key=lambda pair: pair[0], default=(0.0, best))
+        return sentence if share >= _MOSTLY else best
 
     def complete(
         self, question: Question, finding: Finding, draft: Draft, others: Iterable[Finding]
     ) -> Draft:
         """``draft`` with sentences for what is still unsaid, those of the same clause first."""
         if not joined(question) or question.asks(Asked.CHECK, Asked.WHICH_CLAUSE):
+            return draft
+        if self._whole(question, finding):
             return draft
         said = "".join(s.text for s in draft.statements)
         tasks = {finding.task.start if finding.task else -1}
@@ -68,7 +140,7 @@ class Completer:
         assert other.sentence is not None
         terms = frozenset(self._finder.tokenizer.terms(other.sentence.text))
         words = [w for w in self.unsaid(question, said) if self._finder.covered(w, terms) == 1.0]
-        if other.clause is finding.clause and words:
+        if other.clause is finding.clause and self._nearer(question, finding, other):
             return True
         if words and other.coverage >= 0.8 and any(w in self._finder.matters for w in words):
             return True
@@ -76,7 +148,17 @@ class Completer:
             {y for y in question.years if str(y) not in said} if len(question.years) > 1 else set()
         )
         dated = bool(years & {t.due_year for t in other.sentence.targets})
-        return dated and other.coverage >= 0.7
+        return dated and (other.coverage >= 0.7 or other.clause is finding.clause)
+
+    def _nearer(self, question: Question, finding: Finding, other: Finding) -> bool:
+        """Whether one of the things named is spoken of by ``other`` rather than by ``finding``."""
+        assert finding.sentence is not None
+        assert other.sentence is not None
+        here, there = finding.sentence, other.sentence
+        return any(
+            self._share(i, there) >= max(_NAMED, self._share(i, here) + _APART)
+            for i in self.items(question)
+        )
 
     def unsaid(self, question: Question, said: str) -> list[str]:
         """Terms of the question of which what is said does not speak."""

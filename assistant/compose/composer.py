@@ -23,11 +23,14 @@ from assistant.decide.decider import Decision
 from assistant.decide.find import Finder, Finding
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Piece, Task
+from corpus.model import Piece, Sentence, Task
+from index.tokens import bigrams
 
 YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
 FRAMES = ("不是", "与方案不符", "没有")
 _LIMIT = 140
+_MOST = 4  # tasks answered side by side
+_SAME = re.compile(r"同一|一样|相同|一拨|一家")
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
 )
@@ -52,12 +55,28 @@ class Composer:
         others: Sequence[Finding] = (),
     ) -> Draft:
         """The answer of ``finding`` to ``question``; ``others`` may speak of the rest of it."""
+        several = self._several(question, finding)
+        if several:
+            return several
         draft = self._main(question, finding, decision)
         if not finding.sentence or not finding.task:
             return draft
         return self._completer.complete(
             question, finding, draft, self._completer.others(question, others)
         )
+
+    def _several(self, question: Question, finding: Finding) -> Draft | None:
+        """Who is responsible for each of several things named; None when it is one thing."""
+        if not question.asks(Asked.WHO) or question.mentions:
+            return None
+        tasks = self._completer.tasks(question, finding)
+        if not 0 < len(tasks) <= _MOST:
+            return None
+        departments = tuple(dict.fromkeys(d for t in tasks for d in responsible(t)))
+        owners = {frozenset((d.name, d.role) for d in responsible(t)) for t in tasks}
+        same = _SAME.search(question.text)
+        opening = (YES if len(owners) == 1 else NO) if same else ""
+        return self._who(tasks, opening, departments, None, question.topic)
 
     def _main(self, question: Question, finding: Finding, decision: Decision) -> Draft:
         opening = self._opening(question, decision)
@@ -141,24 +160,25 @@ class Composer:
         opening: str,
         departments: tuple[Responsible, ...],
         fact: Statement | None,
+        topic: str = "",
     ) -> Draft:
         assigned = [t for t in tasks if t.duties]
         if not assigned:
             label = self._plan.clause(tasks[0].clause)
             name = f"{label.label}{label.title}" if label else ""
             place = (title(label),) if label else ()
-            said = (Statement(f"方案没有为{name}写明责任部门。", place), *((fact,) if fact else ()))
+            told = Statement(f"{opening}方案没有为{name}写明责任部门。", place)
+            said = (told, *((fact,) if fact else ()))
             return Draft(Status.PARTIAL, said, frames=FRAMES)
         lines = []
         for task in assigned:
             proof = bracket(task)
-            head = "" if len(assigned) == 1 else f"{self._head(task)}："
-            first = task.sentences[0]
-            marks = (
-                (proof,)
-                if len(assigned) == 1
-                else (Evidence(first.start, first.end, task.clause), proof)
-            )
+            head = ""
+            marks: tuple[Evidence | None, ...] = (proof,)
+            if len(assigned) > 1:
+                piece, sentence = self._head(task, topic)
+                head = f"{piece.text}："
+                marks = (Evidence(sentence.start, sentence.end, task.clause), proof)
             lines.append(
                 Statement(f"{opening}{head}由{duty_text(task)}。", tuple(m for m in marks if m))
             )
@@ -174,9 +194,12 @@ class Composer:
         proofs = [(t, bracket(t)) for t in tasks]
         return [Statement(f"由{duty_text(t)}。", (p,)) for t, p in proofs if p]
 
-    def _head(self, task: Task) -> str:
-        parts = pieces(task.sentences[0].text, task.sentences[0].start)
-        return next((p.text for p in parts if len(p.text) > 6 and not is_due(p)), parts[0].text)
+    def _head(self, task: Task, topic: str) -> tuple[Piece, Sentence]:
+        """What a task is about: its piece nearest to the topic, and the sentence of it."""
+        asked = set(bigrams(topic))
+        found = [(p, s) for s in task.sentences for p in pieces(s.text, s.start)]
+        good = [pair for pair in found if len(pair[0].text) > 6 and not is_due(pair[0])] or found
+        return max(good, key=lambda pair: len(asked & set(bigrams(pair[0].text))))
 
     def _words(
         self, question: Question, finding: Finding, limit: int = SHORT

@@ -1,14 +1,22 @@
-"""Facts about the document itself: number, date, issuer, addressees, basis, title."""
+"""Facts about the document itself: number, date, issuer, addressees, basis, title, news source.
+
+What is asked is told by slots: an attribute of the document, named or put as a question, or a
+value claimed of it, which is compared with the true one.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.understand.question import Question
-from corpus.catalog import Dossier
-from corpus.model import PartKind
+from corpus.catalog import HERE, Dossier
+from corpus.model import Part, PartKind
 
 DOCUMENT_FRAMES = (
     "文号是",
@@ -19,61 +27,122 @@ DOCUMENT_FRAMES = (
     "全称是",
     "依据",
     "结合本市实际制定",
+    "新闻出自",
+    "不是",
 )
-_DOCUMENT = (
-    (
-        "number",
-        re.compile(r"文号|发文字号|(?:文件|方案|通知)(?:的)?编号|编号是|几号文|什么号|红头.*号"),
-    ),
-    (
-        "date",
-        re.compile(
-            r"(?:印发|发布|下发|出台|签发|发文|成文|公布).{0,8}(?:时间|日期|日子|哪天|几号|几月|何时|什么时候|啥时候|哪年|哪一天)|(?:什么时候|何时|啥时候|哪天|哪年|几月几号|几号).{0,8}(?:印发|发布|下发|出台|发的|公布|发文)|发文日期|落款.{0,8}(?:几|日期|时间|哪)|几月几号|印发日期|成文日期"
-        ),
-    ),
-    (
-        "issuer",
-        re.compile(
-            r"(?:谁|哪个|哪家|什么|啥).{0,8}(?:印发|发布|下发|出台|发文|制发|发的)|(?:印发|发文|发布|制发|出台)(?:机关|单位|部门|方)|由谁印发|落款(?:是|单位|的)?.{0,4}(?:哪|谁|什么)|谁发的"
-        ),
-    ),
-    (
-        "addressees",
-        re.compile(
-            r"(?:发|印发|下发|通知)(?:给|到)(?:了)?(?:谁|哪|什么|哪些)|主送|抄送|收文单位(?:是|有)|发给"
-        ),
-    ),
-    (
-        "basis",
-        re.compile(
-            r"(?:依据|根据|按照|贯彻|落实|照着)(?:了|的)?(?:是)?(?:什么|哪些|哪个|哪份|啥)(?:上级|中央|省里)?(?:文件|意见|精神|政策|上位|制定|出台|来|$)|(?:制定|编制|出台)(?:的)?(?:依据|根据)|上位文件|上级文件|依据什么|编制依据|依据(?:是)?(?:什么|哪些)(?:文件)?"
-        ),
-    ),
-    (
-        "title",
-        re.compile(
-            r"(?:方案|文件|通知)(?:的)?(?:全称|全名|名称|正式名|标题|叫什么)|^(?:这|本|该)?(?:个|份)?(?:方案|文件)?全称"
-        ),
-    ),
+_NAME = re.compile(r"\{([a-z]+)\}")
+_DAY = re.compile(
+    r"(?<![到至])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?|()(\d{1,2})月(?:(\d{1,2})[日号])?"
 )
+_NUMBER = re.compile(r"[〔\[(（]20\d\d[〕\])）]\d+号")
+_LIST = re.compile(r"[、和与及跟，]|分别|以及|还有")
+_SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
+_SAID = {
+    "number": "文号是{}。",
+    "date": "印发日期是{}。",
+    "issuer": "由{}印发。",
+    "addressees": "发给{}。",
+    "title": "全称是《{}》。",
+}
 
 
-def about_document(question: Question, dossier: Dossier) -> Draft | None:
-    """The answer to a question about the document: number, date, issuer, addressees, basis."""
-    text = question.text
-    kinds = [kind for kind, pattern in _DOCUMENT if pattern.search(text)]
-    if not kinds or question.reference or question.mentions or _elsewhere(text):
+class _Ways:
+    """The ways of asking about a document, from a file."""
+
+    def __init__(self, file: Path = HERE / "document.toml") -> None:
+        data = tomllib.loads(file.read_text("utf-8"))
+        words = data["words"]
+
+        def table(name: str) -> dict[str, re.Pattern[str]]:
+            return {
+                key: re.compile(_NAME.sub(lambda m: words[m.group(1)], pattern))
+                for key, pattern in data[name].items()
+            }
+
+        self.asked, self.listed = table("asked"), table("listed")
+        self.claim, self.about = table("claim"), table("about")
+
+
+@cache
+def _ways() -> _Ways:
+    return _Ways()
+
+
+def about_document(question: Question, dossier: Dossier, content: Iterable[str]) -> Draft | None:
+    """The answer to a question about the document; ``content`` are the words of its topic."""
+    text, about = question.text, _ways().about
+    title = dossier.plan.document.title
+    own = [w for w in content if not about["words"].search(w) and w not in title]
+    if question.reference or about["other"].search(text) or own:
         return None
-    statements = [s for kind in kinds if (s := _fact(kind, dossier))]
-    return Draft(Status.ANSWERED, tuple(statements), frames=DOCUMENT_FRAMES) if statements else None
+    kinds = _kinds(text)
+    claims = _claims(question, dossier)
+    if question.mentions and not claims:
+        return None
+    kinds = [*claims, *(k for k in kinds if k not in claims)]
+    if about["news"].search(text):
+        kinds = [k for k in kinds if k == "source"]
+    facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]
+    return Draft(Status.ANSWERED, tuple(facts), frames=DOCUMENT_FRAMES) if facts else None
 
 
-def _elsewhere(text: str) -> bool:
-    """Asks for another document or for the news item."""
-    return bool(re.search(r"新闻|报道|消息|媒体|另一份|秋冬季|哪位|签字|局长|市长", text))
+def _kinds(text: str) -> list[str]:
+    """Attributes asked for, in the order of the table; in a list also by their short names."""
+    kinds = [k for k, pattern in _ways().asked.items() if pattern.search(text)]
+    if not kinds or not _LIST.search(text) or "source" in kinds:
+        return kinds
+    return kinds + [k for k, p in _ways().listed.items() if k not in kinds and p.search(text)]
 
 
-def _fact(kind: str, dossier: Dossier) -> Statement | None:
+def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
+    """Values claimed of the document, each with the words that tell whether they are true."""
+    text, document = question.text, dossier.plan.document
+    claim = _ways().claim
+    if not (claim["asked"].search(text) and claim["issued"].search(text)):
+        return {}
+    if "还是" in text:
+        return (
+            {"issuer": ""}
+            if claim["body"].search(text)
+            else {"date": ""}
+            if _DAY.search(text)
+            else {}
+        )
+    found = {}
+    day, body, number = _DAY.search(text), claim["body"].search(text), _NUMBER.search(text)
+    if day and not question.figures:
+        found["date"] = _verdict(_same_day(day, document.date))
+    if body and not re.search(r"(?:发|印发|下发|送)给", text):
+        found["issuer"] = _verdict(_same_body(body.group(), document.issuer))
+    if number:
+        found["number"] = _verdict(_plain(number.group()) in _plain(document.number))
+    return found
+
+
+def _verdict(holds: bool) -> str:
+    return "是的。" if holds else "不是。"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _same_day(claimed: re.Match[str], date: str) -> bool:
+    true = _DAY.search(date)
+    if not true:
+        return False
+    said = claimed.groups()[:3] if claimed[1] else claimed.groups()[3:]
+    return all(not c or c == t for c, t in zip(said, true.groups()[:3], strict=True))
+
+
+def _same_body(claimed: str, issuer: str) -> bool:
+    """市环委会 is 青岛市生态环境委员会: every character in order, the kind of body the same."""
+    name = re.sub(r"^.*(?:落款|印章|方案|文件|通知|正文)?(?:是|由|归|为|章)", "", claimed)
+    rest = iter(issuer)
+    return all(c in rest for c in name)
+
+
+def _fact(kind: str, dossier: Dossier, opening: str) -> Statement | None:
     plan = dossier.plan
     document, notice = plan.document, plan.part(PartKind.NOTICE)
     if kind == "basis":
@@ -81,25 +150,31 @@ def _fact(kind: str, dossier: Dossier) -> Statement | None:
         if not preamble or not document.basis:
             return None
         books = "".join(f"《{b}》" for b in document.basis)
-        evidence = Evidence(preamble.start, preamble.end, None, PartKind.PREAMBLE.value)
-        return Statement(f"依据{books}，结合本市实际制定。", (evidence,))
-    if not notice:
-        return None
-    value = {
+        return Statement(f"依据{books}，结合本市实际制定。", (_whole(preamble),))
+    if kind == "source":
+        return _source(plan.part(PartKind.NEWS))
+    values = {
         "number": document.number,
         "date": document.date,
         "issuer": document.issuer,
         "addressees": document.addressees,
         "title": document.title,
-    }[kind]
-    said = {
-        "number": "文号是{}。",
-        "date": "印发日期是{}。",
-        "issuer": "由{}印发。",
-        "addressees": "发给{}。",
-        "title": "全称是《{}》。",
-    }[kind]
-    if not value or value not in notice.text:
+    }
+    value = values[kind]
+    if not notice or not value or value not in notice.text:
         return None
-    evidence = Evidence(notice.start, notice.end, None, PartKind.NOTICE.value)
-    return Statement(said.format(value), (evidence,))
+    return Statement(opening + _SAID[kind].format(value), (_whole(notice),))
+
+
+def _source(news: Part | None) -> Statement | None:
+    """Who published the news item, from its head (某网讯：)."""
+    head = _SOURCE.match(news.text) if news else None
+    if not news or not head or not news.sentences:
+        return None
+    first = news.sentences[0]
+    evidence = Evidence(first.start, first.end, None, PartKind.NEWS.value)
+    return Statement(f"新闻出自{head[1]}。", (evidence,))
+
+
+def _whole(part: Part) -> Evidence:
+    return Evidence(part.start, part.end, None, part.kind.value)

@@ -8,17 +8,28 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text, headline, summary
-from assistant.ledger.scope import excluded_only, read_role, read_scope
+from assistant.ledger.grammar import read_role
+from assistant.ledger.query import excluded_only, read_query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Chapter, Clause, Plan, Task
-from corpus.numerals import to_han
+from corpus.model import Chapter, Clause, PartKind, Plan, Task
+from corpus.numerals import HAN_DIGITS, to_han
 
 _MANY = 3
 _COUNT = re.compile(
-    r"(?:几|多少)(?:个|项|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)(?:项|家)"
+    r"(?:几|多少)(?:个|项|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)(?:项|家|块|个?部分)"
 )
-_BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的)|〔")
+_CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
+_FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:管|负责|牵头|承担|来)")
+_NAMED = re.compile(r"叫(?:什么|啥)|什么名")
+# Text that stands before the first clause or behind the last, with no number of its own.
+_OUTSIDE = re.compile(r"(?P<before>之前|以前|前[面头边])|(?P<behind>之后|以后|后[面头边]|完了)")
+_PASSAGE = re.compile(r"段|话|文字|(?:没|无|不带)(?:有)?(?:编号|序号|标号)|收尾|结尾|开头")
+_PARTS = re.compile(
+    rf"(?P<part>附件|附表|附录|附图|脚注)(?:第?[{HAN_DIGITS}\d]+|里|中|的|有|是|在|上|[？?]|$)"
+)
+_TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
+_BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
 # Characters of a clause told in short; its whole text is a click away.
 GIST = 150
 
@@ -32,12 +43,22 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
     if reference.missing and not reference.clauses:
         return _no_such(plan, reference.missing)
     clauses = [c for n in reference.clauses if (c := plan.clause(n))]
+    if clauses and (passage := _outside(plan, clauses, question)):
+        return passage
     if clauses:
         return _no_task(clauses, question) or _clauses(plan, clauses, question, words)
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
     if not found:
         return None
     return _list_clauses(plan, found, question)
+
+
+def absent_part(question: Question, dossier: Dossier) -> Draft | None:
+    """The plan has no annexes, tables or pages: a question for one in particular."""
+    match = _PARTS.search(question.text)
+    if not match or match["part"] in dossier.plan.source:
+        return None
+    return Draft(Status.NOT_IN_PLAN, (Statement(f"方案文本没有{match['part']}。"),))
 
 
 def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
@@ -56,21 +77,39 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
 
 
+def _outside(plan: Plan, clauses: list[Clause], question: Question) -> Draft | None:
+    """The passage before the first clause or behind the last, which has no number."""
+    side = _OUTSIDE.search(question.text)
+    if not side or len(clauses) > 1 or not _PASSAGE.search(question.text):
+        return None
+    kind = PartKind.PREAMBLE if side["before"] else PartKind.CLOSING
+    end, part = plan.clauses[0] if side["before"] else plan.clauses[-1], plan.part(kind)
+    if clauses[0] is not end or not part:
+        return None
+    lines = [
+        Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in part.sentences
+    ]
+    return Draft(Status.ANSWERED, tuple(lines)) if lines else None
+
+
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
-    if (
-        question.asks(Asked.WHICH_CLAUSE)
-        and not question.asks(Asked.ORIGINAL, Asked.COUNT)
-        and question.reference.task is None
-    ):
+    told = question.asks(Asked.ORIGINAL, Asked.COUNT) and not _CHAPTER.search(question.text)
+    located = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
+    if located and not told and question.reference.task is None:
         return _located(plan, clauses)
-    if question.asks(Asked.TITLE) or len(clauses) > _MANY:
+    named = question.asks(Asked.TITLE) or _NAMED.search(question.text)
+    owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
+    if named or (len(clauses) > _MANY and not owners):
         return _list_clauses(plan, clauses, question)
-    if _COUNT.search(question.text):
+    if _COUNT.search(question.text) and not (question.reference.task and question.asks(Asked.LIST)):
         return _counted(clauses, question)
-    if _BRACKETS.search(question.text) and not question.reference.task:
-        return _brackets(clauses)
-    matter = re.search(r"内容|讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)", question.text)
-    if question.asks(Asked.WHO) and not matter:
+    if _BRACKETS.search(question.text) and not question.asks(Asked.WHO):
+        return _brackets(clauses, question)
+    matter = re.search(
+        r"内容|[讲说谈](?:的|了)?(?:是|些|有)?(?:什么|啥|哪)|讲讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)",
+        question.text,
+    )
+    if (question.asks(Asked.WHO) or _FEW.search(question.text)) and not matter:
         return _duties(clauses, question, words)
     statements, departments = list[Statement](), list[Task]()
     for clause in clauses:
@@ -106,11 +145,11 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
     """How many tasks or departments a clause has."""
     lines, found = list[Statement](), list[Responsible]()
     for clause in clauses:
-        tasks = [t for t in clause.tasks if t.duties]
+        tasks = [t for t in _chosen(clause, question) if t.duties]
         duties = [d for t in tasks for d in responsible(t) if _in_role(d, question)]
         names = tuple(dict.fromkeys(d.name for d in duties))
         marks: tuple[Evidence, ...]
-        if re.search(r"部门|单位|谁|家", question.text):
+        if re.search(r"部门|单位|谁|家", question.text) and not _TASKS.search(question.text):
             size, said = len(names), f"个责任部门：{'、'.join(names)}"
             marks = tuple(dict.fromkeys(d.evidence for d in duties))
         else:
@@ -119,13 +158,15 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
         lines.append(
             Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),))
         )
+        if size == len(tasks) and size > 1 and question.asks(Asked.WHO, Asked.LIST):
+            lines += _task_owners(tasks, "")
         found += duties
     return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
 
 
-def _brackets(clauses: list[Clause]) -> Draft:
+def _brackets(clauses: list[Clause], question: Question) -> Draft:
     """The responsibility brackets as written."""
-    tasks = [t for c in clauses for t in c.tasks]
+    tasks = [t for c in clauses for t in _chosen(c, question)]
     lines = [
         Statement(d.text, (Evidence(d.start, d.end, t.clause),))
         for t in tasks
@@ -186,20 +227,11 @@ def _duties(clauses: list[Clause], question: Question, words: Sequence[str]) -> 
     role = read_role(question.text)[0] if question.role else None
     tasks = [t for t in tasks if role in {d.role for d in t.duties}] or tasks
     if excluded_only(question):
-        return _others(tasks, read_scope(question).barred)
+        return _others(tasks, read_query(question).barred)
     lines = []
-    for task in tasks:
-        evidence = bracket(task)
-        first = task.sentences[0]
-        head = f"{to_han(task.number)}是{_head(first.text)}等：" if len(tasks) > 1 else ""
-        label = (
-            next((c.label for c in clauses if c.number == task.clause), "")
-            if len(clauses) > 1
-            else ""
-        )
-        if evidence:
-            marks = (Evidence(first.start, first.end, task.clause), evidence)
-            lines.append(Statement(f"{label}{head}由{duty_text(task)}。", marks))
+    for clause in clauses:
+        own = [t for t in tasks if t.clause == clause.number]
+        lines += _task_owners(own, clause.label if len(clauses) > 1 else "", len(tasks) > 1)
     if not lines:
         labels = "、".join(c.label for c in clauses)
         text = f"方案没有为第{labels}条写明责任部门。"
@@ -209,6 +241,18 @@ def _duties(clauses: list[Clause], question: Question, words: Sequence[str]) -> 
     return Draft(
         Status.ANSWERED, tuple(lines), tuple(d for t in tasks for d in responsible(t)), lines=True
     )
+
+
+def _task_owners(tasks: Sequence[Task], label: str, several: bool = True) -> list[Statement]:
+    """Who is responsible for each task, told apart by its first words."""
+    lines = []
+    for task in tasks:
+        evidence, first = bracket(task), task.sentences[0]
+        head = f"{to_han(task.number)}是{_head(first.text)}等：" if several else ""
+        if evidence:
+            marks = (Evidence(first.start, first.end, task.clause), evidence)
+            lines.append(Statement(f"{label}{head}由{duty_text(task)}。", marks))
+    return lines
 
 
 def _others(tasks: list[Task], barred: frozenset[str]) -> Draft:

@@ -70,7 +70,8 @@ def condense(
 
 
 def _dated(piece: Piece) -> bool:
-    return bool(re.search(r"\d{4}年", piece.text))
+    """Whether a piece holds a date, other than the year that it compares with."""
+    return bool(re.search(r"(?<![比较在同\d])\d{4}年(?!基础)", piece.text))
 
 
 def summary(sentence: Sentence, limit: int = 60) -> str:

@@ -9,9 +9,11 @@ from assistant.compose.complete import ITEM, joined
 from assistant.compose.phrase import pieces
 from assistant.decide.aspects import ASPECTS
 from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.fit import Fit, Model, load_model, place_of
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
+from assistant.understand.reader import kinds_of
 from corpus.model import Sentence
 from index.tokens import bigrams
 
@@ -24,11 +26,23 @@ _BROAD = re.compile(
 # Wants of one sentence that another of the same clause may supply.
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
 SOFT = (UNDATED, UNNUMBERED)
+_MATTER = "的有关内容"
+_FULL, _NAMED = 0.99, 4
+UNFIT = "所问内容"
+_ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 _NAMES, _MEANING = "具体名单", "含义"
+_THEIR_NAMES = re.compile(
+    r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
+)
+_AFTERWARDS, _GOES_ON = "期满以后的安排", re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 _CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会]牵头")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 _EXISTS = re.compile(
     r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有"
+)
+# Whether there is a target of its own for a year: without one there is nothing to correct.
+_SET = re.compile(
+    r"有(?:没有|无)?(?:单独|专门|另外|分别|分年度|年度)|分年度|逐年|单独(?:定|设|给)|年度目标"
 )
 _NEVER = ("联系方式", "人员姓名", "具体地点")
 _WHEN = re.compile(
@@ -39,7 +53,7 @@ _OWN_DUTY = re.compile(
     r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
 )
 _PREMISE = re.compile(
-    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的"
+    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的|方案(?:里|中)?(?:说|写|讲|定|规定|要求)|文件(?:里|中)?(?:说|写|讲|定|规定|要求)|为啥|为什么|为何|凭啥|推行|选在|放在|定在|的话|要是|如果"
 )
 
 
@@ -50,13 +64,16 @@ class Decision:
     refusal: str
     verdict: Verdict
 
+    @property
+    def soft(self) -> bool:
+        """Whether another sentence of the same clause may supply what is missing."""
+        return self.refusal in SOFT or self.refusal.endswith(_MATTER)
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Thresholds of fit. Below ``floor`` nothing near was found."""
+    """Thresholds of the known questions that the plan does not answer."""
 
-    floor: float = 0.5
-    coverage: float = 0.5
     gap: float = 0.08
     gap_min: float = 0.3
 
@@ -64,21 +81,27 @@ class Bars:
 class Decider:
     """Decides whether a finding answers a question."""
 
-    def __init__(self, finder: Finder, judge: Judge, bars: Bars | None = None) -> None:
+    def __init__(
+        self, finder: Finder, judge: Judge, bars: Bars | None = None, model: Model | None = None
+    ) -> None:
         self._finder = finder
         self._judge = judge
         self._bars = bars or Bars()
+        self._fit = Fit(finder)
+        self._model = model or load_model()
 
     def decide(self, question: Question, search: Search, finding: Finding) -> Decision:
         """Whether ``finding`` answers ``question``, and how its claims fare."""
         verdict = self._judge.verdict(question, finding)
+        features = self._fit.features(question, search, finding, self._judge.full_text(finding))
+        if not self._model.fits(features) and not self._names_items(question):
+            return Decision(UNFIT, verdict)
         if self._premise(question, finding, verdict):
             return Decision("", verdict)
         for reason in (
             self._place(question, finding),
             self._aspect(question, finding),
             self._known_gap(question, search, finding),
-            self._fit(question, finding),
             self._other_matter(question, finding),
             self._year(question, finding, verdict),
             self._number(question, finding),
@@ -90,6 +113,10 @@ class Decider:
 
     def _premise(self, question: Question, finding: Finding, verdict: Verdict) -> bool:
         """A wrong figure, year or department taken for granted about a matter of the plan."""
+        if verdict.years and _SET.search(question.text):
+            return False
+        if verdict.things and (question.asks(Asked.CHECK) or _PREMISE.search(question.text)):
+            return True
         if question.places or verdict.holds is not False or finding.coverage < 0.4:
             return False
         if question.asks(Asked.CHECK) or verdict.figures:
@@ -111,9 +138,8 @@ class Decider:
         best = max(inside, key=lambda f: (round(self._own(question, f), 2), f.score), default=None)
         if best is None:
             return finding
-        if question.asks(Asked.WHO) and self._own(question, best) < 0.75:
-            return finding
-        return best
+        bar = 0.75 if question.asks(Asked.WHO) and not question.mentions else 0.0
+        return finding if self._own(question, best) < bar else best
 
     def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
         """The sentence of the same clause that speaks of the year asked for, if not the best."""
@@ -132,7 +158,9 @@ class Decider:
     def _own(self, question: Question, finding: Finding) -> float:
         """Share of the question's content that stands in the sentence's own words."""
         terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(finding)))
-        words = [(self._finder.weight(w), w) for w in self._finder.content(question.topic)]
+        content = self._finder.content(question.topic)
+        known = [w for w in content if self._finder.is_known(w)] or content
+        words = [(self._finder.weight(w), w) for w in known]
         total = sum(w for w, _ in words)
         return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
 
@@ -170,8 +198,21 @@ class Decider:
         for name, asked, given in ASPECTS:
             if not asked.search(question.text) or given.search(text) or asked.search(text):
                 continue
-            if name == _NAMES and (
-                question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
+            if (
+                name == _NAMES
+                and not _THEIR_NAMES.search(question.text)
+                and (
+                    question.asks(Asked.WHO, Asked.WHICH_CLAUSE)
+                    or question.mentions
+                    or self._enumerates(question, text)
+                )
+            ):
+                continue
+            # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
+            if (
+                name == _AFTERWARDS
+                and question.asks(Asked.CHECK)
+                and not _GOES_ON.search(question.text)
             ):
                 continue
             if (name in _REPORTED and finding.part) or (name == _MEANING and question.figures):
@@ -193,36 +234,23 @@ class Decider:
             return ""
         if gap.likeness <= finding.likeness + self._bars.gap:
             return ""
+        # “Is it true” and “who” are no questions for a figure or a name that is not given.
+        asked_there = kinds_of(gap.unit.text)
+        plain = not _NUMERIC.search(question.text)
+        if plain and question.asks(*_ANSWERABLE) and not asked_there & set(_ANSWERABLE):
+            return ""
         # Most of what that question speaks of must be asked here as well.
         asked = frozenset(self._finder.tokenizer.terms(question.text))
         words = self._finder.content(gap.unit.text)
         met = sum(self._finder.covered(w, asked) >= 0.5 for w in words)
         return gap.unit.missing if met * 2 > len(words) else ""
 
-    def _fit(self, question: Question, finding: Finding) -> str:
-        gist = self._finder.gist(question.topic)
-        coverage = max(finding.coverage, self._finder.coverage(gist, self._place_of(finding))[0])
-        anchored = any(f.text in self._judge.full_text(finding) for f in question.figures)
-        strong = self._finder.strong(question.topic)
-        if strong and self._finder.coverage(" ".join(strong), self._place_of(finding))[0] > 0.99:
-            coverage = max(coverage, self._bars.coverage)
-        fit = coverage * 0.6 + finding.likeness + 0.3 * anchored
-        return "所问内容" if fit < self._bars.floor and coverage < self._bars.coverage else ""
-
-    def _place_of(self, finding: Finding) -> tuple[int, int]:
-        if finding.sentence:
-            return finding.sentence.start, finding.sentence.end
-        clause = finding.clause
-        return (
-            (clause.title_start, clause.title_start + len(clause.title)) if clause else finding.span
-        )
-
     def _other_matter(self, question: Question, finding: Finding) -> str:
         """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
         exists = question.asks(Asked.CHECK) and bool(_EXISTS.search(question.text))
         other = self._judge.contrast(question, finding)
         if other and not question.asks(Asked.CHECK):
-            return f"“{other}”的有关内容"
+            return f"“{other}”{_MATTER}"
         numeric = bool(_NUMERIC.search(question.text)) and not question.asks(Asked.WHO, Asked.CHECK)
         if (
             not numeric
@@ -234,21 +262,34 @@ class Decider:
             span, more = self._reach(question, finding)
             terms = self._finder.field_terms
             missing = self._finder.official_missing(question.topic, span, more, also=terms)
-            return f"“{missing[0]}”的有关内容" if missing else ""
+            return f"“{missing[0]}”{_MATTER}" if missing else ""
         if not numeric:
             foreign = self._finder.foreign(question.topic)
-            return f"“{foreign[0]}”的有关内容" if foreign else ""
+            return f"“{foreign[0]}”{_MATTER}" if foreign else ""
         span, more = self._reach(question, finding)
         missing = self._finder.official_missing(question.topic, span, more, strict=numeric)
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
-        return f"“{missing[0]}”的有关内容" if missing else ""
+        return f"“{missing[0]}”{_MATTER}" if missing else ""
+
+    def _names_items(self, question: Question) -> bool:
+        """Whether one of several things asked for is spoken of in full by some passage."""
+        if not joined(question):
+            return False
+        for item in ITEM.split(question.topic):
+            words = self._finder.strong(item)
+            named = sum(map(len, words)) >= _NAMED
+            best = self._finder.search(item).best if named else None
+            if best and self._finder.coverage(" ".join(words), place_of(best))[0] > _FULL:
+                return True
+        return False
 
     def _elsewhere(self, word: str, question: Question) -> bool:
         """Whether the plan speaks of a word in a passage of its own."""
         items = [i for i in ITEM.split(question.topic) if word in self._finder.content(i)]
         best = self._finder.search(items[0]).best if items else None
-        if best is None or best.coverage < 0.8:
+        named = " ".join(self._finder.strong(items[0])) if items else ""
+        if best is None or self._finder.coverage(named, place_of(best))[0] < 0.8:
             return False
         terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(best)))
         return self._finder.covered(word, terms) == 1.0
@@ -270,6 +311,8 @@ class Decider:
         return (best.start, best.end), ""
 
     def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
+        if verdict.years and _SET.search(question.text):
+            return f"{question.years[0]}年的要求"
         if (
             not verdict.years
             or question.asks(Asked.CHECK, Asked.WHEN)

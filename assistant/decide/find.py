@@ -20,6 +20,8 @@ GENERIC = frozenset(load_words("generic"))
 
 FLOOR = 0.4
 _PART = re.compile(r"[，,。；;：:！!？?（）()\n—]+")
+# Lumps of asking that the tokenizer keeps whole: 归谁管, 怎么办.
+_ASKED = re.compile(r"谁|哪|啥|什么|多少|怎|咋|如何")
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 
 
@@ -78,6 +80,8 @@ class Finder:
         self._vocabulary = self._vocabularies()
         self._covered: dict[tuple[str, tuple[int, int]], float] = {}
         self.search = lru_cache(maxsize=2048)(self._search)
+        self.content = lru_cache(maxsize=2048)(self._content)
+        self.weight = lru_cache(maxsize=8192)(self._weight)
 
     def _search(self, topic: str, limit: int = 10) -> Search:
         found = self.retriever.search(topic, limit + 6)
@@ -106,10 +110,10 @@ class Finder:
             score, hit.likeness, coverage, missing, clause, task, sentence, part, span, hit.asked
         )
 
-    def content(self, topic: str) -> tuple[str, ...]:
+    def _content(self, topic: str) -> tuple[str, ...]:
         """Content words of a topic, each once."""
         words = [w for w in dict.fromkeys(self.tokenizer.words(topic)) if w not in GENERIC]
-        words = [w for w in words if not w.isdecimal()]
+        words = [w for w in words if not w.isdecimal() and not _ASKED.search(w)]
         # Foreign words that nothing here knows are words of asking (“Answer in English”).
         native = [
             w for w in words if not w.isascii() or self.retriever.known(w) or w in self.matters
@@ -128,7 +132,7 @@ class Finder:
         return tuple(w for w in words if any(map(self._is_term, self.tokenizer.parts(w))))
 
     def _is_term(self, word: str) -> bool:
-        return len(word) > 1 and (word in self.plan_terms or word in self.field_terms)
+        return len(word) > 1 and (word in self.terms or word in self._plan_parts)
 
     def official_missing(
         self,
@@ -145,7 +149,7 @@ class Finder:
         vocabulary = self.vocabulary(span) | frozenset(self.tokenizer.terms(more))
         plan = self.plan_terms if strict else frozenset[str]()
         words = [w for w in self.content(topic) if w in self.matters or w in plan or w in also]
-        words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
+        words += self._named(topic)
         return tuple(
             w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5
         )
@@ -153,13 +157,48 @@ class Finder:
     def foreign(self, topic: str) -> tuple[str, ...]:
         """Names of matters in the topic of which neither the plan nor any known question speaks."""
         words = [w for w in self.content(topic) if w in self.matters]
-        words += [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
+        words += self._named(topic)
         official = self.dossier.lexicon.official
         return tuple(
             w
             for w in dict.fromkeys(words)
-            if len(w) > 1 and not any(self.retriever.known(f) for f in (w, *official(w)))
+            if len(w) > 1 and not any(self.is_known(f) for f in (w, *official(w)))
         )
+
+    def is_known(self, word: str) -> bool:
+        """Whether the plan, or a question known for it, holds the word."""
+        return word in self.dossier.plan.source or self.retriever.known(word)
+
+    def holding(self, text: str, topic: str) -> list[Finding]:
+        """The sentences of the clauses that hold ``text`` word for word."""
+        found = []
+        for clause in self.dossier.plan.clauses:
+            for task in clause.tasks:
+                for s in task.sentences:
+                    if text in s.text:
+                        span = (s.start, s.end)
+                        coverage, missing = self.coverage(topic, span)
+                        found.append(
+                            Finding(
+                                coverage, 0.0, coverage, missing, clause, task, s, None, span, ""
+                            )
+                        )
+        return found
+
+    def _named(self, topic: str) -> list[str]:
+        """Names of matters that the lexicon finds in a topic, unless they cut a word (中|水质)."""
+        cut = set[int]()
+        at = 0
+        for word in self.tokenizer.cut(topic):
+            cut |= {at, at + len(word)}
+            at += len(word)
+        found = [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
+        folded = topic.lower()
+        return [
+            w
+            for w in found
+            if any(m.start() in cut and m.end() in cut for m in re.finditer(re.escape(w), folded))
+        ]
 
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
         """Share of the topic's content that the place speaks of, and the words it does not."""
@@ -176,7 +215,7 @@ class Finder:
                 missing.append(word)
         return (covered / total if total else 0.0), tuple(missing)
 
-    def weight(self, word: str) -> float:
+    def _weight(self, word: str) -> float:
         """How telling a word is: its inverse frequency in the questions and in general Chinese."""
         frequency = self.tokenizer.frequency(word)
         common = 1.0 if frequency < 2000 else 0.6 if frequency < 8000 else 0.3
@@ -248,6 +287,17 @@ class Finder:
             if len(w) > 1 and w not in GENERIC
         }
         return self.dossier.lexicon.matters | named
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Terms of the plan's own text and of its field."""
+        return self.plan_terms | self.field_terms
+
+    @cached_property
+    def _plan_parts(self) -> frozenset[str]:
+        """Words within the plan's compounds: 噪声 of 噪声污染."""
+        parts = (p for w in self.plan_terms for p in self.tokenizer.parts(w))
+        return frozenset(p for p in parts if len(p) > 1 and p not in GENERIC)
 
     @cached_property
     def plan_terms(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from corpus.words import load_rows
 from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _DUTY = re.compile(
     r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分|任务|事|活|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
 )
@@ -38,12 +39,16 @@ _STOPPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``holds`` is None when nothing is claimed; the others tell which kind of claim failed."""
+    """``holds`` is None when nothing is claimed; the others tell which kind of claim failed.
+
+    ``things``: another thing of the same kind, name in quotes or district stands in the plan.
+    """
 
     holds: bool | None
     duties: bool = False
     years: bool = False
     figures: bool = False
+    things: bool = False
 
 
 class Judge:
@@ -52,6 +57,7 @@ class Judge:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self._source = finder.dossier.plan.source
+        self._districts = finder.dossier.districts
 
     def verdict(self, question: Question, finding: Finding) -> Verdict:
         """Whether the claims of ``question`` hold at ``finding``."""
@@ -60,9 +66,12 @@ class Judge:
         figures = self._figures(question, finding)
         words = self._words(question, finding) if question.asks(Asked.CHECK) else None
         bounds = self._bounds(question, finding)
-        found = [c for c in (duties, years, figures, words, bounds) if c is not None]
+        things = self._things(question, finding)
+        found = [c for c in (duties, years, figures, words, bounds, things) if c is not None]
         holds = all(found) if found else None
-        return Verdict(holds, duties is False, years is False, False in (figures, bounds))
+        return Verdict(
+            holds, duties is False, years is False, False in (figures, bounds), things is False
+        )
 
     def _duties(self, question: Question, finding: Finding) -> bool | None:
         if not question.mentions or not _DUTY.search(question.text):
@@ -156,13 +165,33 @@ class Judge:
         own = max(likeness[f.text] for f in same_unit if _value(f.value) == _value(figure.value))
         return own >= max(likeness.values())
 
+    def _things(self, question: Question, finding: Finding) -> bool | None:
+        """False when the plan names another of its kind: 国三 for 国四, 南阳 for “南京实践”."""
+        text = self.full_text(finding)
+        if not finding.sentence:
+            return None
+        there = {d for d in self._districts if d.rstrip("市区") in text}
+        asked = {d for d in question.districts if d.rstrip("市区") not in text}
+        if asked and there and len(asked) == len(question.districts):
+            return False
+        names = _QUOTED.findall(text)
+        for name in _QUOTED.findall(question.text):
+            if name not in text and any(_akin(name, n) for n in names):
+                return False
+        figured = any(f.text in text for f in question.figures)
+        if self.contrast(question, finding) and (figured or question.years):
+            return False
+        return None
+
     def contrast(self, question: Question, finding: Finding) -> str:
         """A word of the question whose counterpart, and not itself, stands here (昼间 for 夜间)."""
         text = self.full_text(finding)
         for row in load_rows("contrasts"):
-            asked = [w for w in row if w in question.text]
-            if asked and not any(w in text for w in asked) and any(w in text for w in row):
-                return asked[0]
+            groups = [things.split("/") for things in row]
+            asked = [w for g in groups if any(v in question.text for v in g) for w in g]
+            other = any(w in text for g in groups for w in g)
+            if asked and other and not any(w in text for w in asked):
+                return next(w for w in asked if w in question.text)
         return ""
 
     def _words(self, question: Question, finding: Finding) -> bool | None:
@@ -198,6 +227,11 @@ class Judge:
         if finding.task:  # a responsibility bracket may stand between
             begin = max(begin, finding.task.start)
         return self._source[begin : finding.sentence.end]
+
+
+def _akin(a: str, b: str) -> bool:
+    """Names that differ in part: both end, or both begin, with the same two characters."""
+    return len(a) > 2 and (a[-2:] == b[-2:] or a[:2] == b[:2])
 
 
 def finding_title(finding: Finding) -> str:
@@ -263,10 +297,13 @@ def _figures_of(text: str) -> list[Figure]:
 def _unit(unit: str) -> str:
     unit = unit.replace("每", "/").replace("％", "%")
     return {
-        "百分点": "个百分点",
+        "百分点": "%",  # people say % for both; which figure is meant its words tell
+        "个百分点": "%",
         "微克": "微克/立方米",
         "万元": "万元/吨标准煤",
         "克标准煤": "克标准煤/千瓦时",
+        "克/千瓦时": "克标准煤/千瓦时",
+        "克": "克标准煤/千瓦时",
         "家": "个",
     }.get(unit, unit)
 
@@ -285,16 +322,32 @@ def _context(text: str, figure: str) -> str:
 
 
 def _contexts(text: str, figure: str) -> list[str]:
-    found = [m.start() for m in re.finditer(rf"(?<![\d.]){re.escape(figure)}", text)]
+    found = [m.start() for m in re.finditer(rf"(?<![\d.]){re.escape(figure)}(?!\d)", text)]
     out = []
     for at in found:
         piece = next((p for p in pieces(text, 0) if p.start <= at < p.end), None)
+        own = _respective(piece.text).get(figure) if piece else None
+        if own:
+            return [own]
         low = piece.start if piece else 0
         high = piece.end if piece else len(text)
         out.append(
             text[max(low, at - 16) : at] + text[at + len(figure) : min(high, at + len(figure) + 8)]
         )
     return out or [""]
+
+
+def _respective(text: str) -> dict[str, str]:
+    """What each of two figures is said of: A、B分别降低20、15个百分点."""
+    subject, found, rest = text.partition("分别")
+    items = re.split(r"[、和与]", subject)
+    figures = list(re.finditer(r"(\d+(?:\.\d+)?)([^\d、和与，]*)", rest))
+    if not found or len(items) != len(figures):
+        return {}
+    said = dict[str, str]()
+    for item, figure in zip(items, figures, strict=True):
+        said |= {figure[1]: item, figure.group().strip(): item}
+    return said
 
 
 def _alike(a: str, b: str) -> int:

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
+from typing import Any
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Statement
 from assistant.decide.find import Finder, Finding, Search
 from assistant.understand.question import Question
-from corpus.catalog import Dossier
+from corpus.catalog import HERE, Dossier
 from corpus.words import load_words
+
+# Words that say nothing without what was said before.
+LEANING = frozenset(load_words("leaning"))
+# A question about the plan, and one about duties.
+_OF_PLAN = re.compile(
+    r"方案|文件|通知|条款|第[\d一二三四五六七八九十]+[条章]|牵头|附件|责任|任务|新闻|报道|指标"
+)
+_OF_DUTY = re.compile(r"负责|归谁|谁管|部门|投诉|举报|扰民|污染|排放|规定")
+# Characters of the matters a plan on the environment speaks of, in everybody's words.
+_NEAR_FIELD = re.compile(
+    r"[河海湖湾溪井塘沟池水污废渣脏臭味毒烟尘灰霾雾噪吵闹碳煤炉厂矿窑山林树荒土田耕粪膜虫鸟鱼绿垃圾暖]"
+    r"|环保|空气|能源|胶带|泡沫|塑料|包装|官方|局(?!部|面|限)|砖|工地|农药|化肥|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院|公益"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_UNLIKE = 0.5
 
 
 class Refuser:
     """Words refusals for one plan."""
 
-    def __init__(self, dossier: Dossier, finder: Finder) -> None:
+    def __init__(
+        self, dossier: Dossier, finder: Finder, fields: Path = HERE / "elsewhere.toml"
+    ) -> None:
         self._dossier = dossier
         self._finder = finder
-        words = load_words("elsewhere")
-        self.elsewhere = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+        data = tomllib.loads(fields.read_text("utf-8"))["field"]
+        self._sure = _any(data)
+        self._always = _any([field for field in data if field.get("always")])
+        words = {w for field in data for w in field["words"].split()}
+        plain = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        self.elsewhere = re.compile(f"{self._sure.pattern}|{plain}", re.I)
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
@@ -67,8 +91,47 @@ class Refuser:
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
 
     def of_elsewhere(self, question: Question) -> bool:
-        """Whether a question names matters of elsewhere, and none of the plan's field."""
-        return bool(self.elsewhere.search(question.text)) and not self._field_words(question)
+        """Whether a question is of the rest of the world: nothing it names is of the field."""
+        if self.surely_elsewhere(question):
+            return True
+        rest = self.elsewhere.sub(" ", question.text)
+        if rest == question.text or _OF_PLAN.search(rest) or _NEAR_FIELD.search(rest):
+            return False
+        return not self._field_words(question)
+
+    def surely_elsewhere(self, question: Question) -> bool:
+        """Whether it asks what only the rest of the world knows, in company of one matter at most.
+
+        The name of a place or a single word of the field beside it does not make it ours
+        (明天崂山有雨没).
+        """
+        text = question.text
+        rest = self._sure.sub(" ", text)
+        if rest == text or _OF_PLAN.search(text):
+            return False
+        if _OF_DUTY.search(text) and (_NEAR_FIELD.search(rest) or self._finder.strong(rest)):
+            return False
+        return bool(self._always.search(text)) or len(self._matters(rest)) < 2
+
+    def off_field(self, question: Question, search: Search) -> Draft | None:
+        """The refusal of what nothing in the plan's field is named in, and no place speaks of."""
+        text = question.text
+        named = question.mentions or question.reference or question.years or question.figures
+        if named or self._finder.strong(question.topic) or self.near_field(question):
+            return None
+        if search.best and search.best.coverage >= _UNLIKE:
+            return None
+        return self.scope() if len(_HAN.findall(text)) > 3 else self.unclear()
+
+    def near_field(self, question: Question) -> bool:
+        """Whether a question speaks of the plan or, in everybody's words, of its field."""
+        return bool(_NEAR_FIELD.search(question.text) or _OF_PLAN.search(question.text))
+
+    def _matters(self, text: str) -> tuple[str, ...]:
+        """Names of the plan's matters in a text, those of places left out."""
+        places = (self._dossier.place, *self._dossier.districts)
+        found = (w for w in self._finder.strong(text) if w in self._finder.matters)
+        return tuple(w for w in found if w not in places)
 
     def _in_field(self, question: Question) -> bool:
         named = question.mentions or question.places or question.reference
@@ -76,7 +139,8 @@ class Refuser:
             r"方案|文件|通知|条款|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text
         )
         home = self._dossier.place in question.text
-        return bool(named or home or about or self._field_words(question))
+        near = self.near_field(question) or self._field_words(question)
+        return bool(named or home or about or near)
 
     def _field_words(self, question: Question) -> bool:
         """Whether the topic holds words of the plan's text or of its field."""
@@ -86,3 +150,8 @@ class Refuser:
         numbers = tuple(dict.fromkeys(f.number for f in search.findings if f.number))[:3]
         first = self._dossier.plan.clause(numbers[0]) if numbers else None
         return numbers, f"{first.label}{first.title}" if first else ""
+
+
+def _any(fields: list[dict[str, Any]]) -> re.Pattern[str]:
+    """A pattern of all that is surely of some of these walks of life."""
+    return re.compile("|".join(p for field in fields for p in field["sure"]), re.I)

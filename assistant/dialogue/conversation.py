@@ -6,37 +6,40 @@ import re
 
 from assistant.decide.find import Finder
 from assistant.dialogue.followup import Joiner
-from assistant.dialogue.turns import Completed, Follow, Turn
-from assistant.dialogue.wording import stripped
+from assistant.dialogue.opening import Opened, Opening, is_noise, open_up
+from assistant.dialogue.owners import SAME, TOO
+from assistant.dialogue.turns import Completed, Follow, Probe, Turn
+from assistant.dialogue.wording import EMPTY, asks_plainly, join, stripped, topic_of
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 
 __all__ = ["Completed", "Conversation", "Turn"]
 
-_MARKED = re.compile(
-    r"^(?:(?:好的?|嗯|哦|行|明白了?)[，,])?(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|"
-    r"该|此|刚才|刚刚|上面|前面|换成|改成|要是|如果是|假如|同样|同一|都(?!市)|也|又|而|"
-    r"继续|接着|剩下|第[一二三四五六七八九十\d]+(?:个|项|块|类|种)|最后一|为什么|为啥|凭什么|"
-    r"不对|我记得|没数)"
+_TIED = re.compile(
+    r"^(?:那(?!些年)|就是(?!不)|然后|还有|再|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|"
+    r"要是|如果是|假如|同样|同一|都(?!市)|也|又|而|继续|接着|剩下|为什么|为啥|凭什么|不对|我记得|没数)"
+    r"|呢[？?。！!]*$"
 )
 _PRONOUN = re.compile(
     r"它|他们|她们|[这那](?:个|事|项|条|件|块|活|些|方面|里|一块|部分|一条|一项|家|几|类|样)|"
     r"该(?:项|条|任务|目标|部门|工作|局)|其(?:中|他|余)|上述|刚才|刚刚|前面|上面|"
-    r"[上下]一[条个项]|同一|后者|前者|两者|二者|剩下"
+    r"[上下]一[条个项]|同一|后者|前者|两者|二者|剩下|剩余"
 )
-_BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上面|说回|回到|那个|第一个问题")
-_TAIL = re.compile(r"呢[？?。！!]*$")
-_RETURN = re.compile(
-    r"^(?:那|我们|咱们?|再|还是|好[，,])?(?:说回|回到|再说|继续说|接着说|还是说|话说回来|回头说|"
-    r"返回|重新说|再看|再问|回过头(?:来)?(?:说|看)?)(?:一?下|说)?"
-    r"(?:刚才的?|前面的?|最开始的|一开始的|第一个)?"
+_BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上面|那个")
+# What belongs to the document or to the plan as a whole is asked of nothing said before.
+_WHOLE = re.compile(
+    r"全文|通篇|全方案|(?:整个|整份|这个|这份|该|本)?(?:方案|文件|通知)(?:里|中|的|是|叫|由|一共|总共|共|有|什么|哪|几|谁)|"
+    r"文号|印发|发文|落款|主送|上位文件"
 )
-_SWITCH = re.compile(
-    r"^(?:好的?|行|嗯|明白了?|谢谢)?[，,。 ]*(?:换个(?:话题|问题|事)|另外(?:再)?问(?:一?个|下)?|"
-    r"再问(?:一?个|下)?别的|问(?:一?个|点)别的|不说这个了?|说个别的|"
-    r"顺便(?:再)?问(?:一?下|一句)?|(?:再|还)?(?:有|问)?(?:一个)?(?:另一个|别的|"
-    r"其他的?)问题)[，,：: ]*"
+# The authorities of the districts, whom the plan gives every task (那区市呢, 各区要不要落实).
+_DISTRICTS = re.compile(
+    r"^(?:那么?|各|下面|基层|底下|的|个)*(?:区市|区（市）|区县|县区|各区)(?:一级|级|层面|政府|党委|[、和])*"
+    r"(?:要不要|用不用|需不需要|是不是|需要|有责任|负责|担责|落实|参与|承担|责任|什么|啥|哪些|也|要|得|管|干|做|"
+    r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
+_PARTED = re.compile(r"呢?[？?]+(?=.)|呢[，,、；; ]+(?=.)")
+_ALIKE = re.compile(r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|是)的?(?:吗|么|吧)?[？?。]*$")
+_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 _SHORT, _LONG = 12, 30
 # A word longer than this names a matter of its own.
 _NAME = 3
@@ -45,82 +48,172 @@ _NAME = 3
 class Conversation:
     """Completes follow-ups about one plan."""
 
-    def __init__(self, reader: Reader, finder: Finder, elsewhere: re.Pattern[str]) -> None:
+    def __init__(
+        self, reader: Reader, finder: Finder, elsewhere: re.Pattern[str], probe: Probe
+    ) -> None:
         self._reader = reader
         self._elsewhere = elsewhere
         self._finder = finder
-        self._joiner = Joiner(reader, finder)
+        self._joiner = Joiner(reader, finder, probe)
 
     def complete(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """``text`` as a question of its own, by what was said before."""
-        switched = _SWITCH.sub("", text)
-        if switched != text and switched:
-            return Completed(switched)
-        if not turns:
+        turns = tuple(t for t in turns if not is_noise(t.question.text))
+        if is_noise(text):
             return Completed(text)
-        back = _RETURN.match(text)
-        follow = self._follow(text[back.end() :] if back else text)
-        if back and follow.own:
-            earlier = self._spoken_of(follow, turns)
-            return self._again(follow, earlier) if earlier else self._or_new(follow, turns)
-        return self._or_new(follow, turns)
+        opened = open_up(text)
+        if not turns:
+            return Completed(opened.rest if opened.kind is Opening.NEW else text)
+        if opened.kind is Opening.BACK:
+            return self._returned(opened, turns)
+        follow = self._follow(opened.rest, opened.kind is Opening.CORRECTED)
+        named = any(w not in EMPTY for w in follow.content) or follow.question.mentions
+        if opened.kind is Opening.NEW and named and not _TIED.search(follow.text):
+            return Completed(opened.rest)
+        return self._completed(follow, turns)
 
-    def _or_new(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed:
-        if not self._depends(follow):
-            return Completed(follow.text)
-        if _BACK.search(follow.text):
-            earlier = self._spoken_of(follow, turns)
-            if earlier and follow.subject:
-                return self._again(follow, earlier)
+    def _completed(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed:
         last = next((t for t in reversed(turns) if t.clauses or t.answered), turns[-1])
+        if _DISTRICTS.match(follow.text) and last.answered:
+            return Completed("各区（市）党委、政府需要落实哪些任务")
+        several = self._joiner.together.of_turns(follow, turns)
+        if several:
+            return several
+        if chosen := self._joiner.together.chosen(follow, turns):
+            return self._about(*chosen, counted=True)
+        if claimed := self._joiner.claimed(follow, last):
+            return claimed
+        parts = [p for p in _PARTED.split(follow.text) if p.strip(" ，,？?")]
+        if len(parts) > 1:
+            return self._of_parts(parts, follow, last)
+        if not self._depends(follow, last):
+            return Completed(follow.text)
+        if _BACK.search(follow.text) and follow.subject:
+            earlier = self._spoken_of(follow.question, turns)
+            if earlier and earlier is not last:
+                return self._about(follow.own, earlier)
         return self._joiner.joined(follow, last)
 
-    def _follow(self, text: str) -> Follow:
-        double = re.match(r"^.{1,8}呢[，,](?=.{4,})", text)
-        text = text[double.end() :] if double else text
+    def _of_parts(self, parts: list[str], follow: Follow, last: Turn) -> Completed:
+        """油墨呢？胶粘剂呢？ asks of both; 湿地呢，归谁 asks the second of the first."""
+        first, rest = self._follow(f"{parts[0]}呢"), self._follow(parts[-1])
+        if not first.own or _ALIKE.match(rest.text):
+            return self._joined(first, last)
+        if SAME.match(rest.text) and first.content:
+            return self._joined(self._follow(f"{first.own}{rest.text}"), last)
+        if not rest.asks and not rest.question.asked - {Asked.CHECK}:
+            named = "、".join(stripped(p) for p in parts)
+            return self._joined(self._follow(f"{named}呢"), last)
+        if asks_plainly(parts[0]):
+            return self._joined(follow, last)
+        if first.content and all(w in EMPTY for w in first.content):
+            return self._joined(rest, last)
+        if first.content and all(w in rest.text for w in first.content):
+            return self._completed(rest, (last,))
+        if rest.subject:
+            return Completed(f"{first.own}{rest.own}", last.focus, last.question.topic)
+        base = self._joined(first, last)
+        return Completed(join(topic_of(base.text), rest.own), base.focus, base.context)
+
+    def _joined(self, follow: Follow, last: Turn) -> Completed:
+        depends = self._depends(follow, last)
+        return self._joiner.joined(follow, last) if depends else Completed(follow.text)
+
+    def _follow(self, text: str, corrected: bool = False) -> Follow:
         question = self._reader.read(text)
         named = "".join(m.text for m in question.mentions)
         own = stripped(text)
         words = self._finder.content(self._reader.read(own).topic)
-        content = tuple(w for w in words if w not in named)
+        content = tuple(w for w in words if w not in named and not _ASKING.search(w))
         subject = tuple(w for w in self._joiner.subject(question.topic) if w not in named)
-        return Follow(text, question, own, content, subject)
+        return Follow(text, question, own, content, subject, corrected)
 
-    def _depends(self, follow: Follow) -> bool:
+    def _depends(self, follow: Follow, last: Turn) -> bool:
         text, question = follow.text, follow.question
+        if self._joiner.pointer.picks(follow, last) or self._joiner.asks_source(follow):
+            return True
         pronoun = bool(_PRONOUN.search(text))
-        marked = bool(_MARKED.match(text) or _TAIL.search(text) or pronoun)
-        if question.reference and not pronoun:
-            return False
+        if (question.reference or _WHOLE.search(text)) and not pronoun:
+            return self._joiner.pointer.renumbers(follow, last)
+        marked = bool(
+            _TIED.search(text)
+            or pronoun
+            or follow.corrected
+            or SAME.search(text)
+            or TOO.search(text)
+        )
         if not follow.subject:
-            asked = question.asks(
-                Asked.WHAT, Asked.WHO, Asked.COUNT, Asked.LIST, Asked.WHICH_CLAUSE
-            )
-            checked = question.asks(Asked.CHECK)
-            own = question.mentions and not marked and asked and not checked
-            return not own and not self._foreign(question) and len(text) <= _LONG
+            return not self._alone(follow, marked) and len(text) <= _LONG
         if marked and len(text) <= _LONG:
             return True
         if any(len(w) > _NAME for w in follow.subject):  # 黑臭水体谁负责 names its matter in full
             return False
         return len(follow.subject) <= 1 and len(text) <= _SHORT
 
+    def _alone(self, follow: Follow, marked: bool) -> bool:
+        """Whether a question without a matter still leans on nothing: a department's tasks."""
+        question = follow.question
+        asked = question.asks(Asked.WHAT, Asked.WHO, Asked.COUNT, Asked.LIST, Asked.WHICH_CLAUSE)
+        own = question.mentions and not marked and asked and not question.asks(Asked.CHECK)
+        return bool(own) or self._foreign(question) or self._joiner.foreign(follow)
+
     def _foreign(self, question: Question) -> bool:
         """Speaks of something of its own that is not of the plan's field (明天会下雨吗)."""
         content = self._finder.content(question.topic)
         return bool(content) and bool(self._elsewhere.search(question.text))
 
-    def _spoken_of(self, follow: Follow, turns: tuple[Turn, ...]) -> Turn | None:
-        """The latest earlier turn that speaks of what the follow-up names."""
-        words = set(self._finder.content(follow.question.topic))
-        for turn in reversed(turns):
-            if any(w in turn.question.text for w in words):
-                return turn
-        return turns[0] if re.search(r"第一个问题|最开始|一开始|最初", follow.text) else None
+    def _returned(self, opened: Opened, turns: tuple[Turn, ...]) -> Completed:
+        """说回黑臭水体，谁管; 回到我最早问的那个: an earlier turn is taken up."""
+        rest = opened.rest.strip(" ，,。")
+        if opened.turn is not None:
+            inside = -len(turns) <= opened.turn < len(turns)
+            chosen = turns[opened.turn] if inside else turns[0]
+            return self._about(rest, chosen, counted=True)
+        question = self._reader.read(rest)
+        earlier = self._spoken_of(question, turns)
+        if question.reference or not earlier:
+            return self._completed(self._follow(rest), turns)
+        return self._about(rest, earlier)
 
-    def _again(self, follow: Follow, turn: Turn) -> Completed:
+    def _spoken_of(self, question: Question, turns: tuple[Turn, ...]) -> Turn | None:
+        """The latest earlier turn that speaks of what the follow-up names."""
+        words = {w for w in self._finder.content(question.topic) if len(w) > 1}
+        names = {d.name for m in question.mentions for d in m.departments}
+        for turn in reversed(turns):
+            said = {d.name for m in turn.question.mentions for d in m.departments}
+            if names & said or any(w in turn.question.text for w in words):
+                return turn
+        return None
+
+    def _about(self, rest: str, turn: Turn, counted: bool = False) -> Completed:
         """An earlier turn taken up: its question again, or another one about the same."""
-        if not follow.asks:
+        rest = re.sub(r"(?:是|问的)?(?:啥|什么)来着[，,。？?]*", "", rest)
+        asked = self._without_name(rest, turn, counted)
+        if not asked or re.fullmatch(
+            r"(?:再)?(?:说|讲|答|重复|回答)?一?(?:遍|下|次|说)[。！!]*", asked
+        ):
             return Completed(turn.question.text, turn.focus)
-        rest = re.sub(r"^.*?(?:[那这]个|刚才(?:的|那个)?|前面(?:的|那个)?)", "", follow.own)
-        return Completed(rest, turn.focus, turn.question.topic)
+        follow = self._follow(asked)
+        if not follow.asks and not follow.subject and not follow.question.years:
+            return Completed(turn.question.text, turn.focus)
+        if follow.subject and not self._depends(follow, turn):
+            return Completed(asked, turn.focus, turn.question.topic)
+        return self._joiner.joined(follow, turn)
+
+    def _without_name(self, rest: str, turn: Turn, counted: bool) -> str:
+        """``rest`` without the words that only name the earlier matter: 黑臭水体，谁管 → 谁管."""
+        head, comma, tail = re.sub("[，,：:]", "，", rest).partition("，")
+        words = [w for w in self._finder.content(head) if w in turn.question.text]
+        named = counted or words or any(m in head for m in _names(turn))
+        if comma and named and not asks_plainly(head):
+            return tail.strip()
+        if not words:
+            return re.sub(r"^的?(?:那个|这个)", "", head + comma + tail).strip()
+        end = max(head.rfind(w) + len(w) for w in words)
+        after = re.sub(r"^(?:的?(?:那|这)(?:个|条|项|块|事)的?|的(?=\S{3}))", "", head[end:])
+        return (after if asks_plainly(after) else head if asks_plainly(head) else "") + comma + tail
+
+
+def _names(turn: Turn) -> tuple[str, ...]:
+    """Every way to call the departments an earlier turn named."""
+    return tuple(n for m in turn.question.mentions for d in m.departments for n in d.names)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.dialogue.wording import asks_plainly
 from assistant.understand.question import Asked, Question
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier turn as it was read: its completed question and the clauses it led to."""
+    """One earlier turn as it was read: its completed question and what it was answered with.
+
+    ``spans`` are the stretches of the source that were cited; none where it was refused.
+    """
 
     question: Question
     clauses: tuple[int, ...]
     departments: tuple[str, ...] = ()
     answered: bool = False
+    spans: tuple[Span, ...] = ()
 
     @property
     def focus(self) -> int | None:
@@ -28,13 +35,20 @@ class Completed:
     """A self-contained question; ``focus`` is the clause talked about when it is a follow-up.
 
     ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
-    of them is not meant.
+    of them is not meant. ``held`` are the stretches it must be answered from: it asks something
+    of what was answered, nothing else. ``parts`` are questions to be answered one by one.
     """
 
     text: str
     focus: int | None = None
     context: str = ""
     terms: tuple[str, ...] = ()
+    held: tuple[Span, ...] = ()
+    parts: tuple[Completed, ...] = ()
+
+
+# The clauses a completed question is answered from; none when it is refused.
+Probe = Callable[[Completed], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class Follow:
     own: str
     content: tuple[str, ...]
     subject: tuple[str, ...]
+    corrected: bool = False
 
     @property
     def asks(self) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from corpus.words import load_rows, load_words
+
+# Words that say nothing of a subject: attributes of anything, and what is done to it.
+EMPTY = frozenset(load_words("attributes"))
 _ASK = (
     r"(?:是|要|该|会|得)?(?:由)?(?:多少|什么时候|啥时候|何时|对应哪一?年|哪一?年|几年|归?谁|"
     r"归?哪(?:个|些|几个?|两个?|一)?(?:部门|单位|家|局)|"
@@ -21,13 +26,13 @@ _DEFINED = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:(?:好的?|行|嗯+|哦+|明白了?|了解了?|知道了|谢谢|懂了)[，,。！! ]+|那么?(?!个|些|条|项)|"
-    r"然后|还有(?!哪|什么|别|吗)|"
+    r"就是说?(?=[^不]{2})|然后|还有(?!哪|什么|别|吗)|"
     r"再(?:说|讲|看|问)(?:一?下|说)?|再(?=[^上下])|另外|而(?!且)|又|同样|(?:要是|如果是?|"
-    r"假如)?(?:换|改)成|要是换|(?:要是|如果)(?:是|到)?(?=.{1,8}呢)|[，,。 ])+"
+    r"假如)?(?:换|改)成|换(?=第)|要是换|(?:要是|如果)(?:是|到)?(?=.{1,8}呢)|[，,。 ])+"
 )
 _TRAILING = re.compile(
     r"(?:看看|试试|(?:又|也)(?:怎么样|怎样|如何)(?=[呢？?]*$)|那块|这块|那边|这边|方面|的话|"
-    r"那种)?的?呢?[，,。？?！!—… ]*$"
+    r"那种)?的?(?:同问|也问一下)?呢?[，,。？?！!—… ]*$"
 )
 _NE = re.compile(r"呢(?=[，,])")
 # What is asked, in the order in which a question is read, and how to put it to another topic.
@@ -40,23 +45,6 @@ _AGAIN = (
     (r"什么时候|何时|哪年|啥时候|期限|时限|多久", "什么时候完成"),
     (r"多少|几(?!乎)|比例|百分|达到什么|水平", "是多少"),
     (r"第几条|哪(?:一|几)?条", "在第几条"),
-)
-# Counterparts: one word of a row stands for another of it in the same question.
-COUNTERPARTS = (
-    (("城市", "城里", "城区", "市区", "城镇", "建成区"), ("农村", "乡下", "村里", "村庄", "乡村")),
-    (("昼间", "白天"), ("夜间", "晚上", "夜里")),
-    (("铁路",), ("水路", "水运"), ("公路",)),
-    (("工业涂料", "涂料"), ("油墨",), ("胶粘剂", "胶黏剂"), ("清洗剂",)),
-    (("化肥",), ("农药",)),
-    (("入海",), ("入河",)),
-    (("国控",), ("省控",), ("市控",)),
-    (("受污染耕地", "耕地", "农用地", "种地", "种庄稼", "种菜"), ("建设用地", "盖房子", "盖楼")),
-    (("牵头", "带头", "主导"), ("配合", "参与", "分工负责")),
-    (("第一",), ("第二",), ("第三",), ("第四",), ("第五",)),
-    (("新建",), ("改建",), ("扩建",), ("存量", "现有")),
-    (("地表水",), ("地下水",), ("饮用水",), ("海水", "近岸海域")),
-    (("下限",), ("上限",)),
-    (("增加", "新增"), ("减少", "压减")),
 )
 _SCOPES = ("农村", "城市", "港口", "船舶", "海洋", "建成区", "工业")
 
@@ -100,6 +88,11 @@ def asks_plainly(text: str) -> bool:
     return bool(re.search(_ASK, text)) or bool(re.search(r"吗|是不是|有没有|对不对|对吧", text))
 
 
+def requests(text: str) -> bool:
+    """Whether something is requested in words of its own, not named: 把电话给我."""
+    return bool(re.search(r"^[把将]|给我|告诉|列给|发我|发给", text))
+
+
 def join(topic: str, own: str) -> str:
     """A topic and what is asked of it as one question."""
     kind = "(?:个|事|项|条|块|件|些|几家)"
@@ -127,23 +120,50 @@ def join(topic: str, own: str) -> str:
     return f"{topic}{'' if plain else '，'}{own}"
 
 
+@cache
+def _counterparts() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Rows of things of one kind; each thing with its synonyms."""
+    return tuple(tuple(tuple(c.split("/")) for c in row) for row in load_rows("counterparts"))
+
+
 def counterpart(before: str, own: str) -> tuple[str, tuple[str, ...]]:
-    """``before`` with one term replaced by the counterpart that ``own`` names, and its synonyms."""
-    for row in COUNTERPARTS:
-        new = next((w for words in row for w in words if w in own), "")
-        if not new:
+    """``before`` with one term replaced by the counterparts that ``own`` names, and synonyms."""
+    for row in _counterparts():
+        matched = [w for words in row if (w := _first(words, own))]
+        named = [c for c in row if (w := _first(c, own)) and not _part_of(w, matched)]
+        old = next((w for words in row if words not in named and (w := _first(words, before))), "")
+        if not named or not old:
             continue
-        same = next(words for words in row if new in words)
-        old = next((w for words in row if words is not same for w in words if w in before), "")
-        if old and not any(w in before for w in same):
-            return before.replace(old, new), same
+        said = "、".join(_first(words, own) for words in named)
+        if not any(_first(words, before.replace(old, "")) for words in named):
+            return before.replace(old, said), tuple(w for words in named for w in words)
     return "", ()
+
+
+def synonyms(word: str) -> tuple[str, ...]:
+    """Words for the same thing among the counterparts; the word itself when there are none."""
+    return next((words for row in _counterparts() for words in row if word in words), (word,))
+
+
+def _first(words: tuple[str, ...], text: str) -> str:
+    return next((w for w in words if w in text), "")
+
+
+def _part_of(word: str, others: list[str]) -> bool:
+    """Whether a word is only part of another one said (营运 in 非营运)."""
+    return any(word != other and word in other for other in others)
+
+
+def is_scope(own: str) -> bool:
+    """Whether ``own`` only says where: 农村, 城里."""
+    scopes = (*_SCOPES, *(w for words in _counterparts()[0] for w in words))
+    return re.sub("[地区的]+$", "", own) in scopes
 
 
 def with_scope(before: str, own: str) -> str:
     """A short ``own`` topic with the kind of place that was spoken of (农村…垃圾)."""
     scope = next((s for s in _SCOPES if s in before), "")
-    kinds = (*_SCOPES, *(w for words in COUNTERPARTS[0] for w in words))
+    kinds = (*_SCOPES, *(w for words in _counterparts()[0] for w in words))
     return f"{scope}{own}" if scope and not any(k in own for k in kinds) else own
 
 
@@ -157,4 +177,8 @@ def parallel(before: str, words: tuple[str, ...], own: str) -> str:
 
 def plain_owner(own: str) -> str:
     """产业集群那块又是哪两家 → 产业集群由谁负责."""
-    return re.sub(r"(?:[那这]一?块)?(?:又|也)?(?:是|归|由)哪(?:几|两|三|一)?家$", "由谁负责", own)
+    return re.sub(
+        r"(?:[那这]一?(?:块|句话?|项|个|段|部分))?(?:又|也)?(?:是|归|由)(?:哪(?:几|两|三|一)?家|谁)$",
+        "由谁负责",
+        own,
+    )

@@ -1,4 +1,4 @@
-"""Lists of targets: by due year, value, unit, wording or base year, and indicators side by side."""
+"""Lists of targets: by value, unit, wording, base year or the words they are about."""
 
 from __future__ import annotations
 
@@ -9,36 +9,44 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, responsible
 from assistant.compose.lookup import title
 from assistant.compose.phrase import join, pieces, summary
-from assistant.ledger.scope import Kind, Scope, subject
+from assistant.ledger.grammar import Kind, subject
+from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Piece, Plan, Sentence, Target
-from corpus.numerals import to_int
+from corpus.numerals import to_han, to_int
 
-_DUE_WORDS = re.compile(
-    r"完成|时限|期限|截止|到期|节点|之[前后间]|以[前后]|年底|年内|目标|指标|任务|事项|要求|提到|写到|涉及|达到|实现|安排|有哪些|有什么|哪[几些]?[条件项处]|几[条件项处个]|做|干"
-)
-_RANGE = re.compile(r"(20\d\d)年?(?:到|至|-|—|~|和|、)(20\d\d)年?(?P<tail>之间|期间|间)?")
-_SPAN = re.compile(r"(20\d\d)年?(?:到|至|-|—|~)(20\d\d)年?")
-_BEFORE = re.compile(r"20\d\d年?(?:以前|之前|及以前|及之前)|(?:早于|不晚于)20\d\d年?")
-_AFTER = re.compile(r"20\d\d年?(?:以后|之后|往后|后(?!的)|及以后)|(?:晚于)20\d\d年?")
-_FIRST_DUE = re.compile(r"最早|最晚|最先|最迟|最近|最远|最后")
 _BASE = re.compile(
-    r"(?:比|较|与|和|跟|同|以|用|相对于?|相较于?|在)(?P<a>20\d\d)年?(?:相比|做|作|为|的?基[数准础期]|的?水平|来比|下降|降)|(?P<b>20\d\d)年?(?:为|做|作|的)?(?:基[数准础期]|基年)"
+    r"(?:比|较|与|和|跟|同|以|用|拿|把|按|相对于?|相较于?|对照|在)(?P<a>20\d\d)年?[^，。？]{0,4}?"
+    r"(?:相比|比较|对比|做|作|为|当|基[数准础期年]|水平|比(?![例重率])|下降|降|减|打底|起点|参照)"
+    r"|(?P<b>20\d\d)年?[^，。？]{0,3}?(?:基[数准础期年]|打底|作参照)"
 )
+_FALL = re.compile(r"下降|降幅|降低|减少|削减|降多少|减排")
 _N = r"\d+(?:\.\d+)?"
 _UNITS = r"%|个百分点|[万亿]?(?:平方公里|平方米|公里|公顷|亩|千瓦时?|户|吨|元|个|家|处|天|辆)"
 _VALUE = re.compile(
     rf"(?P<pre>超过|高于|大于|不低于|不少于|至少|低于|小于|不到|不足|少于|不超过|达到|等于|为|是)?(?P<a>{_N})?(?P<v>{_N}|百分之[零一二三四五六七八九十百点]+)\s*(?P<u>{_UNITS})?(?P<post>以上|及以上|以下|以内)?"
 )
-_AIM = re.compile(r"目标|指标|数值|比例|要求|数字?|值|对应|占比|率")
-_LISTED = re.compile(r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找")
+_AIM = re.compile(r"目标|指标|数值|比例|百分[比数号]|要求|数字?|值|对应|占比|率")
+_LISTED = re.compile(
+    r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找|的(?:目标|指标)[？?]?$"
+)
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
-_FIGURES = r"(?:百分比|百分数|%|具体数|数字|量化)"
+_FIGURES = r"(?:百分比|百分数|%|具体数|数字|量化|年份|期限|时限|时间|截止日?|日期|年度)"
+_DATES = re.compile(r"年份|期限|时限|时间|截止|日期|年度")
 _FIGURELESS = re.compile(
     rf"(?:没有?|不含|无|未|不带)[^，。？]{{0,6}}{_FIGURES}|{_FIGURES}[^，。？]{{0,6}}(?:都|也)?没"
 )
 _UNIT_IS = re.compile(r"单位(?:是|为|用)([^的，。？]{1,8})")
+NO_SUCH = "没有"
+_TREND = re.compile(r"(下降|新增|提高|减少|降低|提升|淘汰|修复)(?:类|型|方面)?的?(?:指标|目标)")
+_BARE_NUMBER = re.compile(
+    r"[“\"]?(?<!\d)(\d+(?:\.\d+)?)(万|亿)?[”\"]?(?:这个|这|是哪?个?)?(?:数字?|数值)"
+)
+_ALL_AIMS = re.compile(r"量化|数值|数字|指标|目标")
+_PERCENTS = re.compile(r"百分[比数号]|%|比例")
+_HIGHEST = re.compile(r"最(?:高|大|多)")
+_LOWEST = re.compile(r"最(?:低|小|少)")
 Pick = Callable[[Target], bool]
 
 
@@ -49,73 +57,9 @@ class Aims:
         self._plan: Plan = dossier.plan
         self._units = {t.unit for c in self._plan.clauses for s in c.sentences for t in s.targets}
 
-    # --- by year ---------------------------------------------------------------------------------
-
-    def by_year(self, question: Question, scope: Scope) -> Draft | None:
-        """Targets due in a year, in a span of years, before or after a year."""
-        text = question.text
-        if not question.years or not _DUE_WORDS.search(text):
-            return None
-        plain = question.asks(Asked.CHECK) and not question.asks(
-            Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT
-        )
-        wanted = self._years(text, question.years)
-        span = len(wanted) != len(question.years)
-        if plain and not span and not re.search(r"啥|哪|几|什么", text):
-            return None
-        found = [(c, s) for c in scope.clauses(self._plan) for s in c.sentences if _due(s, wanted)]
-        if not found:
-            said = "至".join(
-                str(y) for y in (question.years[0], question.years[-1])[: len(question.years)]
-            )
-            none = Statement(f"方案没有安排{said}年到期的目标。")
-            return Draft(Status.NOT_IN_PLAN, (none,)) if span else None
-        lines = [self._due_line(c, s, wanted) for c, s in found]
-        return self.listed(found, lines, question, text)
-
-    def _years(self, text: str, years: tuple[int, ...]) -> tuple[int, ...]:
-        dues = sorted(
-            {
-                t.due_year
-                for c in self._plan.clauses
-                for s in c.sentences
-                for t in s.targets
-                if t.due_year
-            }
-        )
-        span = _SPAN.search(text) or (m if (m := _RANGE.search(text)) and m["tail"] else None)
-        if span:
-            return tuple(range(int(span[1]), int(span[2]) + 1))
-        if _BEFORE.search(text):
-            return tuple(y for y in dues if y <= max(years)) or years
-        if _AFTER.search(text):
-            return tuple(y for y in dues if y > min(years)) or (*years, 0)
-        return years
-
-    def first_and_last(self, question: Question, scope: Scope) -> Draft | None:
-        """The earliest or the latest due year with its targets."""
-        text = question.text
-        asked = question.asks(Asked.WHEN) or re.search(r"时限|期限|到期|截止|年份|节点|完成", text)
-        if not _FIRST_DUE.search(text) or not asked:
-            return None
-        clauses = scope.clauses(self._plan)
-        dues = [t.due_year for c in clauses for s in c.sentences for t in s.targets if t.due_year]
-        if not dues:
-            return None
-        early, late = re.search(r"最早|最先", text), re.search(r"最晚|最迟|最远|最后", text)
-        years = ([min(dues)] if early else []) + ([max(dues)] if late else [])
-        found = [(c, s) for y in years for c in clauses for s in c.sentences if _due(s, (y,))]
-        lines = [self._due_line(c, s, tuple(years)) for c, s in found]
-        return self.listed(found, lines, question, "")
-
-    def _due_line(self, clause: Clause, sentence: Sentence, years: tuple[int, ...]) -> Statement:
-        """The targets of a sentence that fall due in ``years``."""
-        targets = [t for t in sentence.targets if t.due_year in years]
-        return self.line(clause, sentence, targets)
-
     # --- by value, unit and wording --------------------------------------------------------------
 
-    def by_value(self, question: Question, scope: Scope) -> Draft | None:
+    def by_value(self, question: Question, query: Query) -> Draft | None:
         """Targets of a value (70%), beyond one (低于10%), in a unit, or with a word (力争)."""
         text = question.text
         if not _AIM.search(text) or not _LISTED.search(text):
@@ -123,27 +67,76 @@ class Aims:
         pick = (
             _assigned(text) or self._in_units(text) or self._by_word(text) or self._of_value(text)
         )
-        return self._picked(pick, question, scope) if pick else None
+        return self._picked(pick, question, query) if pick else None
 
-    def _picked(self, pick: Pick, question: Question, scope: Scope) -> Draft | None:
+    def _picked(self, pick: Pick, question: Question, query: Query) -> Draft | None:
         found, lines = [], []
-        for clause in scope.clauses(self._plan):
-            for sentence in clause.sentences:
-                targets = [t for t in sentence.targets if pick(t)]
-                if targets:
-                    found.append((clause, sentence))
-                    lines.append(self.line(clause, sentence, targets))
-        return self.listed(found, lines, question, question.text) if found else None
+        for clause, sentence in query.sentences(self._plan):
+            targets = [t for t in sentence.targets if pick(t)]
+            if targets:
+                found.append((clause, sentence))
+                lines.append(self.line(clause, sentence, targets))
+        return self.listed(found, lines, question, question.text, query.names) if found else None
+
+    def extreme(self, question: Question, query: Query) -> Draft | None:
+        """The highest or lowest of the targets in per cent."""
+        text = question.text
+        high, low = _HIGHEST.search(text), _LOWEST.search(text)
+        if not _PERCENTS.search(text) or not (high or low) or question.asks(Asked.WHO):
+            return None
+        pool = query.sentences(self._plan)
+        values = [_figure(t) for _, s in pool for t in s.targets if t.unit == "%"]
+        values = [v for v in values if v < _NO_FIGURE]
+        if not values:
+            return None
+        best = max(values) if high else min(values)
+        return self._picked(lambda t: t.unit == "%" and _figure(t) == best, question, query)
+
+    def within(self, question: Question, query: Query) -> Draft | None:
+        """Every target with a figure in a chapter or of a department; or every one in per cent."""
+        text = question.text
+        percent = bool(_PERCENTS.search(text))
+        narrowed = query.chapters or query.titles or (query.groups and not question.years)
+        if not _ALL_AIMS.search(text) or not _LISTED.search(text) or not (narrowed or percent):
+            return None
+        pick: Pick = _counts
+        if percent:
+            pick = _per_cent
+        elif _DATES.search(text):
+            pick = _due
+        found = self._picked(pick, question, query)
+        if found or not query.chapters or query.groups:
+            return found
+        return Draft(Status.ANSWERED, (Statement(f"{NO_SUCH}。"),), frames=(NO_SUCH,))
+
+    def about(self, words: Sequence[str], question: Question, query: Query) -> Draft | None:
+        """Targets of sentences, or of clauses whose title, hold one of the words."""
+        found = [
+            (c, s)
+            for c, s in query.sentences(self._plan)
+            if s.targets and any(w in s.text or w in c.title for w in words)
+        ]
+        lines = [self.line(c, s, list(s.targets)) for c, s in found]
+        return self.listed(found, lines, question, "", query.names) if found else None
 
     def _in_units(self, text: str) -> Pick | None:
         quoted = _QUOTED.findall(text) + _UNIT_IS.findall(text)
+        if "百分点" in text and not re.search(r"\d", text):
+            quoted = ["百分点"]
         units = [w for w in quoted if any(u and u.endswith(w) for u in self._units)]
         if not units or len(units) < len(quoted):
             return None
-        return lambda t: any(t.unit.endswith(u) for u in units)
+        exact = {w for w in units if w in self._units}
+        ends = tuple(w for w in units if w not in exact)
+        return lambda t: t.unit in exact or t.unit.endswith(ends)
 
     def _by_word(self, text: str) -> Pick | None:
         quoted = _QUOTED.findall(text)
+        trend = _TREND.search(text)
+        if trend:
+            return lambda t: trend[1] in t.text or trend[1] in t.comparator
+        if quoted == ["率"]:
+            return lambda t: t.indicator.endswith("率")
         said = {t.comparator for c in self._plan.clauses for s in c.sentences for t in s.targets}
         words = [w for w in quoted if any(w in c for c in said)]
         if not words or len(words) < len(quoted):
@@ -152,6 +145,9 @@ class Aims:
 
     def _of_value(self, text: str) -> Pick | None:
         text = re.sub(r"20\d\d年?|第\d+[条章项]", " ", text)
+        bare = _BARE_NUMBER.search(text)
+        if bare:
+            return lambda t: t.value == bare[1] and t.unit.startswith(bare[2] or "")
         matches = [m for m in _VALUE.finditer(text) if m["u"] or m["v"].startswith("百分之")]
         if not matches:
             return None
@@ -174,33 +170,38 @@ class Aims:
             return lambda t: t.unit == unit and value <= _figure(t) < _NO_FIGURE
         return lambda t: t.unit == unit and _figure(t) == value
 
-    def by_base(self, question: Question, scope: Scope) -> Draft | None:
+    def by_base(self, question: Question, query: Query) -> Draft | None:
         """Targets measured against a base year: 比2020年下降."""
         match = _BASE.search(question.text)
         if not match or not _LISTED.search(question.text):
             return None
         year = match["a"] or match["b"]
         said = re.compile(rf"(?:比|较|在|以|与|相对){year}年")
+        fall = _FALL if _FALL.search(question.text) else said
         found = [
-            (c, s) for c in scope.clauses(self._plan) for s in c.sentences if said.search(s.text)
+            (c, s)
+            for c, s in query.sentences(self._plan)
+            if said.search(s.text) and fall.search(s.text)
         ]
         lines = [
             self.line(c, s, [t for t in s.targets if said.search(t.text)] or list(s.targets))
             for c, s in found
         ]
-        return self.listed(found, lines, question, question.text) if found else None
+        return self.listed(found, lines, question, question.text, query.names) if found else None
 
-    def without_figures(self, question: Question, scope: Scope) -> Draft | None:
+    def without_figures(self, question: Question, query: Query) -> Draft | None:
         """Clauses with no percentage, or with no figure to reach."""
         match = _FIGURELESS.search(question.text)
         if not match or subject(question.text) is not Kind.CLAUSES:
             return None
         percent = "百分" in match.group() or "%" in match.group()
-        clauses = [c for c in scope.clauses(self._plan) if not _quantified(c, percent)]
-        count = str(len(clauses))
-        head = Statement(f"共{count}条：", (), (count,))
-        lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
-        return Draft(Status.ANSWERED, (head, *lines), lines=True)
+        dated = bool(_DATES.search(match.group()))
+        clauses = [
+            c
+            for c in query.clauses(self._plan)
+            if not (_dated(c) if dated else _quantified(c, percent))
+        ]
+        return listed_titles(clauses)
 
     # --- lines -----------------------------------------------------------------------------------
 
@@ -222,17 +223,58 @@ class Aims:
         lines: list[Statement],
         question: Question,
         text: str,
+        names: tuple[str, ...] = (),
     ) -> Draft:
         """An answer of ``lines`` with the departments of their tasks."""
         tasks = dict.fromkeys(t for c, s in found for t in c.tasks if t.start <= s.start < t.end)
-        departments = tuple(d for t in tasks for d in responsible(t))
+        departments = tuple(d for t in tasks for d in responsible(t, names or None))
+        if text and subject(question.text) is Kind.DEPARTMENTS and departments:
+            held = tuple(dict.fromkeys(d.name for d in departments))
+            marks = tuple(dict.fromkeys(d.evidence for d in departments))
+            said = f"责任部门共{len(held)}个：{'、'.join(held)}。"
+            lines = [Statement(said, marks, (str(len(held)),)), *lines]
         clauses = str(len({c.number for c, _ in found}))
-        if text and question.asks(Asked.COUNT) and subject(text) is Kind.CLAUSES:
-            lines = [Statement(f"共涉及{clauses}条：", (), (clauses,)), *lines]
+        if text and subject(text) is Kind.CHAPTERS and not question.reference.chapters:
+            lines = self._chapters({c.number for c, _ in found})
+        elif text and question.asks(Asked.COUNT) and subject(text) is not Kind.DEPARTMENTS:
+            of_clauses, count = subject(text) is Kind.CLAUSES, str(len(lines))
+            said = f"共涉及{clauses}条：" if of_clauses else f"共{count}项："
+            lines = [Statement(said, (), (clauses, count)), *lines]
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
+
+    def _chapters(self, numbers: set[int]) -> list[Statement]:
+        """The chapters of clauses, each with its clauses."""
+        lines = []
+        for chapter in self._plan.chapters:
+            own = [c for c in chapter.clauses if c.number in numbers]
+            if own:
+                labels = "、".join(c.label for c in own)
+                text = f"第{to_han(chapter.number)}章“{chapter.title}”：{labels}"
+                lines.append(Statement(text, tuple(map(title, own)), (str(chapter.number),)))
+        return lines
 
 
 _NO_FIGURE = 1e12
+
+
+def listed_titles(clauses: list[Clause]) -> Draft:
+    """Clauses by their titles, with their number."""
+    count = str(len(clauses))
+    head = Statement(f"共{count}条：", (), (count,))
+    lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
+    return Draft(Status.ANSWERED, (head, *lines), lines=True)
+
+
+def _counts(target: Target) -> bool:
+    return _figure(target) < _NO_FIGURE
+
+
+def _per_cent(target: Target) -> bool:
+    return target.unit in {"%", "个百分点"}
+
+
+def _due(target: Target) -> bool:
+    return target.due_year is not None
 
 
 def _assigned(text: str) -> Pick | None:
@@ -257,11 +299,8 @@ def _quantified(clause: Clause, percent: bool) -> bool:
     return any(_figure(t) < _NO_FIGURE for s in clause.sentences for t in s.targets)
 
 
-def _due(sentence: Sentence, years: tuple[int, ...]) -> bool:
-    return any(t.due_year in years for t in sentence.targets) or any(
-        re.search(rf"(?<![比在\d]){year}年", sentence.text) and not sentence.targets
-        for year in years
-    )
+def _dated(clause: Clause) -> bool:
+    return any(t.due_year for s in clause.sentences for t in s.targets)
 
 
 def _holds(piece: Piece, targets: Sequence[Target]) -> bool:

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.lookup import title
 from assistant.compose.phrase import pieces
-from assistant.ledger.scope import Kind, Scope, bound, excluded_only, kinds, measure, subject
-from assistant.understand.question import Question
+from assistant.ledger.grammar import (
+    EXTREME,
+    Bound,
+    Kind,
+    asked_kind,
+    besides,
+    distributed,
+    kinds,
+    measure,
+    place,
+    plain,
+    ranked,
+    single,
+)  # fmt: skip
+from assistant.ledger.query import Query
+from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Task
-from corpus.numerals import to_han, to_int
+from corpus.numerals import to_han
 
-_EXTREME = re.compile(
-    r"最(?P<which>[多重大细忙累广]|[少轻小])|(?P<most>数量?(?:居首|第一))|哪(?:个|家).{0,12}(?P<more>更?多|更?重)"
-)
-_TOP = re.compile(
-    r"(?:前|头)(?P<n>[一二三四五六七八九十两\d]+)(?:名|位|家|个)?|(?:第|排第)(?P<rank>[二三四五六七八九十\d]+)(?:名|位|多)"
-)
-_RANK = re.compile(
-    r"从多到少|由多到少|从高到低|排名|排序|排个?序|排行|排一下|前(?:几|[一二三四五六七八九十两\d]+)名"
-)
 _SAME = re.compile(r"一样多|同样多|相同数量|数量?相同|数量?一样|条款?数.{0,4}(?:相同|一样)")
 _MORE = re.compile(
-    r"(?:谁|哪个|哪家|哪边).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|多(?:几|多少)(?:条|项)|对比|比较|比一比|相比"
+    r"(?:谁|哪一?[个家边章条项部]).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|[多少](?:几|多少|了?[几多])(?:条|项|个|家)"
+    r"|对比|比较|比一比|相比"
 )
-_UNITS = {Kind.CLAUSES: "条", Kind.TASKS: "项任务", Kind.DEPARTMENTS: "个责任部门"}
+_UNITS = {
+    Kind.CLAUSES: "条",
+    Kind.TASKS: "项任务",
+    Kind.DEPARTMENTS: "个责任部门",
+    Kind.AIMS: "项目标",
+}
 Item = Chapter | Clause | Task | str
 
 
@@ -47,119 +58,141 @@ class Counts:
         self._departments = tuple(dossier.departments)
         self._plan: Plan = dossier.plan
 
-    def sized(self, question: Question, scope: Scope) -> Draft | None:
+    def sized(self, question: Question, query: Query) -> Draft | None:
         """Extremes, ranks, bounds and equals: what has the most, exactly three, as many …"""
-        text = question.text
-        of = subject(text)
+        text, of = single(plain(question.text)), query.select
         if _SAME.search(text) and of:
-            return self._equal(of, measure(text, of) or Kind.CLAUSES, scope)
-        limit = bound(text)
-        if limit and not _EXTREME.search(text) and not scope.groups and kinds(text):
-            return self._bounded(limit.kind, (limit.low, limit.high), of, question, scope)
-        extreme = _EXTREME.search(text)
-        if not of or scope.groups or not (extreme or _RANK.search(text)):
+            return self._equal(of, besides(text, of) or Kind.CLAUSES, query)
+        extreme, each = EXTREME.search(text), distributed(plain(question.text))
+        apart = each and each is not asked_kind(text) and not question.years
+        if each and apart and not query.groups and not extreme:
+            by = next((k for k in kinds(text) if k is not each), _by_default(each))
+            return self.listed(self._rows(each, by, query), each, by, query)
+        told = question.asks(Asked.CHECK) and query.size and kinds(text) == (query.size.kind,)
+        if query.size and not told and not extreme and not query.groups and kinds(text):
+            return self._bounded(query.size, text, query)
+        if not of or query.groups or not (extreme or ranked(text) or any(place(text))):
             return None
-        by = measure(text, of) or _by_default(of)
-        rows = self._rows(of, by, question, scope)
-        many = not (extreme and extreme["which"] and extreme["which"] in "少轻小")
-        return self.listed(_ends_of(rows, many, text), of, by, scope)
+        by = measure(text) or besides(text, of) or _by_default(of)
+        rows = self._rows(of, by, query)
+        many = not (extreme and extreme["least"])
+        return self.listed(_ends_of(rows, many, text), of, by, query)
 
-    def compared(self, question: Question, scope: Scope) -> Draft | None:
-        """Which of several departments has more."""
+    def compared(self, question: Question, query: Query) -> Draft | None:
+        """Which of several departments, chapters or clauses has more."""
+        text = question.text
         if (
-            len(scope.groups) < 2
-            or not _MORE.search(question.text)
-            or not re.search(r"多|少|重|轻|任务量|条数", question.text)
+            "最" in text
+            or not _MORE.search(text)
+            or not re.search(r"多|少|重|轻|任务量|条数", text)
         ):
             return None
-        by = measure(question.text, Kind.DEPARTMENTS) or Kind.TASKS
-        rows = [
-            r for r in self._rows(Kind.DEPARTMENTS, by, question, scope) if r.item in scope.names
-        ]
+        if len(query.groups) > 1:
+            of = Kind.DEPARTMENTS
+        elif len(query.chapters) > 1 and not query.groups:
+            of = Kind.CHAPTERS
+        elif len(query.numbers) > 1 and not query.groups:
+            of = Kind.CLAUSES
+        else:
+            return None
+        by = besides(text, of) or _by_default(of)
+        rows = self._rows(of, by, query)
+        rows = [r for r in rows if of is not Kind.DEPARTMENTS or r.item in query.names]
         if not rows:
             return None
-        return self.listed(sorted(rows, key=lambda r: -r.size), Kind.DEPARTMENTS, by, scope)
+        return self.listed(sorted(rows, key=lambda r: -r.size), of, by, query)
 
     # --- rows ------------------------------------------------------------------------------------
 
-    def _rows(self, of: Kind, by: Kind, question: Question, scope: Scope) -> list[Row]:
+    def _rows(self, of: Kind, by: Kind, query: Query) -> list[Row]:
         if of is Kind.CHAPTERS:
-            chapters = [
-                c for c in self._plan.chapters if not scope.chapters or c.number in scope.chapters
-            ]
-            return [Row(c, self.size(c.clauses, by, scope)) for c in chapters]
+            chapters = [c for c in self._plan.chapters if query.in_chapter(c.number)]
+            return [Row(c, self.size(c.clauses, by, query)) for c in chapters]
         if of is Kind.CLAUSES:
-            return [Row(c, self.size((c,), by, scope)) for c in scope.clauses(self._plan)]
+            return [Row(c, self.size((c,), by, query)) for c in query.clauses(self._plan)]
         if of is Kind.TASKS:
             return [
                 Row(t, len(t.duties))
-                for c in scope.clauses(self._plan)
+                for c in query.clauses(self._plan)
                 for t in c.tasks
                 if t.duties
             ]
-        return [
-            r for n in self.pool(question, scope) if (r := Row(n, self._load(n, by, scope))).size
-        ]
+        return [r for n in self.pool(query) if (r := Row(n, self._load(n, by, query))).size]
 
-    def pool(self, question: Question, scope: Scope) -> list[str]:
+    def pool(self, query: Query) -> list[str]:
         """Departments to choose from: none barred (除…外), none with the role ruled out."""
-        out = scope.barred if excluded_only(question) else frozenset[str]()
-        ruled = {d.name for t in self._plan.tasks() for d in t.duties if d.role is scope.without}
-        return [n for n in self._departments if n not in out | ruled]
+        inside = {c.number for c in query.clauses(self._plan)}
+        tasks = [t for t in self._plan.tasks() if t.duties]
+        pool = [n for n in self._departments if query.fits(n, tasks)]
+        if not query.confined or not (query.chapters or query.numbers):
+            return pool
+        outside = {d.name for t in tasks if t.clause not in inside for d in t.duties}
+        return [n for n in pool if n not in outside]
 
-    def size(self, clauses: tuple[Clause, ...], by: Kind, scope: Scope) -> int:
+    def size(self, clauses: tuple[Clause, ...], by: Kind, query: Query) -> int:
         """How many clauses, tasks or departments some clauses have."""
         tasks = [t for c in clauses for t in c.tasks if t.duties]
         if by is Kind.CLAUSES:
             return len(clauses)
+        if by is Kind.AIMS:
+            return sum(len(s.targets) for c in clauses for s in c.sentences)
         if by is Kind.TASKS:
-            return sum(any(scope.role in (None, d.role) for d in t.duties) for t in tasks)
-        return len({d.name for t in tasks for d in t.duties if scope.role in (None, d.role)})
+            return sum(any(query.role in (None, d.role) for d in t.duties) for t in tasks)
+        return len({d.name for t in tasks for d in t.duties if query.role in (None, d.role)})
 
-    def _load(self, name: str, by: Kind, scope: Scope) -> int:
-        tasks = self.of(name, scope)
+    def _load(self, name: str, by: Kind, query: Query) -> int:
+        tasks = self.of(name, query)
+        if by is Kind.CHAPTERS:
+            return len({c.chapter for t in tasks if (c := self._plan.clause(t.clause))})
         return len({t.clause for t in tasks}) if by is Kind.CLAUSES else len(tasks)
 
-    def of(self, name: str, scope: Scope) -> list[Task]:
-        """The tasks of a department within the scope."""
+    def of(self, name: str, query: Query) -> list[Task]:
+        """The tasks of a department within the query."""
         return [
             t
-            for c in scope.clauses(self._plan)
+            for c in query.clauses(self._plan)
             for t in c.tasks
-            if any(d.name == name and scope.role in (None, d.role) for d in t.duties)
+            if any(d.name == name and query.role in (None, d.role) for d in t.duties)
         ]
 
     # --- answers ---------------------------------------------------------------------------------
 
-    def _bounded(
-        self, by: Kind, limits: tuple[int, int], of: Kind | None, question: Question, scope: Scope
-    ) -> Draft | None:
+    def _bounded(self, size: Bound, text: str, query: Query) -> Draft | None:
+        """What has a number of departments, tasks or clauses within bounds."""
+        of, by = query.select, size.kind
         if of is None or of is by:
-            named = [k for k in kinds(question.text) if k is not by and k is not Kind.CHAPTERS]
+            named = [k for k in kinds(text) if k is not by and k is not Kind.CHAPTERS]
             of = named[0] if named else Kind.DEPARTMENTS if by is Kind.CLAUSES else Kind.CLAUSES
-        if (of is Kind.TASKS and limits[1] == 0) or (
-            of is Kind.DEPARTMENTS and by is Kind.DEPARTMENTS
-        ):
+        if (of is Kind.TASKS and size.high == 0) or (of is by is Kind.DEPARTMENTS):
             of = Kind.CLAUSES
-        rows = [r for r in self._rows(of, by, question, scope) if limits[0] <= r.size <= limits[1]]
+        # A clause of one department alone counts everybody in it, whatever the role.
+        alone = of is Kind.CLAUSES and query.sole
+        rows = self._rows(of, by, replace(query, role=None, without=None) if alone else query)
+        rows = [r for r in rows if size.low <= r.size <= size.high and self._roled(r, query)]
         if not rows:
             return None
-        return self.listed(rows, of, by, scope, head=len(rows) > 1, bare=limits[1] == 0)
+        head = len(rows) > 1 or query.counted
+        return self.listed(rows, of, by, query, head=head, bare=size.high == 0)
 
-    def _equal(self, of: Kind, by: Kind, scope: Scope) -> Draft | None:
+    def _roled(self, row: Row, query: Query) -> bool:
+        return not (isinstance(row.item, Clause) and query.role and row.size) or any(
+            d.role is query.role for t in _tasks_in(row.item) for d in t.duties
+        )
+
+    def _equal(self, of: Kind, by: Kind, query: Query) -> Draft | None:
         if of is not Kind.CHAPTERS:
             return None
-        sizes = [(c, self.size(c.clauses, by, scope)) for c in self._plan.chapters]
+        sizes = [(c, self.size(c.clauses, by, query)) for c in self._plan.chapters]
         seen = [s for _, s in sizes]
         rows = [Row(c, s) for c, s in sizes if seen.count(s) > 1]
-        return self.listed(sorted(rows, key=lambda r: -r.size), of, by, scope)
+        return self.listed(sorted(rows, key=lambda r: -r.size), of, by, query)
 
     def listed(
         self,
         rows: list[Row],
         of: Kind,
         by: Kind,
-        scope: Scope,
+        query: Query,
         head: bool = False,
         bare: bool = False,
     ) -> Draft | None:
@@ -167,7 +200,7 @@ class Counts:
         if not rows:
             return None
         if of is Kind.DEPARTMENTS:
-            return self._departments_of(rows, scope)
+            return self._departments_of(rows, by, query, head)
         lines = [self._line(r, by, bare) for r in rows]
         if head:
             count, unit = (
@@ -199,24 +232,22 @@ class Counts:
         first = item.sentences[0]
         return Statement(text, (Evidence(first.start, first.end, item.clause), mark), (size,))
 
-    def _departments_of(self, rows: list[Row], scope: Scope) -> Draft:
+    def _departments_of(self, rows: list[Row], by: Kind, query: Query, head: bool) -> Draft:
         """One line for each; all brackets prove up to three, the first of each more."""
-        lines, found = list[Statement](), list[Responsible]()
+        count, found = str(len(rows)), list[Responsible]()
+        lines = [Statement(f"共{count}个部门：", (), (count,))] if head else []
         for row in rows:
             name = str(row.item)
-            tasks = self.of(name, scope)
+            tasks = self.of(name, query)
             own = [
-                d for t in tasks for d in responsible(t, (name,)) if scope.role in (None, d.role)
+                d for t in tasks for d in responsible(t, (name,)) if query.role in (None, d.role)
             ]
             shown = own if len(rows) <= 3 else own[:1]
-            figures = _load_figures(name, tasks)
+            figures = load_figures(name, tasks)
             marks = tuple(dict.fromkeys(d.evidence for d in shown))
-            said = (
-                f"牵头{figures[2]}项、分工{figures[3]}项"
-                if scope.role is None
-                else _said(scope.role, figures)
-            )
-            text = f"{name}：涉及{figures[0]}条、{figures[1]}项任务（{said}）"
+            text = load_text(name, figures, query.role)
+            if by is Kind.CHAPTERS:
+                text, figures = f"{text}，分布在{row.size}章", (*figures, str(row.size))
             lines.append(Statement(text, marks, figures))
             found += shown
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
@@ -244,24 +275,15 @@ def task_gist(task: Task, clause: Clause) -> str:
 
 def _ends_of(rows: list[Row], many: bool, text: str) -> list[Row]:
     """The first rows asked for: the extreme with its ties, the top five, the second."""
-    rows = [r for r in rows if r.size]
-    ordered = sorted(rows, key=lambda r: -r.size if many else r.size)
+    ordered = sorted((r for r in rows if r.size), key=lambda r: -r.size if many else r.size)
     sizes = list(dict.fromkeys(r.size for r in ordered))
-    top = _TOP.search(text)
-    if top and top["rank"] and (rank := to_int(top["rank"])) and rank <= len(sizes):
+    n, rank = place(text)
+    if rank and rank <= len(sizes):
         return [r for r in ordered if r.size == sizes[rank - 1]]
-    n = (
-        to_int(top["n"])
-        if (top and top["n"] and _RANK.search(text)) or (top and top["n"] and "名" in text)
-        else None
-    )
-    if n and n > 1 and len(ordered) >= n:
-        return [
-            r
-            for r in ordered
-            if (r.size >= ordered[n - 1].size) == many or r.size == ordered[n - 1].size
-        ]
-    if _RANK.search(text) and not _EXTREME.search(text):
+    if n and 1 < n <= len(ordered):
+        last = ordered[n - 1].size
+        return [r for r in ordered if (r.size >= last if many else r.size <= last)]
+    if ranked(text) and not EXTREME.search(text):
         return ordered
     return [r for r in ordered if r.size == sizes[0]] if sizes else []
 
@@ -274,10 +296,14 @@ def _tasks_in(item: Item) -> tuple[Task, ...]:
     return item.tasks if isinstance(item, Clause) else (item,) if isinstance(item, Task) else ()
 
 
-def _load_figures(name: str, tasks: list[Task]) -> tuple[str, str, str, str]:
+def load_figures(name: str, tasks: list[Task]) -> tuple[str, ...]:
+    """Clauses, tasks, those led and those shared."""
     lead = sum(any(d.name == name and d.role is Role.LEAD for d in t.duties) for t in tasks)
     return (str(len({t.clause for t in tasks})), str(len(tasks)), str(lead), str(len(tasks) - lead))
 
 
-def _said(role: Role, figures: tuple[str, str, str, str]) -> str:
-    return f"牵头{figures[1]}项" if role is Role.LEAD else f"分工{figures[1]}项"
+def load_text(name: str, figures: tuple[str, ...], role: Role | None = None) -> str:
+    """市公安局：涉及3条、3项任务（牵头1项、分工2项）."""
+    lead, shared = f"牵头{figures[2]}项", f"分工{figures[3]}项"
+    said = {Role.LEAD: lead, Role.SHARED: shared, None: f"{lead}、{shared}"}[role]
+    return f"{name}：涉及{figures[0]}条、{figures[1]}项任务（{said}）"

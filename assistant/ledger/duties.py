@@ -6,70 +6,76 @@ import re
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.lookup import title
 from assistant.compose.phrase import summary
-from assistant.ledger.counts import task_gist
-from assistant.ledger.scope import Scope, excluded_only
-from assistant.ledger.totals import Totals
+from assistant.ledger.counts import load_figures, load_text, task_gist
+from assistant.ledger.grammar import Kind
+from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Clause, Plan, Role, Task
+from corpus.model import Plan, Role, Task
+from corpus.numerals import to_han
 
 _OTHERS = re.compile(
     r"(?:合作|搭档|搭伙|(?:共同|一起|联合)(?:负责|承担|参与)?)的(?:其他)?(?:部门|单位)"
     r"|(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档"
     r"|(?:一起|共同|联合|合作).{0,8}的?(?:是|有|还有)?(?:谁|哪些?(?:部门|单位|家))"
+    r"|(?:和|(?<!参)与|跟|同)(?:哪|什么)[些几两三个家]*(?:部门|单位|局|家)?"
 )
+_OPEN = re.compile(r"哪|什么|啥|几|多少|列|梳理")
+_SIZED = re.compile(r"数|统计|共|(?<!第)几|多少")
+_PART = re.compile(
+    r"(?:在|对|就)[^，。？]{2,16}?(?:中|里|方面|上|工作|方面)[^，。？]{0,4}(?:负责|承担|做|干|管|有|要|需要)[^，。？]{0,4}(?:什么|啥|哪些)"
+)
+_FIELD = re.compile(r"方面|领域|这块|这一块")
+BUT_TASK = re.compile(r"除了?(?P<what>[^，。？]{3,16}?)(?:以外|之外|外)?(?=，|还|以外|之外|外)")
+_NO_SUCH = "没有"
+_APART = re.compile(r"各(?!项|类|条款)|分别|逐个|各自|每个")
 _KINDS = (
-    Asked.WHICH_CLAUSE, Asked.WHAT, Asked.LIST, Asked.COUNT, Asked.HOW_MUCH, Asked.CHECK, Asked.WHO
+    Asked.WHICH_CLAUSE, Asked.WHAT, Asked.LIST, Asked.COUNT, Asked.HOW_MUCH, Asked.CHECK, Asked.WHO,
+    Asked.WHERE, Asked.TITLE,
 )  # fmt: skip
 
 
 class Duties:
     """Department answers of one plan."""
 
-    def __init__(self, dossier: Dossier, totals: Totals) -> None:
+    def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.plan: Plan = dossier.plan
-        self._totals = totals
 
-    def answer(self, question: Question, scope: Scope) -> Draft | None:
+    def answer(self, question: Question, query: Query) -> Draft | None:
         """The tasks of the departments a question names."""
-        if not scope.groups:
-            return None
-        if question.asks(*_KINDS) or len(question.text) < 24:
-            return self.of_departments(question, scope)
+        if question.asks(*_KINDS) or _OPEN.search(question.text) or len(question.text) < 24:
+            return self.of_departments(question, query)
         return None
 
-    def filtered(self, question: Question, scope: Scope) -> Draft | None:
-        """Clauses without a department; departments of a chapter but for one."""
-        if excluded_only(question) and not scope.groups:
-            return self._totals.answer(question, scope) if question.asks(Asked.WHO) else None
-        tasks = scope.tasks(self.plan)
-        if scope.groups:
-            return self.of_departments(question, scope)
-        clauses = [c for c in scope.clauses(self.plan) if any(t in tasks for t in c.tasks)]
-        return self._titles(clauses) if clauses else None
-
-    def of_departments(self, question: Question, scope: Scope) -> Draft:
+    def of_departments(self, question: Question, query: Query) -> Draft:
         """Tasks of departments: of all together when the question says so, else of any."""
-        tasks = scope.tasks(self.plan)
+        tasks = query.tasks(self.plan)
         if not tasks:
-            return self._nothing(scope)
-        if _OTHERS.search(question.text):
-            return self._others(tasks, scope)
-        lines = [self._line(t, scope.names, len(tasks)) for t in tasks]
-        if question.asks(Asked.COUNT) or len(tasks) > 3 or re.search(r"数|统计|共", question.text):
-            lines.insert(0, self._headline(tasks, scope.names))
-        departments = tuple(d for t in tasks for d in responsible(t, scope.names))
-        return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, scope.role), lines=True)
+            return self._nothing(query)
+        if query.select is Kind.CHAPTERS and question.asks(Asked.WHICH_CLAUSE, Asked.LIST):
+            return self._by_chapter(tasks, query)
+        if len(query.groups) > 1 and not query.together and _APART.search(question.text):
+            return self._each(tasks, query)
+        if _OTHERS.search(question.text) and query.select in (None, Kind.DEPARTMENTS):
+            return self._others(tasks, query)
+        return self._lines(tasks, question, query)
 
-    def _others(self, tasks: list[Task], scope: Scope) -> Draft:
+    def _lines(self, tasks: list[Task], question: Question, query: Query) -> Draft:
+        """A line for each task; a head with their number where there are many or it is asked."""
+        lines = [self._line(t, query.names, len(tasks)) for t in tasks]
+        if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
+            lines.insert(0, self._headline(tasks, query.names))
+        departments = tuple(d for t in tasks for d in responsible(t, query.names))
+        return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
+
+    def _others(self, tasks: list[Task], query: Query) -> Draft:
         """Who else has a part in the tasks of departments."""
         lines = []
         for task in tasks:
             clause, mark = self.plan.clause(task.clause), bracket(task)
-            others = [d.name for d in task.duties if d.name not in scope.names]
+            others = [d.name for d in task.duties if d.name not in query.names]
             if clause and mark and others:
                 gist = task_gist(task, clause)
                 first = task.sentences[0]
@@ -82,22 +88,81 @@ class Duties:
         departments = tuple(d for t in tasks for d in responsible(t))
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
 
-    def _nothing(self, scope: Scope) -> Draft:
-        known = [n for n in scope.names if n in self.dossier.departments]
-        who = "、".join(scope.names)
-        if known and (scope.role or scope.chapters or scope.barred) and not scope.together:
-            kind = {Role.LEAD: "牵头的", Role.SHARED: "分工负责的", None: "的"}[scope.role]
-            numbers = [
-                t.clause for t in self.plan.tasks() if any(d.name in known for d in t.duties)
+    def besides(self, question: Question, query: Query) -> Draft | None:
+        """The tasks of departments but for one told by its words (除了选拔干部还管什么)."""
+        match = BUT_TASK.search(question.topic)
+        tasks = query.tasks(self.plan)
+        if not match or not tasks:
+            return None
+        pairs = {match["what"][i : i + 2] for i in range(len(match["what"]) - 1)}
+        hits = {t.start: sum(p in t.text for p in pairs) for t in tasks}
+        best = max(hits.values())
+        rest = [t for t in tasks if hits[t.start] < best or best < 2]
+        return self._lines(rest, question, query) if rest else None
+
+    def about(self, words: tuple[str, ...], question: Question, query: Query) -> Draft | None:
+        """The one or two tasks of departments in a role that speak of all the words."""
+        words = tuple(_FIELD.sub("", w) for w in words)
+        tasks = [t for t in query.tasks(self.plan) if all(self._speaks(t, w) for w in words)]
+        hits = {t.start: sum(t.text.count(w) for w in words) for t in tasks}
+        tasks = [t for t in tasks if hits[t.start] == max(hits.values())]
+        told = query.role or _FIELD.search(question.text) or _PART.search(question.text)
+        if not told or not 0 < len(tasks) < 3 or question.asks(Asked.CHECK, Asked.WHO):
+            return None
+        return self._lines(tasks, question, query)
+
+    def _speaks(self, task: Task, word: str) -> bool:
+        """Whether a task, or its clause's title, holds a word."""
+        clause = self.plan.clause(task.clause)
+        return word in task.text or bool(clause and word in clause.title)
+
+    def _each(self, tasks: list[Task], query: Query) -> Draft:
+        """One line for each department: the clauses it stands in."""
+        lines = []
+        for name in query.names:
+            own = [t for t in tasks if any(d.name == name for d in t.duties)]
+            found = [
+                d for t in own for d in responsible(t, (name,)) if query.role in (None, d.role)
             ]
-            text = f"在所问范围内，方案没有安排{who}{kind}任务。"
-            return Draft(
-                Status.NOT_IN_PLAN, (Statement(text),), related=tuple(dict.fromkeys(numbers))[:3]
-            )
-        text = f"方案没有给{who}安排任务，责任分工中未出现该部门。"
-        if known:
-            text = f"方案没有{who}共同承担的任务。"
-        return Draft(Status.NOT_IN_PLAN, (Statement(text),))
+            marks = tuple(dict.fromkeys(d.evidence for d in found))
+            if marks:
+                text = f"{name}：{self._labels(own)}"
+                lines.append(Statement(text, marks))
+        departments = tuple(d for t in tasks for d in responsible(t, query.names))
+        return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
+
+    def _by_chapter(self, tasks: list[Task], query: Query) -> Draft:
+        """One line for each chapter in which departments have tasks."""
+        lines = []
+        for chapter in self.plan.chapters:
+            own = [t for t in tasks if any(t.clause == c.number for c in chapter.clauses)]
+            marks = tuple(e for t in own if (e := bracket(t)))
+            if own:
+                text = f"第{to_han(chapter.number)}章“{chapter.title}”：{self._labels(own)}"
+                lines.append(Statement(text, marks, (str(chapter.number),)))
+        departments = tuple(d for t in tasks for d in responsible(t, query.names))
+        return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
+
+    def _labels(self, tasks: list[Task]) -> str:
+        numbers = dict.fromkeys(t.clause for t in tasks)
+        return "、".join(c.label + c.title for n in numbers if (c := self.plan.clause(n)))
+
+    def _nothing(self, query: Query) -> Draft:
+        """The ledger shows none: what the departments have instead, if anything."""
+        who = "、".join(query.names)
+        tasks = [t for t in self.plan.tasks() if any(d.name in query.names for d in t.duties)]
+        if not tasks:
+            text = f"方案没有给{who}安排任务，责任分工中未出现该部门。"
+            return Draft(Status.NOT_IN_PLAN, (Statement(text),))
+        said = []
+        for name in query.names:
+            own = [t for t in tasks if any(d.name == name for d in t.duties)]
+            if own:
+                marks = tuple(e for t in own if (e := bracket(t)))
+                figures = load_figures(name, own)
+                text = f"{_NO_SUCH}：{load_text(name, figures)}。"
+                said.append(Statement(text, marks, figures))
+        return Draft(Status.ANSWERED, tuple(said), lines=True, frames=(_NO_SUCH,))
 
     def _headline(self, tasks: list[Task], names: tuple[str, ...]) -> Statement:
         clauses = {t.clause for t in tasks}
@@ -123,13 +188,6 @@ class Duties:
         text = "".join(summary(s, 40) for s in sentences)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in sentences)
         return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (*proof, *marks))
-
-    def _titles(self, clauses: list[Clause]) -> Draft:
-        count = str(len(clauses))
-        head = (Statement(f"共{count}条：", (), (count,)),) if len(clauses) > 1 else ()
-        lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
-        departments = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
-        return Draft(Status.ANSWERED, (*head, *lines), departments, lines=True)
 
 
 def _in_role(departments: tuple[Responsible, ...], role: Role | None) -> tuple[Responsible, ...]:

@@ -63,7 +63,7 @@ class Indicators:
         for part in map(_name, _SPLIT.split(plain)):
             if len(part) < 2:
                 continue
-            if len(part) > 3 and any(part in k for k in known):
+            if len(part) > 2 and any(part in k for k in known):
                 found.append((part,))
             elif any(part in k and q in k for k in known for q in quoted if part != q):
                 found += [(part, q) for q in quoted if any(part in k and q in k for k in known)]

@@ -8,27 +8,48 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.answer import Status
-from assistant.compose.draft import Draft, Statement, bracket, responsible
+from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
+from assistant.ledger.between import Between
 from assistant.ledger.counts import Counts
+from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
+from assistant.ledger.grammar import (
+    EXTREME,
+    SLOTS,
+    Kind,
+    asked_kind,
+    bound,
+    place,
+    plain,
+    ranked,
+)  # fmt: skip
 from assistant.ledger.indicators import Indicators
 from assistant.ledger.mentions import Mentions
-from assistant.ledger.scope import read_scope
+from assistant.ledger.query import Query, read_query
 from assistant.ledger.totals import Totals
+from assistant.ledger.verdicts import Verdicts
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
+from corpus.numerals import HAN_DIGITS
 from corpus.words import load_words
 
-_TOGETHER = re.compile(r"共同|都|一起|同时|均|重合|交集|相同|共有|一样")
-_LEDGER = re.compile(
-    r"(?:按|职责|分工|负责|牵头|责任|部门|单位|任务|条款|高于|低于|超过|达到|以上|以下|指标|目标"
-    r"|要求|综合|数值|承担|参与|共同)+"
+_LEDGER_WORDS = sorted(load_words("ledgerwords"), key=len, reverse=True)
+# Compounds of words of asking as well: 部门一起干, 量化指标.
+_LEDGER = re.compile(f"(?:{'|'.join(map(re.escape, _LEDGER_WORDS))})+")
+_SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "least", "absent")))
+
+_SPOKEN_OF = 0.35  # share of a question by which a passage answers it
+# What a department has to do, asked openly.
+_PART = re.compile(
+    r"(?:做|干|管|承担|负责|牵头|参与|完成|落实|分管)(?:了|过|着|的|到)?(?:些|一些)?(?:什么|啥|哪[些几]|多少|几)"
+    r"|(?:什么|啥|哪[些几]|多少|几[项条个])[^，。？]{0,4}(?:任务|职责|分工|角色|活)"
 )
-_LEDGER_WORDS = frozenset(load_words("ledgerwords"))
+# Things that are counted by 条 as clauses are: rivers, roads.
+_OF_THINGS = re.compile(r"(?:河|江|沟|渠|溪|路|街|航线|管线|岸线|生产线|鱼)(?![^？?]*条[款文])")
+_STORY = 3  # so many words of its own make a question more than one about the ledger
 
 
 class Tally:
@@ -41,65 +62,119 @@ class Tally:
         self._own = dossier.plan.document.title
         counts = Counts(dossier)
         self._aims = Aims(dossier)
+        self._dues = Dues(dossier, self._aims)
         self._counts = counts
         self._totals = Totals(dossier, counts)
-        self._duties = Duties(dossier, self._totals)
+        self._duties = Duties(dossier)
+        self._between = Between(dossier, finder)
         self._indicators = Indicators(dossier, self._aims)
-        self._mentions = Mentions(dossier)
+        self._mentions = Mentions(dossier, self._aims)
+        self._verdicts = Verdicts(dossier)
 
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
-        scope = read_scope(question)
+        query = read_query(question)
         if question.reference.clauses:
-            return self._shared_by_clauses(question)
-        bare = not self.content(question)
-        ways: tuple[tuple[bool, Callable[[], Draft | None]], ...] = (
-            (bare, lambda: self._counts.sized(question, scope)),
-            (bare, lambda: self._counts.compared(question, scope)),
-            (bare and not scope.barred, lambda: self._duties.answer(question, scope)),
-            (
-                bare and bool(scope.groups or scope.barred),
-                lambda: self._duties.filtered(question, scope),
-            ),
-            (bare, lambda: self._aims.without_figures(question, scope)),
-            (bare, lambda: self._aims.by_base(question, scope)),
-            (bare and not scope.groups, lambda: self._aims.by_year(question, scope)),
-            (bare, lambda: self._aims.first_and_last(question, scope)),
-            (bare, lambda: self._aims.by_value(question, scope)),
-            (not scope.groups, lambda: self._mentions.answer(question, scope)),
-            (not scope.groups, lambda: self._indicators.answer(question)),
-            (
-                bare and not question.years and not scope.groups,
-                lambda: self._totals.answer(question, scope),
-            ),
+            return self._of_numbers(question, query)
+        content = self.content(question)
+        ways = () if content or self._is_story(question) else self._plain_ways(question, query)
+        if query.groups and content:
+            ways = (
+                lambda: self._duties.besides(question, query),
+                lambda: self._duties.about(content, question, query),
+            )
+        more: tuple[Callable[[], Draft | None], ...] = (
+            lambda: self._mentions.answer(question, query),
+            lambda: self._between.topics(question, query),
+            lambda: self._indicators.answer(question) if not query.groups else None,
         )
-        return next((draft for fits, way in ways if fits and (draft := way())), None)
+        return next((draft for way in (*ways, *more) if (draft := way())), None)
+
+    def _is_story(self, question: Question) -> bool:
+        """Whether a question tells of things in words that neither plan nor ledger uses.
+
+        Who is responsible is asked of the whole ledger only where nothing else is spoken of.
+        """
+        if asks_ledger(question):
+            return False
+        topic = _SLOT_WORDS.sub(" ", plain(question.topic))
+        words = (w for w in self._finder.content(topic) if len(w) > 1)
+        own = [w for w in words if w not in _LEDGER_WORDS and not _LEDGER.search(w)]
+        best = self._finder.search(question.topic).best if own else None
+        whole = question.asks(Asked.COUNT) or question.mentions or _measured(question)
+        if best and question.asks(Asked.WHO) and not whole:
+            return best.coverage >= _SPOKEN_OF
+        return len(own) >= _STORY
+
+    def _of_numbers(self, question: Question, query: Query) -> Draft | None:
+        """What numbered clauses have in common, which has more, a department's part in them."""
+        if question.years and not query.groups and (found := self._dues.within(question, query)):
+            return found
+        if not query.groups:
+            return self._between.clauses(question) or self._counts.compared(question, query)
+        if (verdict := self._verdicts.numbered(question, query)) is not None:
+            return verdict
+        if not query.tasks(self.plan) or query.together:
+            return None
+        several = len(query.numbers) > 1 and question.asks(Asked.LIST, Asked.COUNT)
+        part = question.asks(Asked.WHAT) and not question.asks(Asked.CHECK, Asked.WHO)
+        if not several and (not part or self.content(question)):
+            return None
+        return self._duties.of_departments(question, query)
+
+    def _plain_ways(
+        self, question: Question, query: Query
+    ) -> tuple[Callable[[], Draft | None], ...]:
+        """Ways to answer a question with no topic of its own, the most telling first."""
+        ways: list[Callable[[], Draft | None]] = [
+            lambda: self._counts.compared(question, query),
+            lambda: self._counts.sized(question, query),
+            lambda: self._aims.without_figures(question, query),
+            lambda: self._aims.by_base(question, query),
+            lambda: self._dues.by_year(question, query),
+            lambda: self._dues.first_and_last(question, query),
+            lambda: self._aims.extreme(question, query),
+            lambda: self._aims.by_value(question, query),
+            lambda: self._aims.within(question, query),
+        ]
+        if query.groups:
+            return (
+                *ways,
+                lambda: self._verdicts.answer(question, query),
+                lambda: self._duties.answer(question, query),
+            )
+        if question.years:
+            return tuple(ways)
+        return (
+            *ways,
+            lambda: self._between.chapters(question, query),
+            lambda: self._mentions.answer(question, query),
+            lambda: self._totals.answer(question, query),
+        )
 
     def content(self, question: Question) -> tuple[str, ...]:
         """Words of a topic of its own: terms of the plan or field, its title's words apart."""
-        known = self._finder.plan_terms | self._finder.field_terms
-        words = (w for w in self._finder.content(question.topic) if len(w) > 1 and w in known)
-        said = "".join(m.text for m in question.mentions)
-        words = (
-            w for w in words if w not in self._own and w not in said and w not in _LEDGER_WORDS
-        )
-        return tuple(w for w in words if not _LEDGER.fullmatch(w))
+        known = self._finder.terms
+        topic = _SLOT_WORDS.sub(" ", plain(question.topic))
+        words = (w for w in self._finder.content(topic) if len(w) > 1 and w in known)
+        query = read_query(question)
+        said = "".join((*(m.text for m in question.mentions), *query.titles, *query.like))
+        words = (w for w in words if w not in self._own and w not in said)
+        numbers = re.compile(rf"[{HAN_DIGITS}\d]+")
+        return tuple(w for w in words if not _LEDGER.fullmatch(w) and not numbers.fullmatch(w))
 
-    # --- clauses ---------------------------------------------------------------------------------
 
-    def _shared_by_clauses(self, question: Question) -> Draft | None:
-        """Departments that several numbered clauses have in common."""
-        clauses = [c for n in question.reference.clauses if (c := self.plan.clause(n))]
-        if len(clauses) < 2 or not _TOGETHER.search(question.text) or not question.asks(Asked.WHO):
-            return None
-        common = set.intersection(*({d.name for t in c.tasks for d in t.duties} for c in clauses))
-        tasks = [t for c in clauses for t in c.tasks]
-        labels = "和".join(c.label for c in clauses)
-        if not common:
-            marks = tuple(e for t in tasks if (e := bracket(t)))
-            return Draft(Status.ANSWERED, (Statement(f"{labels}没有共同的责任部门。", marks),))
-        ordered = [d for d in self.dossier.departments if d in common]
-        found = tuple(d for t in tasks for d in responsible(t, ordered))
-        marks = tuple(dict.fromkeys(d.evidence for d in found))
-        text = f"{labels}共同的责任部门是{'、'.join(ordered)}。"
-        return Draft(Status.ANSWERED, (Statement(text, marks),), found)
+def _measured(question: Question) -> bool:
+    """Whether sizes are asked about: the most, the second, exactly three."""
+    text = plain(question.text)
+    return bool(EXTREME.search(text) or ranked(text) or any(place(text)) or bound(text))
+
+
+def asks_ledger(question: Question) -> bool:
+    """Whether a question asks for clauses, chapters or tasks, or a department's part, as such."""
+    if question.mentions and _PART.search(question.text):
+        return True
+    asked = asked_kind(plain(question.text))
+    if asked is Kind.CLAUSES and _OF_THINGS.search(question.text):
+        return False
+    return asked is not None and asked is not Kind.DEPARTMENTS

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Statement, responsible
 from assistant.compose.lookup import title
 from assistant.ledger.counts import Counts, Row, chapter_line
-from assistant.ledger.scope import Kind, Scope, excluded_only, kinds, subject
+from assistant.ledger.grammar import LEAD, SHARED, Kind, kinds, plain, single
+from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan, Role
 from corpus.numerals import to_han
 
-_COUNTED = re.compile(r"多少|几|总共|一共|总数|合计|共有|条数|个数|数量|统计")
+_COUNTED = re.compile(
+    r"多少|(?<!第)几|到第几条|总共|一共|总数|合计|共有|条数|个数|数量|统计|为止|末号|最后一个"
+)
+_NAMES = re.compile(r"名单|名称|名字|分别|各|标题|清单|逐[个一]|叫什么|报一|列|都有谁|是哪")
+_DEPARTMENTS = re.compile(r"部门|单位|机构|局委|委办|成员|哪些局|哪几家|几家")
+# 牵头部门和分工部门各多少: either role is counted.
+_EACH_ROLE = re.compile(
+    rf"(?:{LEAD})[^，。]{{0,6}}[和与跟、][^，。]{{0,4}}(?:{SHARED})[^，。]{{0,6}}(?:各|分别)"
+)
+_NONE = "没有"
 
 
 class Totals:
@@ -24,33 +35,71 @@ class Totals:
         self._plan: Plan = dossier.plan
         self._counts = counts
 
-    def answer(self, question: Question, scope: Scope) -> Draft | None:
-        """How many chapters, clauses, tasks or departments there are; chapters with titles."""
-        text = question.text
-        wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and scope.chapters))
-        listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or re.search(
-            r"名单|分别|各|标题|清单", text
-        )
+    def answer(self, question: Question, query: Query) -> Draft | None:
+        """How many chapters, clauses, tasks or departments there are, and which."""
+        text = single(plain(question.text))
+        wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and query.chapters))
+        listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or bool(_NAMES.search(text))
+        if query.select is Kind.CHAPTERS and (query.barred or query.without) and not query.excepted:
+            return self._chapters_without(query)
+        if query.select is Kind.CHAPTERS and query.titles:
+            rows = [Row(c, len(c.clauses)) for c in self._plan.chapters if query.titled(c.title)]
+            return self._counts.listed(rows, Kind.CHAPTERS, Kind.CLAUSES, query)
+        if Kind.CHAPTERS in wanted and _chapters_asked(text, wanted, listing):
+            return self._chapters()
+        if query.select is Kind.TASKS and query.barred:
+            return self._without(query)
+        if query.narrowed and query.select is not Kind.DEPARTMENTS and not query.excepted:
+            if query.select is Kind.TASKS and not listing_of(text):
+                return self._stated(wanted, query)
+            return self._picked(query)
+        if wanted == (Kind.DEPARTMENTS,) and _EACH_ROLE.search(text):
+            pair = [self._counted(Kind.DEPARTMENTS, replace(query, role=r)) for r in Role]
+            return Draft(Status.ANSWERED, tuple(s for s in pair if s), lines=True)
+        named = bool(_DEPARTMENTS.search(text))
         if (
-            Kind.CHAPTERS in wanted
-            and listing
-            and not re.search(r"各章.{0,4}[几多]", text)
-            and wanted[0] is Kind.CHAPTERS
+            query.select is Kind.DEPARTMENTS
+            and named
+            and (listing or query.chapters or query.narrowed)
         ):
-            return self._chapters()
-        if Kind.CHAPTERS in wanted and re.search(r"[各每](?:个|一)?(?:章|部分)", text):
-            return self._chapters()
-        if wanted == (Kind.DEPARTMENTS,) and (listing or scope.chapters):
-            return self._names(question, scope)
-        roles = scope.role or scope.without
-        if roles and listing_of(text) and subject(text) is Kind.DEPARTMENTS:
-            return self._names(question, scope)
+            return self._names(query)
         if wanted == (Kind.CLAUSES,) and listing_of(text):
-            return self._clauses_in_role(scope) if scope.role or scope.without else None
-        if not _COUNTED.search(text):
             return None
-        said = [s for k in wanted[:3] if (s := self._counted(k, scope))]
+        asked = _COUNTED.search(text) or (query.size and question.asks(Asked.CHECK))
+        return self._stated(wanted, query) if asked else None
+
+    def _stated(self, wanted: tuple[Kind, ...], query: Query) -> Draft | None:
+        if Kind.CHAPTERS in wanted:  # its line tells the clauses too
+            wanted = tuple(k for k in wanted if k is not Kind.CLAUSES)
+        said = [s for k in wanted[:3] if (s := self._counted(k, query))]
         return Draft(Status.ANSWERED, tuple(said), lines=len(said) > 1) if said else None
+
+    def _picked(self, query: Query) -> Draft:
+        """Clauses by their titles, by roles in them, or without a department."""
+        rows = [Row(c, 0) for c in query.chosen(self._plan)]
+        found = self._counts.listed(rows, Kind.CLAUSES, Kind.TASKS, query, head=True, bare=True)
+        return found or Draft(Status.ANSWERED, (Statement(f"{_NONE}。"),), frames=(_NONE,))
+
+    def _without(self, query: Query) -> Draft | None:
+        """Tasks that name none of the departments barred."""
+        tasks = [t for c in query.clauses(self._plan) for t in c.tasks if query.free(t)]
+        rows = [Row(t, len(t.duties)) for t in tasks]
+        return self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query, head=True)
+
+    def _chapters_without(self, query: Query) -> Draft:
+        """Chapters none of whose clauses names a department, or has a role."""
+        rows = [
+            Row(c, len(c.clauses))
+            for c in self._plan.chapters
+            if not any(
+                d.name in query.barred or d.role is query.without
+                for x in c.clauses
+                for t in x.tasks
+                for d in t.duties
+            )
+        ]
+        found = self._counts.listed(rows, Kind.CHAPTERS, Kind.CLAUSES, query)
+        return found or Draft(Status.ANSWERED, (Statement(f"{_NONE}。"),), frames=(_NONE,))
 
     def _chapters(self) -> Draft:
         count = str(len(self._plan.chapters))
@@ -62,38 +111,33 @@ class Totals:
         lines = [chapter_line(c, "", (), brief=True) for c in self._plan.chapters]
         return Draft(Status.ANSWERED, (head, *lines), lines=True)
 
-    def _names(self, question: Question, scope: Scope) -> Draft | None:
+    def _names(self, query: Query) -> Draft:
         """The departments of the plan or of chapters, each once."""
-        pool = [n for n in self._counts.pool(question, scope) if self._counts.of(n, scope)]
+        pool = [n for n in self._counts.pool(query) if self._counts.of(n, query)]
         if not pool:
             return Draft(Status.NOT_IN_PLAN, (Statement("方案中没有这样的部门。"),))
         tasks = [
             t
             for n in pool
             for t in (
-                self._counts.of(n, scope) if scope.chapters else self._counts.of(n, scope)[:1]
+                self._counts.of(n, query) if query.chapters else self._counts.of(n, query)[:1]
             )
         ]
         ordered = sorted({t.start: t for t in tasks}.values(), key=lambda t: t.start)
-        found = [d for t in ordered for d in responsible(t, pool) if scope.role in (None, d.role)]
-        count, where = str(len(pool)), _where(scope)
-        said = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}[scope.role]
-        rest = "其余" if excluded_only(question) else ""
+        found = [d for t in ordered for d in responsible(t, pool) if query.role in (None, d.role)]
+        count, where = str(len(pool)), _where(query)
+        said = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}[query.role]
+        rest = "其余" if query.excepted else ""
         marks = tuple(dict.fromkeys(d.evidence for d in found))
         text = f"{where}{rest}{said}共{count}个：{'、'.join(pool)}。"
-        kept = tuple(found) if scope.chapters or len(pool) < 12 else ()
+        kept = tuple(found) if query.chapters or len(pool) < 12 else ()
         return Draft(
-            Status.ANSWERED, (Statement(text, marks, (count, *map(str, scope.chapters))),), kept
+            Status.ANSWERED, (Statement(text, marks, (count, *map(str, query.chapters))),), kept
         )
 
-    def _clauses_in_role(self, scope: Scope) -> Draft | None:
-        """Clauses that have, or have only, leading or shared tasks."""
-        rows = [Row(c, 0) for c in scope.clauses(self._plan) if scope.meets(c)]
-        return self._counts.listed(rows, Kind.CLAUSES, Kind.TASKS, scope, head=True, bare=True)
-
-    def _counted(self, kind: Kind, scope: Scope) -> Statement | None:
-        clauses, where = scope.clauses(self._plan), _where(scope)
-        numbers = tuple(map(str, scope.chapters))
+    def _counted(self, kind: Kind, query: Query) -> Statement | None:
+        clauses, where = query.clauses(self._plan), _where(query)
+        numbers = tuple(map(str, query.chapters))
         tasks = [t for c in clauses for t in c.tasks if t.duties]
         if kind is Kind.CHAPTERS:
             n, m = str(len(self._plan.chapters)), str(len(clauses))
@@ -101,34 +145,42 @@ class Totals:
                 f"全文共{n}章、{m}条。", (title(clauses[0]), title(clauses[-1])), (n, m)
             )
         if kind is Kind.CLAUSES:
-            if scope.role:
-                clauses = [c for c in clauses if scope.meets(c)]
-            n, shown = str(len(clauses)), clauses if scope.chapters else [clauses[0], clauses[-1]]
+            if query.role:
+                clauses = query.chosen(self._plan)
+            n, shown = str(len(clauses)), clauses if query.chapters else [clauses[0], clauses[-1]]
             marks = tuple(map(title, shown))
             span = (
                 f"（{clauses[0].label}至{clauses[-1].label}）"
-                if len(scope.chapters) < 2 and not scope.role
+                if len(query.chapters) < 2 and not query.role
                 else ""
             )
             return Statement(f"{where or '全文'}共{n}条{span}。", marks, (n, *numbers))
+        marks = tuple(map(title, clauses)) if query.chapters else ()
         if kind is Kind.TASKS:
             chosen = [
-                t for t in tasks if scope.role in (None, t.responsibility and t.responsibility.role)
+                t for t in tasks if query.role in (None, t.responsibility and t.responsibility.role)
             ]
             said = {
                 Role.LEAD: "牵头负责的",
                 Role.SHARED: "按职责分工负责的",
                 None: "写明责任部门的",
-            }[scope.role]
+            }[query.role]
             lead = str(sum(t.responsibility.role is Role.LEAD for t in chosen if t.responsibility))
             figures = (str(len(chosen)), lead, str(len(chosen) - int(lead)))
-            detail = f"，其中牵头{figures[1]}项、分工{figures[2]}项" if scope.role is None else ""
+            detail = f"，其中牵头{figures[1]}项、分工{figures[2]}项" if query.role is None else ""
             return Statement(
-                f"{where}{said}任务共{len(chosen)}项{detail}。", (), (*figures, *numbers)
+                f"{where}{said}任务共{len(chosen)}项{detail}。", marks, (*figures, *numbers)
             )
-        names = {d.name for t in tasks for d in t.duties if scope.role in (None, d.role)}
-        said = "牵头部门" if scope.role is Role.LEAD else "责任部门"
-        return Statement(f"{where}{said}共{len(names)}个。", (), (str(len(names)), *numbers))
+        names = {d.name for t in tasks for d in t.duties if query.role in (None, d.role)}
+        said = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}[query.role]
+        return Statement(f"{where}{said}共{len(names)}个。", marks, (str(len(names)), *numbers))
+
+
+def _chapters_asked(text: str, wanted: tuple[Kind, ...], listing: bool) -> bool:
+    """Whether the chapters with their titles are asked for."""
+    if re.search(r"[各每](?:个|一)?(?:章|部分)", text):
+        return True
+    return listing and wanted[0] is Kind.CHAPTERS
 
 
 def listing_of(text: str) -> bool:
@@ -136,5 +188,7 @@ def listing_of(text: str) -> bool:
     return bool(re.search(r"哪[几些]?一?[条个]?|标题|分别|列", text))
 
 
-def _where(scope: Scope) -> str:
-    return "、".join(f"第{to_han(n)}章" for n in scope.chapters)
+def _where(query: Query) -> str:
+    if query.outside and query.chapters:
+        return "其余各章"
+    return "、".join(f"第{to_han(n)}章" for n in query.chapters)

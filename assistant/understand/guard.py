@@ -22,6 +22,8 @@ _NAME = re.compile(r"\{([a-z]+)\}")
 _EDGES = " \t\n，,;；：:*#>/—…、\"'”）)]】"
 # So many characters of a question can stand without the sentences before it.
 _WHOLE = 8
+# What is shorter and asks nothing is no question of a man who swears.
+_WORD = 4
 _LONGEST_ECHO = 60
 
 
@@ -71,10 +73,14 @@ class Guard:
         kept = [(s, self._left(s)) for s in self._sentences(swept)]
         attacked = echo or cleaned != plain or any(left is not s for s, left in kept)
         if not attacked:
-            return Screened(
-                swept.strip(_EDGES + "。！!") if swept != plain else plain, abused=swept != plain
-            )
+            return self._sworn(swept) if swept != plain else Screened(plain)
         return Screened(self._question([left for _, left in kept]), attacked=True)
+
+    def _sworn(self, swept: str) -> Screened:
+        """What is left of a message when its swearing is cut out; odds and ends are nothing."""
+        left = swept.strip(_EDGES + "。！!")
+        word = len(_HAN.findall(left)) < _WORD and not self.asks(left)
+        return Screened("" if word else left, abused=True)
 
     def _sentences(self, text: str) -> list[str]:
         pieces = [p for whole in _ENDS.split(text) for p in _apart(whole)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from assistant.understand.names import named
 from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.references import read_reference
 from corpus.catalog import Dossier
@@ -13,8 +14,8 @@ from corpus.model import Role
 
 _KINDS: dict[Asked, re.Pattern[str]] = {
     Asked.WHO: re.compile(
-        r"谁(?!家的|当龙头)|牵头[？?]*$|(?:先)?说(?:清)?部门|(?:哪|什么|几|多少)(?:个|些|几个|几家|一个|一家|家)?(?:责任|牵头|主管)?(?:部门|单位|机关|机构|局|委|衙门)|哪(?:几|一)?家(?!企业|工厂|公司|电厂|厂|医院|学校)"
-        r"|(?:责任|牵头|主管|负责|配合|承办|主责|分工|参与|管事|对口|经办)的?(?:单位|部门|局|方(?!式|案|面|向)|主体|的?是哪)|(?:的|哪些|列|整理)单位|(?:部门|单位)(?:是|有|都有|分别是)(?:哪|谁|什么)|头上|归口|(?:问|找|告)(?:哪|谁)|(?:几|哪)(?:个|家|几个|些)?(?:单位|部门|局|衙门|家)?(?:管|把关|经手|负责|牵头)|把(?:着|住)?.{0,4}关的|说了算|上哪儿?(?:告|反映|投诉|说|去)|找.{1,8}还是找?.{1,8}[？?]?$|是.{1,8}的还是.{1,8}的|(?:单位|部门)(?:怎么写|名单|有几|呢)|各(?:部门|单位).{0,4}分工|归(?:谁|哪|什么)|找哪|向哪(?:个|家|儿)?(?:部门|反映|投诉|举报)|投诉到哪|(?:打|跟)哪"
+        r"谁(?!家的(?![活事责])|当龙头)|牵头[？?]*$|(?:先)?说(?:清)?部门|(?:哪|什么|几|多少)(?:个|些|几个|几家|一个|一家|家)?(?:责任|牵头|主管)?(?:部门|单位(?!地区|面积|产品|能耗|产值)|机关|机构|局|委|衙门)|哪(?:几|一)?家(?!企业|工厂|公司|电厂|厂|医院|学校)"
+        r"|(?:责任|牵头|主管|负责|配合|承办|主责|分工|参与|管事|对口|经办)的?(?:单位|部门|局|方(?!式|案|面|向)|主体|的?是哪)|(?:的|哪些|列|整理)单位(?!地区|面积|产品|能耗|产值)|(?:部门|单位)(?:名称|名字|名单)|(?:部门|单位)(?:是|有|都有|分别是)(?:哪|谁|什么)|头上|归口|(?:问|找|告)(?:哪|谁)|(?:几|哪)(?:个|家|几个|些)?(?:单位|部门|局|衙门|家)?(?:管|把关|经手|负责|牵头)|把(?:着|住)?.{0,4}关的|说了算|上哪儿?(?:告|反映|投诉|说|去)|找.{1,8}还是找?.{1,8}[？?]?$|是.{1,8}的还是.{1,8}的|(?:单位|部门)(?:怎么写|名单|有几|呢)|各(?:部门|单位).{0,4}分工|归(?:谁|哪|什么)|找哪|向哪(?:个|家|儿)?(?:部门|反映|投诉|举报)|投诉到哪|(?:打|跟)哪"
         r"|(?:由|归).{0,12}(?:牵头|负责|管)|职责分工|(?:怎么|如何)分工|责任分工|哪边管|哪儿管|哪个管|哪管|该哪|责任主体|转(?:给)?哪|派(?:给)?哪|哪些(?:部门|单位)|是.{0,12}牵头|哪个牵头|牵头的?是|牵头还是"
     ),
     Asked.HOW_MUCH: re.compile(
@@ -45,9 +46,14 @@ _KINDS: dict[Asked, re.Pattern[str]] = {
     Asked.TITLE: re.compile(r"标题|题目|叫什么(?:名|标题)"),
     Asked.WHY: re.compile(r"为什么|为啥|为何|凭什么|怎么不是|原因"),
 }
+_STATED = re.compile(r"(?:是|要|得|都|由|归|能|会|须|应|全部|只有|必须|可以|不用).+[？?]$")
+_INTERROGATIVE = re.compile(
+    r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|多(?:久|大|高|长|远)|为|呢|第|目标[？?]"
+)
+_QUOTED = re.compile(r"[“\"「《][^”\"」》]{2,12}[”\"」》]")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:年|(?!\d))")
 _FIGURE = re.compile(
-    r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|％|个百分点|百分点|微克(?:每立方米|/立方米)?|万千瓦时?|千瓦|万户|户|万平方米|平方米|平方公里|公里|公顷|万亩|亩|克标准煤(?:/千瓦时)?|"
+    r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|％|个百分点|百分点|微克(?:每立方米|/立方米)?|万千瓦时?|千瓦|万户|户|万平方米|平方米|平方公里|公里|公顷|万亩|亩|克标准煤(?:/千瓦时)?|克(?:/千瓦时)?|"
     r"万元(?:/吨标准煤)?|亿元|元|万吨|吨|万辆|辆|天|条|个|家|处|座|项|倍|类|村|户|章|次|艘|台)"
 )
 _BASELINE = re.compile(
@@ -74,7 +80,8 @@ class Reader:
         own = (dossier.place, dossier.place + "市", *dossier.districts)
         self._body = _body(dossier)
         self._places = _alternatives(p for p in places if p not in own)
-        self._districts = _alternatives(dossier.districts)
+        # 崂山湾 is a bay of the plan, not the district.
+        self._districts = re.compile(f"(?:{_alternatives(dossier.districts).pattern})(?![湾岛港])")
 
     def read(self, text: str) -> Question:
         """Understand one self-contained question."""
@@ -82,7 +89,7 @@ class Reader:
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))
         reference, rest = read_reference(rest, self._plan)
-        kinds = frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(text))
+        kinds = kinds_of(text)
         return Question(
             text=text,
             topic=self._topic(rest),
@@ -97,12 +104,16 @@ class Reader:
         )
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
-        return self._dossier.registry.find(text)
+        return named(text, self._dossier.registry)
 
     def _named(self, pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
         """Places in ``text`` that are words there, not parts of others (山上海里)."""
         words = set(self._cut(text))
-        found = dict.fromkeys(pattern.findall(text))
+        found = dict.fromkeys(
+            m.group()
+            for m in pattern.finditer(text)
+            if not _part(text, m) and not self._straddles(text, m)
+        )
         whole = {*words, *(w + s for w in words for s in "市省区")}
         return tuple(
             p
@@ -113,9 +124,25 @@ class Reader:
             or (p[-1] in "市区" and p[:-1] in whole)
         )
 
+    def _straddles(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a place ends one word of the plan and begins another (风河、北胶莱河)."""
+        before, after = text[: found.end() - 1][-2:], text[found.end() - 1 : found.end() + 1]
+        return len(before + after) > 3 and before in self._body and after in self._body
+
     def _topic(self, text: str) -> str:
         text = _NOISE.sub(" ", text)
         return re.sub(r"\s+", " ", text).strip()
+
+
+def kinds_of(text: str) -> frozenset[Asked]:
+    """What a text asks: who, how much, when …"""
+    kinds = frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(text))
+    return kinds or (frozenset({Asked.CHECK}) if _claims(text) else kinds)
+
+
+def _claims(text: str) -> bool:
+    """Whether a text puts a whole statement as a question: 所有企业都得做审核？"""
+    return bool(_STATED.search(text)) and not _INTERROGATIVE.search(text)
 
 
 def _body(dossier: Dossier) -> str:
@@ -132,6 +159,15 @@ def _without(text: str, mentions: tuple[Mention, ...]) -> str:
     for mention in reversed(mentions):
         text = text[: mention.start] + " " + text[mention.end :]
     return text
+
+
+def _part(text: str, found: re.Match[str]) -> bool:
+    """Whether a place is only part of a name: 崂山湾, “南阳实践”."""
+    after = text[found.end() : found.end() + 1]
+    quoted = any(
+        m.start() < found.start() and found.end() < m.end() for m in _QUOTED.finditer(text)
+    )
+    return after in tuple("湾岛河湖滩") or quoted
 
 
 def _role(text: str) -> Role | None:

@@ -18,13 +18,18 @@ _AND = r"(?:、|，|和|与|跟|及|以及)"
 _ITEM = r"(?:条款|条(?!河|路|街|江|线)|款|项(?!任务|工作)|点(?!钟)|小节)"
 _CLAUSE = re.compile(rf"(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?{_ITEM}")
 _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
-# A bare number before 条 counts things (8条河流) unless what follows speaks of a text.
+# A bare number before 条 counts things (8条河流) unless what follows speaks of a text. Nobody
+# says 一条 for the first: it takes each clause by itself.
 _TEXT = (
-    r"(?=的?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫"
-    r"|第|最后|$|[，。？?、]))"
+    r"(?=\s*(?:的|款)?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫"
+    r"|第|最后|前[面边一]|后[面边一]|上一|下一|往[前后]|之[前后]|紧|挨|归|属|在哪|谁|主要|具体|要求|提|涉及|安排|编"
+    r"|有(?:哪|几|什么|多少|没)|到底|没|跟|和|与|列|括号|哪|后头|前头|以[前后]|分(?=[几成为了]|多少)|$|[，。？?、]))"
 )
-_BARE = re.compile(rf"(?:^|(?<=[那和、看查把问，。 ]))(?P<n>{_N})条{_TEXT}")
-_RANGE = re.compile(rf"第?{_B}(?P<a>{_N}){_E}条?{_TO}第?{_B}(?P<b>{_N}){_E}条")
+_BARE_N = rf"(?!(?:一|两)条(?!呢))(?P<n>{_N})"
+_BARE = re.compile(rf"(?:^|(?<=[那和、看查把问，。 在跟与到：:；;给将]))(?:{_BARE_N})条{_TEXT}")
+_RANGE = re.compile(
+    rf"第?{_B}(?P<a>{_N}){_E}条?{_TO}第?{_B}(?P<b>{_N}){_E}(?:条|(?:这|那|的)?[这那]?(?:{_N}|几)条|(?<=[）)])(?!年))"
+)
 _SERIES = re.compile(
     rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
 )
@@ -33,9 +38,16 @@ _FIRST_N = re.compile(
     r"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)"
 )
 _LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)")
-_FIRST = re.compile(r"(?:打头|开头|头|首|起头|领头)(?:的)?(?:那|这)?(?:第)?一?条")
+_FIRST = re.compile(
+    r"(?:打头|开头|首|起头|领头|(?<![牵带挑打领])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
+)
+# Of a chapter named, what stands first or last in it: 第六章打头的是哪条.
+_FIRST_WHICH = re.compile(
+    r"(?:打头|开头|起头|起首|最前面?|最先|头一个)的?是?(?:哪|什么)一?条(?:款)?"
+)
+_LAST_WHICH = re.compile(r"(?:最后|末尾|最末|收尾|压轴|垫底|殿后)的?是?(?:哪|什么)一?条(?:款)?")
 _CHAPTER = re.compile(
-    rf"(?:(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后{HAN_DIGITS}\d])(?!一章)(?P<m>{_N})章(?!节|里最))"
+    rf"(?:(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后{HAN_DIGITS}\d])(?!一章)(?P<m>{_N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
 )
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{_N})(?:章|部分)?(?P<to>{_TO}|{_AND})第?(?P<b>{_N})(?:{_AND}第?(?P<c>{_N}))?(?:章|部分)"
@@ -43,16 +55,29 @@ _CHAPTER_SERIES = re.compile(
 _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
 _TASK = re.compile(
-    rf"第(?P<n>{_N})(?:项|个|条)(?:工作任务|任务|工作|事|责任(?:括号|分工)|括号)|任务(?P<m>{_N})(?!条|项|个)"
+    rf"第(?P<n>{_N})(?:项|个|条|块|段|处)(?:工作任务|任务|工作|事|责任(?:括号|分工)?|括号|部分|内容)"
+    rf"|任务(?P<m>{_N})(?!条|项|个)"
 )
-_WITHIN = re.compile(rf"(?<=[条）)])(?P<link>[^，。？]{{0,4}}?)第(?P<n>{_N})(?:项|款|点|个|件|块)")
+_WITHIN = re.compile(
+    rf"(?<=[条）)])(?P<link>[^，。？]{{0,4}}?)第{_B}(?P<n>{_N}){_E}(?:项|款|点|个|件|块|段)"
+)
+# （二十二）里面（四）: a label behind a label numbers what is inside.
+_INNER = re.compile(
+    rf"(?<=[条）)])(?P<link>(?:里|中|内|之?下|底下|下面|面|头|的|边)+)第?[（(](?P<n>{_N})[）)](?:项|款|点|个)?"
+)
+# Numbers that no plan has: 第-3条, 第2000条.
+_NEVER = re.compile(
+    rf"(?<![\d{HAN_DIGITS}条章）)第])第?\s*(?:[-−－]|负)\s*{_N}\s*[条章]"
+    rf"|第(?:\d{{4,}}|[{HAN_DIGITS}]{{5,}})[条章]"
+)
 _LAST_TASK = re.compile(r"(?:最后|末尾|最末)(?:的)?(?:那|这)?一?(?:项|个|块|件)(?!条)")
 _FIRST_TASK = re.compile(r"(?:头|首|开头|打头)的?(?:那|这)?一?(?:项|个|块|件)(?!条)")
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
 _LOCATE = re.compile(r"第几|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
-_BEFORE = re.compile(rf"(?:上|前){_NEXT_TO}一?条")
-_AFTER = re.compile(rf"(?:下|后){_NEXT_TO}一?条")
+_IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪|什么)一?条"
+_BEFORE = re.compile(rf"(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
+_AFTER = re.compile(rf"(?:下|后){_NEXT_TO}一?条|(?:[之以]后|后[面头边]){_IS_WHICH}")
 _AROUND = re.compile(
     r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条"
 )
@@ -60,20 +85,26 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
-    r"|(?:条款|序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
-    r"|^[（(](?P<m>\d{1,3})[）)][？?。]?$",
+    r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
+    r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
+    rf"|条款(?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
     re.I,
 )
-_TAIL = r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)))"
+_TAIL = (
+    r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?"
+    r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三]大)保卫战))"
+)
 _IN_IT = (
-    r"(?=里|中|内|下面|包括|包含|一共|总共|共|有几|有多少|有哪几|几条|涉及|的条|分|，|。|？|\?|$)"
+    r"(?=里|中|内|下面|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
+    r"|涉及|的条|分|，|。|？|\?|$)"
 )
 
 
 def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
     """References in ``text``, and the text without them."""
-    text = _plain(text)
-    within = _WITHIN.search(text)
+    negative = tuple(m.group().strip() for m in _NEVER.finditer(text))
+    text = _plain(_NEVER.sub(" ", text))
+    within = _INNER.search(text) or _WITHIN.search(text)
     if within:
         text = (
             text[: within.start()]
@@ -90,7 +121,7 @@ def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
         )
     if len(clauses) == 1 and task is None:
         text, task = _placed_task(text, plan.clause(clauses[0]))
-    return Reference(clauses, chapters, task, (*missing, *more)), text
+    return Reference(clauses, chapters, task, (*negative, *missing, *more)), text
 
 
 def _plain(text: str) -> str:
@@ -99,7 +130,7 @@ def _plain(text: str) -> str:
     text = re.sub(r"(?<=第)(?:廿|卄)", "二十", text)
     text = re.sub(r"(?<=第)卅", "三十", text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
-    return _NAMED.sub(lambda m: f"第{m['n'] or m['m']}条", text)
+    return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k']}条", text)
 
 
 def _take_task(text: str) -> tuple[str, int | None]:
@@ -281,6 +312,8 @@ def _take_ends(text: str, plan: Plan, chapters: tuple[int, ...], clauses: list[i
             clauses += pool[:n] if match["way"] in "前头" else pool[-n:]
     text = _FIRST_N.sub(" ", text)
     for pattern, number in ((_LAST, pool[-1]), (_FIRST, pool[0])):
+        if not pattern.search(text) and chapter:
+            pattern = _LAST_WHICH if pattern is _LAST else _FIRST_WHICH
         if pattern.search(text):
             clauses.append(number)
             text = pattern.sub(" ", text)

@@ -63,16 +63,23 @@ def test_what_the_plan_says_is_not_refused(
 
 WRONGLY_REFUSED = [
     ("主要入海河流总氮浓度的目标是多少", 16, "负增长", "no numeral, though 负增长 is the target"),
-    ("新增多少造林面积", 22, "2万亩", "“新增” is taken for a matter of its own"),
-    ("地表水国控断面中水质优良水体比例是多少", 2, "71.4%", "中水 is read out of 断面中水质"),
     ("2024年黑臭水体要达到什么目标", 13, "全部清零", "clause 2 (2025) hides the year of 13"),
     ("崂山湾的目标是多少", 26, "美丽海湾", "no numeral, though 2025 has a target"),
 ]
 
 
+ONCE_REFUSED = [
+    ("新增多少造林面积", 22, "2万亩"),
+    ("地表水国控断面中水质优良水体比例是多少", 2, "71.4%"),
+]
+
+
 @pytest.mark.parametrize(
     ("question", "clause", "words"),
-    [pytest.param(q, c, w, id=q, marks=bug(why)) for q, c, w, why in WRONGLY_REFUSED],
+    [
+        *(pytest.param(q, c, w, id=q) for q, c, w in ONCE_REFUSED),
+        *(pytest.param(q, c, w, id=q, marks=bug(why)) for q, c, w, why in WRONGLY_REFUSED),
+    ],
 )
 def test_targets_wrongly_refused(
     assistant: Assistant, question: str, clause: int, words: str

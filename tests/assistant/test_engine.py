@@ -214,29 +214,23 @@ ELSEWHERE = [
     "红烧肉怎么做",
     "讲个笑话",
     "世界杯谁赢了",
+    "推荐一家餐厅",
+    "股票该买哪只",
+    "1+1等于几",
 ]
-TAKEN_IN = {
-    "推荐一家餐厅": "not_in_plan, with clauses said to be related",
-    "股票该买哪只": "answered from clause 29",
-    "1+1等于几": "answered from clause 32",
-}
 
 
-@pytest.mark.parametrize(
-    "text", [*ELSEWHERE, *(pytest.param(t, marks=bug(why)) for t, why in TAKEN_IN.items())]
-)
+@pytest.mark.parametrize("text", ELSEWHERE)
 def test_out_of_scope(assistant: Assistant, text: str) -> None:
     answer = assistant.ask(text)
     assert answer.status in {Status.OUT_OF_SCOPE, Status.UNCLEAR}
     assert violations(answer) == []
 
 
-@bug("answered from the notice: 由青岛市生态环境委员会印发")
 def test_who_made_the_assistant_is_not_who_issued_the_plan(assistant: Assistant) -> None:
     assert not assistant.ask("你是谁开发的，用的什么模型").status.has_evidence
 
 
-@bug("only the first is answered, and the status is not partial")
 def test_several_questions_at_once(assistant: Assistant) -> None:
     answer = assistant.ask("黑臭水体由谁负责？生态警长由谁牵头？")
     assert answer.status is Status.ANSWERED
@@ -287,14 +281,12 @@ TARGETS = {
     for t in s.targets
     if re.search(r"\d", t.value) and len(t.indicator) > 3
 }
-REFUSED_TARGETS = {"地表水国控断面中水质优良水体比例": "refused: 中水 is read out of 断面中水质"}
 OTHER_TARGETS = {"滨海湿地": "clause 16 (no figure) is preferred to 修复滨海湿地46公顷"}
 
 
 def _target_params() -> list[object]:
-    known = REFUSED_TARGETS | OTHER_TARGETS
     return [
-        pytest.param(t, id=name, marks=bug(known[name]) if name in known else ())
+        pytest.param(t, id=name, marks=bug(OTHER_TARGETS[name]) if name in OTHER_TARGETS else ())
         for name, t in TARGETS.items()
     ]
 
@@ -421,10 +413,7 @@ def test_a_clause_number_of_many_digits_does_not_exist(assistant: Assistant) -> 
     assert not assistant.ask("第999999999999999999999条讲什么").status.has_evidence
 
 
-FOUR_DIGITS = pytest.param("1000", marks=bug("unclear: numbers of four digits are not read"))
-
-
-@pytest.mark.parametrize("number", ["39", "99", "100", "0", FOUR_DIGITS, "四十", "一百零三"])
+@pytest.mark.parametrize("number", ["39", "99", "100", "0", "1000", "四十", "一百零三"])
 def test_clauses_that_do_not_exist(assistant: Assistant, number: str) -> None:
     answer = assistant.ask(f"第{number}条讲什么")
     assert answer.status is Status.NOT_IN_PLAN

@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.understand.guard import Guard
 from corpus.catalog import load_dossier
-from tests.assistant.test_contract import bug, violations
+from tests.assistant.test_contract import violations
 
 DOSSIER = load_dossier()
 PLAN = DOSSIER.plan
@@ -140,14 +140,12 @@ EVERYDAY = [
 ]
 
 
-@bug("滚, 操, 都说/都写, 扮演, 没有限制, 造假, 偷排 are cut out of everyday questions")
 @pytest.mark.parametrize("text", EVERYDAY)
 def test_everyday_questions_are_left_as_they_are(text: str) -> None:
     screened = GUARD.screen(text)
     assert (screened.text, screened.attacked, screened.abused) == (text, False, False)
 
 
-@bug("some 50 of the plan's own known questions are cut, most to nothing")
 def test_no_known_question_is_an_attack() -> None:
     questions = [q for p in DOSSIER.paraphrases for q in p.questions]
     assert len(questions) > 500

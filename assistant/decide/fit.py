@@ -1,0 +1,157 @@
+"""How likely it is that a place found is the one a question is about: a small fitted model.
+
+The weights in ``fit.json`` come from ``python -m evals fit``: questions with their clause in the
+plan (the place found is right) and with that clause taken out (whatever is found is wrong).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.decide.find import Finder, Finding, Search
+from assistant.understand.question import Question
+
+_ALL, _HALF = 0.99, 0.5
+WEIGHTS = Path(__file__).with_name("fit.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the model sees of a question and the place found for it; shares are 0 … 1.
+
+    ``own`` is the share of the question that stands in the place's own words, ``gist`` and
+    ``terms`` the share of its telling parts and of its terms that the place or the questions asked
+    for it hold; ``second`` is the score of the best other clause, ``gap`` the likeness of the
+    nearest question that the plan does not answer.
+    """
+
+    score: float
+    second: float
+    likeness: float
+    gap: float
+    coverage: float
+    gist: float
+    terms: float
+    own: float
+    words: float
+    weight: float
+    missing: float
+    heaviest: float
+
+
+NAMES = tuple(f.name for f in fields(Features))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model over features and what of each exceeds its ``knots``; see ``evals/fit.py``.
+
+    ``weights`` holds one row for the features themselves and one for each row of knots.
+    """
+
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    knots: tuple[tuple[float, ...], ...]
+    weights: tuple[tuple[float, ...], ...]
+    bias: float
+    bar: float
+
+    def fits(self, features: Features) -> bool:
+        """Whether the place found is taken for the one meant."""
+        return is_literal(features) or self.probability(features) >= self.bar
+
+    def probability(self, features: Features) -> float:
+        """Probability (0 … 1) that the place found is the one meant."""
+        values = astuple(features)
+        rows = [
+            [(v - m) / s for v, m, s in zip(values, self.mean, self.scale, strict=True)],
+            *(
+                [max(v - k, 0.0) / s for v, k, s in zip(values, row, self.scale, strict=True)]
+                for row in self.knots
+            ),
+        ]
+        total = self.bias + sum(
+            w * x
+            for weights, row in zip(self.weights, rows, strict=True)
+            for w, x in zip(weights, row, strict=True)
+        )
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+def is_literal(features: Features) -> bool:
+    """Whether the place speaks of all that is asked, or of all its terms mostly in its own words.
+
+    Of wrong places hardly one in thirty does, of right ones more than half (dev, practice).
+    """
+    whole = features.coverage > _ALL and not features.missing
+    return whole or (features.terms > _ALL and features.own >= _HALF)
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The fitted model.
+
+    Raises:
+        ValueError: it was fitted for other features.
+    """
+    raw: dict[str, Any] = json.loads(WEIGHTS.read_text("utf-8"))
+    if tuple(raw["features"]) != NAMES:
+        raise ValueError(f"{WEIGHTS.name} 与程序的特征不一致，请运行 python -m evals fit。")
+    return Model(
+        mean=tuple(raw["mean"]),
+        scale=tuple(raw["scale"]),
+        knots=tuple(map(tuple, raw["knots"])),
+        weights=tuple(map(tuple, raw["weights"])),
+        bias=raw["bias"],
+        bar=raw["bar"],
+    )
+
+
+class Fit:
+    """Measures findings against questions."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def features(self, question: Question, search: Search, finding: Finding, text: str) -> Features:
+        """Features of one finding; ``text`` is what the place says."""
+        finder, place = self._finder, place_of(finding)
+        words = finder.content(question.topic)
+        weights = {w: finder.weight(w) for w in words}
+        strong = finder.strong(question.topic)
+        others = (f.score for f in search.findings if f.number != finding.number)
+        return Features(
+            score=float(finding.score),
+            second=float(next(others, 0.0)),
+            likeness=finding.likeness,
+            gap=search.gap.likeness if search.gap else 0.0,
+            coverage=float(finding.coverage),
+            gist=float(finder.coverage(finder.gist(question.topic), place)[0]),
+            terms=float(finder.coverage(" ".join(strong), place)[0]) if strong else -1.0,
+            own=self._own(weights, text),
+            words=float(len(words)),
+            weight=float(sum(weights.values())),
+            missing=float(len(finding.missing)),
+            heaviest=float(max((weights.get(w, 0.0) for w in finding.missing), default=0.0)),
+        )
+
+    def _own(self, weights: dict[str, float], text: str) -> float:
+        terms = frozenset(self._finder.tokenizer.terms(text))
+        total = sum(weights.values())
+        said = sum(v * self._finder.covered(w, terms) for w, v in weights.items())
+        return float(said / total) if total else 0.0
+
+
+def place_of(finding: Finding) -> tuple[int, int]:
+    """Offsets of the sentence found, else of the clause's title."""
+    if finding.sentence:
+        return finding.sentence.start, finding.sentence.end
+    clause = finding.clause
+    if clause is None:
+        return finding.span
+    return clause.title_start, clause.title_start + len(clause.title)

@@ -1,0 +1,61 @@
+"""Follow-ups that claim something of what was answered: 所以是2024年对吧, 我记得是35."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.understand.question import Asked
+
+# A claim is a value among words of nothing but believing, saying and asking whether.
+_BELIEVED = (
+    r"不对|错了|难道|也就是说?|就是说?|换句话说|所以说?|这么说|意思是|那么?|可是?|但是?|怎么|我们?|你|您|他们?|"
+    r"人家|有人|跟|和|同事|领导|别人|别处|别的地方|网上|新闻[上里]?|报道|文件|资料|记得|记错|搞错|没有?|好像|似乎|以为|听说|听|"
+    r"看到?|印象[里中]?|说|写|讲|的|是|不|应该|应|真的|确定|肯定|对|吧|吗|么|呢|啊|呀|嗯|哦|咦|哈|来着|要|得|达到?|到|"
+    r"只|才|就|都|之前|刚才|[，,、。？?！!… ]"
+)
+_TAGS = (
+    r"对吧|对吗|对不对|是吧|是吗|没错|才对|吗|吧|么|呢|啊|呀|来着|的|了|啦|哈|嘛|[，,。？?！!…~ ]"
+)
+_CLAIM = re.compile(
+    rf"(?:{_BELIEVED})*(?P<value>\d[\d.,]*[^，,、。？?！!\s是]{{0,8}}?)(?:{_TAGS})*"
+)
+_TELLING = re.compile(
+    r"也就是|就是说|所以|不是|难道|记得|以为|听说|印象|看到|好像|似乎|[说写讲]的?(?:是|要)|应该|确定|真的|没错|记错|搞错|是不是|"
+    r"对吧|对吗|对不对|是吧|是吗|(?:得|要|是|到).*(?:吗|么|吧)[？?。]*$"
+)
+_YEAR = re.compile(r"20\d{2}年?(?:年?底)?(?:之?前|以前)?")
+_WHEN = re.compile(
+    r"(?:到|在)?(?:哪一?年|几几年|几年|什么时候|啥时候|何时|几时)(?:年?底)?(?:之?前|以前)?"
+)
+_MUCH = re.compile(r"(?:百分之)?(?:多少|几)个?")
+_AGAIN = re.compile(
+    r"^(?:你|您)?(?:真的|确定|当真|没错|属实|没搞错|没弄错|肯定)[^\d]{0,3}$|"
+    r"^(?:请|麻烦|劳驾)?(?:你|您)?(?:再|重新)?(?:确认|核实|核对|核|查|看|检查)(?:一?下|一遍|一?看)[吧。！!？?]*$"
+)
+
+
+class Claims:
+    """Puts a claimed value where the earlier question asks for it."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def checked(self, follow: Follow, last: Turn) -> Completed | None:
+        """The earlier question as one to be checked; as it was for 确定吗."""
+        if _AGAIN.match(follow.text):
+            return Completed(last.question.text, last.focus)
+        found = _CLAIM.fullmatch(follow.text)
+        if not found or not _TELLING.search(follow.text):
+            return None
+        value, before = found["value"], last.question
+        asking = _WHEN if _YEAR.fullmatch(value) else _MUCH
+        slot = asking.search(before.text)
+        if asking is _WHEN and not slot and not before.asks(Asked.WHEN):
+            return None  # another year than the one asked about
+        if not slot:
+            return Completed(f"{self._topics.topic(last)}是{value}吗", last.focus)
+        rest = before.text[slot.end() :].strip("？?。！! ")
+        rest = next((rest[n:] for n in (3, 2, 1) if rest[:n] and value.endswith(rest[:n])), rest)
+        return Completed(f"{before.text[: slot.start()]}{value}{rest}吗", last.focus)

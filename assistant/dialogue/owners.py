@@ -1,0 +1,155 @@
+"""Follow-ups about who: departments put beside those of the last turn, and what else they do."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.find import Finder
+from assistant.dialogue.topics import Topics, label
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.wording import asks_plainly, stripped
+from assistant.understand.question import Asked
+from assistant.understand.reader import Reader
+
+_MORE = re.compile(
+    r"(?:他们|她们|该局|该部门|这个?(?:局|部门|单位)|这家(?:单位)?|人家|它们?(?=.{0,8}(?:负责|管|"
+    r"牵头|任务)))[^，]{0,6}(?:还|另外|别的|其他|都|一共)|^(?:它|他们)(?:都|还|又)?(?:牵头|参与|负责|管)|除了?牵头"
+    r"|^(?:那|另外)?还(?:要?)(?:负责|管|干|承担|牵头|参与)(?:了|着)?(?:哪些|什么|啥|别的|几)"
+)
+_ALONG = re.compile(
+    r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|"
+    r"配合|合作|搭档)"
+)
+SAME = re.compile(
+    r"(?:是不是|是否|也是?|还是|算|是|都)*(?:由|归)?(?:同一?(?:个|家)?(?:牵头|责任|主管)?(?:单位|部门|家|局|人)?|一个(?:牵头|责任|主管)?(?:单位|部门|局)|"
+    r"一样的?(?:部门|单位)|一家|他们?|它们?|这(?:家|[几两俩三四五六七2-7]+个?(?:家|部门|单位|局)|些(?:部门|单位)|个(?:部门|单位|局)))(?:在)?(?:来)?(?:管|负责|牵头|"
+    r"做)?(?:的)?(?:吗|么|吧|不|咯|嘛|对吧|对吗|是吧)?[？?]*$"
+)
+TOO = re.compile(r"(?:也|都)(?:是|归)?(?:这样|一样|如此|同样)?(?:的)?(?:吗|么|吧)[？?]*$")
+_LEAD, _SHARE = "牵头哪些任务", "配合哪些任务"
+_LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(r"参与|配合|分工|协助|协同")
+_EXCEPT = re.compile(
+    r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:由?它|他们)?牵头的?(?:以外|之外|外|任务|那些|部分|的)*"
+)
+_REST = re.compile(
+    r"^(?:那|他们|它)?(?:还有|其他|别的|其余|剩下)(?:的|吗|呢|别的|什么|哪些|任务)*[？?。]*$"
+)
+_OTHERWISE = (Asked.WHO, Asked.COUNT, Asked.WHICH_CLAUSE, Asked.WHEN, Asked.CHECK)
+# What is asked of a department that is no task of it.
+_CONTACT = re.compile(
+    r"电话|号码|热线|地址|联系|网址|网站|官网|邮箱|邮件|传真|局长|主任|姓名|名字|办公|上班|几点|窗口|微信|公众号|编制|在哪儿?办"
+)
+_OWN_WORK = re.compile(
+    r"分工|任务|做什么|干什么|干嘛|干啥|做啥|管什么|管啥|负责(?:什么|啥|哪)|职责"
+)
+WITHIN = re.compile(
+    r"(?:这|那|该|此|同一|同|刚才那|上面那)一?(?:条|款|任务)(?:的|之)?"
+    r"(?:里面|里头|里|中|内|当中)?[，, ]*"
+)
+
+
+_THERE_TOO = re.compile(
+    r"(?:是不是|是否)?[也都]?(?:写|规定)?(?:在|属于)(?:同一?|[这那](?:一)?|上面那|刚才那|前面那)(?:条|款)"
+    r"(?:里面?|中|之中|内)?(?:吗|么|吧|不|嘛)?[？?。]*$"
+)
+
+
+class Owners:
+    """Completes follow-ups about departments."""
+
+    def __init__(self, reader: Reader, finder: Finder, topics: Topics) -> None:
+        self._reader = reader
+        self._finder = finder
+        self._topics = topics
+
+    def along(self, follow: Follow, last: Turn) -> Completed | None:
+        """跟谁一起干: everyone responsible with the department of the last turn."""
+        if not _ALONG.search(follow.text) or follow.subject or follow.question.mentions:
+            return None
+        named = last.question.mentions
+        if named and not self._topics.subject(last.question.topic):
+            return Completed(f"跟{named[0].text}一起负责的有哪些部门")
+        return Completed(f"{self._topics.topic(last)}由哪些部门共同负责", last.focus)
+
+    def of_department(self, follow: Follow, last: Turn) -> Completed | None:
+        """他们还管什么: the department of the last turn, asked about as such."""
+        if follow.question.mentions or follow.subject:
+            return None
+        more = _MORE.search(follow.text)
+        listed = last.question.mentions and not self._topics.subject(last.question.topic)
+        text = _EXCEPT.sub("", follow.text)
+        role = _LEAD if _LEADS.search(text) else _SHARE if _SHARES.search(text) else ""
+        if listed and not more and _REST.match(follow.text) and _LEADS.search(last.question.text):
+            role = _SHARE
+        if listed and not more and (not role or follow.question.asks(*_OTHERWISE)):
+            return None
+        if not listed and not more:
+            return None
+        named = last.question.mentions[0].text if last.question.mentions else ""
+        single = last.departments[0] if len(last.departments) == 1 else ""
+        who = named or single
+        return Completed(f"{who}{role or '负责什么'}") if who else None
+
+    def same_owner(self, follow: Follow, last: Turn) -> Completed | None:
+        """X也是他们吗; X是不是同一家: who is responsible for X."""
+        found = SAME.search(follow.text)
+        if not found and last.question.asks(Asked.WHO):
+            found = TOO.search(follow.text)
+        own = stripped(follow.text[: found.start()]) if found else ""
+        own = re.sub(r"^(?:跟|和|与|同)", "", own)
+        words = self._finder.content(self._reader.read(own).topic) if found and own else ()
+        if not words:
+            return None
+        within = [t for t in self._topics.tasks(last) if all(w in t.text for w in words)]
+        if len(within) == 1:
+            return Completed(f"{label(within[0])}由谁负责", last.focus)
+        return Completed(f"{own}由谁负责", last.focus, last.question.topic)
+
+    def same_clause(self, follow: Follow, last: Turn) -> Completed | None:
+        """X也在那条吗: in which clause X stands."""
+        found = _THERE_TOO.search(follow.text)
+        own = stripped(follow.text[: found.start()]) if found else ""
+        if not self._finder.content(own):
+            return None
+        return Completed(f"{own}在第几条", last.focus, last.question.topic)
+
+    def own_work(self, follow: Follow, last: Turn) -> Completed | None:
+        """人大、政协那边有没有分工: the task that departments have in the clause talked about."""
+        mentions = follow.question.mentions
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not mentions or not clause or not last.answered or follow.subject:
+            return None
+        pointed = last.question.mentions and WITHIN.search(follow.text)
+        if not pointed and (last.question.mentions or not _OWN_WORK.search(follow.text)):
+            return None
+        names = {d.name for m in mentions for d in m.departments}
+        having = [t for t in clause.tasks if names & {d.name for d in t.duties}]
+        if len(having) != 1 or (having[0] in self._topics.tasks(last) and not pointed):
+            return None
+        asked = "由谁负责" if pointed else "讲什么，由谁负责"
+        return Completed(f"{label(having[0])}{asked}", last.focus)
+
+    def foreign(self, follow: Follow) -> bool:
+        """Whether something of a department is asked that is no task of it: its telephone."""
+        text = follow.text
+        for mention in follow.question.mentions:
+            text = text.replace(mention.text, "")
+        return text != follow.text and bool(_CONTACT.search(text))
+
+    def takes_part(self, follow: Follow, last: Turn) -> Completed | None:
+        """海洋发展局参与吗: whether a department has a share in what was talked about."""
+        mentions = follow.question.mentions
+        swapped = last.question.mentions and last.answered and not asks_plainly(follow.own)
+        if (
+            not mentions
+            or follow.subject
+            or not self._topics.subject(last.question.topic)
+            or swapped
+        ):
+            return None
+        if self.foreign(follow):
+            return None
+        if len(follow.own) > len(mentions[0].text) + 10 or follow.question.asks(Asked.WHAT):
+            return None
+        verb = "牵头吗" if "牵头" in follow.text else "参与吗"
+        return Completed(f"{self._topics.topic(last)}，{mentions[0].text}{verb}", last.focus)

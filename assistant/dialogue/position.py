@@ -1,0 +1,140 @@
+"""Follow-ups that point by place: the next clause, the third item of what was listed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
+from assistant.understand.question import Asked
+from corpus.model import Plan
+from corpus.numerals import to_han, to_int
+
+_COUNT = r"(?P<n>[一两二三四五]|\d)?"
+_ON = r"(?:数|翻|推|退|走|看|挪|跳|紧挨着?|挨着|紧接着?)*"
+_CLAUSE = r"(?:条|款)"
+_LATER = re.compile(
+    rf"再?(?:往|向)?(?:下|后|接下来|接着)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
+)
+_EARLIER = re.compile(
+    rf"再?(?:往|向)?(?:上|前|回)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
+)
+_FROM = re.compile(
+    r"(?:它|其|那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:紧)?(?:上|前)|往[前上回]"
+)
+_THAT = re.compile(
+    r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)|(?:全|整)条"
+)
+_N = r"[一二三四五六七八九十\d]+"
+_UNIT = r"(?:个|项|类|种|处|点|块|家|件|样)"
+_ITEM = re.compile(
+    rf"(?P<back>倒数)?第(?P<n>{_N}){_UNIT}(?:任务|工作|事)?"
+    rf"|(?P<last>最后(?:的|那)?一?{_UNIT}|末尾?(?:一)?{_UNIT}|后一{_UNIT}|后者)"
+    rf"|(?P<first>前一{_UNIT}|前者|(?:头|首)一?{_UNIT})"
+    rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
+)
+_CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
+_SERIES = re.compile(r"、|和|与|以及|跟")
+_LEFT = re.compile(r"^(?:那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
+
+
+class Pointer:
+    """Resolves what a follow-up points at by its place in the plan or in the last answer."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def moved(self, follow: Follow, last: Turn) -> Completed | None:
+        """The clause after or before the one talked about, or its own text."""
+        if not last.clauses:
+            return None
+        text, given = follow.text, last.question.reference.clauses
+        if later := _LATER.search(text):
+            focus, found = last.clauses[-1] + _steps(later), later
+        elif earlier := _EARLIER.search(text):
+            # 上一条 after a question by topic is the clause that was just talked about.
+            steps = _steps(earlier) if given or _FROM.search(text) else 0
+            focus, found = last.clauses[0] - steps, earlier
+        elif (that := _THAT.search(text)) and not follow.subject and not follow.question.mentions:
+            focus, found = last.clauses[0], that
+        else:
+            return None
+        rest = text[: found.start()] + text[found.end() :]
+        rest = _LEFT.sub("", _THAT.sub("", rest)).strip("，,？?。 ")
+        rest = re.sub(r"^(?:内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"", rest) or "讲什么"
+        return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
+
+    def renumbers(self, follow: Follow, last: Turn) -> bool:
+        """Whether another clause is put for the one asked about (换第十七条)."""
+        return self.renumbered(follow, last) is not None
+
+    def renumbered(self, follow: Follow, last: Turn) -> Completed | None:
+        """The earlier question of a clause, asked of another one."""
+        found, before = _CLAUSE_NUMBER.search(follow.own), last.question
+        if not found or not before.reference.clauses or _CLAUSE_NUMBER.sub("", follow.own):
+            return None
+        if len(before.reference.clauses) > 1 or not _CLAUSE_NUMBER.search(before.text):
+            return None
+        return Completed(_CLAUSE_NUMBER.sub(found.group(), before.text, count=1))
+
+    def picks(self, follow: Follow, last: Turn) -> bool:
+        """Whether an item of what was listed before is meant, not a clause or task by number."""
+        return bool(_ITEM.search(follow.text)) and self.picked(follow, last) is not None
+
+    def picked(self, follow: Follow, last: Turn) -> Completed | None:
+        """第二个呢: an item of what was listed before."""
+        found = _ITEM.search(follow.text)
+        if not found or follow.question.reference.chapters:
+            return None
+        own = stripped(_ITEM.sub("", follow.text)).replace("任务", "").strip("的，, ")
+        asked = own if asks_plainly(own) else own and f"的{own}"
+        items = self._items(last)
+        number = _number(found, len(items))
+        if number is None or not -len(items) <= number < len(items):
+            return self._beyond(found, last, asked)
+        item = items[number]
+        if item.startswith("第"):
+            plain = "讲什么，由谁负责" if last.question.asks(Asked.WHO) else "讲什么"
+            return Completed(f"{item}{asked or plain}")
+        asked = asked or asking_of(last.question.text)
+        return Completed(f"{item}{asked}", last.focus, last.question.topic)
+
+    def _beyond(self, found: re.Match[str], last: Turn, asked: str) -> Completed | None:
+        """An item that the clause named does not have; the look-up says so."""
+        named = last.question.reference.clauses
+        if len(named) != 1 or not found["n"] or found["back"]:
+            return None
+        label = to_han(to_int(found["n"]) or 0)
+        return Completed(f"第{to_han(named[0])}条第{label}项任务{asked or '讲什么'}")
+
+    def _items(self, last: Turn) -> tuple[str, ...]:
+        """What the last turn listed: tasks of a clause, things it named, clauses it cited."""
+        named = last.question.reference.clauses
+        clause = self._plan.clause(named[0]) if len(named) == 1 else None
+        if clause:
+            label = f"第{to_han(clause.number)}条"
+            return tuple(f"{label}第{to_han(t.number)}项任务" for t in clause.tasks)
+        topic = re.sub("分别|各自|各", "", topic_of(last.question.text))
+        parts = tuple(p.strip(" ，,") for p in _SERIES.split(topic) if p.strip(" ，,"))
+        if len(parts) > 1:
+            return parts
+        if len(last.clauses) > 1:
+            return tuple(f"第{to_han(n)}条" for n in last.clauses)
+        return ()
+
+
+def _steps(found: re.Match[str]) -> int:
+    said = (found["n"] or "一").replace("两", "二")
+    return to_int(said) or 1
+
+
+def _number(found: re.Match[str], size: int) -> int | None:
+    """The index of an item among ``size``."""
+    if found["n"]:
+        number = to_int(found["n"])
+        if number is None:
+            return None
+        return -number if found["back"] else number - 1
+    if found["middle"]:
+        return size // 2 if size % 2 else None
+    return -1 if found["last"] else 0

@@ -1,0 +1,198 @@
+"""A follow-up that puts one thing for another: year, department, place, or the matter itself."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.find import Finder
+from assistant.dialogue.turns import Completed, Follow, Probe, Turn
+from assistant.dialogue.wording import (
+    EMPTY,
+    asking_of,
+    asks_plainly,
+    counterpart,
+    is_scope,
+    join,
+    parallel,
+    requests,
+    synonyms,
+    topic_of,
+)
+from assistant.understand.question import Asked
+from assistant.understand.reader import Reader
+from corpus.model import Sentence, Target
+from corpus.numerals import to_int
+
+_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
+_ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
+_WHO, _WHAT = "由谁负责", "有什么要求"
+_THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的)+$")
+
+
+class Slots:
+    """Puts what a follow-up names in its place in the earlier question."""
+
+    def __init__(self, reader: Reader, finder: Finder, probe: Probe) -> None:
+        self._reader = reader
+        self._finder = finder
+        self._probe = probe
+        place = finder.dossier.place
+        self._home = (
+            rf"(?:(?:我们|咱们?)?{place}市?|[本我]市|(?:我们|咱们?)这?(?:市|里|儿)|本地)的?"
+        )
+
+    def filled(self, follow: Follow, last: Turn) -> Completed | None:
+        """换成2023年呢, 那财政局呢, 那农村呢: the same question with one term replaced."""
+        question = follow.question
+        bare = not asks_plainly(follow.own) and not question.asks(*_ASKS)
+        year = question.years[0] if question.years else _later(follow.own, last)
+        own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
+        if year and not own_words and (last.question.years or bare):
+            return self._of_year(year, last)
+        if not bare:
+            return self._at_home(follow, last) or self._of_counterpart(follow, last)
+        if question.mentions and last.question.mentions and not follow.content:
+            names = "、".join(m.text for m in question.mentions)
+            return Completed(last.question.text.replace(last.question.mentions[0].text, names))
+        places = (*question.places, *question.districts)
+        if not follow.subject and (places or self._here(follow.own)):
+            return self._of_place(places[0] if places else "", last)
+        return self._of_matter(follow, last)
+
+    def _of_year(self, year: int, last: Turn) -> Completed:
+        before = last.question
+        if before.years:
+            return Completed(before.text.replace(f"{before.years[0]}年", f"{year}年"))
+        return Completed(f"{year}年{re.sub(r'^到', '', before.text)}")
+
+    def _here(self, own: str) -> bool:
+        """Whether the plan's own place is named (那青岛呢)."""
+        return bool(re.fullmatch(self._home, own))
+
+    def _at_home(self, follow: Follow, last: Turn) -> Completed | None:
+        """我市的哪年清零, after another city was asked about."""
+        found = re.match(self._home, follow.own)
+        if not found or follow.subject or not last.question.places:
+            return None
+        before = self._of_place("", last)
+        return Completed(join(topic_of(before.text), follow.own[found.end() :]))
+
+    def _of_place(self, place: str, last: Turn) -> Completed:
+        before = re.sub(f"{self._finder.dossier.place}市?", "", last.question.text)
+        for old in (*last.question.places, *last.question.districts):
+            before = before.replace(old, "")
+        return Completed(f"{place}{re.sub('^[市区的]+', '', before)}")
+
+    def _of_matter(self, follow: Follow, last: Turn) -> Completed | None:
+        """The earlier question of another matter, in the first wording that finds an answer.
+
+        With its own words put in place it settles the matter; else what stays in the clause
+        talked about goes first.
+        """
+        own = _THING.sub("", follow.own)
+        words = tuple(w for w in follow.content if len(w) > 1 and w not in EMPTY)
+        if (
+            not own
+            or requests(own)
+            or own[-1] in "吗么"
+            or not (words or is_scope(own) or counterpart(last.question.text, own)[0])
+        ):
+            return None
+        replaced = self._replaced(own, follow, last)
+        if replaced and self._probe(replaced[0]):
+            return replaced[0]
+        offered = [*replaced, *self._of_its_own(own, follow, last)]
+        found = [(c, numbers) for c in offered if (numbers := self._probe(c))]
+        near = (c for c, numbers in found if set(numbers) <= set(last.clauses))
+        chosen = next(near, None) or next((c for c, _ in found), None)
+        plain = not follow.asks and not re.search("[哪什啥几谁么吗]", own) and len(own) > 1
+        if chosen or replaced or follow.subject or not plain:
+            return chosen or next(iter(replaced), None)
+        return Completed(f"{topic_of(last.question.text)}的{own}", last.focus, terms=(own,))
+
+    def _replaced(self, own: str, follow: Follow, last: Turn) -> list[Completed]:
+        """The earlier question with a word of it replaced, or with a scope before it."""
+        before, focus = last.question.text, last.focus
+        offers = []
+        swapped, terms = self._swap(own, follow, last)
+        if swapped:
+            offers.append(Completed(swapped, focus, terms=terms))
+            if asking_of(before) != _WHO:
+                offers.append(Completed(f"{topic_of(swapped)}{_WHAT}", focus, terms=terms))
+        if is_scope(own) and own not in before:
+            offers.append(Completed(f"{own}{before}", focus, terms=(own,)))
+        return offers
+
+    def _of_its_own(self, own: str, follow: Follow, last: Turn) -> list[Completed]:
+        """A target beside the one asked about; the matter by itself, asked the same or broadly."""
+        before, focus, context = last.question, last.focus, last.question.topic
+        if follow.corrected:  # what was taken back lends only its asking
+            focus, context = None, ""
+        asking = asking_of(before.text)
+        beside = self._beside(own, last) if asking != _WHO else []
+        year = f"{before.years[0]}年" if before.years and not last.clauses else ""
+        offers = [Completed(f"{i}{asking}", focus) for i in beside]
+        for asked in dict.fromkeys((asking, _WHAT) if asking != _WHO else (asking,)):
+            offers.append(Completed(f"{year}{own}{asked}", focus, context))
+        return offers
+
+    def _of_counterpart(self, follow: Follow, last: Turn) -> Completed | None:
+        """入河的归谁: what is asked, asked of the counterpart of what was talked about."""
+        own = _THING.sub("", topic_of(follow.own))
+        swapped, terms = counterpart(topic_of(last.question.text), own)
+        if not swapped or len(own) > max(map(len, terms)) or own not in follow.own:
+            return None
+        asked = follow.own[follow.own.index(own) + len(own) :].lstrip("的那这个")
+        return Completed(join(swapped, asked), last.focus, terms=terms)
+
+    def _swap(self, own: str, follow: Follow, last: Turn) -> tuple[str, tuple[str, ...]]:
+        """The earlier question with a term replaced by its counterpart or parallel."""
+        before = last.question
+        swapped, terms = counterpart(before.text, own)
+        known = (*terms, before.text)
+        fresh = [w for w in follow.content if len(w) > 1 and w not in EMPTY]
+        if swapped and all(any(w in k or k in w for k in known) for w in fresh):
+            return swapped, terms
+        words = (*self._finder.content(before.topic), *before.districts, *before.places)
+        swapped = parallel(before.text, words, own)
+        return swapped, (own,) if swapped else ()
+
+    def _beside(self, own: str, last: Turn) -> list[str]:
+        """覆盖率 → 森林覆盖率: indicators of the clause talked about that are named so.
+
+        Those of the sentences cited come first, then those most like the one asked for.
+        """
+        clause = self._finder.dossier.plan.clause(last.focus or 0)
+        words = [w for w in self._finder.content(own) if w not in EMPTY] or [own]
+        words = [w for w in words if len(w) > 1]
+        found: list[tuple[float, str]] = []
+        for sentence in clause.sentences if clause else ():
+            cited = any(sentence.start < b and a < sentence.end for a, b in last.spans)
+            for target in sentence.targets:
+                if (
+                    self._names(words, target, sentence)
+                    and target.indicator not in last.question.text
+                ):
+                    like = len(set(target.indicator) & set(topic_of(last.question.text)))
+                    found.append((like + 2.0 * cited, _WITHIN.sub("", target.indicator)))
+        return list(dict.fromkeys(i for _, i in sorted(found, key=lambda f: -f[0])))[:2]
+
+    def _names(self, words: list[str], target: Target, sentence: Sentence) -> bool:
+        """Whether the words name a target: its indicator, or the stretch that states it."""
+        stretch = f"{target.indicator}{target.scope}{target.text}"
+        vocabulary = frozenset(self._finder.tokenizer.terms(stretch))
+        return bool(words) and all(
+            any(s in stretch for s in synonyms(w)) or self._finder.covered(w, vocabulary) == 1.0
+            for w in words
+        )
+
+
+def _later(own: str, last: Turn) -> int | None:
+    """再过三年 after a question about 2022: 2025."""
+    found = re.search(
+        r"(?:再?过|往后)(?P<n>[一二两三四五六七八九十\d]+)年|(?P<next>第二年|次年)", own
+    )
+    if not found or not last.question.years:
+        return None
+    steps = to_int(found["n"].replace("两", "二")) if found["n"] else 1
+    return last.question.years[0] + steps if steps else None

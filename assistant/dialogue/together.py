@@ -1,0 +1,88 @@
+"""Follow-ups about several earlier turns at once: 这两个是一家管吗, 这三个里第一个哪年完成."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.wording import asks_plainly, join
+from assistant.understand.question import Asked
+from corpus.numerals import to_int
+
+_POINTED = re.compile(
+    r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?)(?P<n>[两俩二三四五2-5])"
+    r"(?:个|项|件|者|样|条|块)(?:事情?|问题|指标|任务|目标|工作)?(?:里面?|中间?|当中)?|"
+    r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者)"
+)
+_KIND = r"(?:牵头|责任|主管|负责|主责)?的?(?:单位|部门|局|委|家|人|机构)"
+_TAG = r"(?=(?:在)?(?:管|负责|牵头|[吗么吧不咯啊呀嘛？?，,]|对|是)|$)"
+ONE_OWNER = re.compile(
+    rf"同一?(?:个|家|拨|批)?{_KIND}|(?<!另)一(?:个|家){_KIND}?{_TAG}|"
+    rf"(?:{_KIND}|牵头的?|负责的?|管的)(?:都|也|是)*(?:不|不太)?(?:一样|相同|一致)"
+)
+_LISTED = re.compile(r"、|和|与|跟|以及")
+_ORDINAL = re.compile(r"第[一二三四五1-5]个?|最后(?:一个|那个)?|[前后]一个")
+_EACH = re.compile(r"分别|各自|各(?=由|是|归)|都|[，,。？?！! ]")
+# What is asked of all of them at once, not of each.
+_JOINTLY = re.compile(
+    r"加|合计|总共|一共|总和|相差|差[多几]|更|比|[哪谁]个?(?:最)?[多少大小早晚高低]"
+)
+_WHO = "由谁负责"
+
+
+class Together:
+    """Completes a question that is asked of the matters of several turns."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def of_turns(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
+        """What is asked, asked of each of the turns meant."""
+        if follow.subject or follow.question.mentions:
+            return None
+        found, one = _POINTED.search(follow.text), ONE_OWNER.search(follow.text)
+        meant = self._meant(found, one, turns)
+        if not meant or (found and _ORDINAL.search(follow.text)):
+            return None
+        asked = _WHO
+        if not one and not follow.question.asks(Asked.WHO):
+            asked = _EACH.sub("", follow.own.replace(found.group() if found else "", "", 1))
+            if not asks_plainly(asked) or _JOINTLY.search(asked):
+                return None
+        tasks = {self._topics.tasks(t) for t in meant}
+        parts = tuple(self._part(t, asked) for t in meant)
+        if asked == _WHO and len(tasks) == 1 and tasks != {()}:
+            return parts[-1]
+        return Completed("？".join(p.text for p in parts) + "？", parts=parts)
+
+    def chosen(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
+        """这三个里第一个…: the turn meant, and what is asked of it."""
+        found = _POINTED.search(follow.text)
+        ordinal = _ORDINAL.search(follow.text)
+        meant = self._meant(found, None, turns)
+        if not meant or not found or not ordinal or found.end() > ordinal.start():
+            return None
+        said = ordinal.group()
+        number = to_int(re.sub("[第个]", "", said)) if said[0] == "第" else None
+        index = (number or 1) - 1 if said[0] in "第前" else -1
+        return (follow.text[ordinal.end() :], meant[index]) if index < len(meant) else None
+
+    def _meant(
+        self, found: re.Match[str] | None, one: re.Match[str] | None, turns: tuple[Turn, ...]
+    ) -> tuple[Turn, ...]:
+        """The last turns in the number said; two when only one owner is spoken of."""
+        if (not found and not one) or (not found and not turns[-1].question.asks(Asked.WHO)):
+            return ()
+        said = found["n"] if found and found["n"] else "二"
+        number = to_int(said.replace("两", "二").replace("俩", "二")) or 2
+        last = turns[-1]
+        # What the last answer listed is meant before the turns are.
+        if number > len(turns) or len(last.clauses) > 1 or _LISTED.search(self._topics.topic(last)):
+            return ()
+        return turns[-number:]
+
+    def _part(self, turn: Turn, asked: str) -> Completed:
+        text = join(self._topics.topic(turn), asked)
+        held = self._topics.held(turn) if asked == _WHO else ()
+        return Completed(text, turn.focus, held=held)

@@ -1,0 +1,83 @@
+"""What an earlier turn was about: its topic in words, and the tasks it was answered with."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.find import Finder
+from assistant.dialogue.turns import Span, Turn
+from assistant.dialogue.wording import EMPTY, topic_of
+from corpus.model import Role, Task
+from corpus.numerals import to_han
+
+# What departments are called by their share in a task.
+_ROLE = re.compile(r".{0,4}(?:单位|部门)")
+# Words of asking, and of what else there is, name nothing.
+_HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
+_PARTS = re.compile(r"[，,。；;！!]")
+# How a question is led in: 领导让我查一下, 我想了解一下.
+_LED = re.compile(
+    r"^.{0,8}?(?:想|要|来|让我|帮我|请|麻烦|打算)[^，]{0,4}?"
+    r"(?:查|问|了解|看|咨询|打听|知道|请教|搞清楚|确认)(?:一?下|问|看)?(?:关于|有关)?"
+)
+
+
+class Topics:
+    """Reads earlier turns against the plan."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self.plan = finder.dossier.plan
+
+    def subject(self, topic: str) -> tuple[str, ...]:
+        """Words of a topic that name a matter of the plan's field."""
+        words = self._finder.strong(topic)
+        return tuple(
+            w for w in words if w not in EMPTY and not (_ROLE.fullmatch(w) or _HOW.search(w))
+        )
+
+    def topic(self, last: Turn) -> str:
+        """What the last turn was about, in words that can carry another question."""
+        before = last.question
+        if before.reference.clauses and not self._finder.content(before.topic):
+            labels = "、".join(f"第{to_han(n)}条" for n in before.reference.clauses)
+            task = before.reference.task
+            single = task and len(before.reference.clauses) == 1
+            return f"{labels}第{to_han(task)}项任务" if task and single else labels
+        if before.mentions and not self.subject(before.topic):
+            role = "牵头" if before.role is Role.LEAD else ""
+            return f"{before.mentions[0].text}{role}的任务"
+        return topic_of(self.plain(before.text))
+
+    def plain(self, text: str) -> str:
+        """A rambling question from where it comes to the matter."""
+        parts = _PARTS.split(text)
+        led = next((i for i, p in enumerate(parts) if i and _LED.match(p) and self.subject(p)), 0)
+        parts = parts[led:]
+        while len(parts) > 1 and not re.search(r"\d", parts[0]) and not self.subject(parts[0]):
+            parts = parts[1:]
+        rest = "，".join(parts) if any(map(self.subject, parts)) else text
+        opening = _LED.match(rest)
+        matter = rest[opening.end() :] if opening else ""
+        return matter if self.subject(matter) else rest
+
+    def held(self, last: Turn) -> tuple[Span, ...]:
+        """The tasks cited, where an answer about the matter of the turn must stay."""
+        if last.question.reference or last.question.mentions:
+            return ()
+        return tuple((t.start, t.end) for t in self.tasks(last))
+
+    def tasks(self, last: Turn) -> tuple[Task, ...]:
+        """The tasks that the last turn cited."""
+        return tuple(
+            t
+            for c in self.plan.clauses
+            if c.number in last.clauses
+            for t in c.tasks
+            if any(t.start < b and a < t.end for a, b in last.spans)
+        )
+
+
+def label(task: Task) -> str:
+    """A task as a question names it: 第三十六条第二项任务."""
+    return f"第{to_han(task.clause)}条第{to_han(task.number)}项任务"

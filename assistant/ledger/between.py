@@ -1,0 +1,112 @@
+"""Departments of several clauses side by side: in all of them, in one but not the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Statement, bracket, responsible
+from assistant.decide.find import Finder
+from assistant.ledger.grammar import Kind, plain, subject
+from assistant.ledger.query import Query
+from assistant.understand.question import Asked, Question
+from corpus.catalog import Dossier
+from corpus.model import Clause, Plan, Task
+from corpus.numerals import to_han
+
+_TOGETHER = re.compile(
+    r"(?:哪些|谁|哪几[个家]).{0,8}[还也]|共同|都|一起|同时|均|重合|交集|相同|共有|一样|两边|两头|重叠"
+)
+_UNLIKE = re.compile(r"(?:而|但|却|，)?[^，。]{0,6}(?:没有?|不在|未|不|缺)(?!有|是|同)")
+_JOIN = re.compile(r"、|和|与|跟|以及|又(?:参[加与]|负责|管|在|干)?")
+_FRAME = re.compile(
+    r"(?:哪些?|哪几个?|什么|有)?的?(?:责任|牵头)?(?:部门|单位|局).*$|^.*?(?:同时|都|既|一起|均)"
+    r"|(?:参[加与]|承担|负责|出现在?|涉及|管|在|里|中|干|两[个条项](?:任务|工作)?|这?两件事|任务|工作)"
+)
+_SHARED = re.compile(r"重合|重叠|交集|相同|共同|共有|同时|[两三]章都|都[有出]")
+_SURE = 0.6
+
+
+class Between:
+    """Comparisons of who is responsible where."""
+
+    def __init__(self, dossier: Dossier, finder: Finder) -> None:
+        self._dossier = dossier
+        self._plan: Plan = dossier.plan
+        self._finder = finder
+
+    def clauses(self, question: Question) -> Draft | None:
+        """Departments that numbered clauses have in common, or the first has and the rest lack."""
+        found = [c for n in question.reference.clauses if (c := self._plan.clause(n))]
+        asked = question.asks(Asked.WHO, Asked.LIST, Asked.WHICH_CLAUSE)
+        if len(found) < 2 or not (asked or subject(question.text) is Kind.DEPARTMENTS):
+            return None
+        if _TOGETHER.search(question.text):
+            return self._common([c.tasks for c in found])
+        if _UNLIKE.search(question.text) and len(found) == 2:
+            return self._missing(found[0], found[1])
+        return None
+
+    def chapters(self, question: Question, query: Query) -> Draft | None:
+        """Departments that the chapters named have in common."""
+        numbers = query.chapters if query.select is Kind.DEPARTMENTS and not query.groups else ()
+        if len(numbers) < 2 or not _SHARED.search(question.text):
+            return None
+        sets = [[t for c in self._plan.clauses if c.chapter == n for t in c.tasks] for n in numbers]
+        return self._common(sets, [f"第{to_han(n)}章" for n in numbers])
+
+    def topics(self, question: Question, query: Query) -> Draft | None:
+        """Departments that have a part in each of several matters named by their words."""
+        text = plain(question.topic)
+        if query.select is not Kind.DEPARTMENTS or query.groups or not _TOGETHER.search(text):
+            return None
+        parts = [p for x in _JOIN.split(_FRAME.sub(" ", text)) if (p := x.strip(" ，。？?的"))]
+        places = [self._place(p) for p in parts]
+        if not 1 < len(places) < 4 or not all(places):
+            return None
+        sets = [p for p in places if p]
+        return self._common(sets) if len({s[0].start for s in sets}) == len(sets) else None
+
+    def _place(self, words: str) -> tuple[Task, ...]:
+        """The tasks that a matter stands for: its whole clause when the title speaks of it."""
+        content = self._finder.content(words)
+        for clause in self._plan.clauses:
+            if content and all(w in clause.title for w in content):
+                return clause.tasks
+        best = self._finder.search(words).best
+        if not best or best.coverage < _SURE or not best.clause:
+            return ()
+        return (best.task,) if best.task else best.clause.tasks
+
+    def _common(self, sets: Sequence[Sequence[Task]], names: Sequence[str] = ()) -> Draft:
+        """Departments with a part in each set of tasks."""
+        common = set.intersection(*({d.name for t in tasks for d in t.duties} for tasks in sets))
+        tasks = [t for s in sets for t in s]
+        labels = "和".join(names or [self._label(s[0].clause) for s in sets])
+        if not common:
+            text = f"{labels}没有共同的责任部门。"
+            marks = tuple(e for t in tasks if (e := bracket(t)))
+            return Draft(Status.ANSWERED, (Statement(text, marks),))
+        ordered = [d for d in self._dossier.departments if d in common]
+        found = tuple(d for t in tasks for d in responsible(t, ordered))
+        marks = tuple(dict.fromkeys(d.evidence for d in found))
+        text = f"{labels}共同的责任部门是{'、'.join(ordered)}。"
+        return Draft(Status.ANSWERED, (Statement(text, marks),), found)
+
+    def _missing(self, one: Clause, other: Clause) -> Draft:
+        """Departments of one clause that the other does not name."""
+        lacking = {d.name for t in other.tasks for d in t.duties}
+        found = tuple(d for t in one.tasks for d in responsible(t) if d.name not in lacking)
+        names = "、".join(dict.fromkeys(d.name for d in found)) or "没有其他责任部门"
+        there = "、".join(dict.fromkeys(d.name for t in other.tasks for d in t.duties))
+        marks = [tuple(e for t in c.tasks if (e := bracket(t))) for c in (one, other)]
+        said = (
+            Statement(f"{one.label}{one.title}：另有{names}", marks[0]),
+            Statement(f"{other.label}{other.title}的责任部门：{there}", marks[1]),
+        )
+        return Draft(Status.ANSWERED, said, found, lines=True)
+
+    def _label(self, number: int) -> str:
+        clause = self._plan.clause(number)
+        return clause.label if clause else ""

@@ -1,0 +1,125 @@
+"""Requests for the form of an answer, told from what is asked and taken out of the message.
+
+A message is read clause by clause. A clause that only asks for a form goes; one that begins or
+ends with such a request loses it; what is wanted of the answer is kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.catalog import HERE
+
+_CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
+_NAME = re.compile(r"\{([a-z]+)\}")
+_MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
+_TAKEN = re.compile(r"^(?:请|麻烦|帮我|给我)*(?:把|将)(?=.{2,})")
+# A clause that only asks for a form is short.
+_LONGEST = 80
+_ABOUT = re.compile(r"^(?:一下)?(?:的|是)?(?:关于|有关|围绕|针对|就)?(?=.{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A message without its requests for form.
+
+    ``text`` is empty when it asked for nothing else; ``wanted`` is what was to be told, as a
+    question (由谁负责); ``lines`` is set when several lines are wanted.
+    """
+
+    text: str
+    formed: bool = False
+    wanted: str = ""
+    lines: bool = False
+
+    @property
+    def asked(self) -> str:
+        """The question that is left, with what was to be told of it."""
+        if not self.formed:
+            return self.text
+        if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
+            return self.text or self.wanted
+        return f"{self.text}{self.wanted}" if self.wanted else f"{'列出' * self.lines}{self.text}"
+
+
+# What is told with its figures needs no question of its departments besides.
+_AIMS = re.compile(r"目标|指标|数值")
+_ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
+
+
+class FormReader:
+    """Reads requests for form by the grammar of a file."""
+
+    def __init__(self, words: Path = HERE / "form.toml") -> None:
+        data = tomllib.loads(words.read_text("utf-8"))
+        self._words: dict[str, str] = {}
+        for name, pattern in data["words"].items():
+            self._words[name] = self._full(pattern)
+        wishes = "|".join(f"(?:{self._full(p)})" for p in data["wish"].values())
+        alone = "|".join(f"(?:{self._full(p)})" for p in data["clause"].values())
+        ask, done, close = (self._words[n] for n in ("ask", "done", "close"))
+        wish = f"(?>(?:{ask}){{0,4}}?(?:{wishes})(?:{done}){{0,2}})"
+        self._whole = re.compile(
+            rf"(?:(?>(?:{ask}){{0,2}}(?:{alone}))|(?:{wish})|(?:{close})|[，、的地 ])++", re.I
+        )
+        self._any = re.compile(f"{wishes}|{alone}", re.I)
+        self._empty = re.compile(rf"(?:{ask}|{done}|{close}|[{_MARKS}])*+", re.I)
+        self._head = re.compile(rf"(?:{wish}[、的]?)++", re.I)
+        self._tail = re.compile(rf"(?:{wish})++(?:{close})*+$", re.I)
+        self._pieces = [(re.compile(p), asked) for p, asked in data["pieces"].items()]
+        told = "|".join(f"(?:{self._full(data['wish'][n])})" for n in ("only", "with", "first"))
+        self._told = re.compile(f"{told}|{self._full(data['shapes']['named'])}")
+        self._art = re.compile(self._words["art"], re.I)
+        self._lines = re.compile(self._full(data["shapes"]["lines"]), re.I)
+        self.read = lru_cache(maxsize=512)(self._read)
+
+    def _read(self, text: str) -> Formed:
+        if self._art.search(text):
+            return Formed(text)
+        kept, cut = [], []
+        for clause in _CLAUSES.split(text):
+            left, taken = self._stripped(clause)
+            kept.append(left)
+            cut += taken
+        if not cut:
+            return Formed(text)
+        said = "，".join(cut)
+        rest = "".join(kept).strip(_MARKS)
+        return Formed(
+            "" if self._empty.fullmatch(rest) else rest,
+            True,
+            self._wanted(said),
+            bool(self._lines.search(said)),
+        )
+
+    def _stripped(self, clause: str) -> tuple[str, list[str]]:
+        """What is left of a clause, and the requests taken from it."""
+        body = clause.strip(_MARKS)
+        if not body or len(body) > _LONGEST:
+            return clause, []
+        whole = self._whole.fullmatch(body)
+        if whole and self._any.search(body):
+            return "", [body]
+        cut = []
+        end = clause[len(clause.rstrip(_MARKS)) :]
+        head = self._head.match(body)
+        if head and len(body) - head.end() > 1:
+            cut.append(head.group())
+            body = _ABOUT.sub("", body[head.end() :])
+        tail = self._tail.search(body)
+        if tail and tail.start() > 1:
+            cut.append(tail.group())
+            body = _TAKEN.sub("", body[: tail.start()])
+        return (body + end, cut) if cut else (clause, [])
+
+    def _wanted(self, said: str) -> str:
+        named = "".join(m.group() for m in self._told.finditer(said))
+        return next((asked for p, asked in self._pieces if p.search(named)), "")
+
+    def _full(self, pattern: str) -> str:
+        """A pattern with the words it names."""
+        return _NAME.sub(lambda m: self._words[m.group(1)], pattern)

@@ -1,0 +1,64 @@
+"""Departments named in a row, the kind of body said once for all: 水务和海洋两个局."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.departments import Department, Mention, Registry
+
+_AND = r"\s*(?:、|和|与|跟|及|以及|，|加上?)\s*"
+_BODY = re.compile(r"(?:局|委|厅|院|办|部|中心)$")
+_PLACE = re.compile(r"^(?:青岛市?|市)(?=..)")
+# What tells that the row before it is one of bodies, not of matters.
+_TAIL = re.compile(
+    r"\s*(?:[这那]?(?:[两三四五六七八九十\d]|几|些)(?:个|家)?(?:[^，。？、]{0,4}?(?:局|家|部门|单位|机构|口))?"
+    r"|等(?:[^，。？、]{0,4}?)(?:局|部门|单位|机构|家)|部门|单位|局(?!部|面|限)|口子?"
+    r"|共同(?:负责|承担|参与)|(?:都|同时|一起|均)(?:有份|参与|出现|在列|负责|被|写|列|凑))"
+)
+
+
+def named(text: str, registry: Registry) -> tuple[Mention, ...]:
+    """Departments named in ``text``, those of a row by their stems as well."""
+    found = registry.find(text)
+    if not found:
+        return found
+    stems, pattern = _stems(registry)
+    taken = {i for m in found for i in range(m.start, m.end)}
+    more = [
+        Mention(m.group(), m.start(), (stems[m.group()],))
+        for m in pattern.finditer(text)
+        if taken.isdisjoint(range(m.start(), m.end()))
+    ]
+    if not more:
+        return found
+    kept = {id(m) for row in _rows(text, [*found, *more]) for m in row}
+    return tuple(
+        sorted((*found, *(m for m in more if id(m) in kept)), key=lambda mention: mention.start)
+    )
+
+
+def _rows(text: str, mentions: list[Mention]) -> list[list[Mention]]:
+    """Rows of names joined by 和, with a word that makes bodies of them, and one sure name."""
+    rows: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        last = rows[-1][-1] if rows else None
+        if last and re.fullmatch(_AND, text[last.end : mention.start]):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    return [r for r in rows if len(r) > 1 and _TAIL.match(text, r[-1].end)]
+
+
+@lru_cache(maxsize=4)
+def _stems(registry: Registry) -> tuple[dict[str, Department], re.Pattern[str]]:
+    """Names without place and kind of body (海洋发展, 海洋), where they fit one department."""
+    found: dict[str, set[Department]] = {}
+    for department in registry.departments:
+        for name in department.names:
+            stem = _BODY.sub("", _PLACE.sub("", name))
+            if stem != name and len(stem) > 1:
+                found.setdefault(stem, set()).add(department)
+    stems = {s: next(iter(d)) for s, d in found.items() if len(d) == 1}
+    ordered = sorted(stems, key=len, reverse=True)
+    return stems, re.compile("|".join(map(re.escape, ordered)) or r"(?!)")

@@ -1,0 +1,148 @@
+"""Fit the model of ``assistant/decide/fit.json``: is the place found the one that is meant?
+
+Every case with one gold clause is asked twice, with the clause in the plan and without it
+(:mod:`evals.leave_one_out`). Only the dev split and the practice cases are used, so that the test
+split still tells the truth about the result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+
+from assistant.decide.fit import NAMES, Features, Model, is_literal
+from assistant.engine import Assistant
+from evals.bench import Bench
+from evals.cases import Case
+from evals.leave_one_out import RIGHT, Cutter, eligible, without_clause
+
+_QUANTILES = (0.25, 0.5, 0.75)
+_SMOOTH = 0.3
+_FOLDS = 10
+_STEADY = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Features of the first place tried for a case.
+
+    ``right`` tells whether it is the one meant, ``refused`` whether another rule refuses anyway.
+    """
+
+    features: Features
+    right: bool
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The model; shares of wrong places refused and of right ones kept, cross-validated."""
+
+    model: Model
+    refused: float
+    kept: float
+
+
+class _Recorder(Model):
+    """A model that finds every place likely and remembers what it saw."""
+
+    seen: ClassVar[list[Features]] = []
+
+    def probability(self, features: Features) -> float:
+        self.seen.append(features)
+        return 1.0
+
+
+def _recorder() -> _Recorder:
+    return _Recorder((), (), (), (), 0.0, 0.0)
+
+
+def samples(
+    bench: Bench, cases: Sequence[Case], progress: Callable[[str], None] = lambda _: None
+) -> list[Sample]:
+    """Ask each eligible case with and without its clause."""
+    by_clause: dict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        if eligible(case) and not case.history:
+            by_clause[case.clauses[0]].append(case)
+    cut, found = Cutter(bench), []
+    for number, mine in sorted(by_clause.items()):
+        progress(f"第{number}条：{len(mine)}题")
+        less = cut(number, without_clause(bench.dossier, number))
+        for asked, right in ((bench, True), (less, False)):
+            assistant = Assistant(asked.dossier, asked.retriever, model=_recorder())
+            found += [s for case in mine if (s := _sample(assistant, case, right))]
+    return found
+
+
+def _sample(assistant: Assistant, case: Case, right: bool) -> Sample | None:
+    """What was seen for one case; None when it needs no search, or found another clause."""
+    _Recorder.seen.clear()
+    answer = assistant.ask(case.question)
+    if not _Recorder.seen:
+        return None
+    if right and case.clauses[0] not in {c.clause for c in answer.citations}:
+        return None
+    return Sample(_Recorder.seen[0], right, answer.status in RIGHT)
+
+
+def fit(seen: Sequence[Sample], goal: float) -> Fitted:
+    """Fit the model; its bar is the lowest at which ``goal`` of the wrong places are refused."""
+    values = np.array([astuple(s.features) for s in seen], dtype=np.float64)
+    labels = np.array([s.right for s in seen])
+    mean, scale = values.mean(axis=0), values.std(axis=0)
+    scale[scale < _STEADY] = 1.0  # a feature that never changes tells nothing
+    knots = np.quantile(values, _QUANTILES, axis=0)
+    design = np.hstack(
+        [(values - mean) / scale, *(np.maximum(values - k, 0) / scale for k in knots)]
+    )
+    estimator = LogisticRegression(max_iter=5000, C=_SMOOTH)
+    predicted = cross_val_predict(estimator, design, labels, cv=_FOLDS, method="predict_proba")
+    estimator.fit(design, labels)
+    model = Model(
+        mean=_rounded(mean),
+        scale=_rounded(scale),
+        knots=tuple(map(_rounded, knots)),
+        weights=tuple(map(_rounded, estimator.coef_[0].reshape(1 + len(knots), -1))),
+        bias=round(float(estimator.intercept_[0]), 5),
+        bar=0.0,
+    )
+    return _with_bar(model, seen, predicted[:, 1], goal)
+
+
+def _with_bar(model: Model, seen: Sequence[Sample], likely: np.ndarray, goal: float) -> Fitted:
+    sure = [1.0 if is_literal(s.features) else float(p) for p, s in zip(likely, seen, strict=True)]
+    wrong = [(p, s.refused) for p, s in zip(sure, seen, strict=True) if not s.right]
+    right = [p for p, s in zip(sure, seen, strict=True) if s.right]
+    for bar in np.arange(0.0, 1.0, 0.01):
+        refused = sum(done or p < bar for p, done in wrong) / len(wrong)
+        if refused >= goal:
+            break
+    kept = sum(p >= bar for p in right) / len(right)
+    return Fitted(replace(model, bar=round(float(bar), 2)), refused, kept)
+
+
+def _rounded(row: np.ndarray) -> tuple[float, ...]:
+    return tuple(round(float(v), 5) for v in row)
+
+
+def save(model: Model, path: Path) -> None:
+    """Write the model as JSON."""
+    raw = {
+        "features": NAMES,
+        "mean": model.mean,
+        "scale": model.scale,
+        "knots": model.knots,
+        "weights": model.weights,
+        "bias": model.bias,
+        "bar": model.bar,
+    }
+    path.write_text(json.dumps(raw, indent=1) + "\n", "utf-8")
