@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
 from assistant.compose.composer import Composer
 from assistant.compose.document import about_document
-from assistant.compose.draft import Draft, related, render
+from assistant.compose.draft import Draft, Ground, related, render
 from assistant.compose.lookup import by_number
 from assistant.compose.suggest import follow_ups
 from assistant.decide.decider import SOFT, Decider, Decision
@@ -27,15 +28,19 @@ from assistant.decide.refuse import Refuser
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.ledger.tally import Tally
 from assistant.settings import Settings
+from assistant.stream import Event, Sentence, Stage, Step
 from assistant.understand.guard import Guard, Screened
 from assistant.understand.normalise import normaliser_for
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
-from assistant.verify.verifier import Verifier
+from assistant.verify.verifier import Verifier, split_statements
 from corpus.catalog import Dossier, load_dossier
 from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
 from index.retriever import PlanRetriever
+
+if TYPE_CHECKING:
+    from assistant.llm.helper import Helper
 
 _MAKE_UP = re.compile(
     r"条款|哪(?:几|一|些|两)?条|几条|每条|各条|条数|条目|多少条|[同一]条|章|部分|任务|方案|全文|台账|清单|名单|(?:责任|牵头|主管)(?:部门|单位)|最[多少重高低]|总共|一共|目标|指标|"
@@ -73,15 +78,49 @@ class Assistant:
         self._composer = Composer(dossier, self._finder)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
+        self.helper: Helper | None = None
+
+    def use_model(self, settings: Settings) -> None:
+        """Let the settings' language model help.
+
+        Raises:
+            AssistantError: it cannot be opened.
+        """
+        from assistant.llm.helper import open_helper  # its packages take seconds to import
+
+        self.helper = open_helper(settings, self._finder, self._reader, self._verifier)
 
     def ask(self, question: str, history: Sequence[str] = (), id: str = "") -> Answer:
         """Answer ``question``; ``history`` holds the user's earlier questions, oldest first."""
+        *_, answer = self.stream(question, history, id)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(self, question: str, history: Sequence[str] = (), id: str = "") -> Iterator[Event]:
+        """The same, told on its way: stages, then verified sentences, last the answer."""
         clock = _Clock()
-        draft, standalone = self._draft(question, tuple(history), clock)
+        yield Stage(Step.UNDERSTAND)
+        completed = self._understood(question, tuple(history), clock)
+        yield Stage(Step.FIND)
+        draft = default = self._answer(completed) if completed else self._refuser.blocked()
+        clock.lap("answer")
+        asked = standalone = completed.text if completed else self._normalise(question).text
+        engine = "extractive"
+        if self.helper and completed:
+            yield Stage(Step.WRITE)
+            improved = self.helper.improve(draft, standalone, history, _Again(self))
+            draft, standalone, engine = improved.draft, improved.question, improved.engine
+            clock.add(improved.laps)
+        yield Stage(Step.VERIFY)
         draft, text, citations, departments = self._verified(draft)
+        if engine != "extractive" and not draft.status.has_evidence:
+            draft, text, citations, departments = self._verified(default)
+            standalone, engine = asked, "extractive"
         clock.lap("verify")
         plan, evidence = self.dossier.plan, draft.status.has_evidence
-        return Answer(
+        if evidence:
+            yield from map(Sentence, split_statements(text))
+        yield Answer(
             id=id or uuid.uuid4().hex,
             question=question,
             standalone_question=standalone,
@@ -93,21 +132,22 @@ class Assistant:
             related=related(plan, draft.related),
             follow_ups=follow_ups(draft, citations, self.dossier),
             notice=_notice(draft, citations, self._today or date.today(), self._finder.fault),
+            engine=engine,
             timings_ms=clock.laps,
         )
 
-    def _draft(self, question: str, history: tuple[str, ...], clock: _Clock) -> tuple[Draft, str]:
+    def _understood(
+        self, question: str, history: tuple[str, ...], clock: _Clock
+    ) -> Completed | None:
+        """The question on its own; None where it is an attack and nothing else."""
         text = self._normalise(question).text
         clock.lap("normalise")
         screened = self._guard.screen(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
-            return self._refuser.blocked(), text
-        kept = screened.text
-        completed = self._conversation.complete(kept, self._turns(history))
+            return None
+        completed = self._conversation.complete(screened.text, self._turns(history))
         clock.lap("understand")
-        draft = self._answer(completed)
-        clock.lap("answer")
-        return draft, completed.text
+        return completed
 
     def _worth_answering(self, screened: Screened) -> bool:
         """Whether a real question is left when attack and abuse are cut away."""
@@ -203,7 +243,17 @@ class Assistant:
         finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)
-        return self._composer.compose(question, finding, decision, search.findings)
+        draft = self._composer.compose(question, finding, decision, search.findings)
+        return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def composed_at(self, ground: Ground, finding: Finding) -> Draft | None:
+        """The answer from another place that was about as fit; None when it does not answer."""
+        question, search = ground.question, ground.search
+        narrowed, decision = self._tried(question, search, finding)
+        if decision.refusal:
+            return None
+        draft = self._composer.compose(question, narrowed, decision, search.findings)
+        return replace(draft, ground=replace(ground, finding=narrowed))
 
     def _well_known(self, question: Question) -> bool:
         """Whether people ask for a place of the plan in just these words (呛得咳嗽)."""
@@ -363,6 +413,24 @@ class _Clock:
         self.laps[stage] = round((now - self._last) * 1000, 3)
         self._last = now
 
+    def add(self, laps: dict[str, float]) -> None:
+        """Stages timed by themselves since the last lap."""
+        self.laps |= laps
+        self._last = time.perf_counter()
+
+
+class _Again:
+    """The default way for the model's helper: once more, with a hint."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def answer(self, question: str) -> Draft:
+        return self._assistant._answer(Completed(question))
+
+    def at(self, ground: Ground, finding: Finding) -> Draft | None:
+        return self._assistant.composed_at(ground, finding)
+
 
 def _merged(drafts: list[Draft]) -> Draft:
     """Several answers as one; what is refused among them makes it partial."""
@@ -411,4 +479,7 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
     dossier = load_dossier(settings.id)
     home = settings.home / "index"
     build(dossier, home, settings.embedding_model, settings.chroma_url, progress)
-    return Assistant(dossier, PlanRetriever(open_index(dossier, home), dossier.lexicon))
+    assistant = Assistant(dossier, PlanRetriever(open_index(dossier, home), dossier.lexicon))
+    if settings.llm_model:
+        assistant.use_model(settings)
+    return assistant

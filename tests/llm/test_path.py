@@ -1,0 +1,78 @@
+"""The whole path over real HTTP: settings, model, draft, gate, answer."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, Status
+from assistant.engine import Assistant
+from assistant.stream import Sentence, Stage
+from tests.llm.conftest import KEY, Open
+from tests.llm.server import Server, faithful, says, sentences
+
+QUESTION = "城市再生水利用率要达到多少"
+
+
+def test_a_true_draft_is_shown_with_our_citations(server: Server, opened: Open) -> None:
+    quote = "到2024年，各区（市）建成区雨污合流管网全部清零、黑臭水体全部清零，环胶州湾、渤海湾及临河的城市污水处理厂主要指标提标到地表水Ⅳ类标准，城市再生水利用率达到55%"
+    server.will(says(sentences(("方案要求，到2024年，城市再生水利用率要达到55%。", "S1", quote))))
+    answer = opened().ask(QUESTION)
+    assert answer.engine == "llm"
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith("方案要求，到2024年，城市再生水利用率要达到55%。[1]")
+    assert {c.clause for c in answer.citations} == {13}
+    assert {d.name for d in answer.departments} == {"市水务管理局", "市生态环境局", "市农业农村局"}
+    assert answer.timings_ms["write"] > 0
+    assert server.requests[0].authorization == f"Bearer {KEY}"
+    assert server.requests[0].question == QUESTION
+
+
+def test_the_model_sees_labels_and_no_clause_numbers(server: Server, opened: Open) -> None:
+    server.will(says(faithful))
+    opened().ask(QUESTION)
+    request = server.requests[0]
+    assert list(request.passages)[0] == "S1"
+    assert "再生水利用率达到55%" in request.passages["S1"]
+    assert "第十三条" not in request.rules
+    assert "（十三）" not in request.rules
+    assert "市水务管理局" not in request.rules
+
+
+def test_a_false_sentence_is_dropped_and_the_answer_partial(server: Server, opened: Open) -> None:
+    def half(request):  # type: ignore[no-untyped-def]
+        text = request.passages["S1"]
+        return sentences(
+            ("到2024年，城市再生水利用率达到55%。", "S1", text),
+            ("到2024年，城市再生水利用率达到60%。", "S1", text),
+        )
+
+    server.will(says(half))
+    answer = opened().ask(QUESTION)
+    assert answer.status is Status.PARTIAL
+    assert answer.engine == "llm"
+    assert "60%" not in answer.answer
+
+
+def test_nothing_proved_means_the_default_answer(
+    server: Server, opened: Open, assistant: Assistant
+) -> None:
+    server.will(says(sentences(("到2024年，城市再生水利用率达到60%。", "S1", "达到60%"))))
+    answer = opened().ask(QUESTION)
+    default = assistant.ask(QUESTION)
+    assert (answer.engine, answer.answer) == ("extractive", default.answer)
+    assert answer.status is Status.ANSWERED
+
+
+def test_only_stages_and_verified_sentences_are_streamed(server: Server, opened: Open) -> None:
+    server.will(says(faithful))
+    events = list(opened().stream(QUESTION))
+    stages = [e.step for e in events if isinstance(e, Stage)]
+    said = [e.text for e in events if isinstance(e, Sentence)]
+    assert stages == ["understand", "find", "write", "verify"]
+    assert isinstance(events[-1], Answer)
+    assert "".join(said) == events[-1].answer
+
+
+def test_departments_and_lists_are_left_to_the_ledger(server: Server, opened: Open) -> None:
+    server.will(says(faithful))
+    answer = opened().ask("市公安局牵头哪些任务")
+    assert server.requests == []
+    assert answer.engine == "extractive"
