@@ -138,6 +138,21 @@ def leave_one_out(
     _leave_one_out(_bench(), chosen(split, limit), sample, rebuild)
 
 
+@app.command(help="语言模型的关口：攻击、真话、出故障的服务；写出 docs/llm.md。")
+def attacks(
+    out: Annotated[Path, typer.Option(help="报告写到哪里")] = Path("docs/llm.md"),
+) -> None:
+    """Judge the gate for a model's words."""
+    from evals.attacks import measure
+    from evals.attacks import report as written
+
+    found = measure(_bench().assistant)
+    out.write_text(written(found), "utf-8")
+    _note(f"报告已写入 {out}")
+    if not found.sound:
+        raise typer.Exit(1)
+
+
 @app.command(help="检查用例是否出现在词库、问法中；只报个数。")
 def leaks(
     fix: Annotated[bool, typer.Option(help="删去泄漏的问法（从不改动用例）")] = False,

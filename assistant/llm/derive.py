@@ -6,49 +6,76 @@ The verifier judges claims: figures, dates, roles. This judges the words themsel
 - add words of ``corpus/fillers.txt``, write 、 for 和, use the rows of ``corpus/synonyms.txt``;
 - leave out whole pieces, items inside a list, foreign abbreviations in brackets, and words of
   ``corpus/softeners.txt``; nothing else, for what limits a statement is easily dropped;
-- put the end of a piece before its beginning (全部清零黑臭水体 for 黑臭水体全部清零), or a plain verb
-  behind its object (水泥行业完成改造 for 完成水泥行业改造);
-- take one statement out of several that share their end (雨污管网全部清零、黑臭水体全部清零).
+- put the end of a piece before its beginning (全部清零黑臭水体 for 黑臭水体全部清零), or a plain
+  verb behind its object (水泥行业完成改造 for 完成水泥行业改造);
+- take one subject out of several that share what is said of them (甲、乙基本消除).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from typing import Protocol
 
-from assistant.verify.claims import moments, normalise
-from assistant.verify.evidence import is_scope, read
+from assistant.verify.claims import moments, negations, normalise
+from assistant.verify.evidence import read
 from corpus.words import load_rows, load_words
-
-Cut = Callable[[str], Sequence[str]]
 
 HIDDEN = "\0"
 _CUT = re.compile(r"[,;。!?:\n]|——")
 _SEPARATOR = re.compile(r"以及|[、,和与及并]")
 _ITEM_END = re.compile(r"以及|[、和与及等]")
+_ITEM_MARKS = frozenset({"、", "以及"})
+_BEYOND = re.compile(r"[(),]")
 _ALIAS = re.compile(r"\([A-Za-z][A-Za-z0-9.]*\)")
 _VALUE = re.compile(r"(?:达到|达|为)(?=\d)")
 # Lists that are no longer true with an item less, and words that turn round who does what.
 _WHOLE = re.compile(r"分别|除|合计|一共|共计|平均|并举|衔接|结合|为核心|为主|为辅|统筹")
-_DIRECTED = re.compile(r"[由向从将把被比对以]|替代|代替|取代|转|高于|低于|优于")
+_DIRECTED = re.compile(r"[由向从将把被比对]|以(?![上下内外])|替代|代替|取代|转|高于|低于|优于")
+_OWN_VERB = "(?!.*(?:开展|实施|进行|加强|给予|做好|落实|推进|推动|加大))"
 # A piece that limits what follows it: it must stay, right before.
 _LIMITS = re.compile(
-    r"(?:的|者|外|时|后|前|情况下|条件下|期间)$|^(?:对(?!外)|凡|除|若|如|未|达不到|不符合|针对|在.+[区域内围上中])"
+    r"(?:的|者|外|时|后|前|情况下|条件下|期间)$"
+    rf"|^{_OWN_VERB}(?:对(?!外)|凡|除|若|如|未|达不到|不符合|针对|在.+[区域内围上中])"
 )
 # A piece that is nothing without what follows it.
-_LEANS_ON = re.compile(r"^(?:以(?!上|下).+为|按照|按|依据|根据|围绕|结合|聚焦|剔除)")
+_LEANS_ON = re.compile(rf"^{_OWN_VERB}(?:以(?!上|下).+为|按照|按|依据|根据|围绕|结合|聚焦|剔除)")
 # A piece that is nothing without what stands before it.
 _LEANS_BACK = re.compile(
     r"^(?:统一|均|都|一律|应|须|必须|不得|其|该|且|也|以及|从而|并(?!网|行|联|举))"
 )
 _EXCEPT = re.compile(r"^(?:除|但|不含|不包括|另有)|除外")
+_FORBIDS = re.compile(r"^(?:严禁|禁止|不得|不准|全面禁止)")
+_ATTAINED = re.compile(r"^实现.+达到\d")
 _RESPECTIVE = re.compile(r"^(?P<heads>.+[、和及与].+?)分别(?P<verb>\D*)(?P<values>\d.*)$")
 # Verbs whose doer stays the same wherever they stand; 引导 and 鼓励 are none.
-_MOVABLE = re.compile(r"(?:全面|全部|基本)?完成|全面|全部|新增|实现|开展|实施|推进|加强|修复")
-_FORBIDS = re.compile(r"^(?:严禁|禁止|不得|不准|全面禁止)")
+_MOVABLE = re.compile(
+    r"(?:全面|全部|基本)?完成|全面|全部|新增|实现|开展|实施|推进|加强|修复|关停退出|淘汰|清理"
+)
+# A place or range that all statements of a list share.
+_SHARED = re.compile(
+    r"^(?:全[市省]|各区\(市\)|市区|城市|农村|沿海)?(?:地区|建成区|建城区|行业|领域)?"
+)
+# 甲、乙基本消除: what several subjects share, and verbs with which no subject begins.
+_PREDICATE = re.compile(
+    r"(?P<heads>[^\d]+?)(?P<rest>(?:基本|全部|全面|均|明显|显著)"
+    r"(?:消除|清零|消劣|达标|完成|覆盖|建成|形成|好转|改善|增强|提升|提高).{0,6})"
+)
+_DOES = re.compile(
+    r"^(?:完成|推进|推动|加强|强化|实施|开展|建立|健全|完善|提升|提高|实现|消除|做好|落实|加快|深化|严|禁)"
+)
+
+
+class Words(Protocol):
+    """What cuts text into words, and long words into the words within."""
+
+    def cut(self, text: str) -> list[str]:
+        """Every word of a text."""
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """A word and the words within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +101,25 @@ class Used:
 
 
 class Deriver:
-    """Knows the word lists; ``cut`` cuts text into words."""
+    """Knows the word lists."""
 
-    def __init__(self, cut: Cut) -> None:
-        self._cut = cut
-        self._fillers = frozenset(map(normalise, load_words("fillers")))
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        openers, *others = load_rows("fillers")
+        self._particles = frozenset(normalise(w) for row in others for w in row)
+        self._openers = self._particles | frozenset(map(normalise, openers))
         self._softeners = frozenset(map(normalise, load_words("softeners")))
-        rows = [tuple(map(normalise, row)) for row in load_rows("synonyms")]
+        rows = [[normalise(word) for word in row] for row in load_rows("synonyms")]
         self._same = {word: row[0] for row in rows for word in row}
-        words = sorted(self._same, key=len, reverse=True)
-        self._synonym = re.compile("|".join(map(re.escape, words)))
-        self._longest = max(map(len, self._fillers | self._softeners))
+        longest_first = sorted(self._same, key=len, reverse=True)
+        self._synonym = re.compile("|".join(re.escape(word) for word in longest_first))
+        self._longest = max(map(len, self._openers | self._softeners))
         self._boundaries = lru_cache(maxsize=4096)(self._find_boundaries)
+
+    def without_openings(self, run: str) -> str:
+        """A run without pieces that say nothing (根据方案，); the verifier judges the rest."""
+        parts = run.split(",")
+        return ",".join(p for p in parts if _dated(p) or not self._empty(p)) or run
 
     def derives(self, run: str, sentence: str, quotes: Sequence[str]) -> bool:
         """Whether ``run`` is made of what ``quotes`` hold of ``sentence``."""
@@ -138,7 +172,9 @@ class Deriver:
         """Statements that a piece lists, each on its own under the scope of the first."""
         if HIDDEN in piece.seen:
             return
-        found = [*_figured(piece.text), *_alike(piece.text), *self._respective(piece.text)]
+        found = [*_figured(piece.text), *_subjects(piece.text), *self._respective(piece.text)]
+        if _ATTAINED.match(piece.text):
+            found.append(piece.text.removeprefix("实现"))
         yield from (Piece(text, text, piece.dates) for text in found)
 
     def _respective(self, text: str) -> Iterator[str]:
@@ -149,16 +185,17 @@ class Deriver:
         if not found or len(heads) < 2 or len(heads) != len(values):
             return
         unit = values[-1].lstrip("0123456789.")
-        last, scope = heads[-1], _scope(heads[0])
+        last, scopes = heads[-1], {"", _scope(heads[0])}
         tails = [last[at:] for at in self._boundaries(last)]
         for i, (head, value) in enumerate(zip(heads, values, strict=True)):
             number = value if i == len(values) - 1 else f"{value}{unit}"
             for tail in tails if head is not last else [""]:
-                yield f"{scope if i else ''}{head}{tail}{found['verb']}{number}"
+                for scope in scopes if i else [""]:
+                    yield f"{scope}{head}{tail}{found['verb']}{number}"
 
     def _turned(self, text: str, piece: Piece) -> Iterator[Piece]:
         """The piece with its end put first, where that turns nobody's part in it round."""
-        if _DIRECTED.search(piece.text):
+        if _DIRECTED.search(piece.text) or negations(piece.text):
             return
         whole, seen = piece.text, piece.seen
         for at in self._boundaries(whole):
@@ -173,15 +210,18 @@ class Deriver:
                 yield Piece(moved, shown, piece.dates)
 
     def _find_boundaries(self, text: str) -> tuple[int, ...]:
-        at, found = 0, list[int]()
-        for word in self._cut(text):
+        at, found = 0, set[int]()
+        for word in self._words.cut(text):
+            for part in self._words.parts(word):
+                start = word.find(part)
+                found |= {at + start, at + start + len(part)} if start >= 0 else set()
             at += len(word)
-            found.append(at)
-        return tuple(found[:-1])
+        return tuple(sorted(found - {0, len(text)}))
 
-    def fillers_at(self, text: str, i: int) -> Iterator[int]:
-        """Ends of filler words that begin at ``i``."""
-        yield from (j for j in self._ends(text, i) if text[i:j] in self._fillers)
+    def fillers_at(self, text: str, i: int, opens: bool) -> Iterator[int]:
+        """Ends of filler words that begin at ``i``; ``opens`` where the piece begins."""
+        known = self._openers if opens else self._particles
+        yield from (j for j in self._ends(text, i) if text[i:j] in known)
 
     def softeners_at(self, text: str, i: int) -> Iterator[int]:
         """Ends of softeners that begin at ``i``."""
@@ -216,7 +256,7 @@ class _Match:
 
     def _steps(self, i: int, j: int) -> Iterator[tuple[int, int]]:
         text, source = self._text, self._source
-        yield from ((k, j) for k in self._words.fillers_at(text, i))
+        yield from ((k, j) for k in self._words.fillers_at(text, i, j == 0))
         yield from ((i, k) for k in self._words.softeners_at(source, j))
         alias = _ALIAS.match(source, j)
         if alias:
@@ -225,16 +265,17 @@ class _Match:
         mine = _SEPARATOR.match(text, i)
         if mark and mine:
             yield mine.end(), mark.end()
-        if mark and mark.group() != "," and self._lists:
-            yield from ((i, m.start()) for m in _ITEM_END.finditer(source, mark.end() + 2))
+        if mark and mark.group() in _ITEM_MARKS and self._lists:
+            ends = (m.start() for m in _ITEM_END.finditer(source, mark.end() + 2))
+            yield from ((i, k) for k in ends if not _BEYOND.search(source[j:k]))
         if i < len(text) and j < len(source) and text[i] == self._seen[j]:
             yield i + 1, j + 1
 
 
 def _scope(text: str) -> str:
-    """The longest place or range that a text begins with; "" for none."""
-    sizes = (n for n in range(len(text) - 2, 1, -1) if is_scope(text[:n], (text,)))
-    return text[: next(sizes, 0)]
+    """The place or range that a text begins with; "" for none."""
+    found = _SHARED.match(text)
+    return found.group() if found else ""
 
 
 def _figured(text: str) -> Iterator[str]:
@@ -242,18 +283,23 @@ def _figured(text: str) -> Iterator[str]:
     yield from (a.text for a in read(text).atoms if a.text != text and a.text in text)
 
 
-def _alike(text: str) -> Iterator[str]:
-    """Listed statements with the same end: each under the scope of the first, or all in one."""
-    parts = text.split("、")
-    if len(parts) < 2 or not all(len(a) > 4 and a[-2:] == b[-2:] for a, b in pairwise(parts)):
+def _subjects(text: str) -> Iterator[str]:
+    """甲基本消除 and 乙基本消除 of 甲、乙基本消除; and 甲、乙全部清零 of 甲全部清零、乙全部清零."""
+    parts = [_PREDICATE.fullmatch(part) for part in text.split("、")]
+    said = [(m["heads"], m["rest"]) for m in parts if m]
+    scope = _scope(text)
+    if len(said) == len(parts) > 1:
+        yield from (("" if h.startswith(scope) else scope) + h + rest for h, rest in said)
+        if len({rest for _, rest in said}) == 1:
+            yield "、".join(h for h, _ in said) + said[0][1]
         return
-    scope = _scope(parts[0])
-    yield parts[0]
-    yield from (scope + part for part in parts[1:])
-    size = 2
-    while all(len(p) > size + 1 and p[-size - 1 :] == parts[0][-size - 1 :] for p in parts):
-        size += 1
-    yield "、".join(p[:-size] for p in parts) + parts[0][-size:]
+    whole = _PREDICATE.fullmatch(text)
+    heads = re.split("以及|[、和与及]", whole["heads"]) if whole else []
+    if whole and len(heads) > 1 and all(len(h) > 2 and not _DOES.match(h) for h in heads):
+        plain = not any("的" in h for h in heads)
+        yield from (
+            (("" if h.startswith(scope) else scope) + h + whole["rest"]) for h in heads if plain
+        )
 
 
 def _listed(text: str) -> list[str]:
@@ -270,6 +316,10 @@ def _pieces(text: str, seen: str) -> Iterator[Piece]:
         if text[at:end]:
             yield _undated(text[at:end], seen[at:end])
         at = mark.end() if mark else end
+
+
+def _dated(text: str) -> bool:
+    return any(moments(text))
 
 
 def _undated(text: str, seen: str) -> Piece:
@@ -302,9 +352,7 @@ def _indices(choice: Sequence[Used]) -> list[int]:
 def _whole(choice: Sequence[Used], source: tuple[Piece, ...]) -> bool:
     """Whether every piece used has with it what it needs to mean the same."""
     said = [i for i, p in enumerate(source) if not p.only_date]
-    order = [i for i in _indices(choice) if not source[i].only_date]
-    if len(set(order)) < len(order):
-        return False
+    order = [i for i in dict.fromkeys(_indices(choice)) if not source[i].only_date]
     for at, i in enumerate(order):
         place = said.index(i)
         before = said[place - 1] if place else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.compose.draft import Evidence, Statement, cite
-from assistant.llm.derive import Cut, Deriver
+from assistant.llm.derive import Deriver, Words
 from assistant.llm.passages import Passage, fold, label_of
 from assistant.llm.schema import Sentence
 from assistant.verify.claims import moments, normalise
@@ -46,10 +46,10 @@ class Judged:
 class Gate:
     """Judges sentences about one plan."""
 
-    def __init__(self, plan: Plan, verifier: Verifier, cut: Cut) -> None:
+    def __init__(self, plan: Plan, verifier: Verifier, words: Words) -> None:
         self._plan = plan
         self._verifier = verifier
-        self._deriver = Deriver(cut)
+        self._deriver = Deriver(words)
 
     def judge(self, sentence: Sentence, shown: Sequence[Passage]) -> Judged:
         """Whether ``sentence`` may be shown, given the passages the model saw."""
@@ -92,6 +92,7 @@ class Gate:
         at = passage.evidence
         quoted = [Evidence(start, end, at.clause, at.part) for start, end in spans]
         due = [passage.due] if passage.due else []
+        run = self._deriver.without_openings(run)
         return not self._faults(run, quoted + due) and not self._faults(run, [at, *due])
 
     def _faults(self, run: str, evidence: Sequence[Evidence]) -> bool:

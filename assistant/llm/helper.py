@@ -162,7 +162,7 @@ def open_helper(
         settings.llm_concurrency,
         budget=Budget(settings.llm_daily_tokens),
     )
-    gate = Gate(finder.dossier.plan, verifier, finder.tokenizer.cut)
+    gate = Gate(finder.dossier.plan, verifier, finder.tokenizer)
     return Helper(
         service,
         Writer(service, gate, finder.dossier),

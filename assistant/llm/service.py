@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from langchain_core.exceptions import (
+    ModelAPIError,
     ModelAuthenticationError,
     ModelConnectionError,
     ModelPermissionDeniedError,
@@ -188,7 +189,7 @@ def fault_of(error: Exception) -> ModelFault:
         return ModelFault(Reason.RATE_LIMITED, _retry_after(error))
     if isinstance(error, ModelConnectionError):
         return ModelFault(Reason.CONNECTION)
-    if status >= 500:
+    if isinstance(error, ModelAPIError) or status >= 500:
         return ModelFault(Reason.SERVER, _retry_after(error))
     if status in {401, 403}:
         return ModelFault(Reason.AUTHENTICATION)

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from assistant.engine import Assistant
 from assistant.settings import Settings
-from tests.llm.server import Server, running
+from evals.service import Server, running
 
 KEY = "sk-secret-4f1c9b7e"
 

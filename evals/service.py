@@ -57,6 +57,7 @@ class Server(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
+        """The address for settings."""
         return f"http://127.0.0.1:{self.server_address[1]}/v1"
 
     def will(self, *behaviours: Behaviour) -> None:
@@ -65,6 +66,7 @@ class Server(ThreadingHTTPServer):
             self.behaviours, self.requests = list(behaviours), []
 
     def next(self, request: Request) -> Behaviour:
+        """Notes a request and gives what it meets."""
         with self._lock:
             self.requests.append(request)
             return self.behaviours.pop(0) if len(self.behaviours) > 1 else self.behaviours[0]
@@ -80,6 +82,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
+        """Every request is a question to the model."""
         size = int(self.headers.get("content-length", 0))
         body = json.loads(self.rfile.read(size))
         request = Request(body, self.headers.get("authorization", ""))
@@ -99,6 +102,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def send(self, data: bytes) -> None:
+        """Bytes, at once."""
         self.wfile.write(data)
         self.wfile.flush()
 
@@ -108,10 +112,12 @@ class Handler(BaseHTTPRequestHandler):
         self.event({"choices": [choice]})
 
     def event(self, data: dict[str, Any]) -> None:
+        """An event of the stream."""
         whole = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m"} | data
         self.send(b"data: " + json.dumps(whole, ensure_ascii=False).encode() + b"\n\n")
 
     def finish(self, prompt: int = 100, completion: int = 20) -> None:
+        """The end of a reply, with what it cost."""
         self.event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
         usage = {"prompt_tokens": prompt, "completion_tokens": completion}
         self.event({"choices": [], "usage": usage | {"total_tokens": prompt + completion}})
@@ -253,6 +259,8 @@ class Gauge:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def around(self, then: Behaviour) -> Behaviour:
+        """Counts while ``then`` runs."""
+
         def run(handler: Handler, request: Request) -> None:
             with self.lock:
                 self.now += 1
