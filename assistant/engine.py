@@ -37,6 +37,7 @@ from assistant.verify.verifier import Verifier, split_statements
 from corpus.catalog import Dossier, load_dossier
 from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
+from index.reranker import load_reranker
 from index.retriever import PlanRetriever
 
 if TYPE_CHECKING:
@@ -479,7 +480,10 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
     dossier = load_dossier(settings.id)
     home = settings.home / "index"
     build(dossier, home, settings.embedding_model, settings.chroma_url, progress)
-    assistant = Assistant(dossier, PlanRetriever(open_index(dossier, home), dossier.lexicon))
+    reranker = load_reranker(settings.reranker_model) if settings.reranker_model else None
+    index = open_index(dossier, home)
+    retriever = PlanRetriever(index, dossier.lexicon, reranker=reranker)
+    assistant = Assistant(dossier, retriever)
     if settings.llm_model:
         assistant.use_model(settings)
     return assistant

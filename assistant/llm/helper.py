@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -13,7 +13,7 @@ from assistant.decide.find import Finder, Finding
 from assistant.llm.breaker import Budget
 from assistant.llm.gate import Gate
 from assistant.llm.hints import Hints
-from assistant.llm.model import Model, open_model
+from assistant.llm.model import open_model
 from assistant.llm.reasons import ModelFault, Reason
 from assistant.llm.service import Deadline, Reply, Service
 from assistant.llm.usage import Meter, Usage, to_file
@@ -145,20 +145,14 @@ class _Use:
         return Usage(kind, model, self.reason, ms, *tokens, reply.tries, kept, dropped)
 
 
-def open_helper(
-    settings: Settings,
-    finder: Finder,
-    reader: Reader,
-    verifier: Verifier,
-    wrap: Callable[[Model], Model] = lambda model: model,
-) -> Helper:
-    """The helper of the settings; ``wrap`` may put a cache around the model.
+def open_helper(settings: Settings, finder: Finder, reader: Reader, verifier: Verifier) -> Helper:
+    """The helper of the settings.
 
     Raises:
         AssistantError: the model cannot be opened.
     """
     service = Service(
-        wrap(open_model(settings)),
+        open_model(settings),
         settings.llm_concurrency,
         budget=Budget(settings.llm_daily_tokens),
     )

@@ -55,6 +55,10 @@ class Writer:
         self._brackets = frozenset(
             t.responsibility.start for t in self._plan.tasks() if t.responsibility
         )
+        # What rests on a bracket or a heading alone is the ledger's to say: who, and which clause.
+        self._ours = self._brackets | frozenset(
+            at for c in self._plan.clauses for at in (c.start, c.title_start)
+        )
 
     def worth(self, draft: Draft) -> bool:
         """Whether words of the model may help: lists and departments are the ledger's."""
@@ -77,9 +81,9 @@ class Writer:
             return Wording(fault.reason, reply=reply)
         judged = tuple(self._gate.judge(s, shown) for s in written.sentences)
         found = Wording(Reason.OK, None, reply, judged, written.broken)
-        good = _within(judged, draft.ground.question)
+        good = _within(judged, self._room(draft))
         if not good:
-            return replace(found, reason=Reason.UNPROVED if found.dropped else Reason.EMPTY)
+            return replace(found, reason=_why_none(found))
         if not self._on_point(draft, good, shown):
             return replace(found, reason=Reason.OFF_POINT)
         return replace(found, draft=self._composed(draft, good, bool(found.dropped)))
@@ -93,8 +97,15 @@ class Writer:
         return template.format_messages(rules=rules, question=question.text)
 
     def _tells(self, statement: Statement) -> bool:
-        """Whether a statement tells more than who is responsible."""
-        return any(e.start not in self._brackets for e in statement.evidence)
+        """Whether a statement tells more than who is responsible and in which clause."""
+        return any(e.start not in self._ours for e in statement.evidence)
+
+    def _room(self, draft: Draft) -> int:
+        """How long the words may be: a short answer's length, or the default one's where longer."""
+        assert draft.ground
+        broad = _BROAD.search(draft.ground.question.text)
+        default = sum(len(s.text) for s in draft.statements if self._tells(s))
+        return max(_BROAD_LENGTH if broad else _SHORT, default)
 
     def _on_point(self, draft: Draft, good: Sequence[Statement], shown: Sequence[Passage]) -> bool:
         """Whether the words rest on what the default answer rests on, and tell what was asked."""
@@ -143,16 +154,21 @@ class Writer:
         yield from good[1:]
 
 
-def _within(judged: Sequence[Judged], question: Question) -> list[Statement]:
-    """Proved statements, each once, as many as an answer may be long."""
-    room = _BROAD_LENGTH if _BROAD.search(question.text) else _SHORT
+def _within(judged: Sequence[Judged], room: int) -> list[Statement]:
+    """Proved statements, each once, as many as there is room for."""
     good = list[Statement]()
     for statement in dict.fromkeys(j.statement for j in judged if j.statement):
         room -= len(statement.text)
-        if good and room < 0:
+        if room < 0:
             break
         good.append(statement)
     return good
+
+
+def _why_none(wording: Wording) -> Reason:
+    if any(j.statement for j in wording.judged):
+        return Reason.TOO_LONG
+    return Reason.UNPROVED if wording.dropped else Reason.EMPTY
 
 
 def _meet(a: Evidence, b: Evidence) -> bool:
