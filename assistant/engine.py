@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ from index.reranker import load_reranker
 from index.retriever import PlanRetriever
 
 if TYPE_CHECKING:
-    from assistant.llm.helper import Helper
+    from assistant.llm.helper import Helper, Improved
 
 _MAKE_UP = re.compile(
     r"条款|哪(?:几|一|些|两)?条|几条|每条|各条|条数|条目|多少条|[同一]条|章|部分|任务|方案|全文|台账|清单|名单|(?:责任|牵头|主管)(?:部门|单位)|最[多少重高低]|总共|一共|目标|指标|"
@@ -56,6 +56,7 @@ _TOLD = re.compile(
     r"新闻|报道|消息|媒体|网讯|另一份|秋冬季.{0,8}方案|通知正文|开头|前言|序言|结尾|末尾|最后一段|文末|落款"
 )
 _NEWS_UP = 1.6
+EXTRACTIVE = "extractive"
 
 
 class Assistant:
@@ -99,31 +100,55 @@ class Assistant:
 
     def stream(self, question: str, history: Sequence[str] = (), id: str = "") -> Iterator[Event]:
         """The same, told on its way: stages, then verified sentences, last the answer."""
-        clock = _Clock()
-        yield Stage(Step.UNDERSTAND)
-        completed = self._understood(question, tuple(history), clock)
-        yield Stage(Step.FIND)
-        draft = default = self._answer(completed) if completed else self._refuser.blocked()
-        clock.lap("answer")
-        asked = standalone = completed.text if completed else self._normalise(question).text
-        engine = "extractive"
-        if self.helper and completed:
-            yield Stage(Step.WRITE)
-            improved = self.helper.improve(draft, standalone, history, _Again(self))
-            draft, standalone, engine = improved.draft, improved.question, improved.engine
-            clock.add(improved.laps)
+        way = Way(question, tuple(history), id)
+        for step, act in self.steps():
+            yield Stage(step)
+            act(way)
         yield Stage(Step.VERIFY)
+        answer = self.conclude(way)
+        if answer.status.has_evidence:
+            yield from map(Sentence, split_statements(answer.answer))
+        yield answer
+
+    def steps(self) -> tuple[tuple[Step, Callable[[Way], Way]], ...]:
+        """What is done before :meth:`conclude`, in order; a model's part only when one is set."""
+        worded = ((Step.WRITE, self._word),) if self.helper else ()
+        return ((Step.UNDERSTAND, self._understand), (Step.FIND, self._find), *worded)
+
+    def _understand(self, way: Way) -> Way:
+        way.completed = self._understood(way.question, way.history, way.clock)
+        way.standalone = way.completed.text if way.completed else self._normalise(way.question).text
+        return way
+
+    def _find(self, way: Way) -> Way:
+        way.draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
+        way.clock.lap("answer")
+        return way
+
+    def _word(self, way: Way) -> Way:
+        """The draft in a language model's words; the default one is kept beside it."""
+        if self.helper and way.completed and way.draft:
+            again = _Again(self)
+            way.worded = self.helper.improve(way.draft, way.standalone, way.history, again)
+            way.clock.add(way.worded.laps)
+        return way
+
+    def conclude(self, way: Way) -> Answer:
+        """Verify the draft and make the answer of it."""
+        default, worded = way.draft, way.worded
+        assert default
+        draft, standalone, engine = default, way.standalone, EXTRACTIVE
+        if worded:
+            draft, standalone, engine = worded.draft, worded.question, worded.engine
         draft, text, citations, departments = self._verified(draft)
-        if engine != "extractive" and not draft.status.has_evidence:
+        if engine != EXTRACTIVE and not draft.status.has_evidence:
             draft, text, citations, departments = self._verified(default)
-            standalone, engine = asked, "extractive"
-        clock.lap("verify")
+            standalone, engine = way.standalone, EXTRACTIVE
+        way.clock.lap("verify")
         plan, evidence = self.dossier.plan, draft.status.has_evidence
-        if evidence:
-            yield from map(Sentence, split_statements(text))
-        yield Answer(
-            id=id or uuid.uuid4().hex,
-            question=question,
+        return Answer(
+            id=way.id or uuid.uuid4().hex,
+            question=way.question,
             standalone_question=standalone,
             status=draft.status,
             answer=text,
@@ -134,7 +159,7 @@ class Assistant:
             follow_ups=follow_ups(draft, citations, self.dossier),
             notice=_notice(draft, citations, self._today or date.today(), self._finder.fault),
             engine=engine,
-            timings_ms=clock.laps,
+            timings_ms=way.clock.laps,
         )
 
     def _understood(
@@ -418,6 +443,20 @@ class _Clock:
         """Stages timed by themselves since the last lap."""
         self.laps |= laps
         self._last = time.perf_counter()
+
+
+@dataclass
+class Way:
+    """One question on its way through the steps; each fills in its part."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    id: str = ""
+    completed: Completed | None = None
+    standalone: str = ""
+    draft: Draft | None = None
+    worded: Improved | None = None
+    clock: _Clock = field(default_factory=_Clock)
 
 
 class _Again:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Status
+from assistant.chain import as_runnable
 from assistant.engine import Assistant
 from assistant.stream import Sentence, Stage
 from evals.service import Request, Server, faithful, says, sentences
@@ -80,3 +81,11 @@ def test_departments_and_lists_are_left_to_the_ledger(server: Server, opened: Op
     answer = opened().ask("市公安局牵头哪些任务")
     assert server.requests == []
     assert answer.engine == "extractive"
+
+
+def test_the_chain_has_the_model_as_a_step(server: Server, opened: Open) -> None:
+    server.will(says(faithful))
+    chain = as_runnable(opened())
+    names = [step.name for step in chain.steps]  # type: ignore[attr-defined]
+    assert names == ["begin", "understand", "find", "write", "verify"]
+    assert chain.invoke({"question": QUESTION})["engine"] == "llm"
