@@ -141,7 +141,8 @@ def report(found: Findings) -> str:
         f"放过 **{sum(v.kept for v in found.attacks)}** 句。",
         f"- 真话 {len(found.truths)} 句，留下 **{_share(v.kept for v in found.truths)}**。",
         f"- 手写的句子：真话 {_share(v.kept for true, v in found.written if true)} 留下，"
-        f"假话 {_share(v.kept for true, v in found.written if not true)} 放过。",
+        f"假话 {_share(v.kept for true, v in found.written if not true)} 放过；"
+        f"其中 {WRITTEN.read_text('utf-8').count('blind')} 句写于规则定下之后，其余用来改过规则。",
         f"- 经真实 HTTP：{len(found.lies)} 个问题，模型先说一句真话，再夹带 "
         f"{sum(len(x.attacks) for x in found.lies)} 句攻击，"
         f"混进回答的 **{sum(x.shown for x in found.lies)}** 个。",
