@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import time
 import uuid
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
 from assistant.compose.composer import Composer
 from assistant.compose.document import about_document
-from assistant.compose.draft import Draft, related, render
+from assistant.compose.draft import Draft, Ground, related, render
 from assistant.compose.duty import general_duty
 from assistant.compose.lookup import absent_part, by_number
 from assistant.compose.suggest import follow_ups
@@ -30,16 +31,21 @@ from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.ledger.grammar import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
 from assistant.settings import Settings
+from assistant.stream import Event, Sentence, Stage, Step
 from assistant.understand.form import FormReader
 from assistant.understand.guard import Guard, Screened
 from assistant.understand.normalise import normaliser_for
 from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.reader import Reader
-from assistant.verify.verifier import Verifier
+from assistant.verify.verifier import Verifier, split_statements
 from corpus.catalog import Dossier, load_dossier
 from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
+from index.reranker import load_reranker
 from index.retriever import PlanRetriever
+
+if TYPE_CHECKING:
+    from assistant.llm.helper import Helper, Improved
 
 # Words of nothing but a plan: a question with them is about this one.
 _OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头")
@@ -57,6 +63,7 @@ _TOLD = re.compile(
 _NEWS_UP = 1.6
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _SURE = 0.55  # share of one question of several that a passage of its own covers
+EXTRACTIVE = "extractive"
 
 
 class Assistant:
@@ -87,17 +94,75 @@ class Assistant:
         self._composer = Composer(dossier, self._finder)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
+        self.helper: Helper | None = None
+
+    def use_model(self, settings: Settings) -> None:
+        """Let the settings' language model help.
+
+        Raises:
+            AssistantError: it cannot be opened.
+        """
+        from assistant.llm.helper import open_helper  # its packages take seconds to import
+
+        self.helper = open_helper(settings, self._finder, self._reader, self._verifier)
 
     def ask(self, question: str, history: Sequence[str] = (), id: str = "") -> Answer:
         """Answer ``question``; ``history`` holds the user's earlier questions, oldest first."""
-        clock = _Clock()
-        draft, standalone = self._draft(question, tuple(history), clock)
+        *_, answer = self.stream(question, history, id)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(self, question: str, history: Sequence[str] = (), id: str = "") -> Iterator[Event]:
+        """The same, told on its way: stages, then verified sentences, last the answer."""
+        way = Way(question, tuple(history), id)
+        for step, act in self.steps():
+            yield Stage(step)
+            act(way)
+        yield Stage(Step.VERIFY)
+        answer = self.conclude(way)
+        if answer.status.has_evidence:
+            yield from map(Sentence, split_statements(answer.answer))
+        yield answer
+
+    def steps(self) -> tuple[tuple[Step, Callable[[Way], Way]], ...]:
+        """What is done before :meth:`conclude`, in order; a model's part only when one is set."""
+        worded = ((Step.WRITE, self._word),) if self.helper else ()
+        return ((Step.UNDERSTAND, self._understand), (Step.FIND, self._find), *worded)
+
+    def _understand(self, way: Way) -> Way:
+        way.completed = self._understood(way.question, way.history, way.clock)
+        way.standalone = way.completed.text if way.completed else self._normalise(way.question).text
+        return way
+
+    def _find(self, way: Way) -> Way:
+        way.draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
+        way.clock.lap("answer")
+        return way
+
+    def _word(self, way: Way) -> Way:
+        """The draft in a language model's words; the default one is kept beside it."""
+        if self.helper and way.completed and way.draft:
+            again = _Again(self)
+            way.worded = self.helper.improve(way.draft, way.standalone, way.history, again)
+            way.clock.add(way.worded.laps)
+        return way
+
+    def conclude(self, way: Way) -> Answer:
+        """Verify the draft and make the answer of it."""
+        default, worded = way.draft, way.worded
+        assert default
+        draft, standalone, engine = default, way.standalone, EXTRACTIVE
+        if worded:
+            draft, standalone, engine = worded.draft, worded.question, worded.engine
         draft, text, citations, departments = self._verified(draft)
-        clock.lap("verify")
+        if engine != EXTRACTIVE and not draft.status.has_evidence:
+            draft, text, citations, departments = self._verified(default)
+            standalone, engine = way.standalone, EXTRACTIVE
+        way.clock.lap("verify")
         plan, evidence = self.dossier.plan, draft.status.has_evidence
         return Answer(
-            id=id or uuid.uuid4().hex,
-            question=question,
+            id=way.id or uuid.uuid4().hex,
+            question=way.question,
             standalone_question=standalone,
             status=draft.status,
             answer=text,
@@ -107,20 +172,22 @@ class Assistant:
             related=related(plan, draft.related),
             follow_ups=follow_ups(draft, citations, self.dossier),
             notice=_notice(draft, citations, self._today or date.today(), self._finder.fault),
-            timings_ms=clock.laps,
+            engine=engine,
+            timings_ms=way.clock.laps,
         )
 
-    def _draft(self, question: str, history: tuple[str, ...], clock: _Clock) -> tuple[Draft, str]:
+    def _understood(
+        self, question: str, history: tuple[str, ...], clock: _Clock
+    ) -> Completed | None:
+        """The question on its own; None where it is an attack and nothing else."""
         text = self._normalise(question).text
         clock.lap("normalise")
         screened = self._guard.screen(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
-            return self._refuser.blocked(), text
+            return None
         completed = self._completed(screened.text, self._turns(history))
         clock.lap("understand")
-        draft = self._answer(completed)
-        clock.lap("answer")
-        return draft, completed.text
+        return completed
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""
@@ -234,7 +301,17 @@ class Assistant:
         finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)
-        return self._composer.compose(question, finding, decision, search.findings)
+        draft = self._composer.compose(question, finding, decision, search.findings)
+        return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def composed_at(self, ground: Ground, finding: Finding) -> Draft | None:
+        """The answer from another place that was about as fit; None when it does not answer."""
+        question, search = ground.question, ground.search
+        narrowed, decision = self._tried(question, search, finding)
+        if decision.refusal:
+            return None
+        draft = self._composer.compose(question, narrowed, decision, search.findings)
+        return replace(draft, ground=replace(ground, finding=narrowed))
 
     def _well_known(self, question: Question) -> bool:
         """Whether people ask for a place of the plan in just these words (呛得咳嗽)."""
@@ -416,6 +493,38 @@ class _Clock:
         self.laps[stage] = round((now - self._last) * 1000, 3)
         self._last = now
 
+    def add(self, laps: dict[str, float]) -> None:
+        """Stages timed by themselves since the last lap."""
+        self.laps |= laps
+        self._last = time.perf_counter()
+
+
+@dataclass
+class Way:
+    """One question on its way through the steps; each fills in its part."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    id: str = ""
+    completed: Completed | None = None
+    standalone: str = ""
+    draft: Draft | None = None
+    worded: Improved | None = None
+    clock: _Clock = field(default_factory=_Clock)
+
+
+class _Again:
+    """The default way for the model's helper: once more, with a hint."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def answer(self, question: str) -> Draft:
+        return self._assistant._answer(Completed(question))
+
+    def at(self, ground: Ground, finding: Finding) -> Draft | None:
+        return self._assistant.composed_at(ground, finding)
+
 
 def _telling(figure: Figure) -> float:
     """How far a figure alone tells which passage is meant: 6174个 does, 5% does not."""
@@ -470,4 +579,10 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
     dossier = load_dossier(settings.id)
     home = settings.home / "index"
     build(dossier, home, settings.embedding_model, settings.chroma_url, progress)
-    return Assistant(dossier, PlanRetriever(open_index(dossier, home), dossier.lexicon))
+    reranker = load_reranker(settings.reranker_model) if settings.reranker_model else None
+    index = open_index(dossier, home)
+    retriever = PlanRetriever(index, dossier.lexicon, reranker=reranker)
+    assistant = Assistant(dossier, retriever)
+    if settings.llm_model:
+        assistant.use_model(settings)
+    return assistant

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
     """Every setting with its default; README's table is generated from the descriptions."""
 
-    model_config = SettingsConfigDict(env_prefix="PLAN_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="PLAN_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
 
     id: str = Field("qingdao-2022", description="默认方案的编号")
     home: Path = Field(Path("var"), description="索引、记录和缓存所在目录")
@@ -21,7 +23,36 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         "", description="sentence-transformers 模型的本地路径或名称；留空用内置模型"
     )
+    reranker_model: str = Field("", description="交叉编码重排模型的本地路径或名称；留空不重排")
+    llm_model: str = Field(
+        "", description="语言模型，如 deepseek-chat；留空不用，问题不会发往任何外部服务"
+    )
+    llm_base_url: str = Field(
+        "",
+        description="兼容 OpenAI 的服务地址，如 http://127.0.0.1:8000/v1；留空按模型名选择提供者",
+    )
+    llm_api_key: SecretStr = Field(SecretStr(""), description="语言模型服务的密钥")
+    llm_rewrite: bool = Field(
+        False, description="没有找到答案时，请语言模型把问题换成规范说法再找一次"
+    )
+    llm_rerank: bool = Field(False, description="几处原文都像答案时，请语言模型排先后")
+    llm_deadline: float = Field(
+        20.0, gt=0, le=300, description="一个回答最多等语言模型几秒，超过即用默认回答"
+    )
+    llm_concurrency: int = Field(4, ge=1, description="同时最多几个请求在等语言模型")
+    llm_max_tokens: int = Field(1000, ge=50, description="语言模型一次最多写多少 token")
+    llm_daily_tokens: int = Field(
+        0, ge=0, description="24小时内最多用多少 token，用完即用默认回答；0 不限"
+    )
     host: str = Field("127.0.0.1", description="网页与接口监听的地址")
     port: int = Field(7860, ge=1, le=65535, description="网页与接口监听的端口")
     max_question: int = Field(2000, ge=1, description="问题的最大字数")
     max_history: int = Field(20, ge=0, description="多轮对话中最多采用的历史提问数")
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _no_password_in_address(cls, value: str) -> str:
+        """An address is shown in settings and messages; a password in it would be as well."""
+        if value and (not value.startswith(("http://", "https://")) or "@" in value):
+            raise ValueError("应为 http:// 或 https:// 开头、不含用户名和密码的地址")
+        return value.rstrip("/")

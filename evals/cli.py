@@ -23,7 +23,7 @@ HOME = Path("var/evals")
 ANSWERS = HOME / "answers.jsonl"
 RECORDED = Path(__file__).parent / "recorded.json"
 
-# Wrong places refused by the fitted model; more costs answers (docs/adr/0009-fitted-bar.md).
+# Wrong places refused by the fitted model; more costs answers (docs/adr/0010-fitted-bar.md).
 FIT_GOAL = 0.8
 
 SplitOption = Annotated[Split | None, typer.Option(help="只评一半：dev 或 test；默认两半都评")]
@@ -111,6 +111,7 @@ def run_all(
     records = _records(bench, cases)
     run.save(records, ANSWERS)
     typer.echo(summary(run.score(cases, records, bench.dossier.plan)))
+    _engines(bench, cases, records)
     if not (fast or split or limit):
         _exhaustive(bench)
         _baselines(bench, cases)
@@ -139,6 +140,29 @@ def leave_one_out(
 ) -> None:
     """Run leave-one-out."""
     _leave_one_out(_bench(), chosen(split, limit), sample, rebuild)
+
+
+@app.command(help="设置了 PLAN_LLM_MODEL 时，语言模型与默认作答对照；草稿存盘，重跑不再提问。")
+def engines(split: SplitOption = None, limit: LimitOption = 0) -> None:
+    """Both engines side by side."""
+    bench, cases = _bench(), chosen(split, limit)
+    if not _engines(bench, cases, _records(bench, cases)):
+        raise typer.BadParameter("没有设置 PLAN_LLM_MODEL")
+
+
+@app.command(help="语言模型的关口：攻击、真话、出故障的服务；写出 docs/llm.md。")
+def attacks(
+    out: Annotated[Path, typer.Option(help="报告写到哪里")] = Path("docs/llm.md"),
+) -> None:
+    """Judge the gate for a model's words."""
+    from evals.attacks import measure
+    from evals.attacks import report as written
+
+    found = measure(_bench().assistant)
+    out.write_text(written(found), "utf-8")
+    _note(f"报告已写入 {out}")
+    if not found.sound:
+        raise typer.Exit(1)
 
 
 @app.command(help="检查用例是否出现在词库、问法中；只报个数。")
@@ -229,6 +253,27 @@ def _baselines(bench: Bench, cases: tuple[Case, ...]) -> None:
         )
         _show(baseline.name, rows[-1]["all"])
     results.write(HOME / "baselines.json", rows)
+
+
+def _engines(bench: Bench, cases: tuple[Case, ...], records: list[Record]) -> bool:
+    """Both engines, when the operator has set a model."""
+    from assistant.settings import Settings
+    from evals import results
+    from evals.run import score as grade_all
+
+    settings = Settings()
+    if not settings.llm_model:
+        return False
+    from evals.engines import compare
+
+    found = compare(bench, cases, settings, grade_all(cases, records, bench.dossier.plan))
+    results.write(HOME / "engines.json", found)
+    typer.echo(
+        f"默认 {found['extractive']['all']['value']:.3f}，"
+        f"{found['model']} {found['llm']['all']['value']:.3f}；模型措辞 {found['worded']} 例，"
+        f"只有它对 {found['gained']} 例，只有它错 {found['lost']} 例，提问 {found['asked']} 次"
+    )
+    return True
 
 
 def _show(name: str, row: dict[str, dict[str, float] | None]) -> None:

@@ -43,6 +43,7 @@ CATEGORY_NAMES = {
     "exhaustive_value": "数值",
 }
 _WORST = 20
+_ENGINES = ("extractive", "llm")
 BAR, CATEGORY_BAR = 0.95, 0.90
 
 
@@ -76,6 +77,7 @@ def blocks(scored: Sequence[Scored], home: Path) -> list[Block]:
     """Everything the report says; extra results are those that stand below ``home``."""
     found = [_overall(scored), _categories(scored), _figures(scored), _rules(scored)]
     extras: dict[str, Callable[[Any], Block]] = {
+        "engines.json": _engines,
         "baselines.json": _baselines,
         "leave_one_out.json": _left,
         "exhaustive.json": _exhaustive,
@@ -173,6 +175,28 @@ def _baselines(rows: Sequence[Json]) -> Block:
 
 def _cell(data: Json | None) -> str:
     return interval(share_of(data)) if data else "—"
+
+
+def _engines(data: Json) -> Block:
+    """Default and model side by side."""
+    names = [n for n in data["extractive"] if n in data["llm"]]
+    shown = {"all": "合计", "dev": "开发集", "test": "测试集"} | CATEGORY_NAMES
+    rows = [
+        (shown.get(n, n), str(data["llm"][n]["count"]), *(_cell(data[e][n]) for e in _ENGINES))
+        for n in names
+    ]
+    helped = "、".join(
+        name for key, name in (("rewrite", "改写"), ("rerank", "排序")) if data.get(key)
+    )
+    uses = "，".join(f"{name} {n}" for name, n in data["uses"].items())
+    text = (
+        f"语言模型 {data['model']}（另外用于：{helped or '无'}）与默认作答，用例和索引相同。"
+        f"{data['cases']} 例中 {data['worded']} 例由模型措辞；只有它对 {data['gained']} 例，"
+        f"只有它错 {data['lost']} 例。使用：{uses}。"
+    )
+    return Block(
+        "语言模型与默认作答", text, Table(("范围", "个数", "默认", "语言模型"), tuple(rows))
+    )
 
 
 def _left(data: Json) -> Block:

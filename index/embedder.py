@@ -29,7 +29,7 @@ DIMENSIONS = 192
 _UNKNOWN = "[UNK]"
 # What loading raises for a name that nobody has, no network, a folder of something else, or a
 # broken file.
-_UNLOADABLE = (
+UNLOADABLE = (
     OSError,
     ValueError,
     RuntimeError,
@@ -129,7 +129,7 @@ def load_model(name: str) -> Embedder:
     """
     try:
         model = SentenceTransformer(name)
-    except _UNLOADABLE as error:
+    except UNLOADABLE as error:
         raise EmbedderError(
             f"无法加载向量模型“{name}”（{type(error).__name__}）。"
             "请检查 PLAN_EMBEDDING_MODEL：应为本地模型目录，"

@@ -11,3 +11,7 @@ class EmbedderError(IndexFault):
 
 class StoreError(IndexFault):
     """Chroma cannot be reached or its data cannot be read."""
+
+
+class RerankerError(IndexFault):
+    """The cross-encoder cannot be loaded, or cannot score."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -12,11 +14,12 @@ from pydantic import PrivateAttr
 
 from corpus.lexicon import Lexicon
 from index.build import QUESTION_KINDS, TEXT_KINDS, Generation
-from index.errors import StoreError
+from index.errors import RerankerError, StoreError
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
 
 _DENSE = 24
+_RERANKED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ class Weights:
     dense: float = 0.6
     parent: float = 0.35
     expansion: float = 0.7
+    rerank: float = 0.6
+
+
+class Scorer(Protocol):
+    """What reads question and passages together."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> np.ndarray:
+        """How well each passage fits, 0 … 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +79,18 @@ class PlanRetriever(BaseRetriever):
     _position: dict[str, int] = PrivateAttr()
     _asked_at: dict[str, int] = PrivateAttr()
     _parents: np.ndarray = PrivateAttr()
+    _reranker: Scorer | None = PrivateAttr()
 
     def __init__(
-        self, index: Generation, lexicon: Lexicon, weights: Weights | None = None, k: int = 8
+        self,
+        index: Generation,
+        lexicon: Lexicon,
+        weights: Weights | None = None,
+        k: int = 8,
+        reranker: Scorer | None = None,
     ) -> None:
         super().__init__(k=k)
+        self._reranker = reranker
         self._index, self._lexicon, self._weights = index, lexicon, weights or Weights()
         self._texts = tuple(u for u in index.units if u.kind in TEXT_KINDS)
         self._questions = tuple(u for u in index.units if u.kind in QUESTION_KINDS)
@@ -113,7 +131,8 @@ class PlanRetriever(BaseRetriever):
             for i in order
             if scores[i] > 0
         )
-        return Found(hits, self._gaps(near, asked), fault)
+        hits, slip = self._reranked(query, hits)
+        return Found(hits, self._gaps(near, asked), fault or slip)
 
     def _terms(self, query: str) -> tuple[list[str], list[str]]:
         """Terms of a query, and those that the lexicon adds."""
@@ -189,6 +208,24 @@ class PlanRetriever(BaseRetriever):
     def rarity(self, word: str) -> float:
         """Inverse document frequency of a word among known questions."""
         return self._index.questions.idf(word)
+
+    def _reranked(self, query: str, hits: tuple[Hit, ...]) -> tuple[tuple[Hit, ...], str]:
+        """The first hits in the cross-encoder's order, as far as it outweighs their scores.
+
+        Its opinion moves a score up or down by a part of it; when it fails, nothing moves.
+        """
+        if not self._reranker or not hits:
+            return hits, ""
+        first, weight = hits[:_RERANKED], self._weights.rerank
+        try:
+            fits = self._reranker.scores(query, [h.unit.text for h in first])
+        except RerankerError as error:
+            return hits, str(error)
+        moved = [
+            replace(h, score=h.score * (1 + weight * (float(fit) - 0.5)))
+            for h, fit in zip(first, fits, strict=True)
+        ]
+        return tuple(sorted((*moved, *hits[_RERANKED:]), key=lambda h: -h.score)), ""
 
     def _gaps(self, near: np.ndarray, asked: np.ndarray) -> tuple[Hit, ...]:
         positions = np.flatnonzero(self._owner < 0)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from assistant.answer import Citation, DepartmentRef, Related, Status
 from corpus.model import Plan, Role, Task
+
+if TYPE_CHECKING:
+    from assistant.decide.find import Finding, Search
+    from assistant.understand.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,19 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a topical answer was made of: a model may word it anew from the same places.
+
+    ``equals`` are the places that seemed about as fit, the one taken first among them.
+    """
+
+    question: Question
+    finding: Finding
+    search: Search
+    equals: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What the assistant means to say. ``related`` are clause numbers, never evidence."""
 
@@ -52,6 +70,7 @@ class Draft:
     notice: str = ""
     lines: bool = False
     frames: tuple[str, ...] = field(default=())
+    ground: Ground | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

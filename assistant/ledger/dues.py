@@ -64,7 +64,8 @@ class Dues:
                 str(y) for y in (question.years[0], question.years[-1])[: len(question.years)]
             )
             none = Statement(f"方案没有安排{said}年到期的目标。")
-            return Draft(Status.NOT_IN_PLAN, (none,)) if span else None
+            refused = Draft(Status.NOT_IN_PLAN, (none,))
+            return refused if span else self._unknown(question, query)
         lines = [self._due_line(c, s, wanted) for c, s in found]
         return self._aims.listed(found, lines, question, text, query.names)
 

@@ -101,9 +101,7 @@ class Verdicts:
         head = Statement(f"{YES if own else NO}。")
         lines = [Statement(f"由{duty_text(t)}。", (e,)) for t in own or every if (e := bracket(t))]
         found = tuple(d for t in own or every for d in responsible(t))
-        return Draft(
-            Status.ANSWERED, (head, *lines), found if own else (), lines=True, frames=(YES, NO)
-        )
+        return Draft(Status.ANSWERED, (head, *lines), found, lines=True, frames=(YES, NO))
 
     def _share(self, query: Query) -> Draft | None:
         own, every = query.tasks(self._plan), replace(query, groups=()).tasks(self._plan)

@@ -17,3 +17,9 @@ def test_the_runnable_takes_history(assistant: Assistant) -> None:
     chain = as_runnable(assistant)
     out = chain.invoke({"question": "谁负责？", "history": ["水土流失要治理多少平方公里"]})
     assert [d["name"] for d in out["departments"]] == ["市水务管理局"]
+
+
+def test_its_steps_have_names(assistant: Assistant) -> None:
+    chain = as_runnable(assistant)
+    names = [step.name for step in chain.steps]  # type: ignore[attr-defined]
+    assert names == ["begin", "understand", "find", "verify"]

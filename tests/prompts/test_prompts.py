@@ -16,21 +16,21 @@ def test_every_prompt_says_it_is_data_not_orders() -> None:
 
 
 def test_variables_are_filled_in() -> None:
-    text = prompt("answer", title="某方案", passages="S1 原文", question="多少？")
+    text = prompt("answer", title="某方案", passages="S1 原文")
     assert "《某方案》" in text
     assert "S1 原文" in text
     assert "$" not in text
 
 
-def test_a_question_with_a_dollar_sign_is_taken_literally() -> None:
-    assert "$title" in prompt("answer", title="甲", passages="乙", question="$title")
+def test_a_dollar_sign_in_a_passage_is_taken_literally() -> None:
+    assert "$title" in prompt("answer", title="甲", passages="$title")
 
 
 @pytest.mark.parametrize(
     "variables",
     [
-        {"title": "甲", "passages": "乙"},
-        {"title": "甲", "passages": "乙", "question": "丙", "extra": "丁"},
+        {"title": "甲"},
+        {"title": "甲", "passages": "乙", "extra": "丁"},
     ],
 )
 def test_missing_and_unknown_variables_are_refused(variables: dict[str, str]) -> None:

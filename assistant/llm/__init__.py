@@ -1,0 +1,1 @@
+"""A language model, when the operator sets one: fluent words, and still nothing unproved."""

@@ -1,0 +1,46 @@
+"""Both engines side by side; replies are kept, so that scoring again asks nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.engine import Assistant
+from assistant.settings import Settings
+from evals.bench import Bench
+from evals.cases import load_cases
+from evals.engines import compare
+from evals.report import blocks
+from evals.results import write
+from evals.run import generate, score
+from evals.service import faithful, rejects_formats, running, says
+
+
+@pytest.fixture(scope="module")
+def bench(assistant: Assistant) -> Bench:
+    retriever = assistant.retriever
+    return Bench(assistant.dossier, retriever.index, retriever, assistant)
+
+
+def test_a_faithful_model_is_measured_and_not_asked_twice(bench: Bench, tmp_path: Path) -> None:
+    cases = [c for c in load_cases(Path("evals/practice")) if c.category == "fact"][:12]
+    default = score(cases, generate(bench, cases), bench.dossier.plan)
+    drafts, answers = tmp_path / "drafts", tmp_path / "answers.jsonl"
+    with running() as server:
+        server.will(rejects_formats(says(faithful)))
+        settings = Settings(
+            _env_file=None, home=tmp_path, llm_model="faithful", llm_base_url=server.url
+        )
+        first = compare(bench, cases, settings, default, answers, drafts)
+        asked = len(server.requests)
+        again = compare(bench, cases, settings, default, answers, drafts)
+        assert len(server.requests) == asked
+    assert first["asked"] > 0
+    assert again["asked"] == 0
+    assert first["worded"] == again["worded"] > 0
+    assert first["llm"] == again["llm"]
+    write(tmp_path / "engines.json", first)
+    shown = next(b for b in blocks(default, tmp_path) if b.title == "语言模型与默认作答")
+    assert shown.table
+    assert shown.table.rows[0][0] == "合计"
