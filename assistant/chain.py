@@ -7,7 +7,8 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.engine import Assistant, Way
+from assistant.engine import Assistant
+from assistant.way import Way
 
 
 def as_runnable(assistant: Assistant) -> Runnable[dict[str, Any], dict[str, Any]]:

@@ -52,13 +52,13 @@ class Fitted:
 
 
 class _Recorder(Model):
-    """A model that finds every place likely and remembers what it saw."""
+    """A model to which every place fits, and that remembers what it saw."""
 
     seen: ClassVar[list[Features]] = []
 
-    def probability(self, features: Features) -> float:
+    def fits(self, features: Features) -> bool:
         self.seen.append(features)
-        return 1.0
+        return True
 
 
 def _recorder() -> _Recorder:
@@ -96,8 +96,9 @@ def _sample(assistant: Assistant, case: Case, right: bool) -> Sample | None:
 
 def fit(seen: Sequence[Sample], goal: float) -> Fitted:
     """Fit the model; its bar is the lowest at which ``goal`` of the wrong places are refused."""
-    values = np.array([astuple(s.features) for s in seen], dtype=np.float64)
-    labels = np.array([s.right for s in seen])
+    open_ = [s for s in seen if not is_literal(s.features)]  # of the others no model is asked
+    values = np.array([astuple(s.features) for s in open_], dtype=np.float64)
+    labels = np.array([s.right for s in open_])
     mean, scale = values.mean(axis=0), values.std(axis=0)
     scale[scale < _STEADY] = 1.0  # a feature that never changes tells nothing
     knots = np.quantile(values, _QUANTILES, axis=0)
@@ -115,11 +116,12 @@ def fit(seen: Sequence[Sample], goal: float) -> Fitted:
         bias=round(float(estimator.intercept_[0]), 5),
         bar=0.0,
     )
-    return _with_bar(model, seen, predicted[:, 1], goal)
+    likely = iter(predicted[:, 1])
+    sure = [1.0 if is_literal(s.features) else float(next(likely)) for s in seen]
+    return _with_bar(model, seen, sure, goal)
 
 
-def _with_bar(model: Model, seen: Sequence[Sample], likely: np.ndarray, goal: float) -> Fitted:
-    sure = [1.0 if is_literal(s.features) else float(p) for p, s in zip(likely, seen, strict=True)]
+def _with_bar(model: Model, seen: Sequence[Sample], sure: Sequence[float], goal: float) -> Fitted:
     wrong = [(p, s.refused) for p, s in zip(sure, seen, strict=True) if not s.right]
     right = [p for p, s in zip(sure, seen, strict=True) if s.right]
     for bar in np.arange(0.0, 1.0, 0.01):

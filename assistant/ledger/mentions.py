@@ -52,7 +52,11 @@ _NAMED = re.compile(
 _ROLE_QUOTED = re.compile(rf"[“\"「](?:{LEAD}|{SHARED})(?:负责)?[”\"」]")
 _ONE = re.compile(r"(?:哪一?条|第几条)")
 _ROLE = re.compile(rf"(?:{LEAD}|{SHARED})(?:负责)?")
-_SAID = re.compile(rf"{_SPOKEN}|提没提|[提写讲说]过?(?:了|没)|字眼|词")
+# Whether a word stands in the plan at all; what is said of a matter in quotes is another question.
+_SAID = re.compile(
+    r"(?:提[到及过]?|提没提|出现|[写讲说谈][到过]|含有?|用到?|有)(?:了|过|没有?)*[“\"「]"
+    r"|[”\"」](?:这个?|一|两个?|几个)?(?:词|字样|字眼|说法)?[^，。？]{0,3}(?:[提写]|出现|有)"
+)
 # One place is asked for: which clause is it that speaks of …
 _SINGLE = re.compile(
     r"(?:哪一?个?|第几|什么)(?:条款?|章|大?部分)(?!河|路|街|江|线)"
@@ -90,7 +94,8 @@ class Mentions:
         if not question.years and not query.groups and (one := self._located(question, query)):
             return one
         if question.asks(Asked.CHECK) and _SAID.search(text) and (words := _quoted(question)):
-            return None if any(w in self._plan.source for w in words) else _unsaid(words[0])
+            said = any(w in self._plan.source or re.search(r"\d", w) for w in words)
+            return None if said else _unsaid(words[0])
         if not _asks_places(text, query) or _ROLE_QUOTED.search(text):
             return None
         terms = self._sought(question, query)
@@ -218,7 +223,9 @@ def _chunks(question: Question) -> list[str]:
 
 def _quoted(question: Question) -> list[str]:
     """Words put between quotation marks, or called a word."""
-    found = [next(filter(None, m)) for m in _QUOTED.findall(plain(question.topic))]
+    matches = _QUOTED.findall(plain(question.topic))
+    found = [m[0] for m in matches if m[0]] or [next(filter(None, m)) for m in matches]
+    found = [w.strip('“”" 有没') for w in found]
     return [w for w in found if not _ROLE.fullmatch(w)]
 
 

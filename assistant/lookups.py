@@ -1,0 +1,97 @@
+"""Answers that need no search: the document, general duties, numbered clauses, the ledger."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.document import about_document
+from assistant.compose.draft import Draft
+from assistant.compose.duty import general_duty
+from assistant.compose.lookup import absent_part, by_number
+from assistant.decide.decider import Decider
+from assistant.decide.find import Finder
+from assistant.decide.refuse import LEANING, Refuser
+from assistant.ledger.grammar import of_ledger
+from assistant.ledger.tally import Tally, asks_ledger
+from assistant.understand.question import Asked, Question
+from corpus.catalog import Dossier
+
+# Words of nothing but a plan: a question with them is about this one.
+_OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头")
+_MAKE_UP = re.compile(
+    r"方案|全文|台账|清单|名单|总共|一共|目标|指标|期限|时限|涉及|[提讲写谈][到过及]"
+    r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
+)
+
+
+class Lookups:
+    """Answers from the ledger and the text itself."""
+
+    def __init__(
+        self, dossier: Dossier, finder: Finder, refuser: Refuser, decider: Decider
+    ) -> None:
+        self.dossier = dossier
+        self._finder = finder
+        self._refuser = refuser
+        self._decider = decider
+        self._tally = Tally(dossier, finder)
+
+    def answer(self, question: Question) -> Draft | None:
+        """The answer by exact look-up, or None when the question is about a matter."""
+        unsaid = self._decider.never_said(question) if question.mentions else ""
+        if unsaid:
+            return self._refuser.missing(unsaid)
+        return (
+            absent_part(question, self.dossier)
+            or self._about_document(question)
+            or general_duty(question, self.dossier)
+            or self._by_reference(question)
+            or (self._tally.answer(question) if self._of_whole_plan(question) else None)
+        )
+
+    def _about_document(self, question: Question) -> Draft | None:
+        if _OWN.search(question.text):
+            return None
+        return about_document(question, self.dossier, self._tally.content(question))
+
+    def _of_whole_plan(self, question: Question) -> bool:
+        """Whether a question may be about the plan's make-up; a caller's story is not."""
+        if self._refuser.of_elsewhere(question) and not _OWN.search(question.text):
+            return False
+        named = bool(question.years or question.reference or question.figures) or (
+            of_ledger(question.text)
+            or bool(_MAKE_UP.search(question.text))
+            or asks_ledger(question)
+        )
+        words = [w for w in self._finder.content(question.topic) if len(w) > 1 and w not in LEANING]
+        if question.mentions:
+            return bool(named) or len(words) < 3
+        return bool(named) or len(words) == 1
+
+    def _by_reference(self, question: Question) -> Draft | None:
+        """Clauses by number, unless the number only belongs to a question about a topic within."""
+        reference = question.reference
+        if reference.clauses and (found := self._tally.answer(question)):
+            return found
+        if reference.chapters and not reference.clauses:
+            plain = not self._tally.content(question)
+            return (plain and self._tally.answer(question)) or (
+                None if question.mentions or question.years else by_number(question, self.dossier)
+            )
+        words = self._inside(question)
+        if words and not question.asks(Asked.WHO):
+            return None
+        return by_number(question, self.dossier, words)
+
+    def _inside(self, question: Question) -> tuple[str, ...]:
+        """Words of a matter of its own that a numbered clause only frames."""
+        content = self._tally.content(question)
+        titles = "".join(
+            c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n))
+        )
+        own = tuple(w for w in content if w not in titles)
+        framed = len(question.reference.clauses) == 1 and question.reference.task is None
+        if framed and question.asks(Asked.WHO):
+            words = self._finder.content(question.topic)
+            return tuple(w for w in words if len(w) > 1 and w not in titles)
+        return own if framed and len(own) > 1 else ()

@@ -1,0 +1,187 @@
+"""Answers to questions about a matter: find the place, decide whether it says it, word it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.composer import Composer
+from assistant.compose.draft import Draft, Ground
+from assistant.decide.decider import Decider, Decision
+from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.refuse import LEANING, Refuser
+from assistant.dialogue.conversation import Completed
+from assistant.understand.question import Asked, Figure, Question
+from corpus.catalog import Dossier
+
+# A finding that good settles which clause is meant; one this close to the best may replace it.
+_GOOD, _EQUAL, _NEAR = 0.7, 0.6, 0.35
+_NEWS = re.compile(r"2022年|今年|计划新增|据悉")
+_TOLD = re.compile(
+    r"新闻|报道|消息|媒体|网讯|另一份|秋冬季.{0,8}方案|通知正文|开头|前言|序言|结尾|末尾|最后一段|文末|落款"
+)
+_NEWS_UP = 1.6
+_SAME_YEAR, _SAME_PLACE = 0.2, 0.5
+
+
+class Topics:
+    """Answers questions about matters of one plan."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        finder: Finder,
+        refuser: Refuser,
+        decider: Decider,
+        composer: Composer,
+    ) -> None:
+        self.dossier = dossier
+        self._finder = finder
+        self._refuser = refuser
+        self._decider = decider
+        self._composer = composer
+
+    def answer(self, question: Question, completed: Completed) -> Draft:
+        """The answer from the best place found, or a refusal that says what is missing."""
+        if self._refuser.surely_elsewhere(question) or (
+            self._refuser.of_elsewhere(question) and not self._well_known(question)
+        ):
+            return self._refuser.scope()
+        if not self._topic_given(question):
+            return self._refuser.unclear()
+        if completed.terms and self._nowhere(completed.terms):
+            return self._refuser.missing(question.topic)
+        search = self._with_figures(question, self._search(question, completed))
+        refusal = self._refuser.off_field(question, search) if completed.focus is None else None
+        if refusal:
+            return refusal
+        equals, siblings = self._ranked(question, search, completed.focus)
+        if not equals:
+            return self._refuser.nothing(question, search)
+        tried = [self._tried(question, search, f) for f in equals]
+        if tried[0][1].soft:
+            tried += [self._tried(question, search, f) for f in siblings]
+        finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
+        if decision.refusal:
+            return self._refuser.refused(question, search, finding, decision.refusal)
+        draft = self._composer.compose(question, finding, decision, search.findings)
+        return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def composed_at(self, ground: Ground, finding: Finding) -> Draft | None:
+        """The answer from another place that was about as fit; None when it does not answer."""
+        question, search = ground.question, ground.search
+        narrowed, decision = self._tried(question, search, finding)
+        if decision.refusal:
+            return None
+        draft = self._composer.compose(question, narrowed, decision, search.findings)
+        return replace(draft, ground=replace(ground, finding=narrowed))
+
+    def _well_known(self, question: Question) -> bool:
+        """Whether people ask for a place of the plan in just these words (呛得咳嗽)."""
+        best = self._finder.search(question.topic).best if question.topic else None
+        return bool(best and best.coverage >= 0.8 and len(self._finder.content(question.topic)) > 2)
+
+    def _topic_given(self, question: Question) -> bool:
+        """Whether a question says what it is about: a term of the field, or words enough."""
+        content = [w for w in self._finder.content(question.topic) if w not in LEANING]
+        strong = [w for w in self._finder.strong(question.topic) if w not in LEANING]
+        named = question.mentions or question.places or question.districts
+        near = named or self._refuser.near_field(question)
+        return bool(strong or len(content) > 1 or (content and near))
+
+    def _tried(
+        self, question: Question, search: Search, finding: Finding
+    ) -> tuple[Finding, Decision]:
+        narrowed = self._decider.narrow(question, search, finding)
+        return narrowed, self._decider.decide(question, search, narrowed)
+
+    def _search(self, question: Question, completed: Completed) -> Search:
+        """Findings for the topic; in a follow-up also for it together with what was said before."""
+        search = self._finder.search(question.topic or question.text)
+        if completed.held:
+            within = (f for f in search.findings if _within(f.span, completed.held))
+            return replace(search, findings=tuple(within) or search.findings)
+        if completed.terms:
+            kept = tuple(f for f in search.findings if self._speaks_of(f, completed.terms))
+            return Search(search.topic, kept or search.findings, search.gap, search.fault)
+        if not completed.context:
+            return search
+        joint = self._finder.search(f"{completed.context} {question.topic}")
+        scores: dict[tuple[int, int], Finding] = {}
+        for found, weight in ((search, 1.0), (joint, 0.6)):
+            for f in found.findings:
+                key = f.span if not f.sentence else (f.sentence.start, f.sentence.end)
+                old = scores.get(key)
+                scores[key] = replace(
+                    old or f, score=(old.score if old else 0.0) + weight * f.score
+                )
+        ordered = sorted(scores.values(), key=lambda f: -f.score)
+        return Search(search.topic, tuple(ordered), search.gap, search.fault)
+
+    def _with_figures(self, question: Question, search: Search) -> Search:
+        """Findings with the sentences that hold a telling figure of the question."""
+        told = [f.text for f in question.figures if _telling(f)]
+        known = {f.sentence.start for f in search.findings if f.sentence}
+        more = [f for t in told for f in self._finder.holding(t, question.topic)]
+        added = tuple(f for f in more if f.sentence and f.sentence.start not in known)
+        return replace(search, findings=(*search.findings, *added)) if added else search
+
+    def _nowhere(self, terms: tuple[str, ...]) -> bool:
+        """Whether the plan has none of these words, nor what they are called officially."""
+        forms = {f for t in terms for f in (t, *self.dossier.lexicon.official(t))}
+        return not any(form in self.dossier.plan.source for form in forms)
+
+    def _speaks_of(self, finding: Finding, terms: tuple[str, ...]) -> bool:
+        """Whether a place speaks of the word that a follow-up put for another."""
+        vocabulary = self._finder.vocabulary(finding.span)
+        return any(self._finder.covered(t, vocabulary) >= 0.5 for t in terms)
+
+    def _ranked(
+        self, question: Question, search: Search, focus: int | None
+    ) -> tuple[list[Finding], list[Finding]]:
+        """The best finding with its equals, and other sentences of its clause.
+
+        News yields to the plan; the clause talked about leads.
+        """
+        news = bool(_NEWS.search(question.text))
+        told = bool(_TOLD.search(question.text))
+
+        def rank(finding: Finding) -> float:
+            score = finding.score
+            if finding.part:
+                score *= _NEWS_UP if told else 1.0 if news else 0.8
+            if question.asks(Asked.WHO) and finding.task and not finding.task.duties:
+                score *= 0.7
+            text = self._decider.text_of(finding)
+            score += max((_telling(f) for f in question.figures if f.text in text), default=0.0)
+            if any(str(y) in text for y in question.years):
+                score += _SAME_YEAR
+            if any(d.rstrip("市区") in text for d in question.districts):
+                score += _SAME_PLACE
+            if focus is not None and finding.number == focus:
+                score += 0.5
+            return score
+
+        ordered = sorted(search.findings, key=rank, reverse=True)
+        if question.reference.clauses:
+            ordered.sort(
+                key=lambda f: f.number not in question.reference.clauses or f.coverage < _GOOD
+            )
+        if not ordered:
+            return [], []
+        best = ordered[0]
+        bar, least = best.coverage - 0.05, _EQUAL * rank(best)
+        equals = [f for f in ordered[:6] if f is best or (f.coverage >= bar and rank(f) >= least)]
+        inside = [f for f in ordered if f.clause and f.clause is best.clause and f.sentence]
+        return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
+
+
+def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in stretches)
+
+
+def _telling(figure: Figure) -> float:
+    """How far a figure alone tells which passage is meant: 6174个 does, 5% does not."""
+    digits = len(figure.value.replace(".", ""))
+    return 1.5 if digits > 3 else 0.5 if digits > 2 or "." in figure.value else 0.0
