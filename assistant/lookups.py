@@ -23,6 +23,9 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
+# What only points at something said elsewhere: 这事儿几时能完.
+_POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
+
 
 class Lookups:
     """Answers from the ledger and the text itself."""
@@ -57,6 +60,8 @@ class Lookups:
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
         if self._refuser.of_elsewhere(question) and not _OWN.search(question.text):
+            return False
+        if _POINTING.search(question.text) and not (question.mentions or question.reference):
             return False
         named = bool(question.years or question.reference or question.figures) or (
             of_ledger(question.text)

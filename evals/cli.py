@@ -23,8 +23,10 @@ HOME = Path("var/evals")
 ANSWERS = HOME / "answers.jsonl"
 RECORDED = Path(__file__).parent / "recorded.json"
 
+# Chroma's approximate search may order near equals otherwise: a handful of cases in 650.
+TOLERANCE = 0.008
 # Wrong places refused by the fitted model; more costs answers (docs/adr/0010-fitted-bar.md).
-FIT_GOAL = 0.8
+FIT_GOAL = 0.9
 
 SplitOption = Annotated[Split | None, typer.Option(help="只评一半：dev 或 test；默认两半都评")]
 LimitOption = Annotated[int, typer.Option(help="最多评多少个用例（固定随机抽取）；0 为全部")]
@@ -193,7 +195,7 @@ def check(
     recorded = json.loads(RECORDED.read_text("utf-8"))
     for name, value in now.items():
         typer.echo(f"{name}：{value:.4f}（记录 {recorded[name]:.4f}）")
-    if any(value < recorded[name] for name, value in now.items()):
+    if any(value < recorded[name] - TOLERANCE for name, value in now.items()):
         typer.echo("准确率低于记录。", err=True)
         raise typer.Exit(1)
 

@@ -19,6 +19,8 @@ GENERIC = frozenset(load_words("generic"))
 
 
 FLOOR = 0.4
+# Words of a compound that stand apart say nearly what it says.
+_COMPOUND = 0.95
 _PART = re.compile(r"[，,。；;：:！!？?（）()\n—]+")
 # Lumps of asking that the tokenizer keeps whole: 归谁管, 怎么办.
 _ASKED = re.compile(r"谁|哪|啥|什么|多少|怎|咋|如何")
@@ -226,7 +228,14 @@ class Finder:
         official = self.dossier.lexicon.official(word)
         if any(_share(form, vocabulary) == 1.0 for form in official):
             return 1.0
-        return _share(word, vocabulary)
+        return max(_share(word, vocabulary), self._in_parts(word, vocabulary))
+
+    def _in_parts(self, word: str, vocabulary: frozenset[str]) -> float:
+        """Share of a compound's words in a vocabulary (科技|攻关); 0 when it is no compound."""
+        parts = [p for p in self.tokenizer.parts(word) if p != word]
+        if len(parts) < 2 or sum(map(len, parts)) != len(word):
+            return 0.0
+        return _COMPOUND * sum(p in vocabulary for p in parts) / len(parts)
 
     def _vocabularies(self) -> dict[tuple[int, int], frozenset[str]]:
         """What :meth:`vocabulary` gives for every indexed text, from the index."""
