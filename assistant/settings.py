@@ -46,6 +46,13 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="网页与接口监听的地址")
     port: int = Field(7860, ge=1, le=65535, description="网页与接口监听的端口")
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        description="记录库地址，如 postgresql://用户:密码@主机/库名；"
+        "留空用 `PLAN_HOME` 下的 SQLite 文件 records.db",
+    )
+    mask_personal: bool = Field(True, description="存入记录前遮盖手机号、固定电话和身份证号")
+    session_hours: int = Field(8, ge=1, le=720, description="工作人员登录后多少小时须重新登录")
     max_question: int = Field(2000, ge=1, description="问题的最大字数")
     max_history: int = Field(20, ge=0, description="多轮对话中最多采用的历史提问数")
 

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
+from corpus import workbook
 from corpus.model import Plan, Target, Task
+from corpus.workbook import Column
 
 _COLUMNS = {
-    "chapter": ("章", 24),
-    "clause": ("条", 6),
-    "label": ("编号", 10),
-    "title": ("标题", 28),
-    "task": ("任务", 6),
-    "text": ("任务内容", 80),
-    "departments": ("责任部门", 36),
-    "role": ("责任方式", 14),
-    "targets": ("目标", 44),
+    "chapter": Column("章", 24),
+    "clause": Column("条", 6),
+    "label": Column("编号", 10),
+    "title": Column("标题", 28),
+    "task": Column("任务", 6),
+    "text": Column("任务内容", 80),
+    "departments": Column("责任部门", 36),
+    "role": Column("责任方式", 14),
+    "targets": Column("目标", 44),
 }
-# What spreadsheets take for the start of a formula, full-width forms included.
-_FORMULA = tuple("=+-@＝＋－＠")
 _ROLES = {"lead": "牵头", "shared": "按职责分工负责", None: "方案未列明"}
 
 
@@ -78,48 +72,25 @@ def to_json(plan: Plan) -> str:
 
 def to_csv(plan: Plan) -> str:
     """The ledger as CSV with a byte order mark, so that Excel reads it as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(title for title, _ in _COLUMNS.values())
-    for row in rows(plan):
-        writer.writerow(_cell(key, row[key]) for key in _COLUMNS)
-    return "\ufeff" + out.getvalue()
+    return workbook.to_csv(tuple(_COLUMNS.values()), _cells(plan))
 
 
 def to_xlsx(plan: Plan) -> bytes:
     """The ledger as an Excel workbook: frozen header, filters, wrapped text."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "任务台账"
-    sheet.append([title for title, _ in _COLUMNS.values()])
+    return workbook.to_xlsx("任务台账", tuple(_COLUMNS.values()), _cells(plan))
+
+
+def _cells(plan: Plan) -> Iterator[list[str | int]]:
     for row in rows(plan):
-        sheet.append([_cell(key, row[key]) for key in _COLUMNS])
-    for number, (_, width) in enumerate(_COLUMNS.values(), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-        head = sheet.cell(1, number)
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F3")
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+        yield [_cell(key, row[key]) for key in _COLUMNS]
 
 
 def _cell(key: str, value: Any) -> str | int:
-    """A value as people read it; a leading = + - @ is kept from being run as a formula."""
-    if isinstance(value, int):
-        return value
+    """A value as people read it."""
     if key == "departments":
-        text = "、".join(value)
-    elif key == "role":
-        text = _ROLES[value]
-    elif key == "targets":
-        text = "\n".join(t["text"] for t in value)
-    else:
-        text = value
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text
+        return "、".join(value)
+    if key == "role":
+        return _ROLES[value]
+    if key == "targets":
+        return "\n".join(t["text"] for t in value)
+    return value if isinstance(value, int) else str(value)

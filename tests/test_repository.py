@@ -72,6 +72,7 @@ def test_readme_names_every_command() -> None:
     from assistant.cli.main import app
 
     commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    commands |= {str(group.name) for group in app.registered_groups}
     readme = (ROOT / "README.md").read_text("utf-8")
     named = set(re.findall(r"plan-assistant ([a-z]+)", readme))
     assert named == commands

@@ -13,8 +13,11 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.accounts import keys, users
+from assistant.cli.books import db, records
 from assistant.cli.chinese import ChineseCommand, ChineseGroup
 from assistant.cli.support import (
+    JsonOption,
     fail,
     out,
     read_settings,
@@ -46,7 +49,10 @@ class LedgerFormat(StrEnum):
 
 
 PlanOption = Annotated[str, typer.Option("--plan", metavar="编号", help="方案编号，默认见设置")]
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
+
+
+for group, name in ((users, "user"), (keys, "key"), (records, "records"), (db, "db")):
+    app.add_typer(group, name=name)
 
 
 @app.command(cls=ChineseCommand)

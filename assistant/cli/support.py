@@ -8,13 +8,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
+    from assistant.records.database import Database
+    from assistant.records.store import Records
     from assistant.settings import Settings
+
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取")]
 
 
 def save(data: bytes, output: Path | None) -> None:
@@ -54,6 +58,34 @@ def ready_assistant(settings: Settings) -> Assistant:
     from assistant.engine import open_assistant
 
     return open_assistant(settings, ProgressLine(quiet=True))
+
+
+@contextmanager
+def opened_records() -> Iterator[Records]:
+    """The records of the settings; their faults end the command."""
+    from assistant.records.store import open_records
+
+    settings = read_settings()
+    with told_faults():
+        records = open_records(settings)
+        try:
+            yield records
+        finally:
+            records.close()
+
+
+@contextmanager
+def opened_database() -> Iterator[Database]:
+    """The database of the settings as it is, not brought up to date."""
+    from assistant.records.database import open_database
+
+    settings = read_settings()
+    with told_faults():
+        database = open_database(settings.database_url.get_secret_value(), settings.home)
+        try:
+            yield database
+        finally:
+            database.close()
 
 
 @contextmanager

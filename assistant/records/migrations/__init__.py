@@ -1,0 +1,1 @@
+"""Migrations: run by ``assistant.records.migrate``, never imported."""
