@@ -42,3 +42,21 @@ def clause_object(plan: Plan, number: int) -> dict[str, Any] | None:
         "end": clause.end,
         "tasks": [row for row in rows(plan) if row["clause"] == number],
     }
+
+
+def contents_object(plan: Plan) -> dict[str, Any]:
+    """What a plan is, with its table of contents."""
+    return plan_object(plan) | {
+        "general_duty": plan.general_duty.text if plan.general_duty else "",
+        "contents": [
+            {
+                "number": chapter.number,
+                "title": chapter.text,
+                "clauses": [
+                    {"clause": c.number, "label": c.label, "title": c.title}
+                    for c in chapter.clauses
+                ],
+            }
+            for chapter in plan.chapters
+        ],
+    }

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_RATE = re.compile(r"[1-9]\d{0,8}/(second|minute|hour|day)")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
+
+
+class Anonymous(StrEnum):
+    """Who may use the API without a key."""
+
+    LOCAL = "local"
+    YES = "yes"
+    NO = "no"
 
 
 class Settings(BaseSettings):
@@ -55,6 +68,44 @@ class Settings(BaseSettings):
     session_hours: int = Field(8, ge=1, le=720, description="工作人员登录后多少小时须重新登录")
     max_question: int = Field(2000, ge=1, description="问题的最大字数")
     max_history: int = Field(20, ge=0, description="多轮对话中最多采用的历史提问数")
+    timeout: float = Field(30.0, gt=0, le=600, description="接口最多用几秒回答一个问题")
+    anonymous: Anonymous = Field(
+        Anonymous.LOCAL,
+        description="不带密钥能否用接口：local 只许本机且不经代理的请求（不限次）；"
+        "yes 都许，按地址限次；no 都不许",
+    )
+    rate_anonymous: str = Field("60/minute", description="不带密钥时每个地址的限次")
+    rate_key: str = Field("600/minute", description="每个密钥的限次，密钥自有限次的从其规定")
+    redis_url: str = Field(
+        "", description="Redis 地址，如 redis://127.0.0.1:6379/0，供多个进程合计限次；留空各自计数"
+    )
+    widget_origins: str = Field(
+        "",
+        description="可以嵌入问答组件、从浏览器调用接口的网站，如 https://www.example.gov.cn，"
+        "多个用逗号分开；设了即许公众不带密钥从组件提问，按地址限次",
+    )
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins of ``widget_origins``."""
+        return tuple(o.strip() for o in self.widget_origins.split(",") if o.strip())
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _origins_are_origins(cls, value: str) -> str:
+        """They go into headers: nothing but scheme, host and port."""
+        for origin in filter(None, (o.strip() for o in value.split(","))):
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError("应为 http(s)://主机[:端口]，多个用逗号分开")
+        return value
+
+    @field_validator("rate_anonymous", "rate_key")
+    @classmethod
+    def _rates_are_rates(cls, value: str) -> str:
+        """So many in a period."""
+        if not _RATE.fullmatch(value):
+            raise ValueError("应形如 60/minute，时段可用 second、minute、hour、day")
+        return value
 
     @field_validator("llm_base_url")
     @classmethod

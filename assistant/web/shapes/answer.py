@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -14,6 +14,38 @@ from corpus.model import Role
 def _clean(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
+
+# What the assistant answers to 水土流失谁牵头？; a test holds it to that.
+EXAMPLE: dict[str, Any] = {
+    "id": "case-7",
+    "question": "水土流失谁牵头？",
+    "standalone_question": "水土流失谁牵头？",
+    "status": "answered",
+    "answer": "由市水务管理局牵头。[1]"
+    "科学推进水土流失综合治理，到2025年，全市新增水土流失综合治理面积250平方公里。[1]",
+    "citations": [
+        {
+            "number": 1,
+            "plan_id": "qingdao-2022",
+            "part": "clause",
+            "clause": 22,
+            "label": "（二十二）",
+            "title": "持续提升生态系统质量",
+            "chapter": "六、切实维护生态环境安全",
+            "quote": "科学推进水土流失综合治理，到2025年，全市新增水土流失综合治理面积250平方公里。"
+            "（市水务管理局牵头）",
+            "start": 7417,
+            "end": 7469,
+        }
+    ],
+    "departments": [{"name": "市水务管理局", "role": "lead", "clause": 22, "citation": 1}],
+    "general_duty": "各区（市）党委、政府均需落实（见（三））",
+    "related": [],
+    "follow_ups": ["第二十二条讲什么？", "第二十二条由谁负责？", "市水务管理局还负责什么？"],
+    "notice": "文中期限已过；方案只载明目标，不代表完成情况。",
+    "engine": "extractive",
+    "timings_ms": {"normalise": 0.47, "understand": 0.41, "answer": 16.59, "verify": 3.49},
+}
 
 Text = Annotated[str, BeforeValidator(_clean)]
 
@@ -35,6 +67,7 @@ class AskRequest(BaseModel):
         default_factory=list, description="同一对话中此前的提问，由旧到新，用来补全追问"
     )
     id: Text = Field("", max_length=200, description="自定编号，原样带回；不写则自动生成")
+    plan_id: Text = Field("", max_length=100, description="问哪个方案；不写即默认方案")
 
 
 class CitationOut(BaseModel):
@@ -76,6 +109,8 @@ class RelatedOut(BaseModel):
 class AnswerOut(BaseModel):
     """经核对的回答，或说明原因的拒答。只有 answered 与 partial 带依据和部门。"""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+
     id: str = Field(description="提问的编号")
     question: str = Field(description="原问题")
     standalone_question: str = Field(description="补全上文后的问题")
@@ -92,87 +127,3 @@ class AnswerOut(BaseModel):
     notice: str = Field(description="提醒，如期限已过；没有则为空")
     engine: str = Field(description="作答方式，如 extractive")
     timings_ms: dict[str, float] = Field(description="各步耗时（毫秒）")
-
-
-class PlanOut(BaseModel):
-    """一个方案。"""
-
-    id: str = Field(description="方案编号", examples=["qingdao-2022"])
-    title: str = Field(description="名称")
-    number: str = Field(description="文号")
-    issuer: str = Field(description="印发单位")
-    date: str = Field(description="印发日期，按原文")
-    chapters: int = Field(description="章数")
-    clauses: int = Field(description="条数")
-    tasks: int = Field(description="任务数")
-    departments: int = Field(description="有任务的部门数")
-
-
-class TargetOut(BaseModel):
-    """一项目标。"""
-
-    indicator: str = Field(description="指标")
-    comparator: str = Field(description="比较，如 达到、不低于")
-    value: str = Field(description="数值，按原文")
-    unit: str = Field(description="单位")
-    due: str = Field(description="期限，按原文")
-    scope: str = Field(description="范围")
-    text: str = Field(description="原文")
-    start: int
-    end: int
-
-
-class TaskOut(BaseModel):
-    """一项任务：同一责任括号所覆盖的句子。"""
-
-    plan_id: str
-    chapter: str
-    clause: int
-    label: str
-    title: str
-    task: int = Field(description="本条中的第几项任务")
-    text: str = Field(description="原文")
-    start: int
-    end: int
-    departments: list[str] = Field(description="责任部门，按原文顺序")
-    role: Role | None = Field(description="lead 牵头；shared 按职责分工负责；null 方案未列明")
-    targets: list[TargetOut] = Field(description="目标")
-
-
-class ClauseOut(BaseModel):
-    """一条的全文和任务。"""
-
-    plan_id: str
-    clause: int = Field(description="第几条")
-    label: str = Field(description="条款编号原文，如（十三）")
-    title: str = Field(description="标题")
-    chapter: str = Field(description="所在章")
-    text: str = Field(description="全文")
-    start: int
-    end: int
-    tasks: list[TaskOut] = Field(description="任务")
-
-
-class HealthOut(BaseModel):
-    """服务状态。"""
-
-    status: Literal["ok"] = Field(description="正常时为 ok")
-    plan_id: str = Field(description="正在作答的方案")
-
-
-class FieldProblem(BaseModel):
-    """一个字段的问题。"""
-
-    field: str = Field(description="字段，如 question、history.0")
-    message: str = Field(description="问题所在")
-
-
-class Problem(BaseModel):
-    """出错说明（RFC 9457，application/problem+json）。"""
-
-    type: str = Field("about:blank", description="固定为 about:blank，以 code 区分")
-    title: str = Field(description="概述", examples=["请求有误"])
-    status: int = Field(description="HTTP 状态码", examples=[422])
-    detail: str = Field(description="给人看的说明", examples=["问题是空的，请写下想了解的内容。"])
-    code: str = Field(description="给程序看的稳定代码", examples=["question_empty"])
-    errors: list[FieldProblem] = Field(default_factory=list, description="逐个字段的问题")

@@ -1,0 +1,57 @@
+"""Putting the API together."""
+
+from __future__ import annotations
+
+import anyio
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+from assistant.engine import Assistant
+from assistant.settings import Settings
+from assistant.web.access import Access, KeyRing, NoKeys
+from assistant.web.api import ask, departments, operations, plans, search
+from assistant.web.api.document import complete
+from assistant.web.api.portal import AT_ONCE, Portal
+from assistant.web.api.unknown import rest
+from assistant.web.problems import install
+from assistant.web.requests import REQUEST_ID
+
+_ABOUT = """对方案提问，得到附有原文依据和责任部门的回答；方案没有写的，会明确说没有写。
+
+密钥放在 `Authorization: Bearer …`（或 `X-API-Key`）中；是否需要密钥由运行者设定。
+每个响应都带 `X-Request-ID`；请求时自带的编号（64个以内的字母、数字、`.`、`_`、`-`）原样返回。
+出错时一律返回 `application/problem+json`：`detail` 给人看，`code` 给程序看。"""
+
+_ROUTERS = (ask.router, plans.router, departments.router, search.router, operations.router)
+_RATES = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
+
+
+def create_api(assistant: Assistant, settings: Settings, keys: KeyRing | None = None) -> FastAPI:
+    """The API over an assistant. Questions are answered in threads, several at a time."""
+    app = FastAPI(
+        title="方案问答接口",
+        version="1",
+        description=_ABOUT,
+        docs_url=None,  # both viewers load their scripts from a CDN
+        redoc_url=None,
+    )
+    app.state.portal = Portal(
+        assistant,
+        settings,
+        Access(settings, keys or NoKeys()),
+        anyio.CapacityLimiter(AT_ONCE),
+    )
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "X-API-Key", REQUEST_ID],
+            expose_headers=[REQUEST_ID, *_RATES],
+            max_age=600,
+        )
+    install(app)
+    for router in (*_ROUTERS, rest(_ROUTERS)):
+        app.include_router(router)
+    complete(app)
+    return app

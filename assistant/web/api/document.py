@@ -1,0 +1,38 @@
+"""The OpenAPI document: the Problem schema in place of FastAPI's own, and how keys are given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from assistant.web.shapes.problem import Problem
+
+_OPEN = ("/healthz",)
+# {} last: where the operator allows it, no key is needed.
+_KEYED: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}, {}]
+
+
+def complete(app: FastAPI) -> None:
+    """Extend the document of ``app``."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema:
+            return app.openapi_schema
+        schema = plain()
+        components = schema["components"]
+        for name in ("HTTPValidationError", "ValidationError"):
+            components["schemas"].pop(name, None)
+        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        components["schemas"] |= problem.pop("$defs", {}) | {"Problem": problem}
+        components["securitySchemes"] = {
+            "bearer": {"type": "http", "scheme": "bearer", "description": "密钥"},
+            "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+        }
+        for path, operations in schema["paths"].items():
+            for operation in operations.values():
+                operation["security"] = [] if path in _OPEN else _KEYED
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it

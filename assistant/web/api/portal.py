@@ -1,0 +1,150 @@
+"""What the endpoints share, and how they say what a request needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, cast
+
+import anyio
+from fastapi import Depends, Query, Request
+from fastapi.params import Depends as Dependency
+
+from assistant.engine import Assistant
+from assistant.settings import Settings
+from assistant.web.access import Access, Caller, Scope
+from assistant.web.problems import MEDIA_TYPE, NotFoundError, ProblemError
+from corpus.catalog import Dossier, load_dossier, plan_ids
+
+AT_ONCE = 32  # questions in work; others wait their turn, within their time limit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The assistant, its settings, and who may use it."""
+
+    assistant: Assistant
+    settings: Settings
+    access: Access
+    seats: anyio.CapacityLimiter
+
+    def served(self, plan_id: str) -> None:
+        """Check that questions about this plan are answered here.
+
+        Raises:
+            NotFoundError: another plan is meant.
+        """
+        served = self.assistant.dossier.plan.id
+        if plan_id and plan_id != served:
+            raise NotFoundError("plan_not_found", f"这里只答方案“{served}”的问题。")
+
+    async def in_time(self, work: Callable[[], T]) -> T:
+        """The result of ``work``, done in a thread.
+
+        Raises:
+            ProblemError: it takes longer than the settings allow.
+        """
+        try:
+            with anyio.fail_after(self.settings.timeout):
+                return await anyio.to_thread.run_sync(
+                    work, abandon_on_cancel=True, limiter=self.seats
+                )
+        except TimeoutError as error:
+            raise ProblemError.late() from error
+
+
+def portal(request: Request) -> Portal:
+    """The portal of the application that serves ``request``."""
+    return cast(Portal, request.app.state.portal)
+
+
+Here = Annotated[Portal, Depends(portal)]
+
+
+def needs(scope: Scope) -> Dependency:
+    """A dependency that admits only who may do this."""
+
+    def admit(request: Request, here: Here) -> Caller:
+        return here.access.admit(request, scope)
+
+    return cast(Dependency, Depends(admit))
+
+
+def dossier_of(plan_id: str) -> Dossier:
+    """A plan by its id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    if plan_id not in plan_ids():
+        raise NotFoundError("plan_not_found", f"没有这个方案。现有：{'、'.join(plan_ids())}。")
+    return load_dossier(plan_id)
+
+
+def chosen(
+    here: Here,
+    plan_id: Annotated[str, Query(description="方案编号；不写即默认方案", max_length=100)] = "",
+) -> Dossier:
+    """The plan that the query names, or the default one."""
+    return dossier_of(plan_id) if plan_id else here.assistant.dossier
+
+
+ChosenPlan = Annotated[Dossier, Depends(chosen)]
+
+_EXAMPLES = {
+    400: ("bad_request", "请求的内容无法读取，请用 UTF-8 编码的 JSON。"),
+    401: ("key_invalid", "密钥无效、已停用或已过期。"),
+    403: ("scope_missing", "这个密钥没有“ask”权限。"),
+    404: ("not_found", "没有这个地址。"),
+    413: ("body_too_large", "请求的内容太大，上限为 1 MB。"),
+    422: ("invalid_request", "请求内容有误：question：缺少此项。"),
+    429: ("rate_limited", "请求太多，已超过每分钟60次的上限，请12秒后再试。"),
+    500: ("internal_error", "服务内部出错，已记录。请稍后再试。"),
+    503: ("service_fault", "记录库暂时不能用，请稍后再试。"),
+    504: ("timeout", "这个问题没有在时限内答完，请稍后再试，或把问题写短一些。"),
+}
+_TOLD = {
+    400: "内容无法读取",
+    401: "没有密钥，或密钥无效",
+    403: "密钥没有此项权限",
+    404: "没有所要的方案、条款或记录",
+    413: "内容太大",
+    422: "请求有误，如问题为空或过长、参数不合要求",
+    429: "请求太多，Retry-After 为须等的秒数",
+    500: "服务内部出错",
+    503: "服务暂不可用",
+    504: "没有在时限内答完",
+}
+_KEYED = (401, 403, 429, 500, 503)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The faults of an endpoint that asks for a key, with examples, for the OpenAPI document."""
+    return {status: _documented(status) for status in sorted({*_KEYED, *statuses})}
+
+
+def _documented(status: int) -> dict[str, Any]:
+    code, detail = _EXAMPLES[status]
+    example = {
+        "type": "about:blank",
+        "title": _TOLD[status].split("，")[0],
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": "0f8d2c4e",
+        "errors": [],
+    }
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {MEDIA_TYPE: {"schema": schema, "example": example}}
+    headers = {"X-Request-ID": {"description": "请求编号", "schema": {"type": "string"}}}
+    if status == 429:
+        for name, text in (
+            ("Retry-After", "须等的秒数"),
+            ("RateLimit-Limit", "时段内的上限"),
+            ("RateLimit-Remaining", "时段内还可请求几次"),
+            ("RateLimit-Reset", "几秒后重新计数"),
+        ):
+            headers[name] = {"description": text, "schema": {"type": "integer"}}
+    return {"description": _TOLD[status], "headers": headers, "content": content}
