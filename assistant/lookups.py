@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.document import about_document
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
-from assistant.compose.lookup import absent_part, by_number
+from assistant.compose.lookup import by_number
+from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.refuse import LEANING, Refuser
@@ -17,9 +19,9 @@ from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 
 # Words of nothing but a plan: a question with them is about this one.
-_OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头")
+_OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头|标题|目录")
 _MAKE_UP = re.compile(
-    r"方案|全文|台账|清单|名单|总共|一共|目标|指标|期限|时限|涉及|[提讲写谈][到过及]"
+    r"方案|全文|台账|标题|目录|字样|清单|名单|总共|一共|目标|指标|期限|时限|涉及|[提讲写谈][到过及]"
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
@@ -45,7 +47,9 @@ class Lookups:
         if unsaid:
             return self._refuser.missing(unsaid)
         return (
-            absent_part(question, self.dossier)
+            self._tally.absent(question)
+            or absent_part(question, self.dossier)
+            or passage(question, self.dossier.plan, self._tally.content(question))
             or self._about_document(question)
             or general_duty(question, self.dossier)
             or self._by_reference(question)
@@ -59,7 +63,8 @@ class Lookups:
 
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
-        if self._refuser.of_elsewhere(question) and not _OWN.search(question.text):
+        own = replace(question, text=_unnamed(question))  # 社保局 is no matter of social security
+        if self._refuser.of_elsewhere(own) and not _OWN.search(question.text):
             return False
         if _POINTING.search(question.text) and not (question.mentions or question.reference):
             return False
@@ -100,3 +105,11 @@ class Lookups:
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
         return own if framed and len(own) > 1 else ()
+
+
+def _unnamed(question: Question) -> str:
+    """The text without the departments it names."""
+    text = question.text
+    for mention in reversed(question.mentions):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text

@@ -151,7 +151,7 @@ class Topics:
             score = finding.score
             if finding.part:
                 score *= _NEWS_UP if told else 1.0 if news else 0.8
-            if question.asks(Asked.WHO) and finding.task and not finding.task.duties:
+            if question.asks(Asked.WHO) and not told and not (finding.task and finding.task.duties):
                 score *= 0.7
             text = self._decider.text_of(finding)
             score += max((_telling(f) for f in question.figures if f.text in text), default=0.0)

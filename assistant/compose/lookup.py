@@ -12,8 +12,8 @@ from assistant.ledger.grammar import read_role
 from assistant.ledger.query import excluded_only, read_query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Chapter, Clause, PartKind, Plan, Task
-from corpus.numerals import HAN_DIGITS, to_han
+from corpus.model import Chapter, Clause, Plan, Task
+from corpus.numerals import to_han
 
 _MANY = 3
 _COUNT = re.compile(
@@ -22,12 +22,6 @@ _COUNT = re.compile(
 _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
 _FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:管|负责|牵头|承担|来)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
-# Text that stands before the first clause or behind the last, with no number of its own.
-_OUTSIDE = re.compile(r"(?P<before>之前|以前|前[面头边])|(?P<behind>之后|以后|后[面头边]|完了)")
-_PASSAGE = re.compile(r"段|话|文字|(?:没|无|不带)(?:有)?(?:编号|序号|标号)|收尾|结尾|开头")
-_PARTS = re.compile(
-    rf"(?P<part>附件|附表|附录|附图|脚注)(?:第?[{HAN_DIGITS}\d]+|里|中|的|有|是|在|上|[？?]|$)"
-)
 _TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
 # Characters of a clause told in short; its whole text is a click away.
@@ -43,22 +37,12 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
     if reference.missing and not reference.clauses:
         return _no_such(plan, reference.missing)
     clauses = [c for n in reference.clauses if (c := plan.clause(n))]
-    if clauses and (passage := _outside(plan, clauses, question)):
-        return passage
     if clauses:
         return _no_task(clauses, question) or _clauses(plan, clauses, question, words)
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
     if not found:
         return None
     return _list_clauses(plan, found, question)
-
-
-def absent_part(question: Question, dossier: Dossier) -> Draft | None:
-    """The plan has no annexes, tables or pages: a question for one in particular."""
-    match = _PARTS.search(question.text)
-    if not match or match["part"] in dossier.plan.source:
-        return None
-    return Draft(Status.NOT_IN_PLAN, (Statement(f"方案文本没有{match['part']}。"),))
 
 
 def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
@@ -75,21 +59,6 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
         return None
     text = f"{clause.label}没有第{to_han(number)}项任务，只有{len(clause.tasks)}项。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
-
-
-def _outside(plan: Plan, clauses: list[Clause], question: Question) -> Draft | None:
-    """The passage before the first clause or behind the last, which has no number."""
-    side = _OUTSIDE.search(question.text)
-    if not side or len(clauses) > 1 or not _PASSAGE.search(question.text):
-        return None
-    kind = PartKind.PREAMBLE if side["before"] else PartKind.CLOSING
-    end, part = plan.clauses[0] if side["before"] else plan.clauses[-1], plan.part(kind)
-    if clauses[0] is not end or not part:
-        return None
-    lines = [
-        Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in part.sentences
-    ]
-    return Draft(Status.ANSWERED, tuple(lines)) if lines else None
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:

@@ -26,6 +26,11 @@ _SIZED = re.compile(r"数|统计|共|(?<!第)几|多少")
 _PART = re.compile(
     r"(?:在|对|就)[^，。？]{2,16}?(?:中|里|方面|上|工作|方面)[^，。？]{0,4}(?:负责|承担|做|干|管|有|要|需要)[^，。？]{0,4}(?:什么|啥|哪些)"
 )
+# What is a body's own part: 负责哪一项, 有什么任务.
+_OWN_PART = re.compile(
+    r"(?:负责|承担|参[与加]|牵头|分到|领到|管|做|干|有|完成)(?:的|了|着|过)?[^，。？]{0,4}?(?:什么|啥|哪[些几一]?|几|多少)"
+    r"|(?:任务|职责|工作|责任|角色)(?:清单)?(?:是|有|$|[？?])"
+)
 _FIELD = re.compile(r"方面|领域|这块|这一块")
 BUT_TASK = re.compile(r"除了?(?P<what>[^，。？]{3,16}?)(?:以外|之外|外)?(?=，|还|以外|之外|外)")
 _NO_SUCH = "没有"
@@ -48,6 +53,13 @@ class Duties:
         if question.asks(*_KINDS) or _OPEN.search(question.text) or len(question.text) < 24:
             return self.of_departments(question, query)
         return None
+
+    def absent(self, question: Question, query: Query) -> Draft | None:
+        """What a department has to do that the plan names nowhere: nothing, whatever the matter."""
+        named = {d.name for t in self.plan.tasks() for d in t.duties}
+        if not query.groups or named & set(query.names) or not _OWN_PART.search(question.text):
+            return None
+        return None if question.asks(Asked.CHECK, Asked.WHO) else self._nothing(query)
 
     def of_departments(self, question: Question, query: Query) -> Draft:
         """Tasks of departments: of all together when the question says so, else of any."""

@@ -93,14 +93,15 @@ _LESS, _MOST = "不到|少于|低于|不足", "不超过|不多于|至多|最多
 _COUNTED = r"(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条款|条(?!河|路|街|江|线|件|例)"
 _BOUND = re.compile(
     rf"(?:(?P<before>{_COUNTED})数?量?)?(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
-    rf"(?P<exact>只|仅|就|恰好|正好|刚好|单独|总共|一共)?"
-    r"(?:有|由|是|在|达到?|列|写|出现在|涉及|挂|交给|归|包含"
+    rf"(?P<exact>只|仅|就|不多不少|恰好|恰恰|正好|刚好|整整|单独|总共|一共)*"
+    r"(?:有|由|是|在|达到?|列|写|出现在?|露面|涉及|挂|交给|归|包含|参[加与]|牵头|负责|承担|分到|领到?|管|含|过|分工|出面"
     r"|(?P<split>分成|分为|分作|分了|拆成|拆分?为|拆出|下设|细分为?|摊给|划成|切成))*了?"
-    rf"(?<![{HAN_DIGITS}\d第哪那这几每])(?P<n>{_N})(?P<unit>[个家项处块条次])?"
+    rf"(?<![{HAN_DIGITS}\d第哪那这几每前后末头最])(?P<n>{_N})(?P<unit>[个家项处块条次])?"
     rf"(?P<post>以上|及以上|以下|以内)?的?(?:不同的?)?(?P<k>{_COUNTED}|家)?(?P<tail>以上|及以上|以下|以内)?"
 )
 SOLE = re.compile(
     r"(?:别人|别家|旁人|他人|(?:其他|别的)(?:部门|单位|家))(?:都|也|均)?(?:不|没)"
+    r"|(?:没有?|无|不(?:和|跟|与|带|含|要)|没(?:跟|和|与))(?:任何)?(?:其他|其它|别的|旁的|外)(?:部门|单位|人|家)"
     r"|独家|单独一家|单独负责|单一(?:责任)?(?:部门|单位)|独自|单干"
     r"|(?:只|仅|就|光)[由归有]?[^，。]{0,6}(?:一|1)(?:家|个(?:责任)?(?:部门|单位))"
     r"|(?:一|1)家(?:单独)?(?:负责|牵头|包揽|说了算|管|干|扛)"
@@ -129,7 +130,7 @@ class Bound:
 
 def plain(text: str) -> str:
     """A question without asides on what the answer is for (督查用, 我这边要对照)."""
-    text = _BRACKETED.sub("", text)
+    text = _BRACKETED.sub(lambda m: m.group() if SOLE.search(m.group()) else "", text)
     kept = _ASIDE.sub(lambda m: m.group() if of_ledger(m.group()) else "", text)
     kept = kept.strip("，。；,; ")
     return kept if len(kept) > 3 else text
@@ -179,6 +180,11 @@ def both_roles(text: str) -> bool:
     text = _WHETHER.sub("", text)
     named = re.search(LEAD, text) and re.search(SHARED, text)
     return bool(named and _BOTH.search(text) and not _NOT_ROLE.search(text))
+
+
+def either_role(text: str) -> bool:
+    """Whether leading and sharing are both spoken of."""
+    return bool(re.search(LEAD, text) and re.search(SHARED, text))
 
 
 def asked_kind(text: str) -> Kind | None:

@@ -13,7 +13,7 @@ from corpus.model import Clause, Plan, Sentence, Target
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 # What follows the name of an indicator in a question; what goes before it.
 _BEHIND = re.compile(
-    r"(?:的?(?:目标|要求|指标)?值?)?(?:分别|各|三个|这|哪|谁|是|要|一样|从|差|都|相?比|的(?:目标|要求)).*$"
+    r"(?:的?(?:目标|要求|指标)?值?)?(?:分别|各|三个|这|哪|谁|是|要|达到|多少|定|有|放|一样|从|差|都|相?比|的(?:目标|要求)).*$"
 )
 _BEFORE = re.compile(r"^(?:全市|我市|本市)|在$")
 _SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
@@ -60,13 +60,17 @@ class Indicators:
         ]
         plain = re.sub(r"20\d\d年?|[“”\"]", "，", text)
         found: list[tuple[str, ...]] = []
+        short: list[tuple[str, ...]] = []  # 森林、湿地: names of indicators only beside others
         for part in map(_name, _SPLIT.split(plain)):
             if len(part) < 2:
                 continue
             if len(part) > 2 and any(part in k for k in known):
                 found.append((part,))
+            elif not quoted and any(part in k for k in known):
+                short.append((part,))
             elif any(part in k and q in k for k in known for q in quoted if part != q):
                 found += [(part, q) for q in quoted if any(part in k and q in k for k in known)]
+        found = [*found, *short] if len(found) + len(short) > 1 and len(short) < 5 else found
         return (
             [] if len(found) == 1 and not re.search(r"20\d\d.{1,6}20\d\d|都|一样", text) else found
         )

@@ -194,7 +194,8 @@ class Mentions:
 def _asks_places(text: str, query: Query) -> bool:
     """Whether the clauses or places are asked for that speak of something."""
     several = _SEVERAL.search(text) and query.select is Kind.CLAUSES and _OF_TEXT.search(text)
-    spoken = _MENTIONS.search(text) or _APART.search(text) or several
+    named = query.select is Kind.CLAUSES and not query.titles and _QUOTED.search(text)
+    spoken = _MENTIONS.search(text) or _APART.search(text) or several or named
     return bool(spoken and _IN_CLAUSES.search(text))
 
 
@@ -204,7 +205,7 @@ def _head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, 
     words = "、".join(f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十]", t))
     if "次" in text:
         said = f"{words}共出现{times}次，涉及{count}条："
-    elif len(found) > 1:
+    elif len(found) > 1 or re.search(r"几[条处个章]|多少|数", text):
         said = f"提到{words}的共{count}条：" if words else f"共{count}条："
     else:
         return ()

@@ -14,6 +14,7 @@ from assistant.ledger.grammar import (
     Kind,
     both_roles,
     bound,
+    either_role,
     plain,
     read_role,
     subject,
@@ -21,9 +22,10 @@ from assistant.ledger.grammar import (
 from assistant.understand.question import Asked, Question
 from corpus.departments import Mention
 from corpus.model import Clause, Plan, Role, Sentence, Task
+from corpus.numerals import HAN_DIGITS
 
 _TOGETHER = re.compile(
-    r"共同|共有|一起|同时|均|[两三四]家|联手|联合|重合|重叠|交集|相同|一块儿?(?!地)|既.{1,14}[又也]|并且|而且"
+    r"碰头|聚[到在首]|会合|撞(?:车|到|上|在)|交叉|相交|同框|同台|搭手|共同|共有|一起|同时|均|[两三四]家|联手|联合|重合|重叠|交集|相同|一块儿?(?!地)|既.{1,14}[又也]|并且|而且"
     r"|凑[齐到在]|搭[过了]?(?:班|伙|档)|碰[到在]|同一?[条项]|齐(?:了|全|上阵)|并肩"
     r"|都(?!有(?:哪|什么|啥|些)|是?(?:哪|什么|啥)|在哪|(?:负责|管|承担|牵头|要|参与|涉及|干|做|出现)[了些过在]*(?:做|干|管)?(?:哪|什么|啥))"
 )
@@ -31,7 +33,9 @@ _JOINT = re.compile(r"(?:共同|一起|联合|联手)(?:负责|承担|牵头|完
 _SAME_CLAUSE = re.compile(
     r"(?:同一?|某一?|哪一?|一)条(?:款)?(?:之?[里中内]|以内|$|[^，。？]{0,3}(?:碰|搭|凑|共|合))"
 )
-_EITHER = re.compile(r"或者|或|任[一何]|分别|各自?(?!项|类|条款|条文)(?!种|个方面)")
+_EITHER = re.compile(
+    r"或者|或|任[一何意]|之一|随便|哪怕|分别|各自?(?!项|类|条款|条文)(?!种|个方面)"
+)
 _EXCEPT = re.compile(
     r"(?:除了?|除开|除去|不含|不包括|不算|排除|去掉|剔除|抛开|撇开|刨去|刨除|扣除)[^，。？、]{0,3}$"
 )
@@ -42,6 +46,9 @@ _ABSENT = re.compile(rf"^(?:[也都却并]|的名字|的任务|这家)*(?:{SLOTS
 _ONLY_BEFORE = re.compile(r"(?:只|仅|光|就|单独|单)(?:有|由|归|让|是|写了?|列了?|挂了?)*$")
 _ALONE_AFTER = re.compile(r"(?:自己|单独|独自|独家|一家|一个(?:部门|单位)|单方面|独立|一手)")
 _BUT = re.compile(r"(?:除了?|除开|除去|不含|不算|去掉|刨去)[^。？?]{2,24}")
+_BUT_PART = re.compile(
+    rf"(?:除了?|除开|除去|不含|不算|不看|去掉|刨去|刨除|撇开|抛开|排除)第?[（(]?[{HAN_DIGITS}\d]{{1,3}}[）)]?(?:条|章|个?部分|、|和)"
+)
 _CONFINED = re.compile(
     r"(?:只|仅|光|就)(?:在|出现|涉及|有|见于|存在)|(?:其他|别的)[章条][^，。]{0,4}(?:没|不)"
 )
@@ -49,13 +56,15 @@ _AND = re.compile(r"^\s*(?:、|和|与|及|跟|以及|，)\s*$")
 _QUOTED = r"[“\"「‘《]([^“”\"」’》]{1,12})[”\"」’》]"
 _IN_TITLE = re.compile(
     r"(?:标题|题目|名称|条名)[^，。？?]{0,4}?(?:带有?|含有?|包含|出现|提到|写着?|有|是?以|叫)了?"
-    rf"(?:{_QUOTED}|([^，。的？?“”\"]{{1,8}}?)(?=(?:[一二两三四五六七八九十]个字|字样|这个词|两个字|的|开头|打头|，|。|？|$)))"
+    rf"(?:{_QUOTED}|(?!什么|啥|哪)([^，。的？?“”\"]{{1,8}}?)(?=(?:[一二两三四五六七八九十]个字|字样|这个词|两个字|的|开头|打头|，|。|？|$)))"
 )
 _TITLED = re.compile(rf"{_QUOTED}[^，。？?]{{0,8}}(?:标题|题目|名称)")
 _NAME_LIKE = re.compile(
-    rf"(?:以|带有?|含有?|叫|有){_QUOTED}|{_QUOTED}(?:开头|打头|字样|[一二两三]个字|字)"
+    rf"(?:以|带有?|含有?|叫|有){_QUOTED}|{_QUOTED}(?:开头|打头|字头|起头|字样|[一二两三]个字|字)"
+    r"|(?:以|用)([\u4e00-\u9fff]{1,4}?)(?:两个?字|一个字|字)?(?:开头|打头|起头|起首)"
 )
-_STARTS = re.compile(r"开头|打头|起头|为首")
+_STARTS = re.compile(r"开头|打头|起头|为首|字头|起首|领起")
+_UNLIKE = re.compile(r"(?:不|非|没有?|未)(?:是|以|带|含|属于|用|叫|有)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Query:
     initial: bool = False
     numbers: tuple[int, ...] = ()
     like: tuple[str, ...] = ()
+    unlike: bool = False
     confined: bool = False
     counted: bool = False
     outside: bool = False
@@ -154,7 +164,7 @@ class Query:
     def fits(self, name: str, tasks: list[Task]) -> bool:
         """Whether a department may be listed: neither barred nor in a role ruled out."""
         roles = {d.role for t in tasks for d in t.duties if d.name == name}
-        if any(not _fits_name(name, w, self.initial) for w in self.like):
+        if any(_fits_name(name, w, self.initial) == self.unlike for w in self.like):
             return False
         if (self.excepted and name in self.barred) or self.without in roles:
             return False
@@ -175,6 +185,8 @@ class Query:
         met = [bool(duties & set(g)) for g in self.groups]
         if not met:
             return bool(duties)
+        if self.sole and len(self.groups) > 1:
+            return all(met) and len(task.duties) == len(self.groups)
         if self.sole and len(task.duties) > 1:
             return False
         return all(met) if self.together and self.joint else any(met)
@@ -186,31 +198,35 @@ def read_query(question: Question) -> Query:
     barred = _barred(question)
     kept = [m for m in question.mentions if m not in barred]
     groups = tuple(dict.fromkeys(tuple(d.name for d in m.departments) for m in kept))
-    role, without = read_role(text, len(groups))
-    both = not groups and both_roles(text)
     titled = _IN_TITLE.search(text) or _TITLED.search(text)
+    rest = _STARTS.sub("", text.replace(titled.group(), "标题")) if titled else text
+    role, without = read_role(rest, len(groups))
+    both = not groups and both_roles(rest)
     by_name = subject(text) is Kind.DEPARTMENTS and not groups
+    like = list(_NAME_LIKE.finditer(text)) if by_name else []
     together = len(groups) > 1 and bool(_TOGETHER.search(text)) and not _EITHER.search(text)
+    sole = bool(SOLE.search(text)) or _alone(question, kept)
     return Query(
-        select=subject(text),
+        select=subject(rest) or (Kind.CLAUSES if titled else None),
         groups=groups,
         barred=frozenset(d.name for m in barred for d in m.departments),
         excepted=excluded_only(question),
-        together=together,
+        together=together or (sole and len(groups) > 1),
         joint=not _SAME_CLAUSE.search(text)
         and (bool(_JOINT.search(text)) or subject(text) is not Kind.CLAUSES),
         role=None if both else role,
         counted=question.asks(Asked.COUNT) and not EXTREME.search(text),
         without=None if both else without,
         both=both,
-        sole=bool(SOLE.search(text)) or _alone(question, kept),
+        sole=sole and not (role is None and either_role(rest)),
         chapters=question.reference.chapters,
-        outside=bool(not question.mentions and _BUT.search(text)),
-        size=bound(text),
+        outside=bool((_BUT_PART if question.mentions else _BUT).search(text)),
+        size=bound(rest),
         titles=tuple(w for w in titled.groups() if w) if titled else (),
         initial=bool((titled or by_name) and _STARTS.search(text)),
         numbers=question.reference.clauses,
-        like=tuple(w for m in _NAME_LIKE.findall(text) for w in m if w) if by_name else (),
+        like=tuple(w for m in like for w in m.groups() if w),
+        unlike=any(_UNLIKE.search(text[: m.start()] + m.group()[:1]) for m in like),
         confined=bool(_CONFINED.search(text)),
     )
 

@@ -90,6 +90,10 @@ class Tally:
         )
         return next((draft for way in (*ways, *more) if (draft := way())), None)
 
+    def absent(self, question: Question) -> Draft | None:
+        """What a department has to do that the plan names nowhere."""
+        return self._duties.absent(question, read_query(question)) if question.mentions else None
+
     def _is_story(self, question: Question) -> bool:
         """Whether a question tells of things in words that neither plan nor ledger uses.
 
@@ -98,7 +102,8 @@ class Tally:
         if asks_ledger(question):
             return False
         topic = _SLOT_WORDS.sub(" ", plain(question.topic))
-        words = (w for w in self._finder.content(topic) if len(w) > 1)
+        said = "".join(m.text for m in question.mentions)
+        words = (w for w in self._finder.content(topic) if len(w) > 1 and w not in said)
         own = [w for w in words if w not in _LEDGER_WORDS and not _LEDGER.search(w)]
         best = self._finder.search(question.topic).best if own else None
         whole = question.asks(Asked.COUNT) or question.mentions or _measured(question)

@@ -40,11 +40,10 @@ class Totals:
         text = single(plain(question.text))
         wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and query.chapters))
         listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or bool(_NAMES.search(text))
-        if query.select is Kind.CHAPTERS and (query.barred or query.without) and not query.excepted:
-            return self._chapters_without(query)
-        if query.select is Kind.CHAPTERS and query.titles:
-            rows = [Row(c, len(c.clauses)) for c in self._plan.chapters if query.titled(c.title)]
-            return self._counts.listed(rows, Kind.CHAPTERS, Kind.CLAUSES, query)
+        if _directory(text, query):
+            return self._titles()
+        if found := self._of_chapters(query):
+            return found
         if Kind.CHAPTERS in wanted and _chapters_asked(text, wanted, listing):
             return self._chapters()
         if query.select is Kind.TASKS and query.barred:
@@ -67,6 +66,17 @@ class Totals:
             return None
         asked = _COUNTED.search(text) or (query.size and question.asks(Asked.CHECK))
         return self._stated(wanted, query) if asked else None
+
+    def _of_chapters(self, query: Query) -> Draft | None:
+        """Chapters without a department or role, or with words in their titles."""
+        if query.select is not Kind.CHAPTERS:
+            return None
+        if (query.barred or query.without) and not query.excepted:
+            return self._chapters_without(query)
+        if not query.titles:
+            return None
+        rows = [Row(c, len(c.clauses)) for c in self._plan.chapters if query.titled(c.title)]
+        return self._counts.listed(rows, Kind.CHAPTERS, Kind.CLAUSES, query)
 
     def _stated(self, wanted: tuple[Kind, ...], query: Query) -> Draft | None:
         if Kind.CHAPTERS in wanted:  # its line tells the clauses too
@@ -110,6 +120,14 @@ class Totals:
         )
         lines = [chapter_line(c, "", (), brief=True) for c in self._plan.chapters]
         return Draft(Status.ANSWERED, (head, *lines), lines=True)
+
+    def _titles(self) -> Draft:
+        """Every chapter with the titles of its clauses."""
+        lines = []
+        for chapter in self._plan.chapters:
+            lines.append(chapter_line(chapter, "", (), brief=True))
+            lines += [Statement(f"{c.label}{c.title}", (title(c),)) for c in chapter.clauses]
+        return Draft(Status.ANSWERED, tuple(lines), lines=True)
 
     def _names(self, query: Query) -> Draft:
         """The departments of the plan or of chapters, each once."""
@@ -186,6 +204,20 @@ def _chapters_asked(text: str, wanted: tuple[Kind, ...], listing: bool) -> bool:
 def listing_of(text: str) -> bool:
     """Whether a question wants clauses listed, not only counted."""
     return bool(re.search(r"哪[几些]?一?[条个]?|标题|分别|列", text))
+
+
+# All the titles there are: 各条标题, 38条的题目全列出来, 完整目录.
+_EVERY_TITLE = re.compile(
+    r"(?:全部|所有|各|每一?|逐|完整|全文|\d+|都)[^，。？章]{0,6}(?:标题|题目|条名|目录)|(?:标题|题目|条名|目录)[^，。？]{0,4}(?:全|都|逐|一一|挨个)"
+    r"|(?:全部|所有|每一?|逐)条(?:款)?(?:都)?叫"
+)
+
+
+def _directory(text: str, query: Query) -> bool:
+    """Whether the titles of all clauses are asked for."""
+    whole = not (query.chapters or query.narrowed or query.groups or query.size)
+    clauses = Kind.CHAPTERS not in kinds(text) or Kind.CLAUSES in kinds(text)
+    return bool(whole and clauses and _EVERY_TITLE.search(text))
 
 
 def _where(query: Query) -> str:

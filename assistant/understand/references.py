@@ -18,22 +18,27 @@ _AND = r"(?:、|，|和|与|跟|及|以及)"
 _ITEM = r"(?:条款|条(?!河|路|街|江|线)|款|项(?!任务|工作)|点(?!钟)|小节)"
 _CLAUSE = re.compile(rf"(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?{_ITEM}")
 _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
-# A bare number before 条 counts things (8条河流) unless what follows speaks of a text. Nobody
-# says 一条 for the first: it takes each clause by itself.
-_TEXT = (
-    r"(?=\s*(?:的|款)?(?:讲|说|是|规定|写|内容|呢|里|中|由|怎|标题|题目|原文|责任|牵头|全文|分别|各|都|叫"
-    r"|第|最后|前[面边一]|后[面边一]|上一|下一|往[前后]|之[前后]|紧|挨|归|属|在哪|谁|主要|具体|要求|提|涉及|安排|编"
-    r"|有(?:哪|几|什么|多少|没)|到底|没|跟|和|与|列|括号|哪|后头|前头|以[前后]|分(?=[几成为了]|多少)|$|[，。？?、]))"
+# A bare number before 条 names a clause where a mention of one may begin, unless it counts
+# things (8条河流, 参与了3条). Nobody says 一条 for the first: it takes each clause by itself.
+_BARE = re.compile(rf"(?!(?:一|两)条(?!呢))(?<![\d{HAN_DIGITS}.第])(?P<n>{_N})条(?P<k>款)?")
+_OPENS = re.compile(
+    r"(?<!章)(?<!章的)(?<!章里)(?<!章里的)(?<!部分的)(?:^|[，。、；：:;,！!？? （(“‘]"
+    r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"
 )
-_BARE_N = rf"(?!(?:一|两)条(?!呢))(?P<n>{_N})"
-_BARE = re.compile(rf"(?:^|(?<=[那和、看查把问，。 在跟与到：:；;给将]))(?:{_BARE_N})条{_TEXT}")
+_COUNTING = re.compile(
+    r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
+    r"|(?:任务|目标|指标|措施|意见|建议|经验|办法|标题)|以[上下内]|左右"
+)
+_BARE_SERIES = re.compile(
+    rf"(?<![\d{HAN_DIGITS}])(?:{_N}条?{_AND})+{_N}条(?!河|江|沟|渠|路|街|线|措施)(?!以[上下])"
+)
 _RANGE = re.compile(
     rf"第?{_B}(?P<a>{_N}){_E}条?{_TO}第?{_B}(?P<b>{_N}){_E}(?:条|(?:这|那|的)?[这那]?(?:{_N}|几)条|(?<=[）)])(?!年))"
 )
 _SERIES = re.compile(
     rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
 )
-_BARE_SERIES = re.compile(rf"(?<![\d{HAN_DIGITS}])(?:{_N}{_AND})+{_N}条{_TEXT}")
+_ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
 _FIRST_N = re.compile(
     r"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)"
 )
@@ -73,6 +78,10 @@ _NEVER = re.compile(
 _LAST_TASK = re.compile(r"(?:最后|末尾|最末)(?:的)?(?:那|这)?一?(?:项|个|块|件)(?!条)")
 _FIRST_TASK = re.compile(r"(?:头|首|开头|打头)的?(?:那|这)?一?(?:项|个|块|件)(?!条)")
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
+_AS_CLAUSE = (
+    r"[“\"「《]{0}[”\"」》]"
+    r"|{0}[”\"」》]?(?:里|中|之下|下面|底下|(?:这|那)?一?(?:条|部分|块|节))"
+)
 _LOCATE = re.compile(r"第几|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
 _IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪|什么)一?条"
@@ -81,6 +90,8 @@ _AFTER = re.compile(rf"(?:下|后){_NEXT_TO}一?条|(?:[之以]后|后[面头边
 _AROUND = re.compile(
     r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条"
 )
+# 往后数一条, 往前翻两条: so many clauses on from the one named.
+_MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0,3}}?(?P<n>{_N})条")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
@@ -162,6 +173,8 @@ def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[s
     text = _chapter_series(text, plan, chapters)
     for match in _CHAPTER.finditer(text):
         number = _number(match, total)
+        if match["m"] and number == total and _ALL.search(text):
+            continue  # 八章的名称都列出来: all there are, not the eighth
         if number and plan.chapter(number):
             chapters.append(number)
         elif "章" in match.group():
@@ -239,7 +252,7 @@ def _take_clauses(
     clauses, missing = list[int](), list[str]()
 
     def note(number: int | None, words: str) -> None:
-        number = _within(number, plan, chapters)
+        number = _within(number, plan, chapters, words)
         if number is not None and plan.clause(number):
             clauses.append(number)
         else:
@@ -266,11 +279,25 @@ def _take_numbers(text: str, total: int, note: Callable[[int | None, str], None]
             for word in re.findall(_N, match.group()):
                 note(to_int(word), match.group())
         text = series.sub(" ", text)
-    for pattern in (_CLAUSE, _LABEL, _BARE):
+    for pattern in (_CLAUSE, _LABEL):
         for match in pattern.finditer(text):
             note(_number(match, total), match.group())
         text = pattern.sub(" ", text)
-    return text
+    return _take_bare(text, total, note)
+
+
+def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
+    """Numbers before 条 with no 第 where they name clauses; all the clauses there are name none."""
+    kept, at = "", 0
+    for match in _BARE.finditer(text):
+        before, behind = text[: match.start()], text[match.end() :]
+        number = to_int(match["n"])
+        whole = number == total and _ALL.search(text)
+        counts = _COUNTING.match(behind) and not match["k"]
+        if not (whole or counts) and _OPENS.search(before):
+            note(number, match.group())
+            kept, at = f"{kept}{text[at : match.start()]} ", match.end()
+    return kept + text[at:]
 
 
 def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
@@ -280,7 +307,7 @@ def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     )
     for clause in plan.clauses:
         if clause.title in text and (
-            beside or re.search(rf"[“\"「]{re.escape(clause.title)}[”\"」]", text)
+            beside or re.search(_AS_CLAUSE.format(re.escape(clause.title)), text)
         ):
             clauses.append(clause.number)
             text = text.replace(clause.title, " ")
@@ -293,11 +320,14 @@ def _neighbours(
     """第十二条的下一条: the clauses before or behind those named, in their place."""
     around = _AROUND.search(text)
     steps = [-1] * bool(around or _BEFORE.search(text)) + [1] * bool(around or _AFTER.search(text))
+    if not steps and (moved := _MOVED.search(text)):
+        size = to_int(moved["n"]) or 1
+        steps = [size if moved["way"] in "后下" else -size]
     found = [n + step for n in clauses for step in steps]
     if steps and not any(plan.clause(n) for n in found):
         missing.append(f"第{found[0]}条")
         clauses.clear()
-    for pattern in (_AROUND, _BEFORE, _AFTER):
+    for pattern in (_AROUND, _BEFORE, _AFTER, _MOVED):
         text = pattern.sub(" ", text) if steps else text
     return [n for n in found if plan.clause(n)], text
 
@@ -326,9 +356,14 @@ def _number(match: re.Match[str], total: int) -> int | None:
     return total + 1 - number if groups.get("last") and number else number
 
 
-def _within(number: int | None, plan: Plan, chapters: tuple[int, ...]) -> int | None:
-    """第四章第二条: counted within the chapter unless that chapter holds the number itself."""
+def _within(number: int | None, plan: Plan, chapters: tuple[int, ...], words: str) -> int | None:
+    """第四章第二条: counted within the chapter unless that chapter holds the number itself.
+
+    第二部分第四点 always counts within.
+    """
     chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
-    if chapter is None or number is None or number in {c.number for c in chapter.clauses}:
+    if chapter is None or number is None:
         return number
-    return chapter.clauses[number - 1].number if 0 < number <= len(chapter.clauses) else number
+    held = number in {c.number for c in chapter.clauses} and not words.endswith(("点", "小节"))
+    inside = 0 < number <= len(chapter.clauses)
+    return chapter.clauses[number - 1].number if inside and not held else number

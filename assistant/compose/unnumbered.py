@@ -1,0 +1,68 @@
+"""Text without a clause number: before the clauses or behind them. Annexes there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.understand.question import Asked, Question
+from corpus.catalog import Dossier
+from corpus.model import PartKind, Plan
+from corpus.numerals import HAN_DIGITS
+
+# Beside the first or the last clause.
+_SIDE = re.compile(r"(?P<before>之前|以前|前[面头边])|(?P<behind>之后|以后|后[面头边]|完了)")
+_PASSAGE = re.compile(r"段|话|文字|(?:没|无|不带)(?:有)?(?:编号|序号|标号)|收尾|结尾|开头")
+_PREAMBLE = re.compile(
+    r"前言|序言|引言|导言|绪言|序文|引子|帽段|开篇|开宗|正文(?:之|以)?前|(?:开头|最前|起首|打头)[^，。？条章]{0,3}(?:段|话)"
+    r"|(?:方案|全文|正文|文件)的?(?:开头|开端|起首)(?!.{0,3}[条章])"
+)
+_CLOSING = re.compile(
+    r"结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
+    r"|(?:方案|全文|正文|文件)的?(?:结尾|末尾|最后)(?!.{0,3}[条章项部])"
+)
+_TOLD = re.compile(r"写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
+_PARTS = re.compile(
+    rf"(?P<part>附件|附表|附录|附图|脚注)(?:第?[{HAN_DIGITS}\d]+|里|中|的|有|是|在|上|[？?]|$)"
+)
+
+
+def absent_part(question: Question, dossier: Dossier) -> Draft | None:
+    """The plan has no annexes, tables or pages: a question for one in particular."""
+    match = _PARTS.search(question.text)
+    if not match or match["part"] in dossier.plan.source:
+        return None
+    return Draft(Status.NOT_IN_PLAN, (Statement(f"方案文本没有{match['part']}。"),))
+
+
+def passage(question: Question, plan: Plan, content: Sequence[str]) -> Draft | None:
+    """The passage before the first clause or behind the last, where it is asked for as such."""
+    kind = _beside(question, plan)
+    if kind is None:
+        text, reference = question.text, question.reference
+        named = reference.clauses or reference.chapters or question.mentions
+        told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
+        if named or content or not told or question.asks(Asked.WHO, Asked.COUNT):
+            return None
+        behind = _CLOSING.search(text)
+        kind = PartKind.CLOSING if behind else PartKind.PREAMBLE if _PREAMBLE.search(text) else None
+    part = plan.part(kind) if kind else None
+    if part is None or kind is None:
+        return None
+    lines = [
+        Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in part.sentences
+    ]
+    return Draft(Status.ANSWERED, tuple(lines)) if lines else None
+
+
+def _beside(question: Question, plan: Plan) -> PartKind | None:
+    """第一条之前那段话, 最后一条后面的文字."""
+    side, clauses = _SIDE.search(question.text), question.reference.clauses
+    if not side or len(clauses) != 1 or not _PASSAGE.search(question.text):
+        return None
+    end = plan.clauses[0] if side["before"] else plan.clauses[-1]
+    if clauses[0] != end.number:
+        return None
+    return PartKind.PREAMBLE if side["before"] else PartKind.CLOSING
