@@ -75,7 +75,6 @@ class Settings(BaseSettings):
         "yes 都许，按地址限次；no 都不许",
     )
     rate_anonymous: str = Field("60/minute", description="不带密钥时每个地址的限次")
-    rate_key: str = Field("600/minute", description="每个密钥的限次，密钥自有限次的从其规定")
     redis_url: str = Field(
         "", description="Redis 地址，如 redis://127.0.0.1:6379/0，供多个进程合计限次；留空各自计数"
     )
@@ -99,9 +98,9 @@ class Settings(BaseSettings):
                 raise ValueError("应为 http(s)://主机[:端口]，多个用逗号分开")
         return value
 
-    @field_validator("rate_anonymous", "rate_key")
+    @field_validator("rate_anonymous")
     @classmethod
-    def _rates_are_rates(cls, value: str) -> str:
+    def _rate_is_a_rate(cls, value: str) -> str:
         """So many in a period."""
         if not _RATE.fullmatch(value):
             raise ValueError("应形如 60/minute，时段可用 second、minute、hour、day")

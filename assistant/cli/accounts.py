@@ -87,7 +87,9 @@ def key_create(
     name: Annotated[str, typer.Argument(metavar="名称", help="给谁用，如 市政府门户")],
     scope: Annotated[
         list[Scope] | None,
-        typer.Option("--scope", metavar="权限", help="ask、read、feedback（默认）或 records"),
+        typer.Option(
+            "--scope", metavar="权限", help="ask、read、route、feedback（默认）或 records"
+        ),
     ] = None,
     per_minute: Annotated[
         int, typer.Option("--per-minute", metavar="次", min=0, help="每分钟上限，0 不限")

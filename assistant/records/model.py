@@ -200,11 +200,12 @@ class Scope(StrEnum):
 
     ASK = "ask"
     READ = "read"
+    ROUTE = "route"
     FEEDBACK = "feedback"
     RECORDS = "records"
 
 
-DEFAULT_SCOPES = (Scope.ASK, Scope.READ, Scope.FEEDBACK)
+DEFAULT_SCOPES = (Scope.ASK, Scope.READ, Scope.ROUTE, Scope.FEEDBACK)
 
 
 @dataclass(frozen=True, slots=True)

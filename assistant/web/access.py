@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
 
 from starlette.requests import HTTPConnection
 
+from assistant.records.keys import Keys
+from assistant.records.model import Scope
 from assistant.settings import Anonymous, Settings
 from assistant.web.problems import ProblemError
 from assistant.web.rates import Rates, Verdict
@@ -19,53 +18,8 @@ from assistant.web.requests import answer_headers
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
-class Scope(StrEnum):
-    """What a key may be used for."""
-
-    ASK = "ask"
-    READ = "read"
-    ROUTE = "route"
-    FEEDBACK = "feedback"
-    RECORDS = "records"
-
-
 PUBLIC = frozenset({Scope.ASK, Scope.READ, Scope.ROUTE, Scope.FEEDBACK})
 WIDGET = frozenset({Scope.ASK, Scope.READ, Scope.FEEDBACK})
-
-
-class Key(Protocol):
-    """A valid key; ``per_minute`` and ``per_day`` are 0 where it has no limit of its own."""
-
-    @property
-    def id(self) -> str:
-        """What it is counted by; not the secret."""
-
-    @property
-    def scopes(self) -> Sequence[str]:
-        """What it may be used for."""
-
-    @property
-    def per_minute(self) -> int:
-        """Requests a minute."""
-
-    @property
-    def per_day(self) -> int:
-        """Requests a day."""
-
-
-class KeyRing(Protocol):
-    """Where keys are kept."""
-
-    def verify(self, secret: str) -> Key | None:
-        """The key of this secret; None when there is none, or it is revoked or has expired."""
-
-
-class NoKeys:
-    """A ring without keys."""
-
-    def verify(self, secret: str) -> Key | None:
-        """No key."""
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +30,17 @@ class Caller:
     scopes: frozenset[Scope]
     rates: tuple[str, ...] = ()
 
+    @property
+    def source(self) -> str:
+        """Where something came from, without an address: a key's prefix, or the public API."""
+        kind, _, name = self.name.partition(":")
+        return name if kind == "key" else "api"
+
 
 class Access:
     """Admits requests or refuses them with the reason."""
 
-    def __init__(self, settings: Settings, keys: KeyRing) -> None:
+    def __init__(self, settings: Settings, keys: Keys) -> None:
         self._settings, self._keys = settings, keys
         self._rates = Rates(settings.redis_url)
 
@@ -111,14 +71,11 @@ class Access:
 
     def _caller(self, request: HTTPConnection) -> Caller:
         secret = _secret(request)
-        key = self._keys.verify(secret) if secret else None
+        key = self._keys.check(secret) if secret else None
         if key:
-            scopes = frozenset(s for s in Scope if s in key.scopes)
-            rates = (
-                f"{key.per_minute}/minute" if key.per_minute else self._settings.rate_key,
-                *([f"{key.per_day}/day"] if key.per_day else []),
-            )
-            return Caller(f"key:{key.id}", scopes, rates)
+            limits = ((key.per_minute, "minute"), (key.per_day, "day"))
+            rates = tuple(f"{limit}/{per}" for limit, per in limits if limit)
+            return Caller(f"key:{key.prefix}", frozenset(key.scopes), rates)
         nobody = self._anonymous(request)
         # Clients of OpenAI's API must send some key; where none is needed any will do.
         if secret and not (nobody.scopes and secret.startswith("sk-")):

@@ -11,15 +11,16 @@ from fastapi import FastAPI
 
 from assistant.engine import Assistant, open_assistant
 from assistant.errors import AssistantError
+from assistant.records.store import Records
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.page import mount_page
 from index.build import Progress, silent
 
 
-def compose(assistant: Assistant, settings: Settings) -> FastAPI:
-    """The API with the chat page mounted at ``/``."""
-    return mount_page(create_api(assistant, settings), assistant, settings)
+def compose(assistant: Assistant, settings: Settings, records: Records | None = None) -> FastAPI:
+    """The API with the chat page mounted at ``/``; opens the settings' records if not given."""
+    return mount_page(create_api(assistant, settings, records), assistant, settings)
 
 
 def create_app(settings: Settings, progress: Progress = silent) -> FastAPI:

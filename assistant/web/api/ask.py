@@ -10,8 +10,8 @@ from fastapi.responses import StreamingResponse
 
 from assistant.answer import Answer
 from assistant.intake import read_history, read_question
+from assistant.records.model import Scope
 from assistant.stream import Event, Sentence, Stage
-from assistant.web.access import Scope
 from assistant.web.api.portal import Here, Portal, needs, problems
 from assistant.web.api.streaming import told
 from assistant.web.requests import request_id

@@ -7,9 +7,10 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.engine import Assistant
+from assistant.records.store import Records, open_records
 from assistant.settings import Settings
-from assistant.web.access import Access, KeyRing, NoKeys
-from assistant.web.api import ask, departments, operations, plans, search
+from assistant.web.access import Access
+from assistant.web.api import ask, books, chat, departments, feedback, operations, plans, search
 from assistant.web.api.document import complete
 from assistant.web.api.portal import AT_ONCE, Portal
 from assistant.web.api.unknown import rest
@@ -22,12 +23,19 @@ _ABOUT = """对方案提问，得到附有原文依据和责任部门的回答�
 每个响应都带 `X-Request-ID`；请求时自带的编号（64个以内的字母、数字、`.`、`_`、`-`）原样返回。
 出错时一律返回 `application/problem+json`：`detail` 给人看，`code` 给程序看。"""
 
-_ROUTERS = (ask.router, plans.router, departments.router, search.router, operations.router)
+_ROUTERS = tuple(
+    module.router for module in (ask, plans, departments, search, feedback, books, chat, operations)
+)
 _RATES = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 
 
-def create_api(assistant: Assistant, settings: Settings, keys: KeyRing | None = None) -> FastAPI:
-    """The API over an assistant. Questions are answered in threads, several at a time."""
+def create_api(assistant: Assistant, settings: Settings, records: Records | None = None) -> FastAPI:
+    """The API over an assistant. Questions are answered in threads, several at a time.
+
+    Raises:
+        AssistantError: the settings' records or Redis cannot be opened.
+    """
+    records = records or open_records(settings)
     app = FastAPI(
         title="方案问答接口",
         version="1",
@@ -38,7 +46,8 @@ def create_api(assistant: Assistant, settings: Settings, keys: KeyRing | None = 
     app.state.portal = Portal(
         assistant,
         settings,
-        Access(settings, keys or NoKeys()),
+        records,
+        Access(settings, records.keys),
         anyio.CapacityLimiter(AT_ONCE),
     )
     if settings.origins:

@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from assistant.records.model import Scope
 from assistant.tasks import department_rows
-from assistant.web.access import Scope
 from assistant.web.api.portal import ChosenPlan, needs, problems
 from assistant.web.shapes.plan import DepartmentRow
 

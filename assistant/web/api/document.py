@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from assistant.web.shapes.chat import OpenAIFault
 from assistant.web.shapes.problem import Problem
 
 _OPEN = ("/healthz",)
@@ -26,13 +27,21 @@ def complete(app: FastAPI) -> None:
             components["schemas"].pop(name, None)
         problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         components["schemas"] |= problem.pop("$defs", {}) | {"Problem": problem}
+        components["schemas"]["OpenAIFault"] = OpenAIFault.model_json_schema()
         components["securitySchemes"] = {
             "bearer": {"type": "http", "scheme": "bearer", "description": "密钥"},
             "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
         }
         for path, operations in schema["paths"].items():
             for operation in operations.values():
+                _drop_plain_422(operation["responses"])
                 operation["security"] = [] if path in _OPEN else _KEYED
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _drop_plain_422(responses: dict[str, Any]) -> None:
+    """FastAPI documents its own 422 wherever there are parameters; none is ever sent."""
+    if "HTTPValidationError" in str(responses.get("422", "")):
+        del responses["422"]

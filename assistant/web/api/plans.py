@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 
 from assistant.reading import clause_object, contents_object, plan_object
+from assistant.records.model import Scope
 from assistant.tasks import TaskFilter, filtered
-from assistant.web.access import Scope
 from assistant.web.api.portal import dossier_of, needs, problems
 from assistant.web.problems import NotFoundError
 from assistant.web.shapes.plan import ClauseOut, PlanDetail, PlanOut, TaskPage

@@ -11,8 +11,10 @@ from fastapi import Depends, Query, Request
 from fastapi.params import Depends as Dependency
 
 from assistant.engine import Assistant
+from assistant.records.model import Scope
+from assistant.records.store import Records
 from assistant.settings import Settings
-from assistant.web.access import Access, Caller, Scope
+from assistant.web.access import Access, Caller
 from assistant.web.problems import MEDIA_TYPE, NotFoundError, ProblemError
 from corpus.catalog import Dossier, load_dossier, plan_ids
 
@@ -23,10 +25,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The assistant, its settings, and who may use it."""
+    """The assistant, its settings, its records, and who may use it."""
 
     assistant: Assistant
     settings: Settings
+    records: Records
     access: Access
     seats: anyio.CapacityLimiter
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from assistant.intake import read_question
+from assistant.records.model import Scope
 from assistant.search import hit_object, search
-from assistant.web.access import Scope
 from assistant.web.api.portal import Here, needs, problems
 from assistant.web.shapes.plan import SearchOut
 
