@@ -77,7 +77,8 @@ class Case(BaseModel):
 
     ``status`` lists acceptable statuses, best first; ``clauses`` and ``parts`` must be cited,
     ``also`` may be; ``departments`` is the exact set, None when not graded; ``facts`` are groups
-    of alternatives, one of each must stand in the answer; nothing of ``forbidden`` may.
+    of alternatives, one of each must stand in the answer; nothing of ``forbidden`` may. ``claim``
+    tells whether what the question claims is true, None when that is not clear.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -93,6 +94,7 @@ class Case(BaseModel):
     departments: tuple[ExpectedDepartment, ...] | None = ()
     facts: tuple[tuple[str, ...], ...] = ()
     forbidden: tuple[str, ...] = ()
+    claim: bool | None = None
     note: str = ""
     plan: str = DEFAULT_PLAN
 

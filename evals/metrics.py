@@ -15,6 +15,8 @@ from evals.cases import SHORT_LIMIT, Case
 
 _MARK = re.compile(r"\[(\d+)\]")
 _SPACE = re.compile(r"\s+")
+_YES = re.compile(r"是的|对的|没错|属实|正确")
+_NO = re.compile(r"不是|不对|与方案不符|并非|没有[，。]")
 _MANY, _TOLERANCE = 5, 0.1
 
 
@@ -29,6 +31,7 @@ class Rule(StrEnum):
     DEPARTMENT_EXTRA = "department_extra"
     FACT = "fact"
     FORBIDDEN = "forbidden"
+    VERDICT = "verdict"
     LENGTH = "length"
     INTEGRITY = "integrity"
 
@@ -42,6 +45,7 @@ RULE_NAMES = {
     Rule.DEPARTMENT_EXTRA: "多列责任部门",
     Rule.FACT: "缺少事实",
     Rule.FORBIDDEN: "出现禁用内容",
+    Rule.VERDICT: "判断错了真假",
     Rule.LENGTH: "答复过长",
     Rule.INTEGRITY: "引文或结构不符",
 }
@@ -105,7 +109,7 @@ def grade(case: Case, reply: Reply, plan: Plan) -> tuple[Reason, ...]:
     reasons = [*integrity(reply, plan)]
     if reply.status.has_evidence:
         reasons += [*_citations(case, reply), *_departments(case, reply), *_facts(case, reply)]
-        reasons += _length(case, reply)
+        reasons += [*_length(case, reply), *_verdict(case, reply)]
     reasons += _forbidden(case, reply)
     return tuple(reasons)
 
@@ -161,6 +165,13 @@ def _length(case: Case, reply: Reply) -> list[Reason]:
     if not case.short or size <= SHORT_LIMIT:
         return []
     return [Reason(Rule.LENGTH, f"{size} 字，上限 {SHORT_LIMIT}")]
+
+
+def _verdict(case: Case, reply: Reply) -> list[Reason]:
+    """A false claim confirmed, or a true one denied; no verdict at all is no fault."""
+    told = _YES if case.claim is False else _NO if case.claim else None
+    found = told.match(reply.answer) if told else None
+    return [Reason(Rule.VERDICT, found.group())] if found else []
 
 
 def length(answer: str) -> int:

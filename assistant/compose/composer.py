@@ -26,15 +26,14 @@ from corpus.catalog import Dossier
 from corpus.model import Piece, Sentence, Task
 from index.tokens import bigrams
 
-YES, NO, AMISS = "是的。", "不是。", "与方案不符。"
-FRAMES = ("不是", "与方案不符", "没有")
+YES, NO, AMISS, SAYS = "是的。", "不是。", "与方案不符。", "方案的表述是："
+FRAMES = ("不是", "与方案不符", "没有", "方案的表述是")
 _LIMIT = 140
 _MOST = 4  # tasks answered side by side
 _SAME = re.compile(r"同一|一样|相同|一拨|一家")
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
 )
-_DUTY_ASKED = re.compile(r"一家|负责|牵头|归|管")
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 
 
@@ -89,11 +88,11 @@ class Composer:
         return self._of_sentence(question, finding, decision, opening)
 
     def _opening(self, question: Question, decision: Decision) -> str:
-        holds = decision.verdict.holds
-        if question.asks(Asked.CHECK):
-            claimed = holds is not None or not _DUTY_ASKED.search(question.text)
-            return NO if holds is False else YES if claimed else ""
-        return AMISS if holds is False else ""
+        """A verdict where the plan proves or refutes what is claimed; else the plan's own words."""
+        verdict = decision.verdict
+        if not question.asks(Asked.CHECK):
+            return AMISS if verdict.refuted else ""
+        return NO if verdict.refuted else YES if verdict.proved else SAYS
 
     def _of_part(self, question: Question, finding: Finding, opening: str) -> Draft:
         assert finding.sentence

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.compose.phrase import pieces
 from assistant.decide.find import Finder, Finding
+from assistant.decide.proof import plain_duty, proves, turns
 from assistant.understand.question import Asked, Figure, Question
 from corpus.model import Duty, Role, Target
 from corpus.words import load_rows
@@ -42,6 +43,7 @@ class Verdict:
     """``holds`` is None when nothing is claimed; the others tell which kind of claim failed.
 
     ``things``: another thing of the same kind, name in quotes or district stands in the plan.
+    ``proved``: the plan says just what is claimed, word by word.
     """
 
     holds: bool | None
@@ -49,6 +51,12 @@ class Verdict:
     years: bool = False
     figures: bool = False
     things: bool = False
+    proved: bool = False
+
+    @property
+    def refuted(self) -> bool:
+        """Whether the plan says otherwise: not only in other words, or with a word missing."""
+        return self.duties or self.years or self.figures or self.things
 
 
 class Judge:
@@ -70,8 +78,25 @@ class Judge:
         found = [c for c in (duties, years, figures, words, bounds, things) if c is not None]
         holds = all(found) if found else None
         return Verdict(
-            holds, duties is False, years is False, False in (figures, bounds), things is False
+            holds,
+            duties is False,
+            years is False,
+            False in (figures, bounds),
+            things is False,
+            holds is not False and self._proved(question, finding, duties, figures),
         )
+
+    def _proved(
+        self, question: Question, finding: Finding, duties: bool | None, figures: bool | None
+    ) -> bool:
+        """Whether the place says just what is claimed; of duties, whether they are just these."""
+        if duties and plain_duty(question.text):
+            return True
+        dated = self._target(question, finding) if question.years else None
+        due = bool(dated and dated.due_year in question.years)
+        if (figures or due) and not turns(question.text):
+            return True
+        return proves(question.text, self.full_text(finding), finding_title(finding))
 
     def _duties(self, question: Question, finding: Finding) -> bool | None:
         if not question.mentions or not _DUTY.search(question.text):

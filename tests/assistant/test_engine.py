@@ -192,7 +192,6 @@ def test_claims_are_judged(assistant: Assistant, question: str, opening: str, wo
     assert violations(answer) == []
 
 
-@bug("`\\d[？?]$` makes a check of “…for 2025?”, and the answer opens with 是的。")
 def test_a_question_that_ends_in_a_year_is_no_claim(assistant: Assistant) -> None:
     answer = assistant.ask("How much is the PM2.5 target for 2025?")
     assert "30微克/立方米" in answer.answer

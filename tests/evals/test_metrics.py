@@ -130,6 +130,16 @@ def test_nothing_forbidden(plan: Plan) -> None:
     assert broken(case(), answered(plan, 2, text=text), plan) == {Rule.FORBIDDEN}
 
 
+def test_a_false_claim_is_not_confirmed_nor_a_true_one_denied(plan: Plan) -> None:
+    yes = answered(plan, 2, text="是的。由甲局牵头，30微克/立方米。[1]")
+    no = answered(plan, 2, text="不是。由甲局牵头，30微克/立方米。[1]")
+    assert broken(case(claim=False), yes, plan) == {Rule.VERDICT}
+    assert broken(case(claim=True), no, plan) == {Rule.VERDICT}
+    assert broken(case(claim=True), yes, plan) == set()
+    assert broken(case(claim=False), no, plan) == set()
+    assert broken(case(), no, plan) == set()
+
+
 def test_short_where_one_fact_is_asked(plan: Plan) -> None:
     text = "30微克/立方米。" + "长" * 150 + "[1]"
     long = answered(plan, 2, text=text)
