@@ -9,16 +9,17 @@ from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Status
 from assistant.settings import Settings
-from assistant.web import page_view
-from assistant.web.page import Chat, build_page, load_examples
-from assistant.web.page_panel import clause_panel, part_panel, text
-from assistant.web.page_view import Turn
+from assistant.web import chat_view
+from assistant.web.chat_view import Turn
+from assistant.web.markup import text
+from assistant.web.page import build_page
+from assistant.web.page_chat import Chat, load_examples
+from assistant.web.text_view import whole_text
 from corpus.catalog import load_dossier
 from tests.scripted import ScriptedAssistant
 
@@ -33,7 +34,7 @@ def plain(html: str) -> str:
 
 def shown(scripted: ScriptedAssistant, *questions: str) -> str:
     turns = [Turn(q, scripted.ask(q)) for q in questions]
-    return page_view.conversation(turns, DOSSIER, {})
+    return chat_view.conversation(turns, DOSSIER, {})
 
 
 class Tags(HTMLParser):
@@ -48,7 +49,8 @@ class Tags(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open.append(tag)
+        if tag != "input":
+            self.open.append(tag)
         self.seen.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -60,7 +62,7 @@ def test_answer_comes_first_then_departments_then_evidence(scripted: ScriptedAss
     order = [html.index(f'class="{c}"') for c in ("pa-question", "pa-direct", "pa-role pa-shared")]
     assert order == sorted(order)
     assert html.index("责任部门") < html.index("依据</h3>") < html.index("接着问")
-    assert 'data-open="t0-1"' in html
+    assert 'data-clause="13" data-start=' in html
     assert "pa-lead" not in html
     Tags(html)
 
@@ -78,14 +80,15 @@ def test_lead_and_shared_are_apart(scripted: ScriptedAssistant) -> None:
 def test_a_mark_without_citation_stays_text(scripted: ScriptedAssistant) -> None:
     html = shown(scripted, "水土流失谁牵头")
     assert "[9]" in plain(html)
-    assert 'data-open="t0-9"' not in html
+    assert html.count("pa-cite") == 2
 
 
-def test_every_button_has_its_panel(scripted: ScriptedAssistant) -> None:
+def test_every_place_to_open_is_in_the_whole_text(scripted: ScriptedAssistant) -> None:
     html = shown(scripted, "黑臭", "水土流失", "济南", "供热", "别的")
-    opens = set(re.findall(r'data-open="([^"]+)"', html))
-    assert opens == set(re.findall(r'data-panel="([^"]+)"', html))
-    assert opens == {"t0-1", "t1-1", "t1-2", "t2-r2", "t3-1"}
+    opens = set(re.findall(r'data-(clause|part)="([^"]+)"', html))
+    assert opens == {("clause", "13"), ("clause", "22"), ("clause", "2"), ("part", "news")}
+    whole = whole_text(PLAN)
+    assert all(f'id="{kind}-{name}"' in whole for kind, name in opens)
 
 
 def test_refusal_looks_different_and_says_where_to_turn(scripted: ScriptedAssistant) -> None:
@@ -104,32 +107,31 @@ def test_follow_ups_only_under_the_last_answer(scripted: ScriptedAssistant) -> N
     assert shown(scripted, "黑臭", "济南").count("接着问</h3>") == 1
 
 
-@pytest.mark.parametrize("clause", PLAN.clauses, ids=lambda c: c.label)
-def test_panel_shows_the_whole_clause_and_marks_exactly_the_quote(clause: Any) -> None:
-    for sentence in clause.sentences:
-        html = clause_panel(PLAN, clause.number, sentence.start, sentence.end)
-        Tags(html)
-        body = html.split('<div class="pa-clause">')[1].split("</div>")[0]
-        assert "".join(map(plain, re.findall(r"<mark>(.*?)</mark>", body))) == sentence.text
-        tasks = "".join(
-            t.text + (t.responsibility.text if t.responsibility else "") for t in clause.tasks
-        )
-        assert plain(body).replace("\n", "") == tasks.replace("\n", "")
+def test_whole_text_holds_the_source_to_the_letter() -> None:
+    html = whole_text(PLAN)
+    Tags(html)
+    blocks = re.findall(r'<(p|h4) data-at="(\d+)">(.*?)</\1>', html)
+    covered = set()
+    for _, at, body in blocks:
+        told = plain(body)
+        assert PLAN.source[int(at) : int(at) + len(told)] == told
+        covered.update(range(int(at), int(at) + len(told)))
+    left = [i for c in PLAN.clauses for i in range(c.start, c.end) if i not in covered]
+    assert {PLAN.source[i] for i in left} <= {"\n"}
+    assert "bookmark" not in html
 
 
-def test_panel_of_a_quoted_title_shows_the_heading_marked() -> None:
-    clause = PLAN.clause(13)
-    assert clause is not None
-    end = clause.title_start + len(clause.title)
-    assert f"<mark>{clause.title}</mark>" in clause_panel(PLAN, 13, clause.title_start, end)
-
-
-def test_panel_of_the_news_says_that_it_is_not_the_plan() -> None:
-    html = part_panel(PLAN, "news", 0, 0)
+def test_whole_text_tells_roles_and_targets_apart() -> None:
+    html = whole_text(PLAN)
+    assert '<span class="pa-duty-lead" title="牵头">（市水务管理局牵头）</span>' in html
+    brackets = [t.responsibility for t in PLAN.tasks() if t.responsibility]
+    assert html.count('title="牵头"') == sum(b.role == "lead" for b in brackets)
+    assert "pa-duty-all" in html
+    targets = [t for task in PLAN.tasks() for s in task.sentences for t in s.targets]
+    assert html.count("<u class=") > len(targets) > 50
+    for name in ("part-news", "part-notice", "clause-1", "clause-38", "chapter-8"):
+        assert html.count(f'id="{name}"') == html.count(f'href="#{name}"') == 1
     assert "新闻稿（不是方案内容）" in html
-    assert "<mark>" not in html
-    assert part_panel(PLAN, "nothing") == ""
-    assert all("bookmark" not in part_panel(PLAN, part.kind) for part in PLAN.parts)
 
 
 @given(st.text(st.characters()) | st.sampled_from(["<b>", "${x}", "{{x}}", '"><i>', "&amp;", "`"]))
@@ -139,7 +141,7 @@ def test_foreign_text_is_never_markup(value: str) -> None:
         general_duty=value,
     )  # fmt: skip
     turns = [Turn(value), Turn(value, fault=value), Turn(value, answer)]
-    html = page_view.conversation(turns, DOSSIER, {})
+    html = chat_view.conversation(turns, DOSSIER, {})
     known = {"button", "div", "article", "span", "p", "i", "b", "section", "h3", "nav", "ul", "li"}
     assert {tag for tag, _ in Tags(html).seen} <= known
     escaped = text(value)
@@ -152,7 +154,7 @@ def test_citation_text_is_escaped_too() -> None:
     citation = Citation(1, PLAN.id, "clause", 13, bad, bad, bad, bad, 0, 0)
     answer = Answer("", bad, bad, Status.ANSWERED, f"{bad}[1]", (citation,))
     assert "img" not in {
-        t for t, _ in Tags(page_view.conversation([Turn(bad, answer)], DOSSIER, {})).seen
+        t for t, _ in Tags(chat_view.conversation([Turn(bad, answer)], DOSSIER, {})).seen
     }
 
 
@@ -207,12 +209,12 @@ def test_examples_for_staff_and_citizens() -> None:
 def test_many_citations_are_folded(scripted: ScriptedAssistant) -> None:
     cited = tuple(replace(scripted.cite(1, 13, 1, "黑臭"), number=n) for n in range(1, 7))
     answer = Answer("", "问", "问", Status.ANSWERED, "答。[1]", cited)
-    html = page_view.conversation([Turn("问", answer)], DOSSIER, {})
+    html = chat_view.conversation([Turn("问", answer)], DOSSIER, {})
     assert "<summary>共6处，展开查看</summary>" in html
     assert "<summary>" not in shown(scripted, "水土流失")
 
 
 def test_contact_is_not_said_twice() -> None:
     answer = Answer("", "问", "问", Status.NOT_IN_PLAN, f"没有写。可向{DOSSIER.contact}咨询。")
-    html = page_view.conversation([Turn("问", answer)], DOSSIER, {})
+    html = chat_view.conversation([Turn("问", answer)], DOSSIER, {})
     assert html.count(DOSSIER.contact) == 1

@@ -68,7 +68,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open an address as a new visitor. In the end: no console errors, no requests elsewhere."""
     contexts, faults = [], []
 
-    def open_page(address: str, width: str = "desktop", **options: str) -> Page:
+    def open_page(address: str, width: str = "desktop", path: str = "", **options: str) -> Page:
         w, h = WIDTHS[width]
         context = browser.new_context(
             viewport={"width": w, "height": h},
@@ -84,8 +84,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
             "request", lambda r: None if r.url.startswith(local) else faults.append(f"→ {r.url}")
         )
         page.on("dialog", lambda d: (faults.append(f"dialog {d.message}"), d.dismiss()))
-        page.goto(address)
-        page.locator(".pa-welcome").wait_for()
+        page.goto(f"{address}/{path}")
+        page.locator("[role=tab][aria-selected=true]").wait_for()
         return page
 
     yield open_page

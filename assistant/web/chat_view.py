@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, DepartmentRef, Related, Status
 from assistant.cli.text import REFUSALS, place
-from assistant.web.page_panel import evidence, text
+from assistant.web.markup import place_attributes, text
 from corpus.catalog import Dossier
-from corpus.model import Plan, Role
+from corpus.model import Role
 
 _OPEN_CITATIONS = 4  # more than these are folded away: the marks in the answer open them too
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -26,37 +26,6 @@ class Turn:
     fault: str = ""
 
 
-def header(plan: Plan) -> str:
-    """The plan's title and where it comes from."""
-    document = plan.document
-    facts = f"{document.number}　{document.date}印发　共{len(plan.chapters)}章{len(plan.clauses)}条"
-    return (
-        '<header class="pa-header"><div class="pa-header-in">'
-        f'<div><p class="pa-kicker">方案问答</p><h1>{text(document.title)}</h1></div>'
-        f'<p class="pa-facts">{text(facts)}</p></div></header>'
-    )
-
-
-def footer() -> str:
-    """What the service is and is not."""
-    return (
-        '<footer class="pa-footer">回答依据方案原文自动整理，并逐条注明出处；'
-        "引用时请以正式印发的文件为准。</footer>"
-    )
-
-
-def panel_frame() -> str:
-    """The empty side panel; page.js fills and opens it."""
-    return (
-        '<dialog id="pa-panel" aria-labelledby="pa-panel-title">'
-        '<div class="pa-panel-bar"><span>方案原文</span>'
-        '<button type="button" class="pa-close" data-close>关闭</button></div>'
-        '<div class="pa-panel-body" tabindex="0"></div></dialog>'
-        '<p class="pa-lost" role="alert">与服务的连接断开了，正在重新连接，请稍候再问。</p>'
-        '<div class="pa-sr" id="pa-live" role="status" aria-live="polite"></div>'
-    )
-
-
 def conversation(
     turns: Sequence[Turn], dossier: Dossier, examples: Mapping[str, Sequence[str]]
 ) -> str:
@@ -64,7 +33,7 @@ def conversation(
     if not turns:
         return f'<div class="pa-talk">{_welcome(examples)}</div>'
     last = len(turns) - 1
-    shown = "".join(_turn(turn, dossier, f"t{n}", n == last) for n, turn in enumerate(turns))
+    shown = "".join(_turn(turn, dossier, n == last) for n, turn in enumerate(turns))
     return f'<div class="pa-talk">{shown}</div>'
 
 
@@ -87,32 +56,32 @@ def _ask(question: str) -> str:
     return f'<button type="button" class="pa-ask" data-ask="{shown}">{shown}</button>'
 
 
-def _turn(turn: Turn, dossier: Dossier, key: str, last: bool) -> str:
+def _turn(turn: Turn, dossier: Dossier, last: bool) -> str:
     if turn.answer:
-        reply = _answer(turn.answer, dossier, key, last)
+        reply = _answer(turn.answer, dossier, last)
     elif turn.fault:
         reply = _card("fault", "出错了", f"<p>{text(turn.fault)}</p>")
     else:
         reply = '<div class="pa-pending" data-pending>正在查阅方案<i></i><i></i><i></i></div>'
     return (
-        f'<article class="pa-turn" data-turn="{key}">'
+        '<article class="pa-turn">'
         f'<div class="pa-question"><span class="pa-sr">提问：</span>{text(turn.question)}</div>'
         f"{reply}</article>"
     )
 
 
-def _answer(answer: Answer, dossier: Dossier, key: str, last: bool) -> str:
-    body = _direct(answer, key)
+def _answer(answer: Answer, dossier: Dossier, last: bool) -> str:
+    body = _direct(answer)
     if answer.notice:
         body += f'<p class="pa-notice"><b>提醒</b>{text(answer.notice)}</p>'
     if answer.status.has_evidence:
-        body += _departments(answer, key) + _citations(answer.citations, key)
+        body += _departments(answer) + _citations(answer.citations)
     else:
-        body += _related(answer.related, key) + _turn_to(answer, dossier.contact)
+        body += _related(answer.related) + _turn_to(answer, dossier.contact)
     kind = {Status.ANSWERED: "answer", Status.PARTIAL: "partial"}.get(answer.status, "refusal")
     card = _card(kind, REFUSALS.get(answer.status, ""), body)
     follow_ups = _follow_ups(answer.follow_ups) if last else ""
-    return card + follow_ups + evidence(answer, dossier.plan, key)
+    return card + follow_ups
 
 
 def _card(kind: str, label: str, body: str) -> str:
@@ -120,7 +89,7 @@ def _card(kind: str, label: str, body: str) -> str:
     return f'<div class="pa-card pa-{kind}">{head}{body}</div>'
 
 
-def _direct(answer: Answer, key: str) -> str:
+def _direct(answer: Answer) -> str:
     """The answer itself; ``[n]`` of a citation becomes a button, all else stays text."""
     numbers = {c.number: c for c in answer.citations}
     understood = ""
@@ -129,26 +98,33 @@ def _direct(answer: Answer, key: str) -> str:
 
     def button(match: re.Match[str]) -> str:
         citation = numbers.get(int(match[1]))
-        return _mark(citation, key) if citation else match[0]
+        return _mark(citation) if citation else match[0]
 
     lines = [line for line in text(answer.answer).split("\n") if line.strip()]
     shown = "".join(f"<p>{_MARK.sub(button, line)}</p>" for line in lines)
     return f'{understood}<div class="pa-direct">{shown}</div>'
 
 
-def _mark(citation: Citation, key: str) -> str:
+def _mark(citation: Citation) -> str:
     n = citation.number
     return (
-        f'<button type="button" class="pa-cite" data-open="{key}-{n}" aria-haspopup="dialog" '
+        f'<button type="button" class="pa-cite" {_where(citation)} '
         f'aria-label="[{n}] 查看依据：{text(place(citation))}">[{n}]</button>'
     )
 
 
-def _departments(answer: Answer, key: str) -> str:
+def _where(citation: Citation) -> str:
+    return place_attributes(citation.clause, citation.part, citation.start, citation.end)
+
+
+def _departments(answer: Answer) -> str:
+    proofs = {c.number: c for c in answer.citations}
     several = len({d.citation for d in answer.departments}) > 1
     rows = ""
     for role in (Role.LEAD, Role.SHARED):
-        chips = "".join(_chip(d, key, several) for d in answer.departments if d.role is role)
+        chips = "".join(
+            _chip(d, proofs[d.citation], several) for d in answer.departments if d.role is role
+        )
         short, long = _ROLE_NAMES[role]
         if chips:
             rows += (
@@ -160,21 +136,21 @@ def _departments(answer: Answer, key: str) -> str:
     return f'<section class="pa-block"><h3>责任部门</h3>{rows}</section>' if rows else ""
 
 
-def _chip(department: DepartmentRef, key: str, several: bool) -> str:
+def _chip(department: DepartmentRef, proof: Citation, several: bool) -> str:
     n, name = department.citation, text(department.name)
     mark = f"<sup>[{n}]</sup>" if several else ""
     return (
-        f'<li><button type="button" class="pa-chip" data-open="{key}-{n}" aria-haspopup="dialog" '
+        f'<li><button type="button" class="pa-chip" {_where(proof)} '
         f'title="{_ROLE_NAMES[department.role][1]}，点击查看依据[{n}]">{name}{mark}</button></li>'
     )
 
 
-def _citations(citations: Sequence[Citation], key: str) -> str:
+def _citations(citations: Sequence[Citation]) -> str:
     if not citations:
         return ""
     rows = "".join(
-        f'<li><button type="button" class="pa-row" data-open="{key}-{c.number}" '
-        f'aria-haspopup="dialog"><span class="pa-n">{c.number}</span>'
+        f'<li><button type="button" class="pa-row" {_where(c)}>'
+        f'<span class="pa-n">{c.number}</span>'
         f"<span>{_place(c)}<q>{text(c.quote)}</q></span></button></li>"
         for c in citations
     )
@@ -190,12 +166,12 @@ def _place(citation: Citation) -> str:
     return f"<b>{text(citation.label + citation.title)}</b><small>{text(citation.chapter)}</small>"
 
 
-def _related(related: Sequence[Related], key: str) -> str:
+def _related(related: Sequence[Related]) -> str:
     if not related:
         return ""
     rows = "".join(
-        f'<li><button type="button" class="pa-row" data-open="{key}-r{r.clause}" '
-        f'aria-haspopup="dialog"><span><b>{text(r.label + r.title)}</b>'
+        f'<li><button type="button" class="pa-row" '
+        f"{place_attributes(r.clause, 'clause')}><span><b>{text(r.label + r.title)}</b>"
         f"<small>{text(r.chapter)}</small></span></button></li>"
         for r in related
     )
