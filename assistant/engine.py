@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
 from assistant.compose.composer import Composer
+from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground, related, render
 from assistant.compose.notice import duty_of_all, notice
 from assistant.compose.suggest import follow_ups
@@ -67,6 +68,7 @@ class Assistant:
         self._finder = Finder(dossier, retriever)
         self._guard = Guard()
         self._forms = FormReader()
+        self._courtesy = Courtesy(dossier.plan.document.title)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
         self._refuser = Refuser(dossier, self._finder)
@@ -176,6 +178,8 @@ class Assistant:
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""
+        if self._courtesy.reply(text):
+            return Completed(text)
         asked = self._forms.read(text).asked
         if not asked and text and turns:
             return Completed(turns[-1].question.text, turns[-1].focus)
@@ -196,6 +200,9 @@ class Assistant:
     def _answer(self, completed: Completed) -> Draft:
         if completed.parts:
             return _merged([self._answer(p) for p in completed.parts])
+        courtesy = self._courtesy.reply(completed.text)
+        if courtesy:
+            return courtesy
         question = self._reader.read(completed.text)
         if not question.text.strip(" ？?。，,!！"):
             return self._refuser.unclear()
@@ -237,6 +244,8 @@ class Assistant:
         turns: tuple[Turn, ...] = ()
         for text in history:
             kept = self._guard.screen(self._normalise(text).text).text
+            if self._courtesy.reply(kept):
+                continue
             completed = self._completed(kept, turns)
             draft = self._answer(completed)
             order = [e.clause for s in draft.statements for e in s.evidence if e.clause]
