@@ -201,6 +201,16 @@ def serve(
 
 
 @app.command(cls=ChineseCommand)
+def mcp(plan: PlanOption = "") -> None:
+    """作为 MCP 工具供语言模型使用（标准输入输出）；服务启动后也可用 /mcp（HTTP）。"""
+    settings = read_settings(plan)
+    with told_faults():
+        from assistant.web.mcp import create_server
+
+        create_server(ready_assistant(settings), settings).run()
+
+
+@app.command(cls=ChineseCommand)
 def plans(as_json: JsonOption = False) -> None:
     """列出可以查阅的方案。"""
     from assistant.cli.text import plan_text

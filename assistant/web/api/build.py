@@ -9,6 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from assistant.engine import Assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
+from assistant.web import mcp
 from assistant.web.access import Access
 from assistant.web.api import ask, books, chat, departments, feedback, operations, plans, search
 from assistant.web.api.document import complete
@@ -42,6 +43,7 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
         description=_ABOUT,
         docs_url=None,  # both viewers load their scripts from a CDN
         redoc_url=None,
+        lifespan=mcp.lifespan,
     )
     app.state.portal = Portal(
         assistant,
@@ -60,6 +62,7 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
             max_age=600,
         )
     install(app)
+    mcp.mount(app)
     for router in (*_ROUTERS, rest(_ROUTERS)):
         app.include_router(router)
     complete(app)

@@ -1,0 +1,148 @@
+"""The assistant as tools for language models (Model Context Protocol), by stdio or HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, TypeVar
+
+import anyio
+from fastapi import FastAPI
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from pydantic import Field
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.routing import Route
+from starlette.types import Receive, Send
+from starlette.types import Scope as AsgiScope
+
+from assistant.engine import Assistant
+from assistant.errors import AssistantError
+from assistant.intake import InputError, read_history, read_question
+from assistant.reading import clause_object
+from assistant.records.model import Scope
+from assistant.settings import Settings
+from assistant.tasks import TaskFilter, filtered
+from assistant.web.access import Access
+from assistant.web.shapes.answer import AnswerOut
+from assistant.web.shapes.plan import ClauseOut, TaskPage
+from corpus.errors import PlanError
+from corpus.model import Role
+from index.errors import IndexFault
+
+PATH = "/mcp"
+_ABOUT = (
+    "回答关于《{title}》的问题。回答只说方案写了的；citations 是逐字的原文依据，"
+    "departments 是责任部门（role：lead 牵头，shared 按职责分工负责）。"
+    "status 不是 answered 或 partial 时，方案没有给出答案，请如实转告，不要自行补充。"
+    "转述时请保留 [n] 和条款编号。"
+)
+
+T = TypeVar("T")
+Question = Annotated[str, Field(description="问题，用平常的话写即可")]
+Earlier = Annotated[list[str], Field(description="同一对话中此前的提问，由旧到新")]
+
+
+class Tools:
+    """What a model may do with the plan."""
+
+    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+        self._assistant, self._settings = assistant, settings
+
+    async def ask_plan(self, question: Question, history: Earlier | None = None) -> AnswerOut:
+        """对方案提问，得到附原文依据和责任部门的回答；方案没有写的会明说。"""
+        limit = self._settings.max_question
+        asked = _tried(lambda: read_question(question, limit))
+        told = _tried(lambda: read_history(history or (), limit, self._settings.max_history))
+        answer = await self._in_thread(lambda: self._assistant.ask(asked, told))
+        return AnswerOut.model_validate(answer.to_dict())
+
+    async def get_clause(
+        self, number: Annotated[int, Field(description="第几条，如 13")]
+    ) -> ClauseOut:
+        """取方案一条的全文、任务、责任部门和目标。"""
+        plan = self._assistant.dossier.plan
+        found = clause_object(plan, number)
+        if found is None:
+            raise ToolError(f"没有第{number}条，该方案共{len(plan.clauses)}条。")
+        return ClauseOut.model_validate(found)
+
+    async def list_tasks(
+        self,
+        department: Annotated[str, Field(description="责任部门，简称也可")] = "",
+        role: Annotated[Role | None, Field(description="lead 牵头，shared 分工")] = None,
+        clause: Annotated[int | None, Field(description="第几条")] = None,
+        due: Annotated[int | None, Field(description="有目标在此年到期")] = None,
+        keyword: Annotated[str, Field(description="任务或标题中的字词")] = "",
+        limit: Annotated[int, Field(ge=1, le=100)] = 20,
+        offset: Annotated[int, Field(ge=0)] = 0,
+    ) -> TaskPage:
+        """按部门、责任方式、条、到期年份和字词列出任务；total 是总数，计数请以它为准。"""
+        wanted = TaskFilter(department, role, None, clause, due, keyword)
+        rows = filtered(self._assistant.dossier, wanted)
+        page = {"total": len(rows), "limit": limit, "offset": offset}
+        return TaskPage.model_validate(page | {"tasks": rows[offset : offset + limit]})
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        try:
+            with anyio.fail_after(self._settings.timeout):
+                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+        except (AssistantError, IndexFault, PlanError) as error:
+            raise ToolError(str(error)) from error
+        except TimeoutError as error:
+            raise ToolError("没有在时限内答完，请稍后再试。") from error
+
+
+def _tried(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except InputError as error:
+        raise ToolError(str(error)) from error
+
+
+def create_server(assistant: Assistant, settings: Settings) -> MCPServer:
+    """The server with its tools; ``run()`` serves stdin and stdout."""
+    title = assistant.dossier.plan.document.title
+    server: MCPServer = MCPServer(
+        "plan-assistant",
+        title="方案问答助手",
+        instructions=_ABOUT.format(title=title),
+        log_level="WARNING",
+    )
+    tools = Tools(assistant, settings)
+    for tool in (tools.ask_plan, tools.get_clause, tools.list_tasks):
+        server.tool()(tool)
+    return server
+
+
+class _Endpoint:
+    """Hands requests of those who may ask on to the server."""
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """One request."""
+        app = scope["app"]
+        access: Access = app.state.portal.access
+        await run_in_threadpool(access.admit, Request(scope), Scope.ASK)
+        await app.state.mcp(scope, receive, send)
+
+
+def mount(app: FastAPI) -> None:
+    """Serve the tools at ``/mcp`` (streamable HTTP, stateless) with the keys of the API."""
+    app.router.routes.append(Route(PATH, _Endpoint()))
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """The server behind ``/mcp``, as long as the application runs."""
+    portal = app.state.portal
+    served = create_server(portal.assistant, portal.settings).streamable_http_app(
+        stateless_http=True,
+        json_response=True,
+        # Who may call is decided by ``Access``; the host is whatever the operator's proxy says.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    async with served.router.lifespan_context(served):
+        app.state.mcp = served
+        yield
