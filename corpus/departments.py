@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -47,13 +48,14 @@ class Registry:
             for alias in department.names:
                 self._by_alias.setdefault(alias, []).append(department)
         aliases = sorted({*self._by_alias, *lookalikes}, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, aliases)) or r"(?!)")
+        self._pattern = re.compile(_any_of(aliases) or r"(?!)")
+        self.find = lru_cache(maxsize=4096)(self._find)
 
     def get(self, name: str) -> Department | None:
         """The department with this official name."""
         return self._by_name.get(name)
 
-    def find(self, text: str) -> tuple[Mention, ...]:
+    def _find(self, text: str) -> tuple[Mention, ...]:
         """Departments named in ``text``, in order of appearance."""
         return tuple(
             Mention(m.group(), m.start(), tuple(self._by_alias[m.group()]))
@@ -65,6 +67,17 @@ class Registry:
     def aliases(self) -> tuple[str, ...]:
         """Every name of every department."""
         return tuple(self._by_alias)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of ``words`` in their order, those with the same beginning under one branch.
+
+    At most places of a text the first two characters then settle that none begins there.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:2], []).append(re.escape(word[2:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(ends)})" for head, ends in groups.items())
 
 
 def load_registry(path: Path) -> Registry:

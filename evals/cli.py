@@ -23,8 +23,6 @@ HOME = Path("var/evals")
 ANSWERS = HOME / "answers.jsonl"
 RECORDED = Path(__file__).parent / "recorded.json"
 
-# Chroma's approximate search may order near equals otherwise: a handful of cases in 650.
-TOLERANCE = 0.008
 # Wrong places refused by the fitted model; more costs answers (docs/adr/0010-fitted-bar.md).
 FIT_GOAL = 0.9
 
@@ -195,7 +193,7 @@ def check(
     recorded = json.loads(RECORDED.read_text("utf-8"))
     for name, value in now.items():
         typer.echo(f"{name}：{value:.4f}（记录 {recorded[name]:.4f}）")
-    if any(value < recorded[name] - TOLERANCE for name, value in now.items()):
+    if any(value < recorded[name] for name, value in now.items()):
         typer.echo("准确率低于记录。", err=True)
         raise typer.Exit(1)
 

@@ -16,10 +16,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
 
 from assistant.answer import Status
 from corpus.catalog import Dossier
@@ -29,7 +25,6 @@ from evals.cases import Case
 from evals.run import Record, generate
 from index.build import QUESTION_KINDS, TEXT_KINDS, _documents
 from index.lexical import LexicalIndex
-from index.store import VectorStore
 
 RIGHT = frozenset({Status.NOT_IN_PLAN, Status.UNCLEAR, Status.OUT_OF_SCOPE})
 
@@ -94,11 +89,12 @@ class Cutter:
 
     def __call__(self, number: int, dossier: Dossier) -> Bench:
         """The bench of ``dossier``, which lacks clause ``number``."""
-        vectors = self._full.vectors
+        cut = frozenset(u.id for u in self._full.units if u.clause == number)
+        nearest = self._full.nearest
         generation = replace(
             self._full,
             units=tuple(u for u in self._full.units if u.clause != number),
-            vectors=_Kept(vectors, self._full.embedder, number) if vectors else None,
+            nearest=nearest.without(cut) if nearest else None,
             texts=self._lexical("texts", number),
             bags=self._lexical("bags", number),
             questions=self._lexical("questions", number),
@@ -108,22 +104,6 @@ class Cutter:
     def _lexical(self, name: str, number: int) -> LexicalIndex:
         pairs = zip(self._documents[name], self._owners[name], strict=True)
         return LexicalIndex.build([tokens for tokens, unit in pairs if unit.clause != number])
-
-
-class _Kept(VectorStore):
-    """A store that never finds the units of one clause."""
-
-    def __init__(self, full: VectorStore, embedder: Embeddings, number: int) -> None:
-        super().__init__(full.client, full.collection, embedder)
-        # LangChain's type knows only plain equality; Chroma takes its whole filter language.
-        self._filter: dict[str, Any] = {"clause": {"$ne": number}}
-
-    def search(self, vector: Sequence[float], limit: int) -> list[tuple[Document, float]]:
-        """Nearest units outside the clause with their cosine similarity, best first."""
-        found = self.chroma.similarity_search_by_vector_with_relevance_scores(
-            list(vector), k=limit, filter=self._filter
-        )
-        return [(document, 1.0 - distance) for document, distance in found]
 
 
 def leave_one_out(

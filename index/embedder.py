@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -83,7 +85,33 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """LangChain: vector of a question."""
+        if self._tokenizer and (table := self._table):
+            return table.vector(self._tokenizer.terms(text)).tolist()  # type: ignore[no-any-return]
         return self.encode([text])[0].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _table(self) -> _Table | None:
+        """The default model's table, to be read without a batch of one being made; else None."""
+        first = self.model[0]
+        if not isinstance(first, StaticEmbedding):
+            return None
+        weights = first.embedding.weight.detach().cpu().numpy()
+        return _Table(first.tokenizer.get_vocab(), weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Token weights, shape (tokens, dimensions), float32; the first row is that of the unknown."""
+
+    rows: Mapping[str, int]
+    weights: np.ndarray
+
+    def vector(self, terms: Sequence[str]) -> np.ndarray:
+        """The mean of the terms' rows, of length one; zero when no term is known."""
+        total = self.weights[[self.rows.get(t, 0) for t in terms] or [0]].sum(axis=0)
+        size = float(np.linalg.norm(total))
+        found: np.ndarray = total / size if size else total
+        return found
 
 
 def fit_default(

@@ -12,6 +12,7 @@ from index import store
 from index.embedder import Embedder, load_default, load_model
 from index.errors import IndexFault, StoreError
 from index.lexical import LexicalIndex
+from index.nearest import Nearest
 from index.tokens import Tokenizer
 from index.units import Unit, units_of
 
@@ -39,13 +40,17 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An opened index. ``vectors`` is None when Chroma cannot be reached: lexical search only."""
+    """An opened index.
+
+    ``vectors`` and ``nearest`` are None when Chroma cannot be reached: lexical search only.
+    """
 
     manifest: Manifest
     units: tuple[Unit, ...]
     tokenizer: Tokenizer
     embedder: Embedder
     vectors: store.VectorStore | None
+    nearest: Nearest | None
     texts: LexicalIndex
     bags: LexicalIndex
     questions: LexicalIndex
@@ -89,20 +94,22 @@ def open_index(dossier: Dossier, home: Path) -> Generation:
         if manifest.embedder
         else load_default(target / "embedder", saved_key(target), tokenizer)
     )
-    vectors, fault = _open_vectors(folder, manifest, embedder)
+    units = units_of(dossier)
+    vectors, nearest, fault = _open_vectors(folder, manifest, embedder, units)
     texts, bags, questions = (LexicalIndex.load(target / name) for name in LEXICAL)
     return Generation(
-        manifest, units_of(dossier), tokenizer, embedder, vectors, texts, bags, questions, fault
+        manifest, units, tokenizer, embedder, vectors, nearest, texts, bags, questions, fault
     )
 
 
 def _open_vectors(
-    folder: Path, manifest: Manifest, embedder: Embedder
-) -> tuple[store.VectorStore | None, str]:
+    folder: Path, manifest: Manifest, embedder: Embedder, units: tuple[Unit, ...]
+) -> tuple[store.VectorStore | None, Nearest | None, str]:
     try:
-        return open_vectors(folder, manifest, embedder), ""
+        vectors = open_vectors(folder, manifest, embedder)
+        return vectors, vectors.nearest([u.id for u in units]), ""
     except StoreError as error:
-        return None, str(error)
+        return None, None, str(error)
 
 
 def open_vectors(folder: Path, manifest: Manifest, embedder: Embedder) -> store.VectorStore:

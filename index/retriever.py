@@ -14,12 +14,13 @@ from pydantic import PrivateAttr
 
 from corpus.lexicon import Lexicon
 from index.build import QUESTION_KINDS, TEXT_KINDS, Generation
-from index.errors import RerankerError, StoreError
+from index.errors import RerankerError
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
 
 _DENSE = 24
 _RERANKED = 12
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class PlanRetriever(BaseRetriever):
         scores = self._add(texts * weights.texts + bags * weights.bags, dense, self._position)
         best, which = self._best_question(near)
         scores = scores + best
-        scores = scores + weights.parent * self._parent_best(scores)
+        # Sums of floats differ in their last digits between processors, and would order equals.
+        scores = np.round(scores + weights.parent * self._parent_best(scores), _DIGITS)
         order = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(
             self._hit(int(i), float(scores[i]), int(which[i]), asked)
@@ -149,17 +151,13 @@ class PlanRetriever(BaseRetriever):
         return scores
 
     def _dense(self, query: str) -> tuple[dict[str, float], str]:
-        """Cosine similarity by unit id; empty, with the fault told, when Chroma fails."""
-        vectors = self._index.vectors
+        """Cosine similarity by unit id; empty, with the fault told, when there are no vectors."""
+        nearest = self._index.nearest
         if not self._weights.dense:
             return {}, ""
-        if vectors is None:
+        if nearest is None:
             return {}, self._index.fault
-        try:
-            found = vectors.search(self._index.embedder.embed_query(query), _DENSE)
-        except StoreError as error:
-            return {}, str(error)
-        return {d.metadata["id"]: s for d, s in found}, ""
+        return dict(nearest.search(self._index.embedder.embed_query(query), _DENSE)), ""
 
     def _best_question(self, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each text unit the score of the known question nearest to the one put, and which."""

@@ -14,10 +14,10 @@ from chromadb.api import ClientAPI as ClientAPI
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 from langchain_chroma import Chroma
-from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
 from index.errors import StoreError
+from index.nearest import Nearest
 from index.units import Unit
 
 _BATCH = 1000
@@ -60,6 +60,20 @@ class VectorStore:
                 )
             progress(at + len(part))
 
+    def nearest(self, order: Sequence[str]) -> Nearest:
+        """All vectors for exact search in memory, in the ``order`` of unit ids.
+
+        Raises:
+            StoreError: Chroma cannot be reached, or lacks some of them.
+        """
+        with _told():
+            rows = self.chroma._collection.get(include=["embeddings"])
+            row = {name: i for i, name in enumerate(rows["ids"])}
+            vectors = np.asarray(rows["embeddings"], dtype=np.float32)
+            if missing := [name for name in order if name not in row]:
+                raise ValueError(f"{len(missing)} vectors are missing")
+            return Nearest(order, vectors[[row[name] for name in order]])
+
     def vectors(self) -> dict[str, np.ndarray]:
         """Stored vectors by the digest of their text."""
         with _told():
@@ -70,14 +84,6 @@ class VectorStore:
     def count(self) -> int:
         """Units in the collection."""
         return count(self.client, self.collection)
-
-    def search(self, vector: Sequence[float], limit: int) -> list[tuple[Document, float]]:
-        """Nearest units with their cosine similarity, best first."""
-        with _told():
-            found = self.chroma.similarity_search_by_vector_with_relevance_scores(
-                list(vector), k=limit
-            )
-        return [(document, 1.0 - distance) for document, distance in found]
 
 
 def embedded(folder: Path) -> ClientAPI:

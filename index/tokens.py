@@ -38,6 +38,7 @@ class Tokenizer:
         self.words = lru_cache(maxsize=8192)(self._words)
         self._terms = lru_cache(maxsize=8192)(self._all_terms)
         self.parts = lru_cache(maxsize=8192)(self._parts_of)
+        self._cut = lru_cache(maxsize=4096)(self._all_words)
 
     def _words(self, text: str) -> tuple[str, ...]:
         """Content words in order, stop words left out."""
@@ -49,7 +50,7 @@ class Tokenizer:
 
     def _parts(self, text: str) -> Iterator[str]:
         """Words; those of mixed script (EOD模式) as their runs of one script."""
-        for word in self._jieba.cut(fold(text), HMM=False):
+        for word in self._cut(text):
             runs = _RUN.findall(word)
             yield from runs if len(runs) > 1 else (word,)
 
@@ -73,7 +74,10 @@ class Tokenizer:
 
     def cut(self, text: str) -> list[str]:
         """Every word of ``text``."""
-        return list(self._jieba.cut(fold(text), HMM=False))
+        return list(self._cut(text))
+
+    def _all_words(self, text: str) -> tuple[str, ...]:
+        return tuple(self._jieba.cut(fold(text), HMM=False))
 
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""

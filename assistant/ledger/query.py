@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.ledger.grammar import (
     EXTREME,
@@ -192,6 +193,7 @@ class Query:
         return all(met) if self.together and self.joint else any(met)
 
 
+@lru_cache(maxsize=256)
 def read_query(question: Question) -> Query:
     """The slots of a question."""
     text = plain(question.text)

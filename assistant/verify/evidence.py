@@ -112,6 +112,7 @@ def read(text: str, outer: frozenset[str] = frozenset()) -> Reading:
     return Reading(text, tuple(_expand(_govern(atoms, outer))))
 
 
+@lru_cache(maxsize=4096)
 def read_source(source: str, start: int, end: int) -> Reading:
     """A quote of ``source``; its first piece may stand under a date before it."""
     head = source[source.rfind("\n", 0, start) + 1 : start]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,6 @@ from assistant.compose.phrase import is_due, pieces
 from assistant.engine import Assistant
 from corpus.model import Clause, Role, Target, Task
 from corpus.numerals import to_han
-from index.errors import StoreError
 from index.retriever import PlanRetriever
 from tests.assistant.test_contract import DOSSIER, PLAN, bug, same, violations
 
@@ -413,14 +411,14 @@ def test_clauses_that_do_not_exist(assistant: Assistant, number: str) -> None:
 # --- a search that has lost its vectors ----------------------------------------------------------
 
 
-def crippled(assistant: Assistant, vectors: Any, fault: str) -> Assistant:
-    index = replace(assistant.retriever.index, vectors=vectors, fault=fault)
+def crippled(assistant: Assistant, fault: str) -> Assistant:
+    index = replace(assistant.retriever.index, vectors=None, nearest=None, fault=fault)
     return Assistant(assistant.dossier, PlanRetriever(index, assistant.dossier.lexicon))
 
 
 @pytest.fixture(scope="module")
 def lexical(assistant: Assistant) -> Assistant:
-    return crippled(assistant, None, "向量库连接不上")
+    return crippled(assistant, "向量库连接不上")
 
 
 def test_without_vectors_it_still_answers_and_says_so(lexical: Assistant) -> None:
@@ -440,30 +438,6 @@ def test_facts_without_vectors(
     assert clauses(answer) == {clause}
     assert all(word in answer.answer for word in words)
     assert violations(answer) == []
-
-
-class _Dead:
-    """A store that went away after it was opened."""
-
-    def search(self, vector: object, limit: int) -> list[object]:
-        raise StoreError("向量库掉线")
-
-
-@pytest.fixture(scope="module")
-def bereft(assistant: Assistant) -> Assistant:
-    return crippled(assistant, _Dead(), "")
-
-
-def test_vectors_lost_at_work_still_answers(bereft: Assistant) -> None:
-    answer = bereft.ask("黑臭水体谁负责")
-    assert answer.status is Status.ANSWERED
-    assert duties(answer) == of_task(13)
-    assert violations(answer) == []
-
-
-@bug("Search.fault is carried but never shown: the notice only knows faults at start")
-def test_vectors_lost_at_work_are_told(bereft: Assistant) -> None:
-    assert LEXICAL_ONLY in bereft.ask("黑臭水体谁负责").notice
 
 
 def test_with_vectors_nothing_is_said_of_them(assistant: Assistant) -> None:

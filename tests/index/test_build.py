@@ -45,7 +45,8 @@ def check_serves(dossier: Dossier, home: Path, manifest: Manifest) -> None:
     found = PlanRetriever(opened, dossier.lexicon).search("黑臭水体整治")
     assert found.fault == ""
     assert found.hits[0].unit.clause == 2
-    assert opened.vectors.search(opened.embedder.embed_query("黑臭水体整治"), 3)
+    assert opened.nearest
+    assert opened.nearest.search(opened.embedder.embed_query("黑臭水体整治"), 3)
 
 
 # What a build does
@@ -114,6 +115,7 @@ def test_lost_vectors_are_a_fault_and_stay_lost(dossier: Dossier, tmp_path: Path
     for _ in range(2):
         again = open_index(dossier, tmp_path)
         assert again.vectors is None
+        assert again.nearest is None
         assert "向量库（Chroma）不可用" in again.fault
         assert PlanRetriever(again, dossier.lexicon).search("黑臭水体整治").hits
     second = build(dossier, tmp_path)

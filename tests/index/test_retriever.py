@@ -96,7 +96,7 @@ def test_all_ways_off_find_nothing(generation: Generation, dossier: Dossier) -> 
 
 
 def test_dense_search_off_needs_no_chroma(generation: Generation, dossier: Dossier) -> None:
-    lost = replace(generation, vectors=None, fault="向量库不可用")
+    lost = replace(generation, vectors=None, nearest=None, fault="向量库不可用")
     lexical = PlanRetriever(lost, dossier.lexicon, without(Weights(), dense=0.0)).search("黑臭水体")
     assert lexical.hits
     assert lexical.fault == ""

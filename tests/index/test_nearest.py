@@ -1,0 +1,51 @@
+"""Exact nearest vectors."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index.build import Generation
+from index.nearest import Nearest
+
+ROWS = np.array([[1, 0], [0.6, 0.8], [0, 1], [0.6, 0.8], [-1, 0]], dtype=np.float32)
+NEAREST = Nearest("abcde", ROWS)
+
+
+def test_best_first_and_equals_in_the_order_of_the_rows() -> None:
+    found = NEAREST.search([0.6, 0.8], 4)
+    assert [name for name, _ in found] == ["b", "d", "c", "a"]
+    assert [near for _, near in found] == pytest.approx([1.0, 1.0, 0.8, 0.6])
+
+
+def test_the_limit_cuts_equals_in_the_order_of_the_rows() -> None:
+    assert [name for name, _ in NEAREST.search([0.6, 0.8], 1)] == ["b"]
+    assert len(NEAREST.search([1, 0], 99)) == len(ROWS)
+
+
+def test_noise_in_the_last_digits_changes_nothing() -> None:
+    noise = np.random.default_rng(0).normal(0, 1e-7, ROWS.shape).astype(np.float32)
+    assert Nearest("abcde", ROWS + noise).search([0.6, 0.8], 3) == NEAREST.search([0.6, 0.8], 3)
+
+
+def test_without_some_rows() -> None:
+    less = NEAREST.without(frozenset("bd"))
+    assert [name for name, _ in less.search([0.6, 0.8], 2)] == ["c", "a"]
+
+
+def test_nothing_held_finds_nothing() -> None:
+    assert Nearest((), np.zeros((0, 2))).search([1, 0], 3) == []
+
+
+def test_an_index_holds_its_units_in_their_order(generation: Generation) -> None:
+    assert generation.nearest
+    assert generation.nearest.ids == tuple(u.id for u in generation.units)
+
+
+def test_a_question_is_nearest_to_itself(generation: Generation) -> None:
+    assert generation.nearest
+    unit = next(u for u in generation.units if "黑臭水体" in u.text)
+    vector = generation.embedder.embed_query(unit.text)
+    assert vector == pytest.approx(generation.embedder.encode([unit.text])[0].tolist(), abs=1e-5)
+    found = dict(generation.nearest.search(vector, 3))
+    assert found[unit.id] == pytest.approx(1.0, abs=1e-3)
