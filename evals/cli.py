@@ -165,6 +165,26 @@ def attacks(
         raise typer.Exit(1)
 
 
+@app.command(help="办件转办：转给的部门对不对（dev 与练习用例，失败的列出）。")
+def routing(
+    split: SplitOption = Split.DEV,
+    limit: LimitOption = 0,
+    record: Annotated[bool, typer.Option(help="把各档的正确率记为置信度")] = False,
+) -> None:
+    """Measure the desk."""
+    from assistant.desk.routing import MEASURED
+    from evals import routing as desk
+
+    practice = load_cases(PRACTICE) if split is Split.DEV else ()
+    routed = list(desk.route(_bench().assistant, (*chosen(split, limit), *practice)))
+    typer.echo(desk.summary(routed))
+    if record:
+        MEASURED.write_text(json.dumps(desk.confidence(routed)) + "\n", "utf-8")
+    for one in routed if split is Split.DEV else ():
+        if not one.right:
+            typer.echo(f"{one.routing.level} {one.case.id} {one.case.question} → {one.found}")
+
+
 @app.command(help="检查用例是否出现在词库、问法中；只报个数。")
 def leaks(
     fix: Annotated[bool, typer.Option(help="删去泄漏的问法（从不改动用例）")] = False,
