@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.answer import Citation
 from assistant.desk.routing import Level, Routing
 from assistant.verify.verifier import Verifier, split_statements
 from corpus.catalog import Dossier
@@ -14,6 +16,24 @@ _OPENING = "您好！您反映的事项收悉。"
 _CLOSING = "感谢您的来信来电，感谢您对我们工作的关心和支持！"
 _PASSED = "我们将把您反映的情况转给上述部门，请保持联系方式畅通。"
 _UNASSIGNED = "方案没有写明这件事由哪个部门负责，我们将进一步核实后回复您。"
+_FRAME = (_OPENING, _CLOSING, _PASSED, _UNASSIGNED)
+
+
+class Proof:
+    """Tells what a wording says that its citations do not prove."""
+
+    def __init__(self, verifier: Verifier) -> None:
+        self._verifier = verifier
+
+    def faults(self, text: str, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """What is not proved; empty when the wording may be approved."""
+        marks = "".join(f"[{c.number}]" for c in citations)
+        found = [
+            fault.message
+            for statement in split_statements(text)
+            for fault in self._verifier.check(f"{statement}{marks}", citations)
+        ]
+        return tuple(dict.fromkeys(found))
 
 
 class Replier:
@@ -23,6 +43,7 @@ class Replier:
         self._document = dossier.plan.document
         self._contact = dossier.contact
         self._verifier = Verifier(dossier.plan, dossier.registry)
+        self.proof = Proof(self._verifier)
 
     def draft(self, routing: Routing) -> str:
         """The reply to a message, to be read and edited by a person before it is sent."""
@@ -64,6 +85,8 @@ def _plain(statement: str) -> str:
     return _MARKS.sub("", statement)
 
 
-def sure(routing: Routing) -> bool:
-    """Whether its departments may stand in a slip without a person choosing them."""
-    return routing.level in {Level.SURE, Level.LIKELY}
+def core(reply: str) -> str:
+    """A reply without the frame of courtesy: what can stand as an answer."""
+    frame = re.compile(rf"根据《.*》.*答复如下：|（依据：.*）|{'|'.join(map(re.escape, _FRAME))}")
+    lines = (line.strip() for line in reply.splitlines())
+    return "\n".join(line for line in lines if line and not frame.fullmatch(line))

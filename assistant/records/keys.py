@@ -57,7 +57,7 @@ class Keys:
             found = connection.execute(select(api_keys).where(api_keys.c.id == row["id"])).one()
         return _key(found), f"{prefix}_{secret}"
 
-    def verify(self, secret: str, now: datetime | None = None) -> ApiKey | None:
+    def check(self, secret: str, now: datetime | None = None) -> ApiKey | None:
         """The key of a secret; None when there is none, or it was revoked or has expired."""
         now = now or datetime.now(UTC)
         prefix = secret[: len(PREFIX) + 9]

@@ -109,20 +109,20 @@ def test_trying_passwords_is_slowed(records: Records) -> None:
 def test_keys_open_until_they_end(records: Records) -> None:
     key, secret = records.keys.create("门户", (Scope.ASK,), 5, 100, timedelta(days=1), NOW)
     assert secret.startswith(key.prefix + "_")
-    found = records.keys.verify(secret, NOW)
+    found = records.keys.check(secret, NOW)
     assert found is not None
     assert (found.name, found.scopes, found.per_minute, found.per_day) == (
         "门户", (Scope.ASK,), 5, 100,
     )  # fmt: skip
     for wrong in ("", "pa_", key.prefix, secret[:-1], secret + "x", secret.swapcase()):
-        assert records.keys.verify(wrong, NOW) is None
-    assert records.keys.verify(secret, NOW + timedelta(days=1)) is None
+        assert records.keys.check(wrong, NOW) is None
+    assert records.keys.check(secret, NOW + timedelta(days=1)) is None
     assert records.keys.all()[0].used_at == NOW
     with records.database.reading() as connection:
         assert secret not in str(connection.execute(text("SELECT * FROM api_keys")).all())
     records.keys.revoke(key.prefix, NOW)
     records.keys.revoke(key.prefix, NOW + timedelta(hours=1))
-    assert records.keys.verify(secret, NOW) is None
+    assert records.keys.check(secret, NOW) is None
     assert records.keys.all()[0].revoked_at == NOW
     with pytest.raises(RecordsError, match="没有有效的密钥"):
         records.keys.rotate(key.prefix, now=NOW)
@@ -134,12 +134,12 @@ def test_keys_are_rotated_with_grace(records: Records) -> None:
     key, old = records.keys.create("门户", (Scope.READ,), 7, now=NOW)
     made, new = records.keys.rotate(key.prefix, timedelta(hours=1), NOW)
     assert (made.name, made.scopes, made.per_minute) == ("门户", (Scope.READ,), 7)
-    assert records.keys.verify(old, NOW)
-    assert records.keys.verify(new, NOW)
-    assert records.keys.verify(old, NOW + timedelta(hours=1)) is None
+    assert records.keys.check(old, NOW)
+    assert records.keys.check(new, NOW)
+    assert records.keys.check(old, NOW + timedelta(hours=1)) is None
     made, newest = records.keys.rotate(made.prefix, now=NOW)
-    assert records.keys.verify(new, NOW) is None
-    assert records.keys.verify(newest, NOW)
+    assert records.keys.check(new, NOW) is None
+    assert records.keys.check(newest, NOW)
 
 
 def test_feedback_is_kept_masked(records: Records) -> None:

@@ -49,14 +49,14 @@ def test_accounts(run: Any, tmp_path: Path) -> None:
 def test_keys(run: Any, tmp_path: Path) -> None:
     secret = run("key", "create", "门户", "--scope", "ask", "--per-minute", "5").stdout.strip()
     records = records_at("", tmp_path)
-    key = records.keys.verify(secret)
+    key = records.keys.check(secret)
     assert key is not None
     assert (key.name, key.per_minute) == ("门户", 5)
     newer = run("key", "rotate", key.prefix).stdout.strip()
-    assert records.keys.verify(secret) is None
+    assert records.keys.check(secret) is None
     prefix = newer[:11]
     run("key", "revoke", prefix)
-    assert records.keys.verify(newer) is None
+    assert records.keys.check(newer) is None
     listed = run("key", "list").stdout
     assert "已作废" in listed
     assert secret not in listed

@@ -6,17 +6,29 @@ import anyio
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from assistant.desk.desk import Desk
 from assistant.engine import Assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web import mcp
 from assistant.web.access import Access
-from assistant.web.api import ask, books, chat, departments, feedback, operations, plans, search
+from assistant.web.api import (
+    ask,
+    books,
+    chat,
+    departments,
+    desk,
+    feedback,
+    operations,
+    plans,
+    search,
+)
 from assistant.web.api.document import complete
 from assistant.web.api.portal import AT_ONCE, Portal
 from assistant.web.api.unknown import rest
 from assistant.web.problems import install
 from assistant.web.requests import REQUEST_ID
+from assistant.web.staff import Staff
 
 _ABOUT = """对方案提问，得到附有原文依据和责任部门的回答；方案没有写的，会明确说没有写。
 
@@ -25,7 +37,7 @@ _ABOUT = """对方案提问，得到附有原文依据和责任部门的回答�
 出错时一律返回 `application/problem+json`：`detail` 给人看，`code` 给程序看。"""
 
 _ROUTERS = tuple(
-    module.router for module in (ask, plans, departments, search, feedback, books, chat, operations)
+    module.router for module in (ask, plans, departments, search, feedback, books, chat, desk, operations)
 )
 _RATES = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 
@@ -52,6 +64,8 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
         Access(settings, records.keys),
         anyio.CapacityLimiter(AT_ONCE),
     )
+    app.state.desk = Desk(assistant, records)
+    app.state.staff = Staff(settings, records)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
