@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
-from assistant.desk.routing import Level, Routing
+from assistant.desk.routing import Routing
 from assistant.verify.verifier import Verifier, split_statements
 from corpus.catalog import Dossier
 from corpus.model import Role
@@ -57,7 +57,7 @@ class Replier:
         lines += self._duties(routing, lines[-1])
         if answer.notice:
             lines.append(answer.notice)
-        places = dict.fromkeys(f"{c.label}“{c.title}”" for c in routing.citations)
+        places = dict.fromkeys(f"{c.label}条“{c.title}”" for c in routing.citations)
         if places:
             lines.append(f"（依据：方案第{'、第'.join(places)}）")
         lines.append(_PASSED if routing.departments else _UNASSIGNED)

@@ -9,9 +9,10 @@ import sys
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.desk.approved import ApprovedAssistant, Wordings
 from assistant.engine import Assistant, open_assistant
 from assistant.errors import AssistantError
-from assistant.records.store import Records
+from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.page import mount_page
@@ -24,8 +25,11 @@ def compose(assistant: Assistant, settings: Settings, records: Records | None = 
 
 
 def create_app(settings: Settings, progress: Progress = silent) -> FastAPI:
-    """Settings → assistant (its index built when stale) → API and page."""
-    return compose(open_assistant(settings, progress), settings)
+    """Settings → assistant (its index built when stale) with approved wording → API and page."""
+    records = open_records(settings)
+    plain = open_assistant(settings, progress)
+    assistant = ApprovedAssistant(plain, Wordings(plain, records.phrasings))
+    return compose(assistant, settings, records)
 
 
 def serve(settings: Settings, progress: Progress) -> None:

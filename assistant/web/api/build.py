@@ -37,7 +37,8 @@ _ABOUT = """对方案提问，得到附有原文依据和责任部门的回答�
 出错时一律返回 `application/problem+json`：`detail` 给人看，`code` 给程序看。"""
 
 _ROUTERS = tuple(
-    module.router for module in (ask, plans, departments, search, feedback, books, chat, desk, operations)
+    module.router
+    for module in (ask, plans, departments, search, feedback, books, chat, desk, operations)
 )
 _RATES = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 

@@ -217,7 +217,9 @@ def phrasings(desk: AtDesk, who: Viewer) -> list[dict[str, Any]]:
     """Approved wordings: those to be reviewed first, those withdrawn left out."""
     desk.records.phrasings.invalidate(desk.plan)
     found = [
-        p for p in desk.records.phrasings.all(desk.plan.id) if p.state is not PhrasingState.WITHDRAWN
+        p
+        for p in desk.records.phrasings.all(desk.plan.id)
+        if p.state is not PhrasingState.WITHDRAWN
     ]
     found.sort(key=lambda p: p.state is PhrasingState.ACTIVE)
     return [_phrasing(p) for p in found]
