@@ -14,6 +14,7 @@ from assistant.answer import Answer, Citation, DepartmentRef
 from assistant.compose.draft import Evidence, cite
 from assistant.decide.find import GENERIC
 from assistant.desk.reply import Proof
+from assistant.desk.routing import APPROVED
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.records.basis import Basis
@@ -26,7 +27,6 @@ from assistant.way import Way
 from corpus.model import PartKind, Plan
 from corpus.words import load_words
 
-APPROVED = "approved"
 # Both must hold; what is asked and about what must agree exactly besides (see ``_same_frame``).
 _ALIKE, _SHARED = 0.8, 0.7
 _FRESH = timedelta(seconds=2)  # other workers' approvals are seen this soon

@@ -19,6 +19,7 @@ from assistant.records.model import (
     NewPhrasing,
     Operator,
     Phrasing,
+    PhrasingState,
 )
 from assistant.records.store import Records
 
@@ -102,7 +103,12 @@ class Desk:
             plan_version(self.plan),
             inquiry.number,
         )
+        older = self.records.phrasings.all(inquiry.plan_id, PhrasingState.ACTIVE)
         made = self.records.phrasings.approve(new, reviewer.name)
+        for one in older:
+            if one.standalone == new.standalone:
+                end = self.records.phrasings.end
+                end(one.id, PhrasingState.WITHDRAWN, reviewer.name, "由新的口径代替")
         self.refresh()
         return made
 

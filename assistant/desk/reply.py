@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
-from assistant.desk.routing import Routing
+from assistant.desk.routing import APPROVED, Routing
 from assistant.verify.verifier import Verifier, split_statements
 from corpus.catalog import Dossier
 from corpus.model import Role
@@ -55,7 +55,7 @@ class Replier:
         told = [_plain(s) for s in split_statements(answer.answer)]
         lines = [_OPENING, source, "".join(told)]
         lines += self._duties(routing, lines[-1])
-        if answer.notice:
+        if answer.notice and answer.engine != APPROVED:
             lines.append(answer.notice)
         places = dict.fromkeys(f"{c.label}条“{c.title}”" for c in routing.citations)
         if places:

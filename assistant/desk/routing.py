@@ -12,6 +12,8 @@ from assistant.answer import Answer, Citation, Related, Status
 from assistant.records.basis import Assigned, Basis, digest_of
 from corpus.model import Plan, Role
 
+APPROVED = "approved"  # the engine of an answer in approved wording
+
 
 class Level(StrEnum):
     """How sure a routing is."""

@@ -7,11 +7,11 @@ from fastapi import FastAPI
 
 from assistant.engine import Assistant
 from assistant.settings import Settings
-from assistant.web import page_chat, page_text, shell_view
+from assistant.web import page_chat, page_desk, page_text, shell_view
 from assistant.web.first_page import FirstPage
 from assistant.web.tab import STATIC, Tab, script, styles
 
-TABS: tuple[Tab, ...] = (page_chat.TAB, page_text.TAB)
+TABS: tuple[Tab, ...] = (page_chat.TAB, page_desk.TAB, page_text.TAB)
 
 _SANS = ("-apple-system", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 _MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")

@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from assistant.engine import Assistant
+from assistant.records.store import Records
 from assistant.settings import Settings
 from assistant.web.service import compose, listen
 from corpus.catalog import load_dossier
@@ -45,10 +46,12 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(assistant: Assistant) -> Iterator[str]:
-    """The service on a free port; gives its address."""
+def served(
+    assistant: Assistant, records: Records | None = None, trusted: str = "127.0.0.1"
+) -> Iterator[str]:
+    """The service on a free port, as if told to listen on ``trusted``; gives its address."""
     with listen("127.0.0.1", 0) as listener:
-        app = compose(assistant, Settings(_env_file=None))
+        app = compose(assistant, Settings(_env_file=None, host=trusted), records)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

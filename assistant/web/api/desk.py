@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from assistant.desk.desk import Desk, Noted
 from assistant.desk.reply import core
+from assistant.desk.routing import APPROVED
 from assistant.desk.slip import slip
 from assistant.intake import read_question
 from assistant.records import sheet
@@ -113,10 +114,12 @@ def route(here: Here, desk: AtDesk, who: Viewer, given: MessageIn) -> dict[str, 
              "start": c.start, "end": c.end}
             for c in routing.citations
         ],
-        "related": [{"clause": r.clause, "label": r.label, "title": r.title} for r in routing.related],
+        "related": [
+            {"clause": r.clause, "label": r.label, "title": r.title} for r in routing.related
+        ],
         "reason": routing.reason,
         "general_duty": routing.answer.general_duty if routing.departments else "",
-        "approved": routing.answer.engine == "approved",
+        "approved": routing.answer.engine == APPROVED,
         "reply": reply,
     }  # fmt: skip
 
