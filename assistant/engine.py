@@ -25,6 +25,7 @@ from assistant.decide.find import Finder, Finding
 from assistant.decide.fit import Model, place_of
 from assistant.decide.judge import Judge
 from assistant.decide.refuse import Refuser
+from assistant.dialogue.buried import unburied
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.lookups import Lookups
 from assistant.settings import Settings
@@ -172,9 +173,16 @@ class Assistant:
         screened = self._guard.screen(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return None
-        completed = self._completed(screened.text, self._turns(history))
+        completed = self._completed(self._unburied(screened.text), self._turns(history))
         clock.lap("understand")
         return completed
+
+    def _unburied(self, text: str) -> str:
+        """A message without what it tells before it comes to the point."""
+        finder = self._finder
+        return unburied(
+            text, finder.named, finder.strong, lambda t: bool(self._reader.read(t).asked)
+        )
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""
@@ -243,7 +251,7 @@ class Assistant:
         """Earlier turns as they were read, each in the light of those before it."""
         turns: tuple[Turn, ...] = ()
         for text in history:
-            kept = self._guard.screen(self._normalise(text).text).text
+            kept = self._unburied(self._guard.screen(self._normalise(text).text).text)
             if self._courtesy.reply(kept):
                 continue
             completed = self._completed(kept, turns)

@@ -23,6 +23,7 @@ _TOLD = re.compile(
 )
 _NEWS_UP = 1.6
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
+_UNASSIGNED = 0.6
 
 
 class Topics:
@@ -175,6 +176,12 @@ class Topics:
         equals = [f for f in ordered[:6] if f is best or (f.coverage >= bar and rank(f) >= least)]
         inside = [f for f in ordered if f.clause and f.clause is best.clause and f.sentence]
         return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
+
+
+def _assigned(finding: Finding) -> bool:
+    """Whether the plan names who is responsible for what a place says."""
+    tasks = (finding.task,) if finding.task else finding.clause.tasks if finding.clause else ()
+    return any(t.duties for t in tasks)
 
 
 def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:

@@ -15,7 +15,12 @@ LIMIT = 150
 _BRIEF = 10  # characters of an item that one word may name
 # An item is named by a passage that covers so much of it; this much less is as good.
 _NAMED, _MOSTLY, _EVEN, _APART = 0.8, 0.6, 0.1, 0.15
-JOINED = re.compile(r"和|与|及|、|还有|以及|分别|各|跟|同时|并且|另外|再加|；|;|比|又是")
+# A sentence of the same task is as fit, or nearly, when its score is that much of the best one's.
+_AS_FIT, _NEARLY = 0.93, 0.75
+_ROOM, _SPARE = 70, 5
+JOINED = re.compile(
+    r"和|与|及|、|还有|以及|分别|各|跟|同时|并且|另外|再加|；|;|(?<![对占])比(?![例重率])|又是"
+)
 ITEM = re.compile(r"[、；;，,。？?！!：:—]|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])")
 
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
@@ -132,6 +137,29 @@ class Completer:
             statements = (*draft.statements, Statement(text, marks))
             draft = replace(draft, statements=statements, departments=departments)
             tasks.add(other.task.start)
+            said += text
+        return draft
+
+    def beside(
+        self, question: Question, finding: Finding, draft: Draft, others: Iterable[Finding]
+    ) -> Draft:
+        """``draft`` with sentences of the same task that were found to be about as fit.
+
+        Who asks what is done, and not for one figure, is better served by both than by either.
+        """
+        if question.asks(Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE) or draft.lines:
+            return draft
+        least = _AS_FIT if question.asks(Asked.HOW_MUCH, Asked.WHEN) else _NEARLY
+        said = "".join(s.text for s in draft.statements)
+        for other in others:
+            if other.task is not finding.task or not other.sentence or other.part:
+                continue
+            if other.sentence.text[:12] in said or other.score < least * finding.score:
+                continue
+            text, evidence = self._words(question, other, _ROOM)
+            if text in said or len(said) + len(text) > LIMIT - _SPARE:
+                continue
+            draft = replace(draft, statements=(*draft.statements, Statement(text, evidence)))
             said += text
         return draft
 

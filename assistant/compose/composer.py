@@ -60,9 +60,10 @@ class Composer:
         draft = self._main(question, finding, decision)
         if not finding.sentence or not finding.task:
             return draft
-        return self._completer.complete(
+        draft = self._completer.complete(
             question, finding, draft, self._completer.others(question, others)
         )
+        return self._completer.beside(question, finding, draft, others)
 
     def _several(self, question: Question, finding: Finding) -> Draft | None:
         """Who is responsible for each of several things named; None when it is one thing."""

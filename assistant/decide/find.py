@@ -187,6 +187,11 @@ class Finder:
                         )
         return found
 
+    def named(self, topic: str) -> list[str]:
+        """Names of matters in a text."""
+        words = (w for w in self.content(topic) if len(w) > 1 and w in self.matters)
+        return [*words, *self._named(topic)]
+
     def _named(self, topic: str) -> list[str]:
         """Names of matters that the lexicon finds in a topic, unless they cut a word (中|水质)."""
         cut = set[int]()
