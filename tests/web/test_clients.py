@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,12 @@ def test_the_client_tells_what_went_wrong(plan: PlanClient, site: Site) -> None:
         nobody.plans()
 
 
+def _run(work: Callable[[], Awaitable[None]]) -> None:
+    """In a thread: a browser of other tests may hold this one's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, work).result()
+
+
 async def _used(client: Client) -> None:
     """What every transport must do."""
     tools = {tool.name for tool in (await client.list_tools()).tools}
@@ -99,7 +107,7 @@ def test_mcp_over_http(site: Site) -> None:
         async with Client(f"{site.address}/mcp") as client:
             await _used(client)
 
-    anyio.run(run)
+    _run(run)
 
 
 def test_mcp_over_http_asks_for_the_key(site: Site) -> None:
@@ -127,4 +135,4 @@ def test_mcp_over_stdio(site: Site) -> None:
         async with Client(server) as client:
             await _used(client)
 
-    anyio.run(run)
+    _run(run)

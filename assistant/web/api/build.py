@@ -10,7 +10,7 @@ from assistant.desk.desk import Desk
 from assistant.engine import Assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
-from assistant.web import mcp
+from assistant.web import mcp, widget
 from assistant.web.access import Access
 from assistant.web.api import (
     ask,
@@ -78,7 +78,7 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
         )
     install(app)
     mcp.mount(app)
-    for router in (*_ROUTERS, rest(_ROUTERS)):
+    for router in (*_ROUTERS, widget.router, rest(_ROUTERS)):
         app.include_router(router)
     complete(app)
     return app
