@@ -118,6 +118,10 @@ class PlanClient:
         """Clauses near to a query."""
         return dict(self._send("GET", "search", params={"q": query, "limit": limit}))
 
+    def route(self, message: str) -> dict[str, Any]:
+        """Which department the matter goes to, with basis and confidence."""
+        return dict(self._send("POST", "route", json={"message": message}))
+
     def feedback(self, answer: Answer, helpful: bool, comment: str = "") -> str:
         """Say whether an answer helped; gives the feedback's id."""
         body = {

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Send
 from starlette.types import Scope as AsgiScope
 
+from assistant.desk.router import Router
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.intake import InputError, read_history, read_question
@@ -28,6 +29,7 @@ from assistant.tasks import TaskFilter, filtered
 from assistant.web.access import Access
 from assistant.web.shapes.answer import AnswerOut
 from assistant.web.shapes.plan import ClauseOut, TaskPage
+from assistant.web.shapes.route import RouteOut, route_object
 from corpus.errors import PlanError
 from corpus.model import Role
 from index.errors import IndexFault
@@ -50,6 +52,7 @@ class Tools:
 
     def __init__(self, assistant: Assistant, settings: Settings) -> None:
         self._assistant, self._settings = assistant, settings
+        self._router = Router(assistant)
 
     async def ask_plan(self, question: Question, history: Earlier | None = None) -> AnswerOut:
         """对方案提问，得到附原文依据和责任部门的回答；方案没有写的会明说。"""
@@ -85,6 +88,15 @@ class Tools:
         page = {"total": len(rows), "limit": limit, "offset": offset}
         return TaskPage.model_validate(page | {"tasks": rows[offset : offset + limit]})
 
+    async def route_inquiry(
+        self, message: Annotated[str, Field(description="市民的原话")]
+    ) -> RouteOut:
+        """市民反映的事归哪个部门，附依据和把握。level 为 none 即方案未分工，nearest 须由人核对。"""
+        said = _tried(lambda: read_question(message, self._settings.max_question))
+        return RouteOut.model_validate(
+            route_object(await self._in_thread(lambda: self._router.route(said)))
+        )
+
     async def _in_thread(self, work: Callable[[], T]) -> T:
         try:
             with anyio.fail_after(self._settings.timeout):
@@ -112,7 +124,7 @@ def create_server(assistant: Assistant, settings: Settings) -> MCPServer:
         log_level="WARNING",
     )
     tools = Tools(assistant, settings)
-    for tool in (tools.ask_plan, tools.get_clause, tools.list_tasks):
+    for tool in (tools.ask_plan, tools.get_clause, tools.list_tasks, tools.route_inquiry):
         server.tool()(tool)
     return server
 

@@ -33,7 +33,7 @@ QUESTION = "水土流失谁牵头？"
 
 @pytest.fixture
 def plan(site: Site):  # type: ignore[no-untyped-def]
-    with PlanClient(site.address, site.key("ask", "read", "feedback")) as opened:
+    with PlanClient(site.address, site.key("ask", "read", "route", "feedback")) as opened:
         yield opened
 
 
@@ -58,6 +58,7 @@ def test_the_client_reads_plans(plan: PlanClient, assistant: Assistant) -> None:
     assert {t["clause"] for t in plan.tasks(known["id"], clause=22)} == {22}
     assert len(plan.departments()) == 35
     assert plan.search("臭水沟")["hits"][0]["clause"] == 13
+    assert plan.route(QUESTION)["departments"][0]["name"] == "市水务管理局"
 
 
 def test_the_client_tells_what_went_wrong(plan: PlanClient, site: Site) -> None:
@@ -85,7 +86,7 @@ def _run(work: Callable[[], Awaitable[None]]) -> None:
 async def _used(client: Client) -> None:
     """What every transport must do."""
     tools = {tool.name for tool in (await client.list_tools()).tools}
-    assert {"ask_plan", "get_clause", "list_tasks"} <= tools
+    assert tools == {"ask_plan", "get_clause", "list_tasks", "route_inquiry"}
     told = await client.call_tool("ask_plan", {"question": QUESTION})
     answer: dict[str, Any] = told.structured_content or {}
     assert (answer["status"], answer["departments"][0]["name"]) == ("answered", "市水务管理局")
@@ -94,6 +95,8 @@ async def _used(client: Client) -> None:
     assert (clause.structured_content or {})["label"] == "（十三）"
     listed = await client.call_tool("list_tasks", {"department": "水务局", "role": "lead"})
     assert (listed.structured_content or {})["total"] >= 1
+    routed = await client.call_tool("route_inquiry", {"message": QUESTION})
+    assert (routed.structured_content or {})["departments"][0]["role"] == "lead"
     wrong = await client.call_tool("get_clause", {"number": 99})
     assert wrong.is_error
     assert "共38条" in str(wrong.content[0])

@@ -119,6 +119,20 @@ def test_search_marks_what_it_found(client: httpx.Client, assistant: Assistant) 
     problem(client.get("/api/v1/search?q=%20"), 422, "question_empty")
 
 
+def test_route_names_the_department_and_why(client: httpx.Client, assistant: Assistant) -> None:
+    told = client.post(
+        "/api/v1/route", json={"message": "您好，水土流失综合治理哪个部门牵头？"}
+    ).json()
+    assert (told["level"], told["assigned"]) == ("sure", True)
+    assert [(d["name"], d["role"]) for d in told["departments"]] == [("市水务管理局", "lead")]
+    quote = told["citations"][0]
+    assert assistant.dossier.plan.source[quote["start"] : quote["end"]] == quote["quote"]
+    assert told["answer"]["status"] == "answered"
+    nobody = client.post("/api/v1/route", json={"message": "帮我看看明天股票涨不涨"}).json()
+    assert (nobody["level"], nobody["assigned"], nobody["departments"]) == ("none", False, [])
+    problem(client.post("/api/v1/route", json={"message": ""}), 422, "question_empty")
+
+
 def test_feedback_is_kept_without_phone_numbers(client: httpx.Client, site: Site) -> None:
     body = {"answer_id": "a-1", "verdict": "wrong", "comment": "请回电13812345678"}
     response = client.post("/api/v1/feedback", json=body)

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.desk.desk import Desk
+from assistant.desk.router import Router
 from assistant.engine import Assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
@@ -21,6 +22,7 @@ from assistant.web.api import (
     feedback,
     operations,
     plans,
+    route,
     search,
 )
 from assistant.web.api.document import complete
@@ -38,7 +40,7 @@ _ABOUT = """对方案提问，得到附有原文依据和责任部门的回答�
 
 _ROUTERS = tuple(
     module.router
-    for module in (ask, plans, departments, search, feedback, books, chat, desk, operations)
+    for module in (ask, route, plans, departments, search, feedback, books, chat, desk, operations)
 )
 _RATES = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 
@@ -60,6 +62,7 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
     )
     app.state.portal = Portal(
         assistant,
+        Router(assistant),
         settings,
         records,
         Access(settings, records.keys),

@@ -10,6 +10,7 @@ import anyio
 from fastapi import Depends, Query, Request
 from fastapi.params import Depends as Dependency
 
+from assistant.desk.router import Router
 from assistant.engine import Assistant
 from assistant.records.model import Scope
 from assistant.records.store import Records
@@ -28,6 +29,7 @@ class Portal:
     """The assistant, its settings, its records, and who may use it."""
 
     assistant: Assistant
+    router: Router
     settings: Settings
     records: Records
     access: Access
