@@ -17,3 +17,12 @@ def event(data: Any, name: str = "") -> str:
     head = f"event: {name}\n" if name else ""
     text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
     return f"{head}data: {text}\n\n"
+
+
+def documented(example: str, *names: str) -> dict[str, Any]:
+    """The content of a stream for the OpenAPI document; the schema is that of one event."""
+    properties: dict[str, Any] = {"data": {"type": "string", "description": "JSON"}}
+    if names:
+        properties["event"] = {"type": "string", "enum": list(names)}
+    schema = {"type": "object", "properties": properties, "required": sorted(properties)}
+    return {"text/event-stream": {"schema": schema, "example": example}}

@@ -17,7 +17,7 @@ from assistant.web.api.streaming import told
 from assistant.web.requests import request_id
 from assistant.web.shapes.answer import EXAMPLE, AnswerOut, AskRequest
 from assistant.web.shapes.problem import Problem
-from assistant.web.sse import HEADERS, event
+from assistant.web.sse import HEADERS, documented, event
 
 router = APIRouter(prefix="/api/v1", tags=["问答"], dependencies=[needs(Scope.ASK)])
 
@@ -48,7 +48,7 @@ async def ask(body: AskRequest, here: Here) -> Answer:
             "description": "依次为 `stage`（进行到哪一步）、`sentence`（核对过的一句）、"
             "`answer`（完整的回答对象，与 `/ask` 相同）；中途出错时以 `error`（同 Problem）结束。"
             "每15秒没有内容时送一行注释，以免连接被断开。",
-            "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _STREAM}},
+            "content": documented(_STREAM, "stage", "sentence", "answer", "error"),
         },
         **problems(400, 404, 413, 422, 504),
     },

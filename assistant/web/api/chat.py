@@ -23,10 +23,11 @@ from assistant.web.problems import NotFoundError, openai_error
 from assistant.web.requests import request_id
 from assistant.web.shapes.chat import ChatCompletion, ChatRequest, ModelList, OpenAIFault, Usage
 from assistant.web.shapes.problem import Problem
-from assistant.web.sse import HEADERS, event
+from assistant.web.sse import HEADERS, documented, event
 
 _NAME = "plan-assistant"  # the default plan, whichever it is
 _PIECE = re.compile(r"[^。；\n]*(?:[。；]|\n+|$)")
+_STREAM = event('{"object": "chat.completion.chunk", "choices": []}') + event("[DONE]")
 
 router = APIRouter(prefix="/v1", tags=["兼容 OpenAI"])
 
@@ -53,7 +54,7 @@ def models(here: Here) -> ModelList:
     summary="对话",
     response_model=ChatCompletion,
     responses={
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: {"content": documented(_STREAM)},
         **_faults(400, 404, 413, 504),
     },
     dependencies=[needs(Scope.ASK)],
