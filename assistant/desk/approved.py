@@ -30,6 +30,8 @@ from corpus.words import load_words
 # Both must hold; what is asked and about what must agree exactly besides (see ``_same_frame``).
 _ALIKE, _SHARED = 0.8, 0.7
 _FRESH = timedelta(seconds=2)  # other workers' approvals are seen this soon
+_PAUSE = timedelta(seconds=30)  # before records that failed are tried again
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _NEGATION = re.compile(r"[不没未无非别莫勿]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SIGNS = re.compile(r"[\W_]+")
@@ -58,7 +60,7 @@ class Wordings:
         self._reader = Reader(dossier, load_words("places"), self._tokenizer.cut)
         self._proof = Proof(Verifier(dossier.plan, dossier.registry))
         self._lock = Lock()
-        self._read_at: datetime | None = None
+        self._next = _LONG_AGO
         self._known: dict[str, _Known] = {}
 
     def applied(self, answer: Answer) -> Answer:
@@ -76,19 +78,19 @@ class Wordings:
     def forget(self) -> None:
         """Read the wordings anew at the next question."""
         with self._lock:
-            self._read_at = None
+            self._next = _LONG_AGO
 
     def _current(self) -> list[_Known]:
+        """The wordings in use, read again now and then; what was read stays where that fails."""
         now = datetime.now(UTC)
         with self._lock:
-            if self._read_at and now - self._read_at < _FRESH:
-                return list(self._known.values())
-            self._phrasings.invalidate(self._plan)
-            active = self._phrasings.all(self._plan.id, PhrasingState.ACTIVE)
-            self._known = {
-                p.id: known for p in active if (known := self._known.get(p.id) or self._read(p))
-            }
-            self._read_at = now
+            if now >= self._next:
+                self._next = now + _PAUSE  # should reading fail
+                self._phrasings.invalidate(self._plan)
+                active = self._phrasings.all(self._plan.id, PhrasingState.ACTIVE)
+                found = {p.id: self._known.get(p.id) or self._read(p) for p in active}
+                self._known = {id: known for id, known in found.items() if known}
+                self._next = now + _FRESH
             return list(self._known.values())
 
     def _read(self, phrasing: Phrasing) -> _Known | None:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from assistant.records.errors import RecordsFault
 
 _BUSY_MS = 30_000
+_CONNECT_S = 5  # a database that is away is told of, not waited for
 _WRITES = "plan_writes"
 
 
@@ -105,7 +106,13 @@ def open_database(url: str, home: Path) -> Database:
 
 
 def _engine(url: URL) -> Engine:
-    options: dict[str, Any] = {} if url.drivername.startswith("sqlite") else {"pool_pre_ping": True}
+    options: dict[str, Any] = {}
+    if not url.drivername.startswith("sqlite"):
+        options = {
+            "pool_pre_ping": True,
+            "pool_timeout": _CONNECT_S,
+            "connect_args": {"connect_timeout": _CONNECT_S},
+        }
     engine = create_engine(
         url,
         json_serializer=partial(json.dumps, ensure_ascii=False),

@@ -6,6 +6,7 @@ import re
 import uuid
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import BoundedSemaphore
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -20,6 +21,7 @@ from assistant.records.tables import operators, sessions
 
 MIN_PASSWORD = 10
 MAX_PASSWORD = 200
+_AT_ONCE = 2  # each check takes 64 MB; a crowd at the login must not take all memory
 _NAME = re.compile(r"[\w.@-]{1,64}")
 
 
@@ -29,6 +31,7 @@ class Operators:
     def __init__(self, database: Database, hasher: PasswordHasher | None = None) -> None:
         self._database = database
         self._hasher = hasher or PasswordHasher()
+        self._turns = BoundedSemaphore(_AT_ONCE)
 
     def add(self, name: str, password: str, role: OperatorRole) -> Operator:
         """A new account.
@@ -74,7 +77,8 @@ class Operators:
             row = connection.execute(select(operators).where(operators.c.name == name)).first()
         stored = row.password if row else self._nobody
         try:
-            self._hasher.verify(stored, password[: MAX_PASSWORD + 1])
+            with self._turns:
+                self._hasher.verify(stored, password[: MAX_PASSWORD + 1])
         except (VerificationError, InvalidHashError):
             return None
         if row is None or row.disabled:

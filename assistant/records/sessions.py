@@ -14,6 +14,7 @@ from assistant.records.operators import operator_of
 from assistant.records.tables import attempts, operators, sessions
 
 MAX_FAILURES = 5
+MAX_OF_ADDRESS = 50  # a whole office may come from one address
 PAUSE = timedelta(minutes=15)
 
 
@@ -66,17 +67,19 @@ class Attempts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def wait(self, *subjects: str, now: datetime | None = None) -> timedelta:
-        """How long these subjects must wait before the next attempt; zero when they need not."""
+    def wait(
+        self, subject: str, limit: int = MAX_FAILURES, now: datetime | None = None
+    ) -> timedelta:
+        """How long a subject must wait before the next attempt; zero when it need not."""
         now = now or datetime.now(UTC)
         query = select(attempts.c.since).where(
-            attempts.c.subject.in_(map(_hash, subjects)),
-            attempts.c.failures >= MAX_FAILURES,
+            attempts.c.subject == _hash(subject),
+            attempts.c.failures >= limit,
             attempts.c.since > now - PAUSE,
         )
         with self._database.reading() as connection:
-            since = connection.scalars(query).all()
-        return max((at + PAUSE - now for at in since), default=timedelta())
+            since = connection.scalar(query)
+        return since + PAUSE - now if since else timedelta()
 
     def failed(self, *subjects: str, now: datetime | None = None) -> None:
         """Count a failure of each; counts begin anew after a pause."""

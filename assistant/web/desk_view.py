@@ -38,7 +38,7 @@ _NEW = """
     <textarea id="pd-message" class="pd-text" rows="8" maxlength="{most}"
       placeholder="把市民的原话粘贴到这里，例如：门口那条河沟子臭得没法走，我该找谁？"
       required></textarea>
-    <p class="pd-hint">电话和身份证号保存时会遮盖。按 Ctrl+Enter 也可分派。</p>
+    <p class="pd-hint">电话和身份证号保存时会遮盖。按 Ctrl+Enter 也可查找。</p>
     <div class="pd-acts"><button class="pa-button pa-main">找责任部门</button>
       <button type="reset" class="pa-button">清空</button></div>
     <p class="pd-fault" role="alert"></p>

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 
 from assistant.records.model import Operator, OperatorRole
+from assistant.records.sessions import MAX_OF_ADDRESS
 from assistant.records.store import Records
 from assistant.settings import Settings
 from assistant.web.problems import ProblemError
@@ -70,8 +71,9 @@ class Staff:
         """
         own_site(request)
         address = request.client.host if request.client else ""
+        attempts = self._records.attempts
         subjects = (f"name:{name}", f"address:{address}")
-        wait = self._records.attempts.wait(*subjects)
+        wait = max(attempts.wait(subjects[0]), attempts.wait(subjects[1], MAX_OF_ADDRESS))
         if wait:
             minutes = math.ceil(wait.total_seconds() / 60)
             raise ProblemError(
@@ -82,9 +84,9 @@ class Staff:
             )
         found = self._records.operators.check(name, password)
         if found is None:
-            self._records.attempts.failed(*subjects)
+            attempts.failed(*subjects)
             raise ProblemError(401, "login_failed", "用户名或密码不对。")
-        self._records.attempts.passed(f"name:{name}")
+        attempts.passed(subjects[0])
         self._records.sessions.close(request.cookies.get(COOKIE, ""))
         return self._records.sessions.open(found)
 
@@ -99,16 +101,15 @@ class Staff:
 
 
 def own_site(request: HTTPConnection) -> None:
-    """Refuse what another site makes a browser do.
+    """Refuse what another site makes a browser do, or wants to read.
 
     Raises:
         ProblemError: the request does not come from our own page.
     """
-    if request.scope.get("method") in _SAFE:
-        return
     origin = request.headers.get("origin")
     foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-    if HEADER not in request.headers or foreign:
+    acts = request.scope.get("method") not in _SAFE
+    if foreign or (acts and HEADER not in request.headers):
         raise ProblemError(403, "foreign_site", "请从本站的办件转办页面操作。")
 
 

@@ -94,11 +94,12 @@ def test_roles_cover_those_below() -> None:
 
 def test_trying_passwords_is_slowed(records: Records) -> None:
     for _ in range(MAX_FAILURES):
-        assert records.attempts.wait("甲", "10.0.0.1", now=NOW) == timedelta()
+        assert records.attempts.wait("甲", now=NOW) == timedelta()
         records.attempts.failed("甲", "10.0.0.1", now=NOW)
     assert records.attempts.wait("甲", now=NOW) == PAUSE
-    assert records.attempts.wait("乙", "10.0.0.1", now=NOW + PAUSE / 2) == PAUSE / 2
-    assert records.attempts.wait("乙", "10.0.0.2", now=NOW) == timedelta()
+    assert records.attempts.wait("10.0.0.1", now=NOW + PAUSE / 2) == PAUSE / 2
+    assert records.attempts.wait("10.0.0.1", MAX_FAILURES + 1, NOW) == timedelta()
+    assert records.attempts.wait("乙", now=NOW) == timedelta()
     records.attempts.passed("甲")
     assert records.attempts.wait("甲", now=NOW) == timedelta()
     assert records.attempts.wait("10.0.0.1", now=NOW + PAUSE) == timedelta()

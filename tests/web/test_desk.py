@@ -127,7 +127,11 @@ def test_other_sites_cannot_act(visit: Callable[..., TestClient]) -> None:
             headers={"origin": "https://x"},
         )
         assert done.status_code == 403
-    assert browser.get("/api/desk/inquiries").json()["total"] == 0
+    done = browser.get("/api/desk/inquiries", headers={"origin": "https://evil.example"})
+    assert done.status_code == 403
+    done = browser.get("/api/desk/inquiries")
+    assert done.json()["total"] == 0
+    assert done.headers["cache-control"] == "no-store"
     same = {"origin": "https://desk.example"}
     assert browser.post("/api/desk/inquiries", json=given, headers=same).status_code == 201
 

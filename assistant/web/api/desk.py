@@ -54,7 +54,8 @@ def _staff(request: Request) -> Staff:
 
 
 def _as(role: OperatorRole) -> Any:
-    def admitted(request: Request) -> Operator:
+    def admitted(request: Request, response: Response) -> Operator:
+        response.headers["Cache-Control"] = "no-store"
         return _staff(request).admit(request, role)
 
     return Depends(admitted)
