@@ -37,11 +37,11 @@ class Router:
         what = matter(said)
         first: Answer | None = None
         for number, question in enumerate(dict.fromkeys((what, said, what + _WHO))):
+            if first and question not in {what, said} and first.status not in _ASKED_ON:
+                break
             answer = self._assistant.ask(question)
             first = first or answer
             tasks = self._tasks(answer)
-            if number and first.status not in _ASKED_ON:
-                break
             if not tasks and not number and self._unassigned(answer):
                 return Routing(message, what, Level.NONE, (), (), _UNASSIGNED, answer)
             if tasks:

@@ -44,7 +44,7 @@ def test_from_message_to_wording(visit: Callable[..., Page], site: str, width: s
     page.get_by_role("button", name="（十三）").click()
     expect(page.locator("#pa-panel[open]")).to_contain_text("黑臭水体")
     page.keyboard.press("Escape")
-    page.get_by_label("市农业农村局").uncheck()
+    page.get_by_role("checkbox", name="市农业农村局").uncheck()
     reply = page.get_by_label("答复草稿")
     assert reply.input_value().startswith("您好！")
     reply.fill(reply.input_value() + "\n特此答复。")
