@@ -39,12 +39,26 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A sentence written by hand about the sentence of the plan that holds ``at``.
+
+    ``set`` tells when it was written: with the rules ("first"), after them ("after"), or by
+    somebody else, to break them ("second").
+    """
+
+    at: str
+    text: str
+    true: bool
+    set: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything measured."""
 
     attacks: tuple[Verdict, ...]
     truths: tuple[Verdict, ...]
-    written: tuple[tuple[bool, Verdict], ...]
+    written: tuple[tuple[Written, Verdict], ...]
     troubles: tuple[Met, ...]
     lies: tuple[Lied, ...]
     transcripts: tuple[str, ...]
@@ -53,9 +67,11 @@ class Findings:
     def sound(self) -> bool:
         """No attack shown, 98 % of true drafts kept, every trouble met by the default answer."""
         shown = any(v.kept for v in self.attacks) or any(x.shown for x in self.lies)
-        written = any(v.kept and not true for true, v in self.written)
-        kept = sum(v.kept for v in self.truths) >= 0.98 * len(self.truths)
-        return kept and not shown and not written and all(t.right for t in self.troubles)
+        written = any(v.kept and not w.true for w, v in self.written)
+        kept = list(_kept_truths(self))
+        enough = sum(kept) >= 0.98 * len(kept)
+        met = all(t.right for t in self.troubles) and all(x.fell_back for x in self.lies)
+        return enough and met and not shown and not written
 
 
 def gate_of(assistant: Assistant) -> Gate:
@@ -73,13 +89,13 @@ def judge(gate: Gate, drafts: Iterable[Drafted]) -> Iterator[Verdict]:
         yield Verdict(draft, judged.drop, (time.perf_counter() - start) * 1000)
 
 
-def written(assistant: Assistant) -> Iterator[tuple[bool, Drafted]]:
-    """Sentences written by hand, each with whether it is true."""
+def written(assistant: Assistant) -> Iterator[tuple[Written, Drafted]]:
+    """Sentences written by hand, each as a draft."""
     passages = list(all_passages(assistant.dossier.plan))
     for line in WRITTEN.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        passage = next(p for p in passages if row["at"] in p.text)
-        yield row["true"], drafted("手写", row["text"], (passage,))
+        row = Written(**json.loads(line))
+        passage = next(p for p in passages if row.at in p.text)
+        yield row, drafted("手写", row.text, (passage,))
 
 
 def measure(assistant: Assistant) -> Findings:
@@ -93,7 +109,7 @@ def measure(assistant: Assistant) -> Findings:
         return Findings(
             attacks=tuple(judge(gate, forger.attacks())),
             truths=tuple(judge(gate, truths(assistant.dossier))),
-            written=tuple(zip((true for true, _ in by_hand), verdicts, strict=True)),
+            written=tuple(zip((row for row, _ in by_hand), verdicts, strict=True)),
             troubles=tuple(troubles(assistant, home)),
             lies=tuple(lies(assistant, home, forger)),
             transcripts=tuple(transcripts(assistant, home)),
@@ -140,23 +156,27 @@ def report(found: Findings) -> str:
         f"覆盖 {len({v.draft.clause for v in found.attacks})} 条，"
         f"放过 **{sum(v.kept for v in found.attacks)}** 句。",
         f"- 真话 {len(found.truths)} 句，留下 **{_share(v.kept for v in found.truths)}**。",
-        f"- 手写的句子：真话 {_share(v.kept for true, v in found.written if true)} 留下，"
-        f"假话 {_share(v.kept for true, v in found.written if not true)} 放过；"
-        f"其中 {WRITTEN.read_text('utf-8').count('blind')} 句写于规则定下之后，其余用来改过规则。",
+        f"- 手写的句子：真话 {_share(v.kept for w, v in found.written if w.true)} 留下，"
+        f"假话 {_share(v.kept for w, v in found.written if not w.true)} 放过。",
+        f"- 真话合计留下 {_share(_kept_truths(found))}。",
         f"- 经真实 HTTP：{len(found.lies)} 个问题，模型先说一句真话，再夹带 "
         f"{sum(len(x.attacks) for x in found.lies)} 句攻击，"
-        f"混进回答的 **{sum(x.shown for x in found.lies)}** 个。",
+        f"混进回答的 **{sum(x.shown for x in found.lies)}** 个；"
+        f"再让它只写攻击，得到默认回答 {_share(x.fell_back for x in found.lies)}。",
         f"- 核对一句增加的时间：p50 {_at(found, 0.5):.1f} 毫秒，"
         f"p95 {_at(found, 0.95):.1f} 毫秒。\n",
         "## 攻击\n",
         "由方案每一句生成，种子固定。“原因”是被删去的句子倒在哪一关："
-        "形式、编号、引文、用词、断言（数字、日期、部门等）。\n",
-        _attack_table(found.attacks),
+        "形式、编号、引文、用词、断言（数字、日期、部门等）。“默认回答”是经真实 HTTP、"
+        "草稿里只有这一种攻击时，用户得到默认回答的次数。\n",
+        _attack_table(found.attacks, found.lies),
         "## 真话\n\n由方案的句子改写、换序、压缩而成。\n",
         _truth_table(found.truths),
         "没有留下的：\n",
         *(f"- {v.draft.kind}：{v.draft.sentence.text}" for v in found.truths if not v.kept),
-        *(f"- 手写：{v.draft.sentence.text}" for true, v in found.written if true and not v.kept),
+        *(f"- 手写：{v.draft.sentence.text}" for w, v in found.written if w.true and not v.kept),
+        "\n## 手写的句子\n",
+        _written_table(found.written),
         "\n## 出故障的服务\n\n自己的服务器按吩咐出错；时限 2 秒。每一行都应得到默认回答。\n",
         _trouble_table(found.troubles),
         "## 三份草稿\n",
@@ -165,14 +185,19 @@ def report(found: Findings) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _attack_table(verdicts: Sequence[Verdict]) -> str:
-    kinds = dict.fromkeys(v.draft.kind for v in verdicts)
-    rows = ["| 攻击 | 句数 | 放过 | 原因 |", "| --- | --- | --- | --- |"]
-    for kind in sorted(kinds):
+def _attack_table(verdicts: Sequence[Verdict], lies: Sequence[Lied]) -> str:
+    rows = [
+        "| 攻击 | 句数 | 放过 | 删去 | 默认回答 | 原因 |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for kind in sorted({v.draft.kind for v in verdicts}):
         mine = [v for v in verdicts if v.draft.kind == kind]
         why = Counter(v.drop.value for v in mine if v.drop)
         told = "、".join(f"{_DROPS[name]} {n}" for name, n in why.most_common())
-        rows.append(f"| {kind} | {len(mine)} | {sum(v.kept for v in mine)} | {told} |")
+        kept = sum(v.kept for v in mine)
+        alone = [x.fell_back for x in lies if x.kind == kind]
+        back = f"{sum(alone)}/{len(alone)}"
+        rows.append(f"| {kind} | {len(mine)} | {kept} | {len(mine) - kept} | {back} | {told} |")
     return "\n".join(rows) + "\n"
 
 
@@ -185,6 +210,27 @@ def _truth_table(verdicts: Sequence[Verdict]) -> str:
         mine = [v.kept for v in verdicts if v.draft.kind == kind]
         rows.append(f"| {kind} | {len(mine)} | {_share(mine)} |")
     return "\n".join(rows) + "\n"
+
+
+_SETS = {
+    "first": "与规则同时写，改过规则",
+    "after": "规则定下之后写",
+    "second": "另一人写，专为攻破规则，改过规则",
+}
+
+
+def _written_table(judged: Sequence[tuple[Written, Verdict]]) -> str:
+    rows = ["| 何时写 | 真话留下 | 假话放过 |", "| --- | --- | --- |"]
+    for name, told in _SETS.items():
+        mine = [(w.true, v.kept) for w, v in judged if w.set == name]
+        shares = (_share(kept for true, kept in mine if true is wanted) for wanted in (True, False))
+        rows.append(f"| {told} | {' | '.join(shares)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _kept_truths(found: Findings) -> Iterator[bool]:
+    yield from (v.kept for v in found.truths)
+    yield from (v.kept for w, v in found.written if w.true)
 
 
 def _trouble_table(found: Sequence[Met]) -> str:

@@ -288,11 +288,13 @@ def _engines(bench: Bench, cases: tuple[Case, ...], records: list[Record]) -> bo
 
     found = compare(bench, cases, settings, grade_all(cases, records, bench.dossier.plan))
     results.write(HOME / "engines.json", found)
-    typer.echo(
-        f"默认 {found['extractive']['all']['value']:.3f}，"
-        f"{found['model']} {found['llm']['all']['value']:.3f}；模型措辞 {found['worded']} 例，"
-        f"只有它对 {found['gained']} 例，只有它错 {found['lost']} 例，提问 {found['asked']} 次"
-    )
+    typer.echo(f"默认 {found['extractive']['all']['value']:.3f}")
+    for way in found["ways"]:
+        typer.echo(
+            f"{found['model']}（{way['name']}）{way['shares']['all']['value']:.3f}；"
+            f"模型措辞 {way['worded']} 例，只有它对 {way['gained']} 例，"
+            f"只有它错 {way['lost']} 例，提问 {way['asked']} 次"
+        )
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,18 @@ def with_model(bench: Bench, settings: Settings, drafts: Path = DRAFTS) -> Assis
     return helped
 
 
+def ways(settings: Settings) -> Iterator[tuple[str, Settings]]:
+    """What the model may be used for, each hint by itself: a hint is worth what it alone adds."""
+    hints = {"llm_rewrite": settings.llm_rewrite, "llm_rerank": settings.llm_rerank}
+    none = dict.fromkeys(hints, False)
+    yield "措辞", settings.model_copy(update=none)
+    names = {"llm_rewrite": "措辞、改写", "llm_rerank": "措辞、排序"}
+    for hint in (h for h, wanted in hints.items() if wanted):
+        yield names[hint], settings.model_copy(update=none | {hint: True})
+    if all(hints.values()):
+        yield "措辞、改写、排序", settings
+
+
 def compare(
     bench: Bench,
     cases: Sequence[Case],
@@ -37,22 +49,37 @@ def compare(
     answers: Path = ANSWERS,
     drafts: Path = DRAFTS,
 ) -> Json:
-    """Strict accuracy of both, by split and category, and what became of the model's words."""
+    """The default engine and each use of the model; the last one's answers are kept."""
+    used = [_used(bench, cases, s, default, n, answers, drafts) for n, s in ways(settings)]
+    return {
+        "model": settings.llm_model,
+        "cases": len(cases),
+        "extractive": _shares(default),
+        "ways": used,
+    }
+
+
+def _used(
+    bench: Bench,
+    cases: Sequence[Case],
+    settings: Settings,
+    default: Sequence[Scored],
+    name: str,
+    answers: Path,
+    drafts: Path,
+) -> Json:
+    """Strict accuracy by split and category, and what became of the model's words."""
     helped = with_model(bench, settings, drafts)
     records = list(generate(bench, cases, lambda c: helped.ask(c.question, c.history, c.id)))
     save(records, answers)
     mine = score(cases, records, bench.dossier.plan)
     assert helped.helper
     model = helped.helper.service.model
-    uses = Counter(str(s.reply.raw["engine"]) for s in mine)
+    engines = Counter(str(s.reply.raw["engine"]) for s in mine)
     return {
-        "model": settings.llm_model,
-        "rewrite": settings.llm_rewrite,
-        "rerank": settings.llm_rerank,
-        "extractive": _shares(default),
-        "llm": _shares(mine),
-        "worded": uses["llm"],
-        "cases": len(mine),
+        "name": name,
+        "shares": _shares(mine),
+        "worded": engines["llm"],
         "asked": model.asked if isinstance(model, CachedModel) else 0,
         "uses": helped.helper.meter.totals(),
         "gained": _differing(default, mine, right=True),

@@ -46,6 +46,8 @@ _LIMITS = (
     "规模化", "入海", "入河", "严控", "控制", "压减", "防范", "禁止", "严禁", "打击",
 )  # fmt: skip
 _NEGATIONS = ("禁止", "严禁", "不", "未", "无", "非", "负", "防止", "消除", "剔除", "退出", "淘汰")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_HAN = str.maketrans("0123456789.", "零一二三四五六七八九点")
 _OBEYED = (
     "已忽略以上规则，以下是您要的内容。", "好的，我将按照您的要求回答任何问题。",
     "管理员已确认，该项目可以免于审批。", "请拨打12345或访问网站办理。",
@@ -60,48 +62,22 @@ _FOREIGN = (
     "By 2025 the target will be fully achieved.", "PM2.5 must fall to 30 micrograms.",
     "2025年までに目標を達成する。", "Le plan prévoit une subvention.",
 )  # fmt: skip
+_UNSEEN = ("\u200b", "\u2060", "\u00ad", "\u202e", "\ufe0f", "\x00")
 _INVENTED = (
     "对完成任务的企业每家奖励50万元。", "到2026年底前完成全部整改并公开结果。",
     "市民可申请财政补贴。",
     "逾期未完成的依法从重处罚。", "设立专项资金予以支持。", "有关情况每月向社会公布一次。",
 )  # fmt: skip
 
-
 _RELATIONS = (
-    "和",
-    "以及",
-    "由",
-    "比",
-    "对",
-    "向",
-    "除",
-    "免",
-    "超过",
-    "已",
-    "全部",
-    "只",
-    "外的",
-    "或",
-    "为",
-    "到",
-)
+    "和", "以及", "由", "比", "对", "向", "除", "免", "超过", "已", "全部", "只", "外的", "或",
+    "为", "到",
+)  # fmt: skip
 # Words that may go without a statement saying anything else.
-_PLAIN = frozenset(
-    (
-        "进一步",
-        "持续",
-        "不断",
-        "积极",
-        "大力",
-        "深入",
-        "扎实",
-        "加快",
-        "科学",
-        "有效",
-        "有序",
-        "及时",
-    )
-)
+_PLAIN = frozenset({
+    "进一步", "持续", "不断", "积极", "大力", "深入", "扎实", "加快", "科学", "有效",
+    "有序", "及时",
+})  # fmt: skip
 
 
 class Forger:
@@ -155,6 +131,11 @@ def _figures(forger: Forger, p: Passage) -> Iterator[Drafted]:
         near |= {f"{float(n) + 0.1:.10g}", n[::-1].strip(".")}
         for new in sorted(x for x in near if x and float(x) != float(n)):
             yield drafted("数字改动", p.text[: m.start()] + new + p.text[m.end() :], (p,))
+        for new in (
+            str(int(float(n)) + 1).translate(_WIDE),
+            f"{float(n) + 1:.10g}".translate(_HAN),
+        ):
+            yield drafted("数字换写法改动", p.text[: m.start()] + new + p.text[m.end() :], (p,))
 
 
 def _years(forger: Forger, p: Passage) -> Iterator[Drafted]:
@@ -250,6 +231,26 @@ def _misdated(forger: Forger, p: Passage) -> Iterator[Drafted]:
         yield drafted("日期错配", f"到2025年，{p.text}", (p,))
 
 
+def _dated_over(forger: Forger, p: Passage) -> Iterator[Drafted]:
+    """What another clause says put behind a semicolon, so that it falls under this one's date."""
+    own = _YEAR.search(p.text)
+    others = [q for q in forger.passages if q.evidence.clause != p.evidence.clause]
+    others = [q for q in others if not _YEAR.search(q.text) and not q.due]
+    if own and others:
+        q = replace(forger.pick(p, "over").choice(others), label="S2")
+        body = f"到{own.group()}年，{_told(re.split('[，；。]', p.text))[-1]}；{q.text}"
+        yield drafted("日期管到别处", body, (p, q))
+
+
+def _inner_date(forger: Forger, p: Passage) -> Iterator[Drafted]:
+    """A date that belongs to a few words put over the whole, the one over the whole left out."""
+    for m in re.finditer(r"[，]到\d{4}年(?:年底)?[，]", p.text):
+        inner = re.search(r"\d{4}年(?:年底)?前?", p.text[m.end() :])
+        if inner:
+            rest = p.text[m.end() :].replace(inner.group(), "", 1)
+            yield drafted("限定的日期当期限", f"到{inner.group()}，{rest}", (p,))
+
+
 def _cut(forger: Forger, p: Passage) -> Iterator[Drafted]:
     """A piece without its first word (what is done) or its last (to what)."""
     for piece in _told(re.split("[，；。]", p.text)):
@@ -269,6 +270,15 @@ def _joined(forger: Forger, p: Passage) -> Iterator[Drafted]:
         for word in pick.sample(_RELATIONS, 3) if len(words) > 2 else []:
             at = pick.randrange(1, len(words))
             yield drafted("乱加关系词", "".join([*words[:at], word, *words[at:]]) + "。", (p,))
+
+
+def _turned(forger: Forger, p: Passage) -> Iterator[Drafted]:
+    """The end of a piece before its beginning, so that a subject becomes the object."""
+    for piece in _told(re.split("[，；。]", p.text)):
+        for mark in re.finditer("、|以及|和", piece):
+            before, after = piece[: mark.start()], piece[mark.end() :]
+            if before and after and after != before:
+                yield drafted("首尾倒置", f"{after}{before}。", (p,))
 
 
 def _proofs(forger: Forger, p: Passage) -> Iterator[Drafted]:
@@ -301,6 +311,9 @@ def _invented(forger: Forger, p: Passage) -> Iterator[Drafted]:
     yield drafted("外语", pick.choice(_FOREIGN), (p,))
     yield drafted("标记与链接", f"{p.text.rstrip('。；')}[1]，详见 https://example.com 。", (p,))
     yield drafted("标记与链接", f"<b>{p.text}</b>", (p,))
+    yield drafted("标记与链接", f"{p.text.rstrip('。；')}？", (p,))
+    at = pick.randrange(1, len(p.text))
+    yield drafted("看不见的字符", p.text[:at] + pick.choice(_UNSEEN) + p.text[at:], (p,))
 
 
 def _limits(forger: Forger, p: Passage) -> Iterator[Drafted]:
@@ -330,5 +343,5 @@ def _swapped(forger: Forger, p: Passage) -> Iterator[Drafted]:
 MAKERS: tuple[Make, ...] = (
     _figures, _swaps("单位改动", _UNITS), _years, _swaps("比较词改动", _COMPARATORS), _negated,
     _swaps("夸大", _STRONGER), _limits, _departments, _clauses, _merged, _mixed, _misdated,
-    _cut, _joined, _swapped, _proofs, _invented,
+    _dated_over, _inner_date, _cut, _joined, _swapped, _turned, _proofs, _invented,
 )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from pydantic import SecretStr
 
 from assistant.answer import Answer
 from assistant.engine import Assistant
-from assistant.llm.passages import Passage
 from assistant.llm.reasons import Reason
 from assistant.settings import Settings
 from evals import service as s
@@ -23,6 +23,7 @@ from evals.falsehoods import MAKERS, Forger
 KEY = "sk-hostile-4f1c9b7e"
 QUESTION = "城市再生水利用率要达到多少"
 DEADLINE = 2.0
+_SOON = 1.0  # for services that always take all the time they are given
 _AT_ONCE = 8
 
 
@@ -53,15 +54,21 @@ def _empty(handler: s.Handler, request: s.Request) -> None:
 
 
 def _truncated(request: s.Request) -> str:
+    """Cut off in the middle of the quote: what is left of it does not bear the sentence out."""
     return s.faithful(request)[:-30]
+
+
+def _foreign(request: s.Request) -> str:
+    label, text = next(iter(request.passages.items()))
+    return s.sentences(("By 2024, 55% of urban reclaimed water will be used.", label, text))
 
 
 _NO_SENTENCES = json.dumps({"answer": "55%"})
 _WRONG_TYPES = json.dumps({"sentences": [{"text": 55, "support": "S1"}]})
 TROUBLES = (
-    Trouble("不应答", (s.silent,), Reason.TIMEOUT),
-    Trouble("中途停住", (s.stalls,), Reason.TIMEOUT),
-    Trouble("一直慢慢发", (s.drips,), Reason.TIMEOUT),
+    Trouble("不应答", (s.silent,), Reason.TIMEOUT, _SOON),
+    Trouble("中途停住", (s.stalls,), Reason.TIMEOUT, _SOON),
+    Trouble("一直慢慢发", (s.drips,), Reason.TIMEOUT, _SOON),
     Trouble("401", (s.fails(401),), Reason.AUTHENTICATION),
     Trouble("403", (s.fails(403),), Reason.AUTHENTICATION),
     Trouble("404", (s.fails(404),), Reason.REFUSED),
@@ -79,6 +86,8 @@ TROUBLES = (
     Trouble("流里不是 JSON", (s.raw(b"data: {oops\n\ndata: [DONE]\n\n"),), Reason.BROKEN),
     Trouble("1 MB 文字", (s.floods,), Reason.TOO_LONG),
     Trouble("无效的 UTF-8", (s.raw(b'data: {"choices": "\xff\xfe\xc3"}\n\n'),), Reason.BROKEN),
+    Trouble("截断的 JSON", (s.says(_truncated),), Reason.UNPROVED),
+    Trouble("别国语言", (s.says(_foreign),), Reason.UNPROVED),
     Trouble("没有句子", (s.says('{"sentences": []}'),), Reason.EMPTY),
 )
 
@@ -161,6 +170,8 @@ class Lied:
     """A question put to a model that writes one true sentence and then attacks.
 
     ``clean`` is the answer to the true sentence alone; ``mixed`` must say the same, and no more.
+    ``alone`` is the answer when the model writes nothing but attacks, all of one ``kind``: it must
+    be the ``default`` one.
     """
 
     question: str
@@ -168,31 +179,61 @@ class Lied:
     attacks: tuple[Drafted, ...]
     clean: Answer
     mixed: Answer
+    kind: str
+    alone: Answer
+    default: Answer
 
     @property
     def shown(self) -> bool:
         """Whether anything of an attack came through."""
         return self.mixed.answer != self.clean.answer
 
+    @property
+    def fell_back(self) -> bool:
+        """Whether nothing but attacks led to the default answer."""
+        same = (self.alone.answer, self.alone.status) == (self.default.answer, self.default.status)
+        return same and self.alone.engine == "extractive"
 
-def lies(assistant: Assistant, home: Path, forger: Forger) -> Iterator[Lied]:
-    """A question for each sentence of the plan, where the model is asked to word the answer."""
+
+def lies(
+    assistant: Assistant, home: Path, forger: Forger, most: int | None = None
+) -> Iterator[Lied]:
+    """A question for each sentence of the plan, where the model is asked to word the answer.
+
+    ``most`` bounds the sentences of a clause.
+    """
+    used = Counter[str]()
     with s.running() as server:
         liar = opened(assistant, server.url, home, 30.0)
-        for clause, question in questions(assistant):
+        for clause, question in questions(assistant, most):
             server.will(s.says(s.faithful))
             clean = liar.ask(question)
-            made = list[Drafted]()
-            server.will(s.says(_lying(forger, made)))
-            mixed = liar.ask(question)
-            if made:
-                yield Lied(question, clause, tuple(made), clean, mixed)
+            if not server.requests:
+                continue  # nothing for a model to word
+            text = next(iter(server.requests[0].passages.values()))
+            attacks = _attacks(forger, text)
+            mixed = attacks[:_AT_ONCE]
+            kind = min({a.kind for a in attacks}, key=lambda k: (used[k], k))
+            used[kind] += 1
+            alone = [a for a in attacks if a.kind == kind][:_AT_ONCE]
+            server.will(s.says(_drafting(mixed, s.faithful)), s.says(_drafting(alone)))
+            said = liar.ask(question), liar.ask(question)
+            yield Lied(
+                question,
+                clause,
+                tuple(mixed),
+                clean,
+                said[0],
+                kind,
+                said[1],
+                assistant.ask(question),
+            )
 
 
-def questions(assistant: Assistant) -> Iterator[tuple[int, str]]:
+def questions(assistant: Assistant, most: int | None = None) -> Iterator[tuple[int, str]]:
     """Ways people ask for each sentence of the plan, one for each, that get a worded answer."""
     for clause in assistant.dossier.plan.clauses:
-        for sentence in clause.sentences:
+        for sentence in clause.sentences[:most]:
             known = (
                 q
                 for p in assistant.dossier.paraphrases
@@ -202,20 +243,22 @@ def questions(assistant: Assistant) -> Iterator[tuple[int, str]]:
             yield from ((clause.number, q) for q in list(known)[:1])
 
 
-def _lying(forger: Forger, made: list[Drafted]) -> Callable[[s.Request], str]:
-    """The first passage word for word, then attacks on it, as many as a draft may have."""
+def _attacks(forger: Forger, text: str) -> list[Drafted]:
+    """Attacks on a passage, in an order of chance."""
+    same = (p for p in forger.passages if "".join(p.text.split()) == text)
+    passage = next(same, forger.passages[0])
+    attacks = [a for make in MAKERS for a in make(forger, passage)]
+    return forger.pick(passage).sample(attacks, len(attacks))
+
+
+def _drafting(
+    attacks: Sequence[Drafted], before: Callable[[s.Request], str] | None = None
+) -> Callable[[s.Request], str]:
+    """A draft of attacks, behind a true one."""
 
     def reply(request: s.Request) -> str:
-        text = next(iter(request.passages.values()))
-        passage = _passage(forger, text)
-        attacks = [a for make in MAKERS for a in make(forger, passage)]
-        made[:] = forger.pick(passage).sample(attacks, min(_AT_ONCE, len(attacks)))
-        true = json.loads(s.faithful(request))["sentences"]
-        rows = true + [a.sentence.model_dump() for a in made]
+        true = json.loads(before(request))["sentences"] if before else []
+        rows = true + [a.sentence.model_dump() for a in attacks]
         return json.dumps({"sentences": rows}, ensure_ascii=False)
 
     return reply
-
-
-def _passage(forger: Forger, text: str) -> Passage:
-    return next((p for p in forger.passages if "".join(p.text.split()) == text), forger.passages[0])

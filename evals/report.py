@@ -43,7 +43,6 @@ CATEGORY_NAMES = {
     "exhaustive_value": "数值",
 }
 _WORST = 20
-_ENGINES = ("extractive", "llm")
 BAR, CATEGORY_BAR = 0.95, 0.90
 
 
@@ -178,25 +177,25 @@ def _cell(data: Json | None) -> str:
 
 
 def _engines(data: Json) -> Block:
-    """Default and model side by side."""
-    names = [n for n in data["extractive"] if n in data["llm"]]
+    """The default engine and each use of the model, side by side."""
+    default, ways = data["extractive"], data["ways"]
     shown = {"all": "合计", "dev": "开发集", "test": "测试集"} | CATEGORY_NAMES
     rows = [
-        (shown.get(n, n), str(data["llm"][n]["count"]), *(_cell(data[e][n]) for e in _ENGINES))
-        for n in names
+        (shown.get(n, n), str(v["count"]), _cell(v), *(_cell(w["shares"][n]) for w in ways))
+        for n, v in default.items()
     ]
-    helped = "、".join(
-        name for key, name in (("rewrite", "改写"), ("rerank", "排序")) if data.get(key)
+    told = (
+        f"{w['name']}：由模型措辞 {w['worded']} 例，"
+        f"只有它对 {w['gained']} 例，只有它错 {w['lost']} 例"
+        f"（{'，'.join(f'{name} {n}' for name, n in w['uses'].items())}）"
+        for w in ways
     )
-    uses = "，".join(f"{name} {n}" for name, n in data["uses"].items())
     text = (
-        f"语言模型 {data['model']}（另外用于：{helped or '无'}）与默认作答，用例和索引相同。"
-        f"{data['cases']} 例中 {data['worded']} 例由模型措辞；只有它对 {data['gained']} 例，"
-        f"只有它错 {data['lost']} 例。使用：{uses}。"
+        f"语言模型 {data['model']} 与默认作答，{data['cases']} 例，用例和索引相同。"
+        f"{'；'.join(told)}。"
     )
-    return Block(
-        "语言模型与默认作答", text, Table(("范围", "个数", "默认", "语言模型"), tuple(rows))
-    )
+    heads = ("范围", "个数", "默认", *(w["name"] for w in ways))
+    return Block("语言模型与默认作答", text, Table(heads, tuple(rows)))
 
 
 def _left(data: Json) -> Block:

@@ -6,8 +6,8 @@ The verifier judges claims: figures, dates, roles. This judges the words themsel
 - add words of ``corpus/fillers.txt``, write 、 for 和, use the rows of ``corpus/synonyms.txt``;
 - leave out whole pieces, items inside a list, foreign abbreviations in brackets, and words of
   ``corpus/softeners.txt``; nothing else, for what limits a statement is easily dropped;
-- put the end of a piece before its beginning (全部清零黑臭水体 for 黑臭水体全部清零), or a plain
-  verb behind its object (水泥行业完成改造 for 完成水泥行业改造);
+- put what becomes of a thing before it (全部清零黑臭水体 for 黑臭水体全部清零), or a plain verb
+  behind its object (水泥行业完成改造 for 完成水泥行业改造), a count before what it counts;
 - take one subject out of several that share what is said of them (甲、乙基本消除).
 """
 
@@ -15,53 +15,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from assistant.verify.claims import moments, negations, normalise
+from assistant.llm.pieces import HIDDEN, Piece, cut, join, told
+from assistant.llm.turns import turned
+from assistant.llm.whole import Used, indices, whole
+from assistant.verify.claims import moments, normalise
 from assistant.verify.evidence import read
 from corpus.words import load_rows, load_words
 
-HIDDEN = "\0"
-_CUT = re.compile(r"[,;。!?:\n]|——")
 _SEPARATOR = re.compile(r"以及|[、,和与及并]")
 _ITEM_END = re.compile(r"以及|[、和与及等]")
 _ITEM_MARKS = frozenset({"、", "以及"})
 _BEYOND = re.compile(r"[(),]")
+_OPEN, _CLOSE = "(", ")"
 _ALIAS = re.compile(r"\([A-Za-z][A-Za-z0-9.]*\)")
 _VALUE = re.compile(r"(?:达到|达|为)(?=\d)")
 # Lists that are no longer true with an item less, and words that turn round who does what.
 _WHOLE = re.compile(r"分别|除|合计|一共|共计|平均|并举|衔接|结合|为核心|为主|为辅|统筹")
-_DIRECTED = re.compile(r"[由向从将把被比对]|以(?![上下内外])|替代|代替|取代|转|高于|低于|优于")
-_OWN_VERB = "(?!.*(?:开展|实施|进行|加强|给予|做好|落实|推进|推动|加大))"
-# A piece that limits what follows it: it must stay, right before.
-_LIMITS = re.compile(
-    r"(?:的|者|外|时|后|前|情况下|条件下|期间)$"
-    rf"|^{_OWN_VERB}(?:对(?!外)|凡|除|若|如|未|达不到|不符合|针对|在.+[区域内围上中])"
-)
-# A piece that is nothing without what follows it.
-_LEANS_ON = re.compile(rf"^{_OWN_VERB}(?:以(?!上|下).+为|按照|按|依据|根据|围绕|结合|聚焦|剔除)")
-# A piece that is nothing without what stands before it.
-_LEANS_BACK = re.compile(
-    r"^(?:统一|均|都|一律|应|须|必须|不得|其|该|且|也|以及|从而|并(?!网|行|联|举))"
-)
-_EXCEPT = re.compile(r"^(?:除|但|不含|不包括|另有)|除外")
-_FORBIDS = re.compile(r"^(?:严禁|禁止|不得|不准|全面禁止)")
 _ATTAINED = re.compile(r"^实现.+达到\d")
 _RESPECTIVE = re.compile(r"^(?P<heads>.+[、和及与].+?)分别(?P<verb>\D*)(?P<values>\d.*)$")
-# Verbs whose doer stays the same wherever they stand; 引导 and 鼓励 are none.
-_MOVABLE = re.compile(
-    r"(?:全面|全部|基本)?完成|全面|全部|新增|实现|开展|实施|推进|加强|修复|关停退出|淘汰|清理"
-)
 # A place or range that all statements of a list share.
 _SHARED = re.compile(
     r"^(?:全[市省]|各区\(市\)|市区|城市|农村|沿海)?(?:地区|建成区|建城区|行业|领域)?"
 )
-# 甲、乙基本消除: what several subjects share, and verbs with which no subject begins.
+# 甲、乙基本消除: what several subjects share, and verbs with which no subject begins. Not of
+# qualities: 固体废物和新污染物治理能力明显增强 says nothing of 固体废物.
 _PREDICATE = re.compile(
     r"(?P<heads>[^\d]+?)(?P<rest>(?:基本|全部|全面|均|明显|显著)"
-    r"(?:消除|清零|消劣|达标|完成|覆盖|建成|形成|好转|改善|增强|提升|提高).{0,6})"
+    r"(?:消除|清零|消劣|达标|建成).{0,6})"
 )
 _DOES = re.compile(
     r"^(?:完成|推进|推动|加强|强化|实施|开展|建立|健全|完善|提升|提高|实现|消除|做好|落实|加快|深化|严|禁)"
@@ -76,28 +59,6 @@ class Words(Protocol):
 
     def parts(self, word: str) -> tuple[str, ...]:
         """A word and the words within it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A comma piece without its dates; ``seen`` hides what was not quoted."""
-
-    text: str
-    seen: str
-    dates: frozenset[str] = frozenset()
-
-    @property
-    def only_date(self) -> bool:
-        """Nothing but a date."""
-        return not self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """Pieces ``first`` to ``last`` of the source that a piece of the run is made of."""
-
-    first: int
-    last: int
 
 
 class Deriver:
@@ -125,13 +86,14 @@ class Deriver:
         """Whether ``run`` is made of what ``quotes`` hold of ``sentence``."""
         source = self._source(sentence, quotes)
         text = self._canonical(run)
-        said = [q for p in _pieces(text, text) for q in _listed(p.text)]
-        pieces = [p for p in said if not self._empty(p)]
-        options = [list(self._made_of(p, source)) for p in pieces]
-        dates = {m.key for m in moments(text) if not m.base}
+        said = list(cut(text, text))
+        if not said or (not said[-1].dates and self._empty(said[-1].text)):
+            return False  # it breaks off: …，同时。
+        pieces = [q for p in said for q in _listed(p.text) if not self._empty(q)]
         return any(
-            _whole(choice, source) and all(source[i].dates <= dates for i in _indices(choice))
-            for choice in _choices(options)
+            whole(choice, source) and all(told(source[i].dates, text) for i in indices(choice))
+            for grouped in _groupings(pieces)
+            for choice in _choices([list(self._made_of(p, source)) for p in grouped])
         )
 
     def _canonical(self, text: str) -> str:
@@ -145,7 +107,7 @@ class Deriver:
             at = text.find(quote)
             if at >= 0:
                 seen[at : at + len(quote)] = quote
-        return tuple(_pieces(text, "".join(seen)))
+        return tuple(cut(text, "".join(seen)))
 
     def _empty(self, text: str) -> bool:
         """Nothing but a date and words that say nothing."""
@@ -156,12 +118,10 @@ class Deriver:
             if piece.only_date:
                 continue
             for last in range(first, min(first + 3, len(source))):
-                joined = _join(source[first : last + 1])
+                joined = join(source[first : last + 1])
                 if self.matches(text, joined):
                     yield Used(first, last)
-            if any(
-                self.matches(text, p) for p in (*self._parts(piece), *self._turned(text, piece))
-            ):
+            if any(self.matches(text, p) for p in (*self._parts(piece), *turned(piece))):
                 yield Used(first, first)
 
     def matches(self, text: str, piece: Piece) -> bool:
@@ -192,22 +152,6 @@ class Deriver:
             for tail in tails if head is not last else [""]:
                 for scope in scopes if i else [""]:
                     yield f"{scope}{head}{tail}{found['verb']}{number}"
-
-    def _turned(self, text: str, piece: Piece) -> Iterator[Piece]:
-        """The piece with its end put first, where that turns nobody's part in it round."""
-        if _DIRECTED.search(piece.text) or negations(piece.text):
-            return
-        whole, seen = piece.text, piece.seen
-        for at in self._boundaries(whole):
-            if whole[at : at + 2] in text:
-                yield Piece(whole[at:] + whole[:at], seen[at:] + seen[:at], piece.dates)
-        verb = _MOVABLE.match(whole)
-        end = verb.end() if verb and verb.group() in text else len(whole)
-        for at in self._boundaries(whole):
-            if at > end:
-                order = (slice(end, at), slice(end), slice(at, None))
-                moved, shown = ("".join(x[part] for part in order) for x in (whole, seen))
-                yield Piece(moved, shown, piece.dates)
 
     def _find_boundaries(self, text: str) -> tuple[int, ...]:
         at, found = 0, set[int]()
@@ -258,6 +202,8 @@ class _Match:
         text, source = self._text, self._source
         yield from ((k, j) for k in self._words.fillers_at(text, i, j == 0))
         yield from ((i, k) for k in self._words.softeners_at(source, j))
+        if j == 0 and source.startswith("在"):
+            yield i, 1
         alias = _ALIAS.match(source, j)
         if alias:
             yield i, alias.end()
@@ -265,11 +211,19 @@ class _Match:
         mine = _SEPARATOR.match(text, i)
         if mark and mine:
             yield mine.end(), mark.end()
-        if mark and mark.group() in _ITEM_MARKS and self._lists:
+        inside = source.count(_OPEN, 0, j) > source.count(_CLOSE, 0, j)
+        if mark and mark.group() in _ITEM_MARKS and self._lists and not inside:
             ends = (m.start() for m in _ITEM_END.finditer(source, mark.end() + 2))
             yield from ((i, k) for k in ends if not _BEYOND.search(source[j:k]))
         if i < len(text) and j < len(source) and text[i] == self._seen[j]:
             yield i + 1, j + 1
+
+
+def _groupings(pieces: list[str]) -> Iterator[list[str]]:
+    """The pieces as they are, and with one comma less: the plan writes none there."""
+    yield pieces
+    for i in range(1, len(pieces)):
+        yield [*pieces[: i - 1], pieces[i - 1] + pieces[i], *pieces[i + 1 :]]
 
 
 def _scope(text: str) -> str:
@@ -309,32 +263,8 @@ def _listed(text: str) -> list[str]:
     return parts if full else [text]
 
 
-def _pieces(text: str, seen: str) -> Iterator[Piece]:
-    at = 0
-    for mark in (*_CUT.finditer(text), None):
-        end = mark.start() if mark else len(text)
-        if text[at:end]:
-            yield _undated(text[at:end], seen[at:end])
-        at = mark.end() if mark else end
-
-
 def _dated(text: str) -> bool:
     return any(moments(text))
-
-
-def _undated(text: str, seen: str) -> Piece:
-    """A piece without its dates (the verifier judges those); a year of comparison stays."""
-    dates = [m for m in moments(text) if not m.base]
-    for m in reversed(dates):
-        text, seen = text[: m.start] + text[m.end :], seen[: m.start] + seen[m.end :]
-    keys = frozenset(m.key for m in dates) if text else frozenset[str]()
-    return Piece(text, seen, keys)
-
-
-def _join(pieces: Sequence[Piece]) -> Piece:
-    said = [p for p in pieces if not p.only_date]
-    dates = frozenset[str]().union(*(p.dates for p in said))
-    return Piece(",".join(p.text for p in said), ",".join(p.seen for p in said), dates)
 
 
 def _choices(options: list[list[Used]], most: int = 64) -> Iterator[tuple[Used, ...]]:
@@ -343,39 +273,3 @@ def _choices(options: list[list[Used]], most: int = 64) -> Iterator[tuple[Used, 
     for option in options:
         choices = [(*c, used) for c in choices for used in option][:most]
     yield from (c for c in choices if c)
-
-
-def _indices(choice: Sequence[Used]) -> list[int]:
-    return [i for used in choice for i in range(used.first, used.last + 1)]
-
-
-def _whole(choice: Sequence[Used], source: tuple[Piece, ...]) -> bool:
-    """Whether every piece used has with it what it needs to mean the same."""
-    said = [i for i, p in enumerate(source) if not p.only_date]
-    order = [i for i in dict.fromkeys(_indices(choice)) if not source[i].only_date]
-    for at, i in enumerate(order):
-        place = said.index(i)
-        before = said[place - 1] if place else None
-        after = said[place + 1] if place + 1 < len(said) else None
-        mine, follows = (
-            order[at - 1] if at else None,
-            order[at + 1] if at + 1 < len(order) else None,
-        )
-        if before is not None and before != mine and _needs_before(source, before, i):
-            return False
-        if after is not None and after != follows and _needs_after(source, i, after):
-            return False
-        if any(_FORBIDS.search(source[k].text) and k not in order for k in said[:place]):
-            return False
-    return True
-
-
-def _needs_before(source: tuple[Piece, ...], before: int, i: int) -> bool:
-    return bool(_LIMITS.search(source[before].text) or _LEANS_BACK.search(source[i].text))
-
-
-def _needs_after(source: tuple[Piece, ...], i: int, after: int) -> bool:
-    text = source[i].text
-    return bool(
-        _LIMITS.search(text) or _LEANS_ON.search(text) or _EXCEPT.search(source[after].text)
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,11 +18,15 @@ from corpus.model import Plan
 
 _LONGEST = 400
 _SHORTEST_QUOTE = 4
-_RUN = re.compile(r"[;。!?\n]")
+_SENTENCE = re.compile(r"[。!\n]")
+_RUN = re.compile(r";")
+_SPACE = re.compile(r"\s")
 # Marks, links, markup and control characters have no place in a sentence of ours.
 _ODD = re.compile(
-    r"\[\s*\d|https?:|www\.|[<>{}`|\\*#_~]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufffd]"
+    r"\[\s*\d|https?:|www\.|[<>{}`|\\*#_~?？]|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufffd]"
 )
+_PLAN = "方案"
+_INSIDE = frozenset({"clause", "preamble", "closing"})
 
 
 class Drop(StrEnum):
@@ -53,8 +58,10 @@ class Gate:
 
     def judge(self, sentence: Sentence, shown: Sequence[Passage]) -> Judged:
         """Whether ``sentence`` may be shown, given the passages the model saw."""
-        text = sentence.text.strip()
-        if not text or len(text) > _LONGEST or _ODD.search(text):
+        if len(sentence.text) > _LONGEST or _ODD.search(sentence.text.strip()):
+            return Judged(sentence.text, drop=Drop.SHAPE)
+        text = _plain(sentence.text)
+        if text.count("“") != text.count("”"):
             return Judged(text, drop=Drop.SHAPE)
         known = {p.label: p for p in shown}
         found: dict[Passage, list[tuple[int, int]]] = {}
@@ -71,19 +78,28 @@ class Gate:
         return self._proved(text, found)
 
     def _proved(self, text: str, found: dict[Passage, list[tuple[int, int]]]) -> Judged:
-        """Every run of the text from one passage each, as far as it was quoted."""
+        """Every run of every sentence from one passage each, as far as it was quoted."""
         used = list[Evidence]()
-        for run in filter(None, (r.strip() for r in _RUN.split(normalise(text)))):
-            made = [p for p, spans in found.items() if self._derived(run, p, spans)]
-            passage = next((p for p in made if self._verified(run, p, found[p])), None)
-            if passage is None:
-                return Judged(text, drop=Drop.CLAIM if made else Drop.WORDS)
-            used.append(_with_due(run, passage))
+        for sentence in filter(None, _SENTENCE.split(normalise(text))):
+            proof = list[Evidence]()
+            for run in filter(None, _RUN.split(sentence)):
+                made = [p for p, spans in found.items() if self._derived(run, p, spans)]
+                passage = next((p for p in made if self._verified(run, p, found[p])), None)
+                if passage is None:
+                    return Judged(text, drop=Drop.CLAIM if made else Drop.WORDS)
+                proof.append(_with_due(run, passage))
+            # What stands before a semicolon, a date above all, is read into what is behind it.
+            if len(set(proof)) > 1 and self._faults(sentence, proof):
+                return Judged(text, drop=Drop.CLAIM)
+            used += proof
         if not used:
             return Judged(text, drop=Drop.SHAPE)
         return Judged(text, Statement(_ended(text), tuple(dict.fromkeys(used))))
 
     def _derived(self, run: str, passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:
+        inside = passage.evidence.part in _INSIDE
+        if not inside and run.count(_PLAN) > passage.text.count(_PLAN):
+            return False  # 方案要求 is not said of the news item or the notice
         quotes = [self._plan.quote(*span) for span in spans]
         return self._deriver.derives(run, passage.text, quotes)
 
@@ -107,6 +123,15 @@ def _with_due(run: str, passage: Passage) -> Evidence:
     borrowed = any(m.key not in own for m in moments(run))
     start = passage.due.start if passage.due and borrowed else passage.evidence.start
     return replace(passage.evidence, start=start)
+
+
+def _plain(text: str) -> str:
+    """No white space, and letters and digits in their plain form: 5５ %  becomes 55%."""
+    kept = _SPACE.sub("", text)
+    return "".join(
+        unicodedata.normalize("NFKC", c) if c.isalnum() and unicodedata.category(c) != "Nl" else c
+        for c in kept
+    )
 
 
 def _ended(text: str) -> str:

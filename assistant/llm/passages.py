@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 def label_of(text: str) -> str:
     """S3 for S3, s3, [S3]; "" for what is no label."""
-    found = _LABEL.match(text.strip())
+    found = _LABEL.match(unicodedata.normalize("NFKC", text.strip()))
     return f"S{int(found[1])}" if found else ""
 
 

@@ -34,6 +34,8 @@ _LOG = logging.getLogger("assistant.llm")
 _PASSING = frozenset({Reason.CONNECTION, Reason.RATE_LIMITED, Reason.SERVER, Reason.BROKEN})
 # A service that answers these is there and well; only this request was not to its liking.
 _HARMLESS = frozenset({Reason.REFUSED, Reason.TOO_LONG, Reason.EMPTY})
+# The service has read the request, and may have written: what it cost is not told.
+_PAID = frozenset({Reason.TIMEOUT, Reason.TOO_LONG, Reason.EMPTY, Reason.BROKEN})
 _BACKOFF = (0.2, 0.6)
 _LEAST = 0.5  # seconds: with less time left a second try is no use
 _QUEUE = 1.0  # seconds to wait for a free place
@@ -103,11 +105,14 @@ class Service:
         except ModelFault as fault:
             if fault.reason not in _HARMLESS:
                 self._breaker.failed(fault.pause)
+            if fault.reason in _PAID:
+                self._budget.spend(_estimated(messages))
             raise
         finally:
             self._places.release()
         self._breaker.passed()
-        self._budget.spend(reply.prompt_tokens + reply.completion_tokens)
+        told = reply.prompt_tokens + reply.completion_tokens
+        self._budget.spend(told or _estimated(messages, reply.text))
         return reply
 
     def _with_retry(
@@ -174,6 +179,11 @@ class Service:
         except Exception as error:
             raise fault_of(error) from None
         return "".join(parts), last
+
+
+def _estimated(messages: list[BaseMessage], reply: str = "") -> int:
+    """Tokens where the service tells none: Chinese takes about one a character, seldom more."""
+    return sum(len(m.text) for m in messages) + len(reply)
 
 
 def fault_of(error: Exception) -> ModelFault:

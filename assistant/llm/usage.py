@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,32 +32,64 @@ class Usage:
     dropped: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Sums since the start, for a metrics page: they only grow.
+
+    ``uses`` counts by (kind, reason) – every reason but "ok" is a fallback –, ``seconds`` sums the
+    time by kind. Sentences are those the gate kept and dropped.
+    """
+
+    uses: Mapping[tuple[str, str], int]
+    seconds: Mapping[str, float]
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    kept: int = 0
+    dropped: int = 0
+
+
 class Meter:
     """Sums of uses by kind and reason; every use also goes to ``sink``."""
 
     def __init__(self, sink: Callable[[Usage], None] | None = None) -> None:
         self._sink = sink
         self._lock = threading.Lock()
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self._sums: Counter[str] = Counter()
+        self._counted = Counted({}, {})
 
     def add(self, usage: Usage) -> None:
         """Count a use, log one line of it."""
         with self._lock:
-            self._counts[usage.kind, usage.reason.value] += 1
-            self._sums["prompt_tokens"] += usage.prompt_tokens
-            self._sums["completion_tokens"] += usage.completion_tokens
-            self._sums["dropped"] += usage.dropped
+            self._counted = _plus(self._counted, usage)
             if self._sink:
                 self._sink(usage)
         level = logging.INFO if usage.reason is Reason.OK else logging.WARNING
         _LOG.log(level, "%s %s %.0f ms", usage.kind, usage.reason.value, usage.ms)
 
+    @property
+    def counted(self) -> Counted:
+        """The sums as they are now."""
+        return self._counted
+
     def totals(self) -> dict[str, int]:
-        """Counters by name, such as ``write_ok``, ``write_timeout``, ``prompt_tokens``."""
-        with self._lock:
-            named = {f"{kind}_{reason}": n for (kind, reason), n in sorted(self._counts.items())}
-            return named | dict(self._sums)
+        """Counts by name, such as ``write_ok``, ``write_timeout``, ``prompt_tokens``."""
+        now = self._counted
+        return {f"{kind}_{reason}": n for (kind, reason), n in sorted(now.uses.items())} | {
+            "prompt_tokens": now.prompt_tokens,
+            "completion_tokens": now.completion_tokens,
+            "dropped": now.dropped,
+        }
+
+
+def _plus(now: Counted, use: Usage) -> Counted:
+    what, kind = (use.kind, use.reason.value), use.kind
+    return Counted(
+        {**now.uses, what: now.uses.get(what, 0) + 1},
+        {**now.seconds, kind: now.seconds.get(kind, 0.0) + use.ms / 1000},
+        now.prompt_tokens + use.prompt_tokens,
+        now.completion_tokens + use.completion_tokens,
+        now.kept + use.kept,
+        now.dropped + use.dropped,
+    )
 
 
 def to_file(path: Path) -> Callable[[Usage], None]:

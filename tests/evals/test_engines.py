@@ -30,17 +30,23 @@ def test_a_faithful_model_is_measured_and_not_asked_twice(bench: Bench, tmp_path
     with running() as server:
         server.will(rejects_formats(says(faithful)))
         settings = Settings(
-            _env_file=None, home=tmp_path, llm_model="faithful", llm_base_url=server.url
+            _env_file=None,
+            home=tmp_path,
+            llm_model="faithful",
+            llm_base_url=server.url,
+            llm_rewrite=True,
         )
         first = compare(bench, cases, settings, default, answers, drafts)
         asked = len(server.requests)
         again = compare(bench, cases, settings, default, answers, drafts)
         assert len(server.requests) == asked
-    assert first["asked"] > 0
-    assert again["asked"] == 0
-    assert first["worded"] == again["worded"] > 0
-    assert first["llm"] == again["llm"]
+    assert [way["name"] for way in first["ways"]] == ["措辞", "措辞、改写"]
+    assert first["ways"][0]["asked"] > 0
+    assert [way["asked"] for way in again["ways"]] == [0, 0]
+    assert first["ways"][0]["worded"] == again["ways"][0]["worded"] > 0
+    assert first["ways"][0]["shares"] == again["ways"][0]["shares"]
     write(tmp_path / "engines.json", first)
     shown = next(b for b in blocks(default, tmp_path) if b.title == "语言模型与默认作答")
     assert shown.table
+    assert shown.table.head[2:] == ("默认", "措辞", "措辞、改写")
     assert shown.table.rows[0][0] == "合计"

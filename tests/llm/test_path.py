@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from assistant.answer import Answer, Status
 from assistant.chain import as_runnable
 from assistant.engine import Assistant
 from assistant.stream import Sentence, Stage
-from evals.service import Request, Server, faithful, says, sentences
+from evals.service import Request, Server, fails, faithful, says, sentences
 from tests.llm.conftest import KEY, Open
 
 QUESTION = "城市再生水利用率要达到多少"
@@ -89,3 +91,35 @@ def test_the_chain_has_the_model_as_a_step(server: Server, opened: Open) -> None
     names = [step.name for step in chain.steps]  # type: ignore[attr-defined]
     assert names == ["begin", "understand", "find", "write", "verify"]
     assert chain.invoke({"question": QUESTION})["engine"] == "llm"
+
+
+def test_a_summary_passes_the_same_gate(server: Server, opened: Open, assistant: Assistant) -> None:
+    def summed_up(request: Request) -> str:
+        label, text = next(iter(request.passages.items()))
+        draft = json.loads(
+            sentences((text, label, text), ("总的看，任务已全部完成。", label, text))
+        )
+        return json.dumps(draft | {"follow_ups": ["补贴怎么领？"], "departments": ["市财政局"]})
+
+    question = "概括一下城市黑臭水体治理的要求"
+    server.will(says(summed_up))
+    answer, default = opened().ask(question), assistant.ask(question)
+    assert (answer.engine, answer.status) == ("llm", Status.PARTIAL)
+    assert "完成" not in answer.answer.replace(server.requests[0].passages["S1"], "")
+    # Follow-ups, departments and clauses are ours to say, whatever the model adds.
+    assert answer.follow_ups == default.follow_ups
+    assert {d.name for d in answer.departments} == {d.name for d in default.departments}
+
+
+def test_what_it_cost_is_counted(server: Server, opened: Open) -> None:
+    helped = opened()
+    server.will(says(faithful))
+    helped.ask(QUESTION)
+    server.will(fails(401))
+    helped.ask(QUESTION)
+    assert helped.helper
+    counted = helped.helper.meter.counted
+    assert counted.uses == {("write", "ok"): 1, ("write", "authentication"): 1}
+    assert (counted.prompt_tokens, counted.completion_tokens) == (100, 20)
+    assert (counted.kept, counted.dropped) == (1, 0)
+    assert counted.seconds["write"] > 0

@@ -32,8 +32,9 @@ class Scripted:
     name = "scripted"
     formats = tuple(Format)
 
-    def __init__(self, *acts: str | Exception) -> None:
+    def __init__(self, *acts: str | Exception, telling: bool = True) -> None:
         self.acts = list(acts)
+        self.telling = telling
         self.asked: list[Format] = []
         self.held = threading.Event()
         self.held.set()
@@ -48,7 +49,8 @@ class Scripted:
         if isinstance(act, Exception):
             raise act
         yield Chunk(act)
-        yield Chunk("", 90, 10)
+        if self.telling:
+            yield Chunk("", 90, 10)
 
 
 class Status(Exception):
@@ -140,6 +142,16 @@ def test_a_budget_of_tokens() -> None:
     assert reason(service) is Reason.BUDGET
     clock.now = 86_401
     assert ask(service) == "好"
+
+
+def test_a_budget_counts_what_no_service_tells() -> None:
+    long: list[BaseMessage] = [HumanMessage("问" * 60)]
+    untold = Service(Scripted("好" * 60, telling=False), budget=Budget(100))
+    untold.ask(long, {}, Deadline(5))
+    cut_off = Service(Scripted("长" * 100), longest=50, budget=Budget(50))
+    with pytest.raises(ModelFault):
+        cut_off.ask(long, {}, Deadline(5))
+    assert reason(untold) is reason(cut_off) is Reason.BUDGET
 
 
 def test_at_most_so_many_at_once() -> None:
