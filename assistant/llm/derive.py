@@ -4,8 +4,8 @@ The verifier judges claims: figures, dates, roles. This judges the words themsel
 
 - copy pieces (between commas) of the sentence, in any order, and join neighbours;
 - add words of ``corpus/fillers.txt``, write 、 for 和, use the rows of ``corpus/synonyms.txt``;
-- leave out whole pieces, items inside a list, foreign abbreviations in brackets, and words of
-  ``corpus/softeners.txt``; nothing else, for what limits a statement is easily dropped;
+- leave out whole pieces, items of a list that ends in 等, foreign abbreviations in brackets, and
+  words of ``corpus/softeners.txt``; nothing else: what limits a statement is easily dropped;
 - put what becomes of a thing before it (全部清零黑臭水体 for 黑臭水体全部清零), or a plain verb
   behind its object (水泥行业完成改造 for 完成水泥行业改造), a count before what it counts;
 - take one subject out of several that share what is said of them (甲、乙基本消除).
@@ -28,6 +28,7 @@ from corpus.words import load_rows, load_words
 _SEPARATOR = re.compile(r"以及|[、,和与及并]")
 _ITEM_END = re.compile(r"以及|[、和与及等]")
 _ITEM_MARKS = frozenset({"、", "以及"})
+_AND_SO_ON = "等"
 _BEYOND = re.compile(r"[(),]")
 _OPEN, _CLOSE = "(", ")"
 _ALIAS = re.compile(r"\([A-Za-z][A-Za-z0-9.]*\)")
@@ -211,12 +212,19 @@ class _Match:
         mine = _SEPARATOR.match(text, i)
         if mark and mine:
             yield mine.end(), mark.end()
-        inside = source.count(_OPEN, 0, j) > source.count(_CLOSE, 0, j)
-        if mark and mark.group() in _ITEM_MARKS and self._lists and not inside:
-            ends = (m.start() for m in _ITEM_END.finditer(source, mark.end() + 2))
-            yield from ((i, k) for k in ends if not _BEYOND.search(source[j:k]))
+        if mark and mark.group() in _ITEM_MARKS and self._lists:
+            yield from ((i, k) for k in self._items(j, mark.end()))
         if i < len(text) and j < len(source) and text[i] == self._seen[j]:
             yield i + 1, j + 1
+
+    def _items(self, at: int, first: int) -> Iterator[int]:
+        """Ends of items that may be left out behind a mark: only a list with 等 stays true."""
+        source = self._source
+        end = source.find(_AND_SO_ON, first)
+        inside = source.count(_OPEN, 0, at) > source.count(_CLOSE, 0, at)
+        if end < 0 or inside or _BEYOND.search(source, at, end):
+            return
+        yield from (m.start() for m in _ITEM_END.finditer(source, first + 2, end + 1))
 
 
 def _groupings(pieces: list[str]) -> Iterator[list[str]]:

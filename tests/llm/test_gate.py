@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 
@@ -25,9 +26,10 @@ def gate(assistant: Assistant) -> Gate:
 
 def test_no_attack_is_shown(gate: Gate, assistant: Assistant) -> None:
     forger = Forger(assistant.dossier, assistant.retriever.tokenizer.cut)
-    verdicts = list(judge(gate, forger.attacks()))
+    # Every third; ``python -m evals attacks`` judges all.
+    verdicts = list(judge(gate, islice(forger.attacks(), 0, None, 3)))
     assert [v.draft.sentence.text for v in verdicts if v.kept] == []
-    assert len(verdicts) > 5000
+    assert len(verdicts) > 3000
     assert {v.draft.clause for v in verdicts} == set(range(1, 39))
     assert len({v.draft.kind for v in verdicts}) >= 25
 
