@@ -10,7 +10,7 @@ from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Status
-from assistant.compose.composer import AMISS, NO, YES
+from assistant.compose.composer import AMISS, NO, SAYS, YES
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.llm.gate import Gate, Judged
 from assistant.llm.passages import Passage, listing, passages
@@ -24,7 +24,7 @@ from corpus.catalog import Dossier
 from prompts import prompt
 
 SCHEMA = schema_of(Written)
-_OPENINGS = (YES, NO, AMISS)
+_OPENINGS = (YES, NO, AMISS, SAYS)
 _BROAD = re.compile(r"概括|总结|梳理|介绍|要点|哪些|措施|怎么|如何|主要|内容")
 _SHORT, _BROAD_LENGTH = 150, 400
 
@@ -124,7 +124,7 @@ class Writer:
         assert draft.ground
         question, finding = draft.ground.question, draft.ground.finding
         default = "".join(s.text for s in draft.statements if self._tells(s))
-        if default.startswith((NO, AMISS)):
+        if default.startswith((NO, AMISS, SAYS)):
             return _claims(default)
         if question.asks(Asked.WHEN):
             return frozenset(c for c in _claims(default) if isinstance(c, str))
