@@ -101,11 +101,11 @@ def test_a_summary_passes_the_same_gate(server: Server, opened: Open, assistant:
         )
         return json.dumps(draft | {"follow_ups": ["补贴怎么领？"], "departments": ["市财政局"]})
 
-    question = "概括一下城市黑臭水体治理的要求"
+    question = "总结一下农村生活污水治理的要求"
     server.will(says(summed_up))
     answer, default = opened().ask(question), assistant.ask(question)
     assert (answer.engine, answer.status) == ("llm", Status.PARTIAL)
-    assert "完成" not in answer.answer.replace(server.requests[0].passages["S1"], "")
+    assert "任务已全部完成" not in answer.answer
     # Follow-ups, departments and clauses are ours to say, whatever the model adds.
     assert answer.follow_ups == default.follow_ups
     assert {d.name for d in answer.departments} == {d.name for d in default.departments}
