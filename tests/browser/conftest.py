@@ -73,14 +73,20 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(address: str, width: str = "desktop", path: str = "", **options: str) -> Page:
         w, h = WIDTHS[width]
+        refused = options.pop("refused", "")  # what Chromium tells of a request meant to fail
         context = browser.new_context(
             viewport={"width": w, "height": h},
             locale=options.pop("locale", "zh-CN"),
             **options,  # type: ignore[arg-type]
         )
         contexts.append(context)
+
+        def told(words: str) -> None:
+            if not refused or refused not in words:
+                faults.append(words)
+
         page = context.new_page()
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.on("console", lambda m: told(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: faults.append(str(e)))
         local = (address, "data:", "blob:")
         page.on(

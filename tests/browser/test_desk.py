@@ -38,7 +38,7 @@ def route(page: Page, said: str) -> None:
 
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_from_message_to_wording(visit: Callable[..., Page], site: str, width: str) -> None:
-    page = visit(site, width, path="#desk")
+    page = visit(site, width, path="#desk", refused="status of 422")
     route(page, "门口河道黑臭，电话13812345678")
     assert page.locator(".pd-shared input:checked").count() == 3
     page.get_by_role("button", name="（十三）").click()
