@@ -30,6 +30,7 @@ class Settings(BaseSettings):
 
     id: str = Field("qingdao-2022", description="默认方案的编号")
     home: Path = Field(Path("var"), description="索引、记录和缓存所在目录")
+    evals: Path = Field(Path("docs/evals"), description="评测结果所在目录，网页“评测”一栏从中读取")
     chroma_url: str = Field(
         "", description="Chroma 服务地址，如 http://127.0.0.1:8000；留空用内嵌向量库"
     )

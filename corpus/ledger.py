@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus import workbook
 from corpus.model import Plan, Target, Task
 from corpus.workbook import Column
 
+Rows = Sequence[dict[str, Any]]
 _COLUMNS = {
     "chapter": Column("章", 24),
     "clause": Column("条", 6),
@@ -70,18 +71,30 @@ def to_json(plan: Plan) -> str:
     return json.dumps(rows(plan), ensure_ascii=False, indent=2)
 
 
-def to_csv(plan: Plan) -> str:
-    """The ledger as CSV with a byte order mark, so that Excel reads it as UTF-8."""
-    return workbook.to_csv(tuple(_COLUMNS.values()), _cells(plan))
+def to_csv(plan: Plan, chosen: Rows | None = None) -> str:
+    """The ledger, or the chosen rows of it, as CSV with a byte order mark for Excel."""
+    return workbook.to_csv(
+        tuple(_COLUMNS.values()), _cells(rows(plan) if chosen is None else chosen)
+    )
 
 
-def to_xlsx(plan: Plan) -> bytes:
-    """The ledger as an Excel workbook: frozen header, filters, wrapped text."""
-    return workbook.to_xlsx("任务台账", tuple(_COLUMNS.values()), _cells(plan))
+def to_xlsx(plan: Plan, chosen: Rows | None = None, by_department: bool = False) -> bytes:
+    """The ledger, or the chosen rows of it, as an Excel workbook.
+
+    ``by_department`` adds a sheet for each department, in the order of the plan.
+    """
+    found = rows(plan) if chosen is None else chosen
+    sheets = {"任务台账": _cells(found)}
+    if by_department:
+        names = dict.fromkeys(name for row in found for name in row["departments"])
+        sheets |= {
+            name: _cells([row for row in found if name in row["departments"]]) for name in names
+        }
+    return workbook.to_sheets(tuple(_COLUMNS.values()), sheets)
 
 
-def _cells(plan: Plan) -> Iterator[list[str | int]]:
-    for row in rows(plan):
+def _cells(found: Rows) -> Iterator[list[str | int]]:
+    for row in found:
         yield [_cell(key, row[key]) for key in _COLUMNS]
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")  # what Excel takes in no sheet's name
 # What spreadsheets take for the start of a formula, full-width forms included.
 _FORMULA = tuple("=+-@＝＋－＠")
 
@@ -36,10 +39,23 @@ def to_csv(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> str:
 
 def to_xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A workbook of one sheet: frozen header, filters, wrapped text."""
+    return to_sheets(columns, {title: rows})
+
+
+def to_sheets(columns: Sequence[Column], sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
+    """A workbook of several sheets alike, by their titles."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
+    first = book.active
+    assert first is not None
+    book.remove(first)
+    for title, rows in sheets.items():
+        _fill(book.create_sheet(_SHEET_NAME.sub(" ", title)[:31]), columns, rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _fill(sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
     sheet.append([column.title for column in columns])
     for row in rows:
         sheet.append([safe(value) for value in row])
@@ -52,9 +68,6 @@ def to_xlsx(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def safe(value: Cell) -> Cell:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, Citation, DepartmentRef, Related, Status
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
+from assistant.stream import Event, Stage, Step
 from corpus.catalog import Dossier
 from corpus.model import PartKind
 
@@ -34,6 +36,13 @@ class ScriptedAssistant(Assistant):
             if word in question:
                 return make(id or "a", question)
         return Answer(id or "a", question, question, Status.UNCLEAR, f"没有听懂“{question}”。")
+
+    def stream(self, question: str, history: Sequence[str] = (), id: str = "") -> Iterator[Event]:
+        """Stages, slowly when asked to (慢), then the answer."""
+        for step in (Step.UNDERSTAND, Step.FIND, Step.VERIFY):
+            yield Stage(step)
+            time.sleep(0.4 if "慢" in question else 0)
+        yield self.ask(question, history, id)
 
     def cite(self, number: int, clause: int, task: int, words: str) -> Citation:
         plan = self.dossier.plan

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, DepartmentRef, Related, Status
 from assistant.cli.text import REFUSALS, place
+from assistant.stream import Step
 from assistant.web.markup import place_attributes, text
+from assistant.web.transcript import answer_to_paste
+from assistant.web.turn import Turn
 from corpus.catalog import Dossier
-from corpus.model import Role
+from corpus.model import Plan, Role
 
 _OPEN_CITATIONS = 4  # more than these are folded away: the marks in the answer open them too
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _ROLE_NAMES = {Role.LEAD: ("牵头", "牵头部门"), Role.SHARED: ("分工", "按职责分工负责")}
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question and what came of it: an answer, a fault, or nothing yet."""
-
-    question: str
-    answer: Answer | None = None
-    fault: str = ""
+# What each step is called while it runs.
+_STEPS = {
+    Step.UNDERSTAND: "理解问题",
+    Step.FIND: "查找原文",
+    Step.WRITE: "组织语言",
+    Step.VERIFY: "逐项核对",
+}
 
 
 def conversation(
     turns: Sequence[Turn], dossier: Dossier, examples: Mapping[str, Sequence[str]]
 ) -> str:
     """All turns in order; before the first one, a welcome with examples to click."""
+    plan = dossier.plan
+    head = f'<div class="pa-talk" data-keep="{text(plan.id)}">'
     if not turns:
-        return f'<div class="pa-talk">{_welcome(examples)}</div>'
+        return f"{head}{_welcome(examples)}</div>"
     last = len(turns) - 1
-    shown = "".join(_turn(turn, dossier, n == last) for n, turn in enumerate(turns))
-    return f'<div class="pa-talk">{shown}</div>'
+    shown = "".join(_turn(turn, dossier, n, n == last) for n, turn in enumerate(turns))
+    return f"{head}{shown}</div>"
 
 
 def _welcome(examples: Mapping[str, Sequence[str]]) -> str:
@@ -51,26 +55,39 @@ def _welcome(examples: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def _ask(question: str) -> str:
-    shown = text(question)
-    return f'<button type="button" class="pa-ask" data-ask="{shown}">{shown}</button>'
+def _ask(question: str, shown: str = "") -> str:
+    name = text(shown or question)
+    return f'<button type="button" class="pa-ask" data-ask="{text(question)}">{name}</button>'
 
 
-def _turn(turn: Turn, dossier: Dossier, last: bool) -> str:
+def _turn(turn: Turn, dossier: Dossier, n: int, last: bool) -> str:
     if turn.answer:
-        reply = _answer(turn.answer, dossier, last)
+        reply = _answer(turn.answer, dossier)
+        reply += _actions(turn, dossier.plan, n, last)
+        reply += _follow_ups(turn.answer.follow_ups) if last else ""
     elif turn.fault:
-        reply = _card("fault", "出错了", f"<p>{text(turn.fault)}</p>")
+        again = _ask(turn.question, "再问一次") if last and not turn.question.endswith("…") else ""
+        reply = _card("fault", "出错了", f"<p>{text(turn.fault)}</p>{again}")
     else:
-        reply = '<div class="pa-pending" data-pending>正在查阅方案<i></i><i></i><i></i></div>'
+        reply = _pending(turn.steps)
     return (
-        '<article class="pa-turn">'
+        f'<article class="pa-turn" data-turn="{text(turn.kept())}">'
         f'<div class="pa-question"><span class="pa-sr">提问：</span>{text(turn.question)}</div>'
         f"{reply}</article>"
     )
 
 
-def _answer(answer: Answer, dossier: Dossier, last: bool) -> str:
+def _pending(steps: Sequence[Step]) -> str:
+    """What is being done now, and what is done already."""
+    done = "".join(f'<li class="pa-done">{_STEPS[step]}</li>' for step in steps[:-1])
+    now = f'<li class="pa-now">{_STEPS[steps[-1]]}</li>' if steps else ""
+    return (
+        '<div class="pa-pending" data-pending><p>正在查阅方案<i></i><i></i><i></i></p>'
+        f"<ol>{done}{now}</ol></div>"
+    )
+
+
+def _answer(answer: Answer, dossier: Dossier) -> str:
     body = _direct(answer)
     if answer.notice:
         body += f'<p class="pa-notice"><b>提醒</b>{text(answer.notice)}</p>'
@@ -79,9 +96,34 @@ def _answer(answer: Answer, dossier: Dossier, last: bool) -> str:
     else:
         body += _related(answer.related) + _turn_to(answer, dossier.contact)
     kind = {Status.ANSWERED: "answer", Status.PARTIAL: "partial"}.get(answer.status, "refusal")
-    card = _card(kind, REFUSALS.get(answer.status, ""), body)
-    follow_ups = _follow_ups(answer.follow_ups) if last else ""
-    return card + follow_ups
+    return _card(kind, REFUSALS.get(answer.status, ""), body)
+
+
+def _actions(turn: Turn, plan: Plan, n: int, last: bool) -> str:
+    """What can be done with an answer: copy it, judge it; under the last one, take all away."""
+    assert turn.answer
+    copied = text(answer_to_paste(turn.answer, plan))
+    buttons = f'<button type="button" data-copy="{copied}">复制</button>'
+    if turn.verdict is None:
+        buttons += (
+            f'<button type="button" data-verdict="helpful" data-n="{n}">有帮助</button>'
+            f"<details><summary>有误</summary>{_complaint(n)}</details>"
+        )
+    else:
+        thanks = f"已记下“{turn.verdict.text}”，谢谢您的反馈"
+        buttons += f'<span class="pa-thanks" tabindex="-1">{thanks}</span>'
+    if last:
+        buttons += '<button type="button" class="pa-export" data-export>导出对话（Word）</button>'
+    return f'<div class="pa-actions">{buttons}</div>'
+
+
+def _complaint(n: int) -> str:
+    return (
+        f'<form class="pa-complaint" data-n="{n}"><label for="pa-why-{n}">哪里有误？（可不填）'
+        f'</label><textarea id="pa-why-{n}" rows="3" maxlength="1000" '
+        'placeholder="如：牵头部门不对，应为……"></textarea>'
+        '<button type="submit" class="pa-button pa-main">提交</button></form>'
+    )
 
 
 def _card(kind: str, label: str, body: str) -> str:

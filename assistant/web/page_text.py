@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.engine import Assistant
-from assistant.settings import Settings
-from assistant.web.tab import Tab, script
+from assistant.web.tab import Site, Tab, script
 from assistant.web.text_view import whole_text
 
 
-def fill(assistant: Assistant, settings: Settings) -> None:
+def fill(site: Site) -> None:
     """The text; searching and marking need no server."""
     gr.HTML(
-        whole_text(assistant.dossier.plan),
+        whole_text(site.plan),
         apply_default_css=False,
         elem_id="pa-text",
         js_on_load=script("text"),

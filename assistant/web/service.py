@@ -16,12 +16,15 @@ from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.page import mount_page
+from assistant.web.tab import Site
 from index.build import Progress, silent
 
 
 def compose(assistant: Assistant, settings: Settings, records: Records | None = None) -> FastAPI:
     """The API with the chat page mounted at ``/``; opens the settings' records if not given."""
-    return mount_page(create_api(assistant, settings, records), assistant, settings)
+    records = records or open_records(settings)
+    site = Site(assistant, settings, records)
+    return mount_page(create_api(assistant, settings, records), site)
 
 
 def create_app(settings: Settings, progress: Progress = silent) -> FastAPI:

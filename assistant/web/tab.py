@@ -8,11 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from assistant.engine import Assistant
+from assistant.records.store import Records
 from assistant.settings import Settings
+from corpus.model import Plan
 
 STATIC = Path(__file__).parent / "static"
 # For every event: no overlay over what is on the page, no public endpoint.
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the tabs work with."""
+
+    assistant: Assistant
+    settings: Settings
+    records: Records
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is answered about."""
+        return self.assistant.dossier.plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,7 @@ class Tab:
 
     key: str
     title: str
-    fill: Callable[[Assistant, Settings], None]
+    fill: Callable[[Site], None]
 
 
 def script(key: str) -> str:

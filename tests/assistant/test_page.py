@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import docx
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, Status
+from assistant.records.model import Verdict
+from assistant.records.store import records_at
 from assistant.settings import Settings
 from assistant.web import chat_view
-from assistant.web.chat_view import Turn
 from assistant.web.markup import text
 from assistant.web.page import build_page
 from assistant.web.page_chat import Chat, load_examples
+from assistant.web.tab import Site
 from assistant.web.text_view import whole_text
+from assistant.web.transcript import answer_to_paste, conversation_paper
+from assistant.web.turn import Turn, restored
 from corpus.catalog import load_dossier
 from tests.scripted import ScriptedAssistant
 
 DOSSIER = load_dossier()
 PLAN = DOSSIER.plan
+
+
+def site(scripted: ScriptedAssistant, home: Path | None = None) -> Site:
+    """What the tabs work with; records in memory unless there is a ``home``."""
+    records = records_at("" if home else "sqlite://", home or Path())
+    return Site(scripted, Settings(_env_file=None), records)
 
 
 def plain(html: str) -> str:
@@ -143,6 +158,7 @@ def test_foreign_text_is_never_markup(value: str) -> None:
     turns = [Turn(value), Turn(value, fault=value), Turn(value, answer)]
     html = chat_view.conversation(turns, DOSSIER, {})
     known = {"button", "div", "article", "span", "p", "i", "b", "section", "h3", "nav", "ul", "li"}
+    known |= {"ol", "details", "summary", "form", "label", "textarea"}
     assert {tag for tag, _ in Tags(html).seen} <= known
     escaped = text(value)
     assert not set(escaped) & set("<>\"'{$`")
@@ -159,7 +175,7 @@ def test_citation_text_is_escaped_too() -> None:
 
 
 def test_events_keep_each_session_to_itself(scripted: ScriptedAssistant) -> None:
-    chat = Chat(scripted, Settings(_env_file=None))
+    chat = Chat(site(scripted))
     one = list(chat.ask((), "黑臭水体谁负责"))
     assert "正在查阅方案" in one[0][1]
     assert one[-1][2] == ""
@@ -175,14 +191,14 @@ def test_events_keep_each_session_to_itself(scripted: ScriptedAssistant) -> None
 
 
 def test_clicked_questions_leave_the_box_alone(scripted: ScriptedAssistant) -> None:
-    chat = Chat(scripted, Settings(_env_file=None))
+    chat = Chat(site(scripted))
     event: Any = SimpleNamespace(_data={"question": "黑臭水体谁负责"})
-    assert [typed for _, _, typed in chat.ask_clicked((), "写到一半", event)] == ["写到一半"] * 2
+    assert [typed for _, _, typed in chat.ask_clicked((), "写到一半", event)] == ["写到一半"] * 5
     assert scripted.asked == [("黑臭水体谁负责", ())]
 
 
 def test_empty_long_and_failing_questions(scripted: ScriptedAssistant) -> None:
-    chat = Chat(scripted, Settings(_env_file=None))
+    chat = Chat(site(scripted))
     assert list(chat.ask((), " \n "))[-1][0] == ()
     assert "超过了2000个字的上限" in list(chat.ask((), "长" * 2001))[-1][1]
     assert scripted.asked == []
@@ -196,7 +212,7 @@ def test_empty_long_and_failing_questions(scripted: ScriptedAssistant) -> None:
 
 
 def test_page_has_no_public_gradio_endpoints(scripted: ScriptedAssistant) -> None:
-    page = build_page(scripted, Settings(_env_file=None))
+    page = build_page(site(scripted))
     assert page.get_api_info()["named_endpoints"] == {}
     assert page.analytics_enabled is False
 
@@ -211,10 +227,64 @@ def test_many_citations_are_folded(scripted: ScriptedAssistant) -> None:
     answer = Answer("", "问", "问", Status.ANSWERED, "答。[1]", cited)
     html = chat_view.conversation([Turn("问", answer)], DOSSIER, {})
     assert "<summary>共6处，展开查看</summary>" in html
-    assert "<summary>" not in shown(scripted, "水土流失")
+    assert "展开查看" not in shown(scripted, "水土流失")
 
 
 def test_contact_is_not_said_twice() -> None:
     answer = Answer("", "问", "问", Status.NOT_IN_PLAN, f"没有写。可向{DOSSIER.contact}咨询。")
     html = chat_view.conversation([Turn("问", answer)], DOSSIER, {})
-    assert html.count(DOSSIER.contact) == 1
+    assert plain(html).count(DOSSIER.contact) == 1
+
+
+def test_steps_are_shown_as_they_begin(scripted: ScriptedAssistant) -> None:
+    shown = [html for _, html, _ in Chat(site(scripted)).ask((), "黑臭")]
+    assert [html.count("<li class=") for html in shown[:4]] == [0, 1, 2, 3]
+    assert '<li class="pa-done">理解问题</li><li class="pa-now">查找原文</li>' in shown[2]
+    assert "data-pending" not in shown[-1]
+
+
+def test_kept_turns_come_back_when_they_fit_the_plan(scripted: ScriptedAssistant) -> None:
+    turn = Turn("黑臭", scripted.ask("黑臭"), verdict=Verdict.HELPFUL)
+    kept = json.loads(turn.kept())
+    assert restored([kept], PLAN) == (turn,)
+    assert Turn("坏了", fault="x").kept() == ""
+    false = json.loads(turn.kept().replace("清零", "归零"))
+    lost = kept | {"answer": kept["answer"] | {"citations": []}}
+    for foreign in (None, "x", {}, [1], [{}], [false], [lost], [kept | {"answer": {"id": 1}}]):
+        assert restored(foreign, PLAN) == ()
+    event: Any = SimpleNamespace(_data={"turns": [kept, false]})
+    assert Chat(site(scripted)).restore((), event)[0] == (turn,)
+
+
+def test_feedback_is_kept_once(scripted: ScriptedAssistant, tmp_path: Path) -> None:
+    place = site(scripted, tmp_path)
+    chat = Chat(place)
+    turns: tuple[Turn, ...] = (Turn("黑臭", scripted.ask("黑臭")),)
+    for told in ({}, {"turn": 7, "verdict": "wrong"}, {"turn": 0, "verdict": "x"}):
+        assert chat.judge(turns, SimpleNamespace(_data=told))[0] == turns  # type: ignore[arg-type]
+    event: Any = SimpleNamespace(_data={"turn": 0, "verdict": "wrong", "comment": " <b>错\x00 "})
+    turns, html = chat.judge(turns, event)
+    assert "已记下“有误”，谢谢您的反馈" in html
+    chat.judge(turns, event)
+    (kept,) = place.records.feedback.each()
+    assert (kept.comment, kept.verdict, kept.question) == ("<b>错", Verdict.WRONG, "黑臭")
+    place.records.close()
+
+
+def test_copied_answer_cites_its_sources(scripted: ScriptedAssistant) -> None:
+    told = answer_to_paste(scripted.ask("水土流失"), PLAN).split("\n")
+    assert told[0].startswith("【部分回答】水土流失综合治理由市水务管理局牵头")
+    assert "责任部门：市水务管理局（牵头）[1]、" in "\n".join(told)
+    assert told[-2].startswith(
+        f"[1] 《{PLAN.document.title}》（二十二）持续提升生态系统质量：“科学推进"
+    )
+
+
+def test_word_holds_questions_answers_and_sources(scripted: ScriptedAssistant) -> None:
+    turns = [Turn("水土\x01流失<b>", scripted.ask("水土流失")), Turn("坏", fault="x")]
+    paper = conversation_paper(turns, PLAN, date(2026, 1, 2))
+    told = "\n".join(p.text for p in docx.Document(io.BytesIO(paper)).paragraphs)
+    assert "1. 水土流失<b>" in told
+    assert "[1] 六、切实维护生态环境安全 （二十二）持续提升生态系统质量：“科学推进" in told
+    assert "2026年01月02日导出" in told
+    assert "2. " not in told

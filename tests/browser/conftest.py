@@ -7,6 +7,8 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import uvicorn
@@ -50,8 +52,9 @@ def served(
     assistant: Assistant, records: Records | None = None, trusted: str = "127.0.0.1"
 ) -> Iterator[str]:
     """The service on a free port, as if told to listen on ``trusted``; gives its address."""
-    with listen("127.0.0.1", 0) as listener:
-        app = compose(assistant, Settings(_env_file=None, host=trusted), records)
+    with TemporaryDirectory() as home, listen("127.0.0.1", 0) as listener:
+        settings = Settings(_env_file=None, host=trusted, home=Path(home))
+        app = compose(assistant, settings, records)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

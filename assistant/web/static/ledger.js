@@ -1,0 +1,45 @@
+// The filter is a form of its own beside the results: typing goes on while they are replaced.
+let view = 'table'
+let waiting = 0
+
+const form = () => document.querySelector('.pl-form')
+
+function filter() {
+  element.classList.add('pl-busy')
+  trigger('select', Object.fromEntries(new FormData(form())))
+}
+
+function onNews() {
+  element.classList.remove('pl-busy')
+  show()
+}
+
+function show() {
+  element.querySelectorAll('[data-view]').forEach(b => b.setAttribute('aria-pressed', b.dataset.view === view))
+  const [table, charts] = [element.querySelector('.pl-table'), element.querySelector('.pl-charts')]
+  if (!table) return
+  table.hidden = view !== 'table'
+  charts.hidden = view !== 'charts'
+  if (view === 'charts') pa.charts.draw(charts)
+}
+
+document.addEventListener('input', event => {
+  if (event.target.form !== form() || !form()) return
+  clearTimeout(waiting)
+  waiting = setTimeout(filter, event.target.name === 'keyword' ? 300 : 0)
+})
+document.addEventListener('submit', event => event.target === form() && event.preventDefault())
+document.addEventListener('reset', event => event.target === form() && setTimeout(filter))
+document.addEventListener('pa-tab', event => event.detail === 'ledger' && show())
+element.addEventListener('click', event => {
+  const chosen = event.target.closest('[data-view]')
+  const file = event.target.closest('[data-download]')
+  if (chosen) {
+    view = chosen.dataset.view
+    show()
+  } else if (file) {
+    event.preventDefault()
+    pa.download(file.getAttribute('href'))
+  }
+})
+watch('value', onNews)
