@@ -9,6 +9,7 @@ import html
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from evals.metrics import RULE_NAMES, Rule
 from evals.quick import failures, of_split
 from evals.results import Json, read, share_of
 from evals.run import Scored
+from evals.summary import summary_object, write_summary
 
 CATEGORY_NAMES = {
     "aggregate": "统计与列举",
@@ -307,8 +309,10 @@ def _html_table(table: Table) -> str:
 
 
 def write_report(scored: Sequence[Scored], home: Path, out: Path) -> None:
-    """Write ``evals.md`` and ``evals.html`` to ``out``."""
+    """Write ``evals.md``, ``evals.html`` and the files of ``summary`` to ``out``."""
     found, title = blocks(scored, home), "问答评测报告"
     out.mkdir(parents=True, exist_ok=True)
     (out / "evals.md").write_text(markdown(found, title, "evals.html"), "utf-8")
     (out / "evals.html").write_text(page(found, title), "utf-8")
+    bars = (BAR, CATEGORY_BAR)
+    write_summary(summary_object(scored, CATEGORY_NAMES, bars, date.today()), out)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from assistant.web.quality import read_history, read_summary
 from corpus.catalog import load_dossier
 from evals import plots
 from evals.baselines import Outcome
@@ -76,3 +77,18 @@ def test_plots_are_well_formed() -> None:
     share = Share(0.5, 0.4, 0.6, 10)
     svg = plots.bars(["甲<&", "乙"], {"一": [share, None], "二": [share, share]}, 0.9)
     assert len(ElementTree.fromstring(svg).findall(".//{*}rect")) == 3 + 2
+
+
+def test_the_summary_keeps_the_test_half_blind(wrong: list[Scored], tmp_path: Path) -> None:
+    (tmp_path / "history.jsonl").write_text('{"date": "2000-01-01", "dev": 0.5}\n', "utf-8")
+    for _ in range(2):
+        write_report(wrong, tmp_path, tmp_path)
+    told = (tmp_path / "summary.json").read_text("utf-8")
+    assert "隐" not in told
+    found = read_summary(tmp_path)
+    assert found
+    assert [f.question for f in found.failures] == ["明问<b>|前 → 明问<b>|"]
+    assert found.overall.dev == found.categories[0].dev
+    assert found.overall.test
+    assert (found.overall.test.value, found.overall.test.count) == (0, 1)
+    assert [m.dev for m in read_history(tmp_path)] == [0.5, 0]
