@@ -1,6 +1,6 @@
 """The report for programs: ``summary.json`` and one line more in ``history.jsonl``.
 
-The page's tab 评测 reads them (docs/evals/README.md). As in the report, no question of the test half.
+The tab 评测 reads them (docs/evals/README.md). As in the report, no question of the test half.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The latest evaluation, as evals leaves it in files: ``summary.json`` and ``history.jsonl``.
 
-The files are the contract between the two packages (docs/evals/README.md); neither imports the other.
+The files are the contract of the two packages (docs/evals/README.md); neither imports the other.
 """
 
 from __future__ import annotations
