@@ -21,10 +21,12 @@ from corpus.catalog import Dossier
 # Words of nothing but a plan: a question with them is about this one.
 _OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头|标题|目录")
 _MAKE_UP = re.compile(
-    r"方案|全文|台账|标题|目录|字样|清单|名单|总共|一共|目标|指标|期限|时限|涉及|[提讲写谈][到过及]"
+    r"方案|全文|台账|几[处次]|多少[处次]|标题|目录|字样|清单|名单|总共|一共|目标|指标|期限|时限|涉及|[提讲写谈][到过及]"
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
+# A matter of its own within a numbered clause: 22条关于湿地怎么说.
+_CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
 # What only points at something said elsewhere: 这事儿几时能完.
 _POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
 
@@ -104,12 +106,13 @@ class Lookups:
         if framed and question.asks(Asked.WHO):
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
-        return own if framed and len(own) > 1 else ()
+        told = len(own) > 1 or _CONCERNING.search(question.text)
+        return own if framed and told else ()
 
 
 def _unnamed(question: Question) -> str:
     """The text without the departments it names."""
     text = question.text
-    for mention in reversed(question.mentions):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
+    for start, end in sorted({(m.start, m.end) for m in question.mentions}, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return text

@@ -34,6 +34,10 @@ _SAME = re.compile(r"同一|一样|相同|一拨|一家")
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施|哪些要求|哪些任务|全部|所有"
 )
+_OPENLY = re.compile(
+    r"任务|措施|办法|举措|做法|工作|内容|要点|安排|部署"
+    r"|(?:要|该|打算|准备)?(?:做|干|抓)(?:些|点)?(?:什么|啥)|(?:怎么|如何|咋)(?:做|干|抓|治|管|打|推进)"
+)
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 
 
@@ -84,7 +88,7 @@ class Composer:
             return self._of_part(question, finding, opening)
         if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
             return self._which_clause(question, finding, opening, decision.verdict.duties)
-        if finding.whole_clause:
+        if finding.whole_clause or self._of_title(question, finding):
             return self._of_clause(question, finding, opening)
         return self._of_sentence(question, finding, decision, opening)
 
@@ -94,6 +98,17 @@ class Composer:
         if not question.asks(Asked.CHECK):
             return AMISS if verdict.refuted else ""
         return NO if verdict.refuted else YES if verdict.proved else SAYS
+
+    def _of_title(self, question: Question, finding: Finding) -> bool:
+        """Whether all that a clause's title names is asked about openly: 臭氧攻坚的任务有哪些."""
+        clause = finding.clause
+        open_asked = _OPENLY.search(question.text) and not question.asks(
+            Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK
+        )
+        if not clause or not open_asked or question.years or question.mentions:
+            return False
+        content = [w for w in self._finder.content(question.topic) if not _OPENLY.fullmatch(w)]
+        return bool(content) and all(w in clause.title for w in content)
 
     def _of_part(self, question: Question, finding: Finding, opening: str) -> Draft:
         assert finding.sentence
@@ -128,7 +143,7 @@ class Composer:
             Statement(summary(s), (Evidence(s.start, s.end, clause.number),))
             for s in clause.sentences
         ]
-        if not _MULTI_LINE.search(question.text) and sum(len(s.text) for s in lines) > GIST:
+        if not _MULTI_LINE.search(question.text):
             lines = gist(clause, clause.tasks, GIST)
             lines[0] = Statement(opening + lines[0].text, lines[0].evidence)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)

@@ -24,8 +24,8 @@ _FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
-# Characters of a clause told in short; its whole text is a click away.
-GIST = 150
+# Characters of a clause told at once, whole or its sentences in short; its text is a click away.
+GIST = 320
 
 
 def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -> Draft | None:
@@ -87,7 +87,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         statements.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
         statements += [s for t in tasks for s in _task_lines(t, question)]
     found = tuple(d for t in departments for d in responsible(t))
-    if not question.asks(Asked.LIST, Asked.ORIGINAL) and _size(statements) > GIST:
+    if not question.asks(Asked.LIST, Asked.ORIGINAL):
         statements = [
             s for c in clauses for s in gist(c, _chosen(c, question), GIST // len(clauses))
         ]
@@ -145,14 +145,13 @@ def _brackets(clauses: list[Clause], question: Question) -> Draft:
     return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
 
-def _size(statements: list[Statement]) -> int:
-    return sum(len(s.text) for s in statements)
-
-
 def gist(clause: Clause, tasks: tuple[Task, ...], limit: int) -> list[Statement]:
-    """A clause in few words: its title, what has a figure, then how each task begins."""
+    """A clause within ``limit`` characters: whole, its sentences in short, or the chief of them."""
     sentences = [s for t in tasks for s in t.sentences]
-    short = {s.start: headline(s) for s in sentences}
+    short = {s.start: s.text for s in sentences}
+    for form in (summary, headline):
+        if sum(map(len, short.values())) + len(clause.title) + 6 > limit:
+            short = {s.start: form(s) for s in sentences}
     firsts = {t.sentences[0].start for t in tasks}
     order = sorted(sentences, key=lambda s: (not s.targets, s.start not in firsts, s.start))
     chosen, room = set[int](), limit - len(clause.title) - 6

@@ -29,7 +29,7 @@ _VALUE = re.compile(
 )
 _AIM = re.compile(r"目标|指标|数值|比例|百分[比数号]|要求|数字?|值|对应|占比|率")
 _LISTED = re.compile(
-    r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找|的(?:目标|指标)[？?]?$"
+    r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找|(?:目标|指标)[？?。]*$"
 )
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 _FIGURES = r"(?:百分比|百分数|%|具体数|数字|量化|年份|期限|时限|时间|截止日?|日期|年度)"
@@ -64,10 +64,14 @@ class Aims:
         text = question.text
         if not _AIM.search(text) or not _LISTED.search(text):
             return None
-        pick = (
+        pick = self.pick(text)
+        return self._picked(pick, question, query) if pick else None
+
+    def pick(self, text: str) -> Pick | None:
+        """Which targets a text tells by value, unit or wording; None when it tells none."""
+        return (
             _assigned(text) or self._in_units(text) or self._by_word(text) or self._of_value(text)
         )
-        return self._picked(pick, question, query) if pick else None
 
     def _picked(self, pick: Pick, question: Question, query: Query) -> Draft | None:
         found, lines = [], []

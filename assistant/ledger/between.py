@@ -18,7 +18,9 @@ from corpus.numerals import to_han
 _TOGETHER = re.compile(
     r"(?:哪些|谁|哪几[个家]).{0,8}[还也]|共同|都|一起|同时|均|重合|交集|相同|共有|一样|两边|两头|重叠"
 )
-_UNLIKE = re.compile(r"(?:而|但|却|，)?[^，。]{0,6}(?:没有?|不在|未|不|缺)(?!有|是|同)")
+_UNLIKE = re.compile(
+    r"多出来?|多了|多的|独有|特有|才有|(?:而|但|却|，)?[^，。]{0,6}(?:没有?|不在|未|不|缺)(?!有|是|同)"
+)
 _JOIN = re.compile(r"、|和|与|跟|以及|又(?:参[加与]|负责|管|在|干)?")
 _FRAME = re.compile(
     r"(?:哪些?|哪几个?|什么|有)?的?(?:责任|牵头)?(?:部门|单位|局).*$|^.*?(?:同时|都|既|一起|均)"
@@ -42,10 +44,10 @@ class Between:
         asked = question.asks(Asked.WHO, Asked.LIST, Asked.WHICH_CLAUSE)
         if len(found) < 2 or not (asked or subject(question.text) is Kind.DEPARTMENTS):
             return None
+        if _UNLIKE.search(question.text) and len(found) == 2 and not _SHARED.search(question.text):
+            return self._missing(found[0], found[1])
         if _TOGETHER.search(question.text):
             return self._common([c.tasks for c in found])
-        if _UNLIKE.search(question.text) and len(found) == 2:
-            return self._missing(found[0], found[1])
         return None
 
     def chapters(self, question: Question, query: Query) -> Draft | None:

@@ -16,6 +16,7 @@ from assistant.ledger.grammar import (
     asked_kind,
     besides,
     distributed,
+    either_role,
     kinds,
     measure,
     place,
@@ -33,6 +34,9 @@ _SAME = re.compile(r"一样多|同样多|相同数量|数量?相同|数量?一�
 _MORE = re.compile(
     r"(?:谁|哪一?[个家边章条项部]).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|[多少](?:几|多少|了?[几多])(?:条|项|个|家)"
     r"|对比|比较|比一比|相比|比[^，。？]{2,14}(?:要|还|更)*(?:多|少|重|轻)"
+)
+_WHICH = re.compile(
+    r"(?:哪|谁)[^，。？]{0,6}(?:多|少)|多还是|(?:多|少)吗|相比|对比|比较|更多|更少|各(?:有|是|占)?(?:几|多少)"
 )
 _UNITS = {
     Kind.CLAUSES: "条",
@@ -71,6 +75,8 @@ class Counts:
         told = question.asks(Asked.CHECK) and query.size and kinds(text) == (query.size.kind,)
         if query.size and not told and not extreme and not query.groups and kinds(text):
             return self._bounded(query.size, text, query)
+        if of is None and not query.chapters and measure(text) in (Kind.TASKS, Kind.CLAUSES):
+            of = Kind.DEPARTMENTS  # 牵头任务数量排名前三
         if not of or query.groups or not (extreme or ranked(text) or any(place(text))):
             return None
         by = measure(text) or besides(text, of) or _by_default(of)
@@ -81,6 +87,8 @@ class Counts:
     def compared(self, question: Question, query: Query) -> Draft | None:
         """Which of several departments, chapters or clauses has more."""
         text = question.text
+        if (pair := self._roles_compared(text, query)) is not None:
+            return pair
         if (
             "最" in text
             or not _MORE.search(text)
@@ -101,6 +109,19 @@ class Counts:
         if not rows:
             return None
         return self.listed(sorted(rows, key=lambda r: -r.size), of, by, query)
+
+    def _roles_compared(self, text: str, query: Query) -> Draft | None:
+        """Whether tasks (or clauses) led outnumber those shared."""
+        of = query.select if query.select in (Kind.TASKS, Kind.CLAUSES) else Kind.TASKS
+        told = query.role is None and either_role(text) and _WHICH.search(text)
+        if not told or query.groups or query.both:
+            return None
+        lines = []
+        for role, said in ((Role.LEAD, "牵头负责"), (Role.SHARED, "按职责分工负责")):
+            size = str(self.size(tuple(query.clauses(self._plan)), of, replace(query, role=role)))
+            lines.append((int(size), Statement(f"{said}的共{size}{_UNITS[of]}。", (), (size,))))
+        ordered = [s for _, s in sorted(lines, key=lambda x: -x[0])]
+        return Draft(Status.ANSWERED, tuple(ordered), lines=True)
 
     # --- rows ------------------------------------------------------------------------------------
 
@@ -201,7 +222,7 @@ class Counts:
             return None
         if of is Kind.DEPARTMENTS:
             return self._departments_of(rows, by, query, head)
-        lines = [self._line(r, by, bare) for r in rows]
+        lines = [self._line(r, by, bare, query.placed) for r in rows]
         if head:
             count, unit = (
                 str(len(rows)),
@@ -212,7 +233,7 @@ class Counts:
         found = tuple(d for t in tasks for d in responsible(t)) if of is not Kind.CHAPTERS else ()
         return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
-    def _line(self, row: Row, by: Kind, bare: bool) -> Statement:
+    def _line(self, row: Row, by: Kind, bare: bool, placed: bool = False) -> Statement:
         item, size = row.item, str(row.size)
         if isinstance(item, Chapter):
             return chapter_line(
@@ -220,7 +241,10 @@ class Counts:
             )
         if isinstance(item, Clause):
             said = "" if bare else f"：{size}{_UNITS[by]}"
-            return Statement(f"{item.label}{item.title}{said}", (title(item),), (size,))
+            chapter = self._plan.chapter(item.chapter) if placed else None
+            where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
+            figures = (size, str(item.chapter)) if placed else (size,)
+            return Statement(f"{item.label}{item.title}{said}{where}", (title(item),), figures)
         assert isinstance(item, Task)
         clause, mark = self._plan.clause(item.clause), bracket(item)
         assert clause is not None

@@ -7,7 +7,7 @@ import re
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import summary
-from assistant.ledger.aims import NO_SUCH, Aims, listed_titles
+from assistant.ledger.aims import NO_SUCH, Aims, Pick, listed_titles
 from assistant.ledger.grammar import Kind
 from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
@@ -66,8 +66,10 @@ class Dues:
             none = Statement(f"方案没有安排{said}年到期的目标。")
             refused = Draft(Status.NOT_IN_PLAN, (none,))
             return refused if span else self._unknown(question, query)
-        lines = [self._due_line(c, s, wanted) for c, s in found]
-        return self._aims.listed(found, lines, question, text, query.names)
+        pick = self._aims.pick(text)
+        held = [(c, s) for c, s in found if pick and any(map(pick, s.targets))]
+        lines = [self._due_line(c, s, wanted, pick if held else None) for c, s in held or found]
+        return self._aims.listed(held or found, lines, question, text, query.names)
 
     def _unknown(self, question: Question, query: Query) -> Draft | None:
         """No target at all falls due in the years that a question asks about."""
@@ -137,9 +139,11 @@ class Dues:
         lines = [self._due_line(c, s, tuple(years)) for c, s in found]
         return self._aims.listed(found, lines, question, "", query.names)
 
-    def _due_line(self, clause: Clause, sentence: Sentence, years: tuple[int, ...]) -> Statement:
-        """The targets of a sentence that fall due in ``years``."""
-        targets = [t for t in sentence.targets if t.due_year in years]
+    def _due_line(
+        self, clause: Clause, sentence: Sentence, years: tuple[int, ...], pick: Pick | None = None
+    ) -> Statement:
+        """The targets of a sentence that fall due in ``years``, those picked among them."""
+        targets = [t for t in sentence.targets if t.due_year in years and (not pick or pick(t))]
         return self._aims.line(clause, sentence, targets)
 
 

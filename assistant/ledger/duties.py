@@ -116,6 +116,8 @@ class Duties:
         """The one or two tasks of departments in a role that speak of all the words."""
         words = tuple(_FIELD.sub("", w) for w in words)
         tasks = [t for t in query.tasks(self.plan) if all(self._speaks(t, w) for w in words)]
+        titled = [t for t in tasks if all(w in self._title(t) for w in words)]
+        tasks = titled or tasks
         hits = {t.start: sum(t.text.count(w) for w in words) for t in tasks}
         tasks = [t for t in tasks if hits[t.start] == max(hits.values())]
         told = query.role or _FIELD.search(question.text) or _PART.search(question.text)
@@ -127,6 +129,10 @@ class Duties:
         """Whether a task, or its clause's title, holds a word."""
         clause = self.plan.clause(task.clause)
         return word in task.text or bool(clause and word in clause.title)
+
+    def _title(self, task: Task) -> str:
+        clause = self.plan.clause(task.clause)
+        return clause.title if clause else ""
 
     def _each(self, tasks: list[Task], query: Query) -> Draft:
         """One line for each department: the clauses it stands in."""

@@ -85,7 +85,7 @@ _NOT_ROLE = re.compile(
     rf"{_NO}(?P<a>{LEAD}|{SHARED})"
     rf"|(?:光|只|仅|单)?(?:是)?(?P<b>{LEAD}|{SHARED}|参与)[^，。；]{{0,3}}(?:不要|不算|除外|不用|别列)"
 )
-_ALL = r"(?:全|都|均|只|仅|清一色|通通|净)(?!部)[^，。；]{0,4}"
+_ALL = r"(?:全|都|均|只|仅|清一色|通通|净)(?!部)[^，。；谁哪什啥]{0,4}"
 _BOTH = re.compile(r"既.{1,16}[又也]|又.{1,12}又|同时|都有|并存|兼有|两种|兼|并且|身兼|双重")
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
 _MORE, _LEAST = "超过|多于|大于", "至少|不少于|不低于|起码|最少"
@@ -94,7 +94,7 @@ _COUNTED = r"(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条�
 _BOUND = re.compile(
     rf"(?:(?P<before>{_COUNTED})数?量?)?(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
     rf"(?P<exact>只|仅|就|不多不少|恰好|恰恰|正好|刚好|整整|单独|总共|一共)*"
-    r"(?:有|由|是|在|达到?|列|写|出现在?|露面|涉及|挂|交给|归|包含|参[加与]|牵头|负责|承担|分到|领到?|管|含|过|分工|出面"
+    r"(?P<verb>有|由|是|在|达到?|列|写|出现在?|露面|涉及|挂|交给|归|包含|参[加与]|牵头|负责|承担|分到|领到?|管|含|过|分工|出面"
     r"|(?P<split>分成|分为|分作|分了|拆成|拆分?为|拆出|下设|细分为?|摊给|划成|切成))*了?"
     rf"(?<![{HAN_DIGITS}\d第哪那这几每前后末头最])(?P<n>{_N})(?P<unit>[个家项处块条次])?"
     rf"(?P<post>以上|及以上|以下|以内)?的?(?:不同的?)?(?P<k>{_COUNTED}|家)?(?P<tail>以上|及以上|以下|以内)?"
@@ -290,7 +290,9 @@ def bound(text: str) -> Bound | None:
     if SOLE.search(text):
         return Bound(1, 1, Kind.DEPARTMENTS)
     for match in _BOUND.finditer(text):
-        n, word = to_int(match["n"]), match["k"] or (_sized(match) and match["before"])
+        n = to_int(match["n"])
+        stated = _sized(match) or (match["unit"] and match["verb"])  # 责任单位是两家
+        word = match["k"] or (stated and match["before"])
         measured = _sized(match) and not match["split"]
         if match["before"] and match["k"] and measured and not _ACTS.search(match.group()):
             word = match["before"]  # 单位达到七个的条款, but 部门涉及七个以上的条款

@@ -39,7 +39,7 @@ _NOISE = (
 _ENDS = re.compile(rf"^(?:{_NOISE}|\s)+|(?:{_NOISE}|\s)+$")
 _QUOTED = re.compile(
     r"[“\"「]([^“”\"」]{2,12})[”\"」]|(?<=：)([^，。：]{2,8})(?:这个词|字样)"
-    r"|([^，。：、]{2,8})(?:这个词|字样)"
+    r"|([^，。：、“”\"的里]{2,8}?)(?:这(?:个|[两三四]个?)?(?:词|字|说法|提法|字眼)|[两三四二]个?字|字样|一词|字眼)"
 )
 _JOINT = re.compile(r"、|和|与|及|或者?|，")
 _ALL_OF = re.compile(r"同时|既|都(?:提|写|讲|含|有)|并且")
@@ -60,14 +60,14 @@ _SAID = re.compile(
 # One place is asked for: which clause is it that speaks of …
 _SINGLE = re.compile(
     r"(?:哪一?个?|第几|什么)(?:条款?|章|大?部分)(?!河|路|街|江|线)"
-    r"|[那这]一?个?条款?.*(?:序号|编号|条号|标题|题目|名称|叫什么|叫啥|第几|哪一?章)"
+    r"|(?:条款号|条号|条的?编号|条款?的?序号)(?:是|$|[？?，])|[那这]一?个?条款?.*(?:序号|编号|条号|标题|题目|名称|叫什么|叫啥|第几|哪一?章)"
 )
 _OF_TEXT = re.compile(rf"条款|条文|条目|处|{_SPOKEN}")
 _SEVERAL = re.compile(r"哪几|哪些|(?<!第)几[处次条章]|多少|分布|各处|都在|每一处")
 # Words around the matter in a question of where it stands.
 _AROUND = re.compile(
     rf"{SLOTS['said']}|{SLOTS['listing']}|{_WHERE}|{LEAD}|{SHARED}|{SLOTS['clauses']}|{SLOTS['chapters']}"
-    r"|第几|哪[一几些]?个?|什么|[那这]个?|专门|主要|单独|规定|要求|内容|安排|部署|明确|放|归|属于?|列|写|说|讲|提|谈|管|对应"
+    r"|条款号|出来|下来|写出|第几|哪[一几些]?个?|什么|[那这]个?|专门|主要|单独|规定|要求|内容|安排|部署|明确|放|归|属于?|列|写|说|讲|提|谈|管|对应"
     r"|序号|编号|标题|题目|告诉|我|想|找|知道|的|了|过|在|是|于|里|中|它|都|有|和|跟|方案|文件|全文|正文|[，。？?：:；;、\s]"
 )
 _ELSE = (Asked.WHO, Asked.CHECK, Asked.WHEN, Asked.WHY)
@@ -89,6 +89,8 @@ class Mentions:
     def answer(self, question: Question, query: Query) -> Draft | None:
         """Clauses that hold a word, or several words each."""
         text = question.text
+        if query.titles or query.like:
+            return None
         if _OF_AIMS.search(text) and not question.years:
             return self._aims.about(_terms(question), question, query)
         if not question.years and not query.groups and (one := self._located(question, query)):
@@ -194,7 +196,8 @@ class Mentions:
 def _asks_places(text: str, query: Query) -> bool:
     """Whether the clauses or places are asked for that speak of something."""
     several = _SEVERAL.search(text) and query.select is Kind.CLAUSES and _OF_TEXT.search(text)
-    named = query.select is Kind.CLAUSES and not query.titles and _QUOTED.search(text)
+    asked = query.select is Kind.CLAUSES or re.search(r"[几多各]少?[处次]|哪[些里]", text)
+    named = asked and not query.titles and _QUOTED.search(text)
     spoken = _MENTIONS.search(text) or _APART.search(text) or several or named
     return bool(spoken and _IN_CLAUSES.search(text))
 
@@ -202,7 +205,9 @@ def _asks_places(text: str, query: Query) -> bool:
 def _head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, ...]:
     """How many clauses, and how often where that is asked."""
     times, count = str(sum(c.text.count(t) for c in found for t in terms)), str(len(found))
-    words = "、".join(f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十]", t))
+    words = "、".join(
+        f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十每]|^市", t)
+    )
     if "次" in text:
         said = f"{words}共出现{times}次，涉及{count}条："
     elif len(found) > 1 or re.search(r"几[条处个章]|多少|数", text):

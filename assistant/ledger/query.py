@@ -26,7 +26,7 @@ from corpus.model import Clause, Plan, Role, Sentence, Task
 from corpus.numerals import HAN_DIGITS
 
 _TOGETHER = re.compile(
-    r"碰头|聚[到在首]|会合|撞(?:车|到|上|在)|交叉|相交|同框|同台|搭手|共同|共有|一起|同时|均|[两三四]家|联手|联合|重合|重叠|交集|相同|一块儿?(?!地)|既.{1,14}[又也]|并且|而且"
+    r"也有份|也(?:都)?(?:要|得)?(?:参[与加]|负责|管|沾边)|碰头|聚[到在首]|会合|撞(?:车|到|上|在)|交叉|相交|同框|同台|搭手|共同|共有|一起|同时|均|[两三四]家|联手|联合|重合|重叠|交集|相同|一块儿?(?!地)|既.{1,14}[又也]|并且|而且"
     r"|凑[齐到在]|搭[过了]?(?:班|伙|档)|碰[到在]|同一?[条项]|齐(?:了|全|上阵)|并肩"
     r"|都(?!有(?:哪|什么|啥|些)|是?(?:哪|什么|啥)|在哪|(?:负责|管|承担|牵头|要|参与|涉及|干|做|出现)[了些过在]*(?:做|干|管)?(?:哪|什么|啥))"
 )
@@ -50,20 +50,23 @@ _BUT = re.compile(r"(?:除了?|除开|除去|不含|不算|去掉|刨去)[^。�
 _BUT_PART = re.compile(
     rf"(?:除了?|除开|除去|不含|不算|不看|去掉|刨去|刨除|撇开|抛开|排除)第?[（(]?[{HAN_DIGITS}\d]{{1,3}}[）)]?(?:条|章|个?部分|、|和)"
 )
+_PLACED = re.compile(r"(?:第几|哪一?个?|哪)(?:章|大?部分)")
 _CONFINED = re.compile(
     r"(?:只|仅|光|就)(?:在|出现|涉及|有|见于|存在)|(?:其他|别的)[章条][^，。]{0,4}(?:没|不)"
 )
 _AND = re.compile(r"^\s*(?:、|和|与|及|跟|以及|，)\s*$")
 _QUOTED = r"[“\"「‘《]([^“”\"」’》]{1,12})[”\"」’》]"
 _IN_TITLE = re.compile(
-    r"(?:标题|题目|名称|条名)[^，。？?]{0,4}?(?:带有?|含有?|包含|出现|提到|写着?|有|是?以|叫)了?"
-    rf"(?:{_QUOTED}|(?!什么|啥|哪)([^，。的？?“”\"]{{1,8}}?)(?=(?:[一二两三四五六七八九十]个字|字样|这个词|两个字|的|开头|打头|，|。|？|$)))"
+    r"(?:标题|题目|名称|条名|篇名|条目名)[^，。？?]{0,4}?(?:带有?|含有?|包含|出现|提到|写着?|有|是?以|叫)了?"
+    rf"(?:{_QUOTED}|(?!什么|啥|哪|多少|几|出|列|一|全|有|给)([^，。的？?“”\"]{{1,8}}?)(?=(?:[一二两三四五六七八九十]个字|字样|这个词|两个字|的|开头|打头|，|。|？|$)))"
 )
-_TITLED = re.compile(rf"{_QUOTED}[^，。？?]{{0,8}}(?:标题|题目|名称)")
+_TITLED = re.compile(rf"{_QUOTED}[^，。？?]{{0,8}}(?:标题|题目|名称|条名|篇名|条目名)")
 _NAME_LIKE = re.compile(
-    rf"(?:以|带有?|含有?|叫|有){_QUOTED}|{_QUOTED}(?:开头|打头|字头|起头|字样|[一二两三]个字|字)"
-    r"|(?:以|用)([\u4e00-\u9fff]{1,4}?)(?:两个?字|一个字|字)?(?:开头|打头|起头|起首)"
+    rf"(?:以|带有?|含有?|叫|有){_QUOTED}|{_QUOTED}(?:开头|打头|字头|起头|结尾|收尾|收束|字样|[一二两三]个字|字)"
+    rf"|(?:最后|末尾|结尾|尾字|末字|最后一个字|后缀|尾巴)[^，。？]{{0,4}}(?:是|为|带|叫){_QUOTED}"
+    r"|(?:以|用)([\u4e00-\u9fff]{1,4}?)(?:两个?字|一个字|字)?(?:开头|打头|起头|起首|结尾|收尾)"
 )
+_ENDS = re.compile(r"结尾|收尾|收束|最后|末尾|尾字|末字|后缀")
 _STARTS = re.compile(r"开头|打头|起头|为首|字头|起首|领起")
 _UNLIKE = re.compile(r"(?:不|非|没有?|未)(?:是|以|带|含|属于|用|叫|有)?$")
 
@@ -95,6 +98,8 @@ class Query:
     numbers: tuple[int, ...] = ()
     like: tuple[str, ...] = ()
     unlike: bool = False
+    final: bool = False
+    placed: bool = False
     confined: bool = False
     counted: bool = False
     outside: bool = False
@@ -103,6 +108,11 @@ class Query:
     def names(self) -> tuple[str, ...]:
         """Every department wanted, each once."""
         return tuple(dict.fromkeys(n for g in self.groups for n in g))
+
+    @property
+    def telling(self) -> bool:
+        """Whether a slot is filled that only questions to the ledger have."""
+        return bool(self.like or self.titles or self.size or self.both or self.without or self.sole)
 
     @property
     def narrowed(self) -> bool:
@@ -148,7 +158,12 @@ class Query:
 
     def titled(self, title: str) -> bool:
         """Whether a title holds the words asked for, or begins with them."""
-        return all(_fits_name(title, w, self.initial) for w in self.titles)
+        return all(self._named(title, w) for w in self.titles)
+
+    def _named(self, name: str, word: str) -> bool:
+        if self.final:
+            return name.endswith(word)
+        return name.startswith(word) if self.initial else word in name
 
     def _roles(self, clause: Clause) -> bool:
         roles = {d.role for t in clause.tasks for d in t.duties}
@@ -165,7 +180,7 @@ class Query:
     def fits(self, name: str, tasks: list[Task]) -> bool:
         """Whether a department may be listed: neither barred nor in a role ruled out."""
         roles = {d.role for t in tasks for d in t.duties if d.name == name}
-        if any(_fits_name(name, w, self.initial) == self.unlike for w in self.like):
+        if any(self._named(name, w) == self.unlike for w in self.like):
             return False
         if (self.excepted and name in self.barred) or self.without in roles:
             return False
@@ -229,12 +244,10 @@ def read_query(question: Question) -> Query:
         numbers=question.reference.clauses,
         like=tuple(w for m in like for w in m.groups() if w),
         unlike=any(_UNLIKE.search(text[: m.start()] + m.group()[:1]) for m in like),
+        final=bool((titled or like) and _ENDS.search(text)),
+        placed=bool(_PLACED.search(text)),
         confined=bool(_CONFINED.search(text)),
     )
-
-
-def _fits_name(name: str, word: str, initial: bool) -> bool:
-    return name.startswith(word) if initial else word in name
 
 
 def _alone(question: Question, kept: list[Mention]) -> bool:

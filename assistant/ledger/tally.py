@@ -49,6 +49,9 @@ _PART = re.compile(
 )
 # Things that are counted by 条 as clauses are: rivers, roads.
 _OF_THINGS = re.compile(r"(?:河|江|沟|渠|溪|路|街|航线|管线|岸线|生产线|鱼)(?![^？?]*条[款文])")
+# Which of the tasks of a clause is a department's: 公安牵头的是哪一项.
+_WHICH_PART = re.compile(r"(?:是|为|在|有)?哪一?(?:项|件|块|个任务|些任务|几项|些)")
+_PARTS = (None, Kind.TASKS, Kind.CLAUSES)
 _STORY = 3  # so many words of its own make a question more than one about the ledger
 
 
@@ -99,7 +102,7 @@ class Tally:
 
         Who is responsible is asked of the whole ledger only where nothing else is spoken of.
         """
-        if asks_ledger(question):
+        if asks_ledger(question) or read_query(question).telling:
             return False
         topic = _SLOT_WORDS.sub(" ", plain(question.topic))
         said = "".join(m.text for m in question.mentions)
@@ -115,6 +118,8 @@ class Tally:
         """What numbered clauses have in common, which has more, a department's part in them."""
         if question.years and not query.groups and (found := self._dues.within(question, query)):
             return found
+        if query.outside and query.groups:
+            return self._duties.of_departments(question, query)
         if not query.groups:
             return self._between.clauses(question) or self._counts.compared(question, query)
         if (verdict := self._verdicts.numbered(question, query)) is not None:
@@ -123,6 +128,7 @@ class Tally:
             return None
         several = len(query.numbers) > 1 and question.asks(Asked.LIST, Asked.COUNT)
         part = question.asks(Asked.WHAT) and not question.asks(Asked.CHECK, Asked.WHO)
+        part = part or (bool(_WHICH_PART.search(question.text)) and query.select in _PARTS)
         if not several and (not part or self.content(question)):
             return None
         return self._duties.of_departments(question, query)

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.draft import Draft, Statement, responsible
+from assistant.compose.draft import Draft, Statement, bracket, responsible
 from assistant.compose.lookup import title
+from assistant.compose.phrase import duty_text
 from assistant.ledger.counts import Counts, Row, chapter_line
 from assistant.ledger.grammar import LEAD, SHARED, Kind, kinds, plain, single
 from assistant.ledger.query import Query
@@ -25,6 +26,9 @@ _DEPARTMENTS = re.compile(r"部门|单位|机构|局委|委办|成员|哪些局|
 _EACH_ROLE = re.compile(
     rf"(?:{LEAD})[^，。]{{0,6}}[和与跟、][^，。]{{0,4}}(?:{SHARED})[^，。]{{0,6}}(?:各|分别)"
 )
+_EACH_OWNER = re.compile(
+    r"(?:[各每]|逐)一?条(?:款)?[^，。？]{0,10}(?:部门|单位|谁|牵头)|(?:部门|单位|谁)[^，。？]{0,6}(?:逐条|各条|每条)"
+)
 _NONE = "没有"
 
 
@@ -40,9 +44,7 @@ class Totals:
         text = single(plain(question.text))
         wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and query.chapters))
         listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or bool(_NAMES.search(text))
-        if _directory(text, query):
-            return self._titles()
-        if found := self._of_chapters(query):
+        if found := self._one_by_one(question.text, query) or self._of_chapters(query):
             return found
         if Kind.CHAPTERS in wanted and _chapters_asked(text, wanted, listing):
             return self._chapters()
@@ -50,7 +52,7 @@ class Totals:
             return self._without(query)
         if query.narrowed and query.select is not Kind.DEPARTMENTS and not query.excepted:
             if query.select is Kind.TASKS and not listing_of(text):
-                return self._stated(wanted, query)
+                return self._stated(wanted, query, question.asks(Asked.WHO))
             return self._picked(query)
         if wanted == (Kind.DEPARTMENTS,) and _EACH_ROLE.search(text):
             pair = [self._counted(Kind.DEPARTMENTS, replace(query, role=r)) for r in Role]
@@ -61,11 +63,19 @@ class Totals:
             and named
             and (listing or query.chapters or query.narrowed)
         ):
-            return self._names(query)
+            return self._with_whole(text, query, self._names(query))
         if wanted == (Kind.CLAUSES,) and listing_of(text):
             return None
         asked = _COUNTED.search(text) or (query.size and question.asks(Asked.CHECK))
-        return self._stated(wanted, query) if asked else None
+        return self._stated(wanted, query, question.asks(Asked.WHO)) if asked else None
+
+    def _one_by_one(self, text: str, query: Query) -> Draft | None:
+        """Every title there is, or the owners of each clause of a chapter."""
+        if _directory(text, query):
+            return self._titles()
+        if _EACH_OWNER.search(text) and query.chapters and not query.groups:
+            return self._owners(query)
+        return None
 
     def _of_chapters(self, query: Query) -> Draft | None:
         """Chapters without a department or role, or with words in their titles."""
@@ -78,9 +88,24 @@ class Totals:
         rows = [Row(c, len(c.clauses)) for c in self._plan.chapters if query.titled(c.title)]
         return self._counts.listed(rows, Kind.CHAPTERS, Kind.CLAUSES, query)
 
-    def _stated(self, wanted: tuple[Kind, ...], query: Query) -> Draft | None:
+    def _with_whole(self, text: str, query: Query, part: Draft) -> Draft:
+        """全文有多少个部门，其中牵过头的几个: the whole before its part."""
+        asked = re.search(r"其中|里头|当中", text) and query.role and query.counted
+        whole = self._counted(Kind.DEPARTMENTS, replace(query, role=None)) if asked else None
+        if whole is None:
+            return part
+        return replace(part, statements=(whole, *part.statements), lines=True)
+
+    def _stated(
+        self, wanted: tuple[Kind, ...], query: Query, listing: bool = False
+    ) -> Draft | None:
         if Kind.CHAPTERS in wanted:  # its line tells the clauses too
             wanted = tuple(k for k in wanted if k is not Kind.CLAUSES)
+        if listing and wanted[-1:] == (Kind.DEPARTMENTS,):
+            *wanted_rest, _ = wanted
+            names = self._names(query)
+            counted = (s for k in wanted_rest if (s := self._counted(k, query)))
+            return replace(names, statements=(*counted, *names.statements), lines=True)
         said = [s for k in wanted[:3] if (s := self._counted(k, query))]
         return Draft(Status.ANSWERED, tuple(said), lines=len(said) > 1) if said else None
 
@@ -120,6 +145,17 @@ class Totals:
         )
         lines = [chapter_line(c, "", (), brief=True) for c in self._plan.chapters]
         return Draft(Status.ANSWERED, (head, *lines), lines=True)
+
+    def _owners(self, query: Query) -> Draft:
+        """A line for each clause of the chapters: who is responsible for its tasks."""
+        lines, clauses = [], query.clauses(self._plan)
+        for clause in clauses:
+            marks = tuple(e for t in clause.tasks if (e := bracket(t)))
+            said = "；".join(dict.fromkeys(duty_text(t) for t in clause.tasks if t.duties))
+            text = f"{clause.label}{clause.title}：{said}" if said else clause.label + clause.title
+            lines.append(Statement(text, marks or (title(clause),)))
+        found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
+        return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
     def _titles(self) -> Draft:
         """Every chapter with the titles of its clauses."""

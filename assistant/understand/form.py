@@ -35,17 +35,24 @@ class Formed:
     formed: bool = False
     wanted: str = ""
     lines: bool = False
+    ample: bool = False
 
     @property
     def asked(self) -> str:
         """The question that is left, with what was to be told of it."""
         if not self.formed:
             return self.text
+        if self.ample and _CLAUSE.search(self.text):
+            return f"{self.text}，全文"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
         return f"{self.text}{self.wanted}" if self.wanted else f"{'列出' * self.lines}{self.text}"
 
 
+_AMPLE = re.compile(
+    r"完整|详细|详尽|全面|展开|逐字|一字不|原原本本|(?:不要|别|不)省略|省略号|充分|仔细"
+)
+_CLAUSE = re.compile(r"第.{1,4}条|[（(][\u4e00-\u9fff]{1,3}[）)]|\d条")
 # What is told with its figures needs no question of its departments besides.
 _AIMS = re.compile(r"目标|指标|数值")
 _ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
@@ -94,6 +101,7 @@ class FormReader:
             True,
             self._wanted(said),
             bool(self._lines.search(said)),
+            bool(_AMPLE.search(said)),
         )
 
     def _stripped(self, clause: str) -> tuple[str, list[str]]:

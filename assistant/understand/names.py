@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.departments import Department, Mention, Registry
+from corpus.words import load_rows
 
 _AND = r"\s*(?:、|和|与|跟|及|以及|，|加上?)\s*"
 _BODY = re.compile(r"(?:局|委|厅|院|办|部|中心)$")
@@ -20,7 +21,7 @@ _TAIL = re.compile(
 
 def named(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Departments named in ``text``, those of a row by their stems as well."""
-    found = registry.find(text)
+    found = (*registry.find(text), *_grouped(text, registry))
     if not found:
         return found
     stems, pattern = _stems(registry)
@@ -31,10 +32,21 @@ def named(text: str, registry: Registry) -> tuple[Mention, ...]:
         if taken.isdisjoint(range(m.start(), m.end()))
     ]
     if not more:
-        return found
+        return tuple(sorted(found, key=lambda mention: mention.start))
     kept = {id(m) for row in _rows(text, [*found, *more]) for m in row}
     return tuple(
         sorted((*found, *(m for m in more if id(m) in kept)), key=lambda mention: mention.start)
+    )
+
+
+def _grouped(text: str, registry: Registry) -> tuple[Mention, ...]:
+    """Each of several bodies told by one word (公检法), at its place."""
+    return tuple(
+        Mention(word, at, (body,))
+        for word, *names in load_rows("departments/groups")
+        if (at := text.find(word)) >= 0
+        for body in map(registry.get, names)
+        if body
     )
 
 

@@ -157,8 +157,8 @@ def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _without(text: str, mentions: tuple[Mention, ...]) -> str:
-    for mention in reversed(mentions):
-        text = text[: mention.start] + " " + text[mention.end :]
+    for start, end in sorted({(m.start, m.end) for m in mentions}, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return text
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.understand.question import Reference
-from corpus.model import Clause, Plan
+from corpus.model import Chapter, Clause, Plan
 from corpus.numerals import HAN_DIGITS, to_int
 
+# Stands where a chapter was named, so that 第四章的4条 is told from 第四章，第4条.
+_CUT = "\x1f "
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
 _B = r"[（(\[【]?"
 _E = r"[）)\]】]?"
@@ -22,9 +24,10 @@ _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?"
 # things (8条河流, 参与了3条). Nobody says 一条 for the first: it takes each clause by itself.
 _BARE = re.compile(rf"(?!(?:一|两)条(?!呢))(?<![\d{HAN_DIGITS}.第])(?P<n>{_N})条(?P<k>款)?")
 _OPENS = re.compile(
-    r"(?<!章)(?<!章的)(?<!章里)(?<!章里的)(?<!部分的)(?:^|[，。、；：:;,！!？? （(“‘]"
+    r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
     r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"
 )
+_IN_CHAPTER = re.compile(rf"{_CUT}[里中下面内]{{0,2}}的?$")
 _COUNTING = re.compile(
     r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
     r"|(?:任务|目标|指标|措施|意见|建议|经验|办法|标题)|以[上下内]|左右"
@@ -38,6 +41,7 @@ _RANGE = re.compile(
 _SERIES = re.compile(
     rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
 )
+_TITLES = re.compile(r"标题|题目|名称|名字|章名")
 _ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
 _FIRST_N = re.compile(
     r"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)"
@@ -75,8 +79,12 @@ _NEVER = re.compile(
     rf"(?<![\d{HAN_DIGITS}条章）)第])第?\s*(?:[-−－]|负)\s*{_N}\s*[条章]"
     rf"|第(?:\d{{4,}}|[{HAN_DIGITS}]{{5,}})[条章]"
 )
-_LAST_TASK = re.compile(r"(?:最后|末尾|最末)(?:的)?(?:那|这)?一?(?:项|个|块|件)(?!条)")
-_FIRST_TASK = re.compile(r"(?:头|首|开头|打头)的?(?:那|这)?一?(?:项|个|块|件)(?!条)")
+_LAST_TASK = re.compile(
+    r"(?:最后|末尾|最末)(?:的)?(?:那|这)?一?(?:项|个|块|件)(?!条)|(?:最后|末尾|后)(?:的)?(?:那|这)?一?个?(?:责任)?括号"
+)
+_FIRST_TASK = re.compile(
+    r"(?:头|首|开头|打头)的?(?:那|这)?一?(?:项|个|块|件)(?!条)|(?:最前|开头|前|头)(?:面)?(?:的)?(?:那|这)?一?个?(?:责任)?括号"
+)
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
 _AS_CLAUSE = (
     r"[“\"「《]{0}[”\"」》]"
@@ -85,8 +93,8 @@ _AS_CLAUSE = (
 _LOCATE = re.compile(r"第几|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
 _IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪|什么)一?条"
-_BEFORE = re.compile(rf"(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
-_AFTER = re.compile(rf"(?:下|后){_NEXT_TO}一?条|(?:[之以]后|后[面头边]){_IS_WHICH}")
+_BEFORE = re.compile(rf"(?<![以之])(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
+_AFTER = re.compile(rf"(?<![最末])(?:下|后){_NEXT_TO}一?条|(?:[之以]后|后[面头边]){_IS_WHICH}")
 _AROUND = re.compile(
     r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条"
 )
@@ -96,7 +104,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
-    r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号|的|这|那|一)*(?:条款|条)?"
+    r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
     rf"|条款(?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
     re.I,
@@ -132,6 +140,7 @@ def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
         )
     if len(clauses) == 1 and task is None:
         text, task = _placed_task(text, plan.clause(clauses[0]))
+    text = text.replace(_CUT.strip(), "")
     return Reference(clauses, chapters, task, (*negative, *missing, *more)), text
 
 
@@ -173,13 +182,13 @@ def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[s
     text = _chapter_series(text, plan, chapters)
     for match in _CHAPTER.finditer(text):
         number = _number(match, total)
-        if match["m"] and number == total and _ALL.search(text):
+        if match["m"] and number == total and (_ALL.search(text) or _TITLES.search(text)):
             continue  # 八章的名称都列出来: all there are, not the eighth
         if number and plan.chapter(number):
             chapters.append(number)
         elif "章" in match.group():
             missing.append(match.group())
-    text = _CHAPTER.sub(" ", text)
+    text = _CHAPTER.sub(_CUT, text)
     if _LAST_CHAPTER.search(text):
         chapters.append(plan.chapters[-1].number)
         text = _LAST_CHAPTER.sub(" ", text)
@@ -258,6 +267,8 @@ def _take_clauses(
         else:
             missing.append(words)
 
+    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
+    text = _take_last(text, chapter, clauses) if chapter else text
     text = _take_numbers(text, plan.clauses[-1].number, note)
     text = _take_titles(text, plan, clauses)
     found, text = _neighbours(text, plan, clauses, missing) if clauses else ([], text)
@@ -286,6 +297,16 @@ def _take_numbers(text: str, total: int, note: Callable[[int | None, str], None]
     return _take_bare(text, total, note)
 
 
+def _take_last(text: str, chapter: Chapter, clauses: list[int]) -> str:
+    """第三章倒数第二条: counted from the end of the chapter."""
+    for match in _CLAUSE.finditer(text):
+        number = to_int(match["n"])
+        if match["last"] and number and number <= len(chapter.clauses):
+            clauses.append(chapter.clauses[-number].number)
+            text = text.replace(match.group(), " ")
+    return text
+
+
 def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
     """Numbers before 条 with no 第 where they name clauses; all the clauses there are name none."""
     kept, at = "", 0
@@ -294,7 +315,7 @@ def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -
         number = to_int(match["n"])
         whole = number == total and _ALL.search(text)
         counts = _COUNTING.match(behind) and not match["k"]
-        if not (whole or counts) and _OPENS.search(before):
+        if not (whole or counts or _IN_CHAPTER.search(before)) and _OPENS.search(before):
             note(number, match.group())
             kept, at = f"{kept}{text[at : match.start()]} ", match.end()
     return kept + text[at:]
