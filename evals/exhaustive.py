@@ -14,6 +14,7 @@ from assistant.answer import Status
 from corpus.catalog import Dossier
 from corpus.model import Plan, Role, Sentence, Target, Task
 from evals.cases import Case, ExpectedDepartment
+from evals.templates import ledger_questions
 
 _DATED = re.compile(r"(?:到|在|于)?(20\d\d年)(?:年底)?(?:以?前)?[，,]?(?P<rest>[^，,；。]+)")
 _PIECE = re.compile(r"[^，；。！？]+")
@@ -42,7 +43,9 @@ def departments(task: Task) -> tuple[ExpectedDepartment, ...]:
 
 def exhaustive(dossier: Dossier) -> tuple[Case, ...]:
     """All generated cases of a plan, each question once; ids tell kind and number."""
-    cases = [*_of_sentences(dossier.plan), *_of_clauses(dossier.plan), *_of_departments(dossier)]
+    plan = dossier.plan
+    cases = [*_of_sentences(plan), *_of_clauses(plan), *_of_departments(dossier)]
+    cases += ledger_questions(dossier)
     unique = {c.question: c for c in reversed(cases)}
     kept = [c for c in cases if unique[c.question] is c]
     return tuple(c.model_copy(update={"id": f"{c.category}-{n:04}"}) for n, c in enumerate(kept, 1))

@@ -43,6 +43,14 @@ CATEGORY_NAMES = {
     "exhaustive_due": "时限",
     "exhaustive_owner": "责任单位",
     "exhaustive_value": "数值",
+    "exhaustive_number": "按条号问",
+    "exhaustive_chapter": "按章问",
+    "exhaustive_part": "部门在一章的任务",
+    "exhaustive_together": "两个部门同在的条款",
+    "exhaustive_shared": "两条的部门异同",
+    "exhaustive_count": "部门的条数与任务数",
+    "exhaustive_size": "部门数、任务数恰为几的条款",
+    "exhaustive_year": "某年到期的目标",
 }
 _WORST = 20
 BAR, CATEGORY_BAR = 0.95, 0.90

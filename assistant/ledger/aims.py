@@ -29,7 +29,7 @@ _VALUE = re.compile(
 )
 _AIM = re.compile(r"目标|指标|数值|比例|百分[比数号]|要求|数字?|值|对应|占比|率")
 _LISTED = re.compile(
-    r"哪|什么|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找|(?:目标|指标)[？?。]*$"
+    r"哪|什么|有没有|有无|有吗|列|挑|汇总|都有|所有|全部|几[个项条处]|多少[个项条处]|盘点|对应|找|(?:目标|指标)[？?。]*$"
 )
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 _FIGURES = r"(?:百分比|百分数|%|具体数|数字|量化|年份|期限|时限|时间|截止日?|日期|年度)"
@@ -125,6 +125,8 @@ class Aims:
 
     def _in_units(self, text: str) -> Pick | None:
         quoted = _QUOTED.findall(text) + _UNIT_IS.findall(text)
+        if not quoted and re.search(r"单位|计(?:量|的)", text):
+            quoted = [u for u in self._units_named() if re.search(rf"(?<!\d){re.escape(u)}", text)]
         if "百分点" in text and not re.search(r"\d", text):
             quoted = ["百分点"]
         units = [w for w in quoted if any(u and u.endswith(w) for u in self._units)]
@@ -133,6 +135,11 @@ class Aims:
         exact = {w for w in units if w in self._units}
         ends = tuple(w for w in units if w not in exact)
         return lambda t: t.unit in exact or t.unit.endswith(ends)
+
+    def _units_named(self) -> tuple[str, ...]:
+        """Units and what they end with (亩 of 万亩), the longest first."""
+        known = {u for u in self._units if u} | {u.lstrip("万亿") for u in self._units if u}
+        return tuple(sorted(known - {"", "个", "家", "处", "天"}, key=len, reverse=True))
 
     def _by_word(self, text: str) -> Pick | None:
         quoted = _QUOTED.findall(text)

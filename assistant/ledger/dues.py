@@ -49,7 +49,7 @@ class Dues:
             Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT
         )
         wanted = self._years(text, question.years)
-        span = len(wanted) != len(question.years)
+        span = wanted != question.years
         if plain and not span and not re.search(r"啥|哪|几|什么", text):
             return self._unknown(question, query)
         if _NOT_YEAR.search(text) and query.select is Kind.CLAUSES:

@@ -29,7 +29,7 @@ _ANY_KIND = "|".join(f"(?P<{k.value}>{SLOTS[k.value]})" for k in _NAMED_KINDS)
 _KIND = re.compile(_ANY_KIND)
 _SUBJECT = re.compile(
     rf"(?:哪|第几|什么|几|多少|列出|所有|全部|哪里的)[个些几一二两三家项大条级]*?"
-    rf"(?:责任|牵头|负责|市级|相关|的)*(?:{_ANY_KIND})|(?P<who>谁)"
+    rf"(?:责任|牵头|负责|市级|相关|共同|其他|其它|别的|不同|的)*(?:{_ANY_KIND})|(?P<who>谁)"
 )
 _HEAD = re.compile(rf"的(?:那|这)?(?:一|几|些|两|三)?(?:个|项|些)?(?:责任|牵头)?(?:{_ANY_KIND})")
 EXTREME = re.compile(
@@ -84,6 +84,10 @@ _NO = (
 _NOT_ROLE = re.compile(
     rf"{_NO}(?P<a>{LEAD}|{SHARED})"
     rf"|(?:光|只|仅|单)?(?:是)?(?P<b>{LEAD}|{SHARED}|参与)[^，。；]{{0,3}}(?:不要|不算|除外|不用|别列)"
+)
+# 除了牵头的还参与什么: those shared alone.
+_BUT_LEAD = re.compile(
+    rf"除(?:了|去|开)?[^，。？]{{0,2}}(?:{LEAD})[^，。？]{{0,8}}(?:[，]|以外|之外|外|还)"
 )
 _ALL = r"(?:全|都|均|只|仅|清一色|通通|净)(?!部)[^，。；谁哪什啥]{0,4}"
 _BOTH = re.compile(r"既.{1,16}[又也]|又.{1,12}又|同时|都有|并存|兼有|两种|兼|并且|身兼|双重")
@@ -153,6 +157,8 @@ def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
     for match in _NOT_ROLE.finditer(text):
         word = match["a"] or match["b"]
         without = Role.LEAD if re.search(LEAD, word) else Role.SHARED
+    if _BUT_LEAD.search(text):
+        return Role.SHARED, None
     text = _NOT_ROLE.sub("", text)
     lead = bool(re.search(LEAD, text))
     shared = bool(re.search(SHARED, text)) or (groups == 1 and "共同负责" in text)
@@ -294,7 +300,14 @@ def bound(text: str) -> Bound | None:
         stated = _sized(match) or (match["unit"] and match["verb"])  # 责任单位是两家
         word = match["k"] or (stated and match["before"])
         measured = _sized(match) and not match["split"]
-        if match["before"] and match["k"] and measured and not _ACTS.search(match.group()):
+        asked = re.search(r"哪[些几个一]*$", text[: match.start()])
+        if (
+            match["before"]
+            and match["k"]
+            and measured
+            and not asked
+            and not _ACTS.search(match.group())
+        ):
             word = match["before"]  # 单位达到七个的条款, but 部门涉及七个以上的条款
         unit = _BY_UNIT.get(match["unit"] or "")
         if n is not None and (word or (unit and _sized(match))):

@@ -26,7 +26,7 @@ from corpus.model import Clause, Plan, Role, Sentence, Task
 from corpus.numerals import HAN_DIGITS
 
 _TOGETHER = re.compile(
-    r"也有份|也(?:都)?(?:要|得)?(?:参[与加]|负责|管|沾边)|碰头|聚[到在首]|会合|撞(?:车|到|上|在)|交叉|相交|同框|同台|搭手|共同|共有|一起|同时|均|[两三四]家|联手|联合|重合|重叠|交集|相同|一块儿?(?!地)|既.{1,14}[又也]|并且|而且"
+    r"合作|协作|联手|也有份|也(?:都)?(?:要|得)?(?:参[与加]|负责|管|沾边)|碰头|聚[到在首]|会合|撞(?:车|到|上|在)|交叉|相交|同框|同台|搭手|共同|共有|一起|同时|均|[两三四]家|联手|联合|重合|重叠|交集|相同|一块儿?(?!地)|既.{1,14}[又也]|并且|而且"
     r"|凑[齐到在]|搭[过了]?(?:班|伙|档)|碰[到在]|同一?[条项]|齐(?:了|全|上阵)|并肩"
     r"|都(?!有(?:哪|什么|啥|些)|是?(?:哪|什么|啥)|在哪|(?:负责|管|承担|牵头|要|参与|涉及|干|做|出现)[了些过在]*(?:做|干|管)?(?:哪|什么|啥))"
 )
@@ -57,7 +57,7 @@ _CONFINED = re.compile(
 _AND = re.compile(r"^\s*(?:、|和|与|及|跟|以及|，)\s*$")
 _QUOTED = r"[“\"「‘《]([^“”\"」’》]{1,12})[”\"」’》]"
 _IN_TITLE = re.compile(
-    r"(?:标题|题目|名称|条名|篇名|条目名)[^，。？?]{0,4}?(?:带有?|含有?|包含|出现|提到|写着?|有|是?以|叫)了?"
+    r"(?:标题|题目|名称|条名|篇名|条目名|章名)[^，。？?]{0,4}?(?:带有?|含有?|包含|出现|提到|写着?|有|是?以|叫)了?"
     rf"(?:{_QUOTED}|(?!什么|啥|哪|多少|几|出|列|一|全|有|给)([^，。的？?“”\"]{{1,8}}?)(?=(?:[一二两三四五六七八九十]个字|字样|这个词|两个字|的|开头|打头|，|。|？|$)))"
 )
 _TITLED = re.compile(rf"{_QUOTED}[^，。？?]{{0,8}}(?:标题|题目|名称|条名|篇名|条目名)")
@@ -67,6 +67,10 @@ _NAME_LIKE = re.compile(
     r"|(?:以|用)([\u4e00-\u9fff]{1,4}?)(?:两个?字|一个字|字)?(?:开头|打头|起头|起首|结尾|收尾)"
 )
 _ENDS = re.compile(r"结尾|收尾|收束|最后|末尾|尾字|末字|后缀")
+_OF_TASKS = re.compile(r"的(?:任务|事项|工作|责任括号)[^，。？]{0,6}(?:哪|几|有|集中|分布|列)")
+_UNTITLED = re.compile(
+    r"(?:但|却|而|又|，|且)[^，。？]{0,4}?(?:不是|不含|不带|没有?|不叫|不算|不属于)(?:有|出现)?[“\"]?([^，。？”\"的]{2,8})"
+)
 _STARTS = re.compile(r"开头|打头|起头|为首|字头|起首|领起")
 _UNLIKE = re.compile(r"(?:不|非|没有?|未)(?:是|以|带|含|属于|用|叫|有)?$")
 
@@ -94,6 +98,7 @@ class Query:
     chapters: tuple[int, ...] = ()
     size: Bound | None = None
     titles: tuple[str, ...] = ()
+    untitled: tuple[str, ...] = ()
     initial: bool = False
     numbers: tuple[int, ...] = ()
     like: tuple[str, ...] = ()
@@ -158,7 +163,9 @@ class Query:
 
     def titled(self, title: str) -> bool:
         """Whether a title holds the words asked for, or begins with them."""
-        return all(self._named(title, w) for w in self.titles)
+        return all(self._named(title, w) for w in self.titles) and not any(
+            w in title for w in self.untitled
+        )
 
     def _named(self, name: str, word: str) -> bool:
         if self.final:
@@ -224,7 +231,9 @@ def read_query(question: Question) -> Query:
     together = len(groups) > 1 and bool(_TOGETHER.search(text)) and not _EITHER.search(text)
     sole = bool(SOLE.search(text)) or _alone(question, kept)
     return Query(
-        select=subject(rest) or (Kind.CLAUSES if titled else None),
+        select=Kind.TASKS
+        if barred and _OF_TASKS.search(rest)
+        else subject(rest) or (Kind.CLAUSES if titled else None),
         groups=groups,
         barred=frozenset(d.name for m in barred for d in m.departments),
         excepted=excluded_only(question),
@@ -240,10 +249,11 @@ def read_query(question: Question) -> Query:
         outside=bool((_BUT_PART if question.mentions else _BUT).search(text)),
         size=bound(rest),
         titles=tuple(w for w in titled.groups() if w) if titled else (),
+        untitled=tuple(_UNTITLED.findall(text)) if titled else (),
         initial=bool((titled or by_name) and _STARTS.search(text)),
         numbers=question.reference.clauses,
         like=tuple(w for m in like for w in m.groups() if w),
-        unlike=any(_UNLIKE.search(text[: m.start()] + m.group()[:1]) for m in like),
+        unlike=any(_UNLIKE.search(text[: m.start()]) for m in like),
         final=bool((titled or like) and _ENDS.search(text)),
         placed=bool(_PLACED.search(text)),
         confined=bool(_CONFINED.search(text)),

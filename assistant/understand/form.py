@@ -36,6 +36,7 @@ class Formed:
     wanted: str = ""
     lines: bool = False
     ample: bool = False
+    judged: bool = False
 
     @property
     def asked(self) -> str:
@@ -44,11 +45,14 @@ class Formed:
             return self.text
         if self.ample and _CLAUSE.search(self.text):
             return f"{self.text}，全文"
+        if self.judged and not _ASKS.search(self.text):
+            return f"{self.text}，对吗？"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
         return f"{self.text}{self.wanted}" if self.wanted else f"{'列出' * self.lines}{self.text}"
 
 
+_JUDGED = re.compile(r"判断|对错|是非|对或错|对还是错")
 _AMPLE = re.compile(
     r"完整|详细|详尽|全面|展开|逐字|一字不|原原本本|(?:不要|别|不)省略|省略号|充分|仔细"
 )
@@ -102,6 +106,7 @@ class FormReader:
             self._wanted(said),
             bool(self._lines.search(said)),
             bool(_AMPLE.search(said)),
+            bool(_JUDGED.search(said)),
         )
 
     def _stripped(self, clause: str) -> tuple[str, list[str]]:

@@ -27,6 +27,10 @@ _OPENS = re.compile(
     r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
     r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"
 )
+_AMONG = re.compile(r"当中|之中|[里中内]")
+_COUNTED = re.compile(
+    r"(?:参[与加]|牵头|负责|承担|涉及|出现|提到|分工|有份|主抓|沾边)(?:到|过|了)?的$"
+)
 _IN_CHAPTER = re.compile(rf"{_CUT}[里中下面内]{{0,2}}的?$")
 _COUNTING = re.compile(
     r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
@@ -41,7 +45,7 @@ _RANGE = re.compile(
 _SERIES = re.compile(
     rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
 )
-_TITLES = re.compile(r"标题|题目|名称|名字|章名")
+_TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
 _ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
 _FIRST_N = re.compile(
     r"(?<![以之])(?P<way>前|头|后|最后|末)(?P<n>[二两三四五六七八九十\d]+)(?P<of>条|章|个?部分)"
@@ -64,7 +68,7 @@ _CHAPTER_SERIES = re.compile(
 _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
 _TASK = re.compile(
-    rf"第(?P<n>{_N})(?:项|个|条|块|段|处)(?:工作任务|任务|工作|事|责任(?:括号|分工)?|括号|部分|内容)"
+    rf"(?P<last>倒数)?第(?P<n>{_N})(?:项|个|条|块|段|处)(?:工作任务|任务|工作|事|责任(?:括号|分工)?|括号|部分|内容)"
     rf"|任务(?P<m>{_N})(?!条|项|个)"
 )
 _WITHIN = re.compile(
@@ -106,7 +110,7 @@ _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
     r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
-    rf"|条款(?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
+    rf"|条[款文](?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
     re.I,
 )
 _TAIL = (
@@ -114,7 +118,7 @@ _TAIL = (
     r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三]大)保卫战))"
 )
 _IN_IT = (
-    r"(?=里|中|内|下面|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
+    r"(?=里|中|内|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
     r"|涉及|的条|分|，|。|？|\?|$)"
 )
 
@@ -131,13 +135,15 @@ def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
             + f"第{within['n']}项任务"
             + text[within.end() :]
         )
-    text, task = _take_task(text)
+    text, task, last = _take_task(text)
     text, chapters, missing = _take_chapters(text, plan)
     text, clauses, more = _take_clauses(text, plan, chapters)
     if task and not clauses and not chapters and task > max(len(c.tasks) for c in plan.clauses):
         clauses, more, task = (
             ((task,), more, None) if plan.clause(task) else ((), (*more, f"第{task}项"), None)
         )
+    if last and task and len(clauses) == 1 and (clause := plan.clause(clauses[0])):
+        task = len(clause.tasks) + 1 - task
     if len(clauses) == 1 and task is None:
         text, task = _placed_task(text, plan.clause(clauses[0]))
     text = text.replace(_CUT.strip(), "")
@@ -153,11 +159,13 @@ def _plain(text: str) -> str:
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k']}条", text)
 
 
-def _take_task(text: str) -> tuple[str, int | None]:
+def _take_task(text: str) -> tuple[str, int | None, bool]:
+    """The text without a task number, that number, and whether it counts from the end."""
     found = _TASK.search(text)
     if not found:
-        return text, None
-    return text.replace(found.group(), " ", 1), to_int(found.group("n") or found.group("m"))
+        return text, None, False
+    number = to_int(found["n"] or found["m"])
+    return text.replace(found.group(), " ", 1), number, bool(found["last"])
 
 
 def _placed_task(text: str, clause: Clause | None) -> tuple[str, int | None]:
@@ -186,7 +194,7 @@ def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[s
             continue  # 八章的名称都列出来: all there are, not the eighth
         if number and plan.chapter(number):
             chapters.append(number)
-        elif "章" in match.group():
+        elif "章" in match.group() or re.match(r"第.{1,3}大?部分", match.group()):
             missing.append(match.group())
     text = _CHAPTER.sub(_CUT, text)
     if _LAST_CHAPTER.search(text):
@@ -313,9 +321,10 @@ def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -
     for match in _BARE.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
         number = to_int(match["n"])
-        whole = number == total and _ALL.search(text)
+        whole = number == total and (_ALL.search(text) or _AMONG.match(behind))
         counts = _COUNTING.match(behind) and not match["k"]
-        if not (whole or counts or _IN_CHAPTER.search(before)) and _OPENS.search(before):
+        counts = counts or _IN_CHAPTER.search(before) or _COUNTED.search(before)
+        if not (whole or counts) and _OPENS.search(before):
             note(number, match.group())
             kept, at = f"{kept}{text[at : match.start()]} ", match.end()
     return kept + text[at:]

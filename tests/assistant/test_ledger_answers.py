@@ -209,3 +209,93 @@ def test_lists_do_not_depend_on_the_search(assistant: Assistant) -> None:
     answer = assistant.ask("市生态环境局负责什么")
     assert clauses(answer) == sorted({c for c, _ in tasks("市生态环境局")})
     assert len(clauses(answer)) > 25
+
+
+# --- conditions together -------------------------------------------------------------------------
+
+
+def named(number: int) -> set[str]:
+    clause = PLAN.clause(number)
+    assert clause
+    return {d.name for t in clause.tasks for d in t.duties}
+
+
+def cites(assistant: Assistant, question: str) -> list[int]:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, question
+    assert violations(answer) == [], question
+    return clauses(answer)
+
+
+def test_a_department_outside_a_chapter(assistant: Assistant) -> None:
+    found = cites(assistant, "除了第八章，财政局还出现在哪些条")
+    own = {c for c, _ in tasks("市财政局")}
+    assert found == sorted(c.number for c in PLAN.clauses if c.number in own and c.chapter != 8)
+
+
+def test_departments_and_nobody_else(assistant: Assistant) -> None:
+    pair = {"市生态环境局", "市农业农村局"}
+    found = cites(assistant, "生态环境局、农业农村局两家（没有其他单位）共同负责的是哪一条")
+    assert found == sorted({t.clause for t in OWNED if {d.name for d in t.duties} == pair})
+
+
+def test_what_one_clause_has_and_another_lacks(assistant: Assistant) -> None:
+    answer = assistant.ask("25条比23条多出来的单位")
+    assert named(25) - named(23) == {d.name for d in answer.departments}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("标题以“加快”打头的条款", lambda t: t.startswith("加快")),
+        ("列出所有带“行动”字样的标题", lambda t: "行动" in t),
+        (
+            "标题里出现“污染”但不是攻坚战的是哪些条",
+            lambda t: "污染" in t and "攻坚战" not in t,
+        ),
+    ],
+)
+def test_titles(assistant: Assistant, question: str, fits) -> None:  # type: ignore[no-untyped-def]
+    assert cites(assistant, question) == [c.number for c in PLAN.clauses if fits(c.title)]
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("不是“市”字头的责任单位有哪些", lambda n: not n.startswith("市")),
+        ("以青岛开头的责任单位", lambda n: n.startswith("青岛")),
+        ("名字最后是“委”的责任单位", lambda n: n.endswith("委")),
+    ],
+)
+def test_names(assistant: Assistant, question: str, fits) -> None:  # type: ignore[no-untyped-def]
+    answer = assistant.ask(question)
+    assert {n for n in DOSSIER.departments if n in answer.answer} == {
+        n for n in DOSSIER.departments if fits(n)
+    }
+
+
+def test_a_year_and_a_value(assistant: Assistant) -> None:
+    found = cites(assistant, "到2025年要达到100%的指标有哪些")
+    wanted = {
+        c.number
+        for c in PLAN.clauses
+        for s in c.sentences
+        for t in s.targets
+        if t.due_year == 2025 and (t.value, t.unit) == ("100", "%")
+    }
+    assert found == sorted(wanted)
+
+
+def test_several_bodies_by_one_word(assistant: Assistant) -> None:
+    bodies = {"市公安局", "市检察院", "市中级法院"}
+    found = cites(assistant, "公检法三家都出现的条款")
+    assert found == [c.number for c in PLAN.clauses if named(c.number) >= bodies]
+
+
+def test_text_before_and_behind_the_clauses(assistant: Assistant) -> None:
+    for question, part in (("前言部分怎么写的", "preamble"), ("方案最后一段说什么", "closing")):
+        assert {c.part for c in assistant.ask(question).citations} == {part}
+
+
+def test_every_title(assistant: Assistant) -> None:
+    assert cites(assistant, "把38条标题全列出来") == [c.number for c in PLAN.clauses]

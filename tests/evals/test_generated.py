@@ -22,8 +22,12 @@ Make = Callable[..., Bench]
 def test_every_kind_of_question_is_generated() -> None:
     cases = exhaustive(load_dossier())
     assert len({c.question for c in cases}) == len({c.id for c in cases}) == len(cases)
-    assert min(covered(cases).values()) >= 50
-    assert len(cases) >= 800
+    counts = covered(cases)
+    sentences = ("value", "due", "owner", "clause", "department")
+    assert min(counts[f"exhaustive_{kind}"] for kind in sentences) >= 50
+    ledger = ("number", "chapter", "part", "together", "shared", "count", "size", "year")
+    assert min(counts[f"exhaustive_{kind}"] for kind in ledger) >= 10
+    assert len(cases) >= 1500
 
 
 def test_every_clause_with_a_bracket_and_every_department_is_asked_for() -> None:
