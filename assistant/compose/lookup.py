@@ -25,7 +25,8 @@ _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
 # Characters of a clause told at once, whole or its sentences in short; its text is a click away.
-GIST = 320
+# More where its content is asked for as such.
+GIST, CONTENT = 150, 320
 
 
 def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -> Draft | None:
@@ -75,7 +76,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     if _BRACKETS.search(question.text) and not question.asks(Asked.WHO):
         return _brackets(clauses, question)
     matter = re.search(
-        r"内容|[讲说谈](?:的|了)?(?:是|些|有)?(?:什么|啥|哪)|讲讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)",
+        r"内容|[讲说谈写](?:的|了)?(?:是|些|有)?(?:什么|啥|哪)|讲讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)",
         question.text,
     )
     if (question.asks(Asked.WHO) or _FEW.search(question.text)) and not matter:
@@ -87,15 +88,23 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         statements.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
         statements += [s for t in tasks for s in _task_lines(t, question)]
     found = tuple(d for t in departments for d in responsible(t))
-    if not question.asks(Asked.LIST, Asked.ORIGINAL):
-        statements = [
-            s for c in clauses for s in gist(c, _chosen(c, question), GIST // len(clauses))
-        ]
+    if not question.asks(Asked.ORIGINAL):
+        room = _room(question) // len(clauses)
+        statements = [s for c in clauses for s in gist(c, _chosen(c, question), room)]
         if question.reference.task and question.asks(Asked.WHO):
             statements += [
                 Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))
             ]
     return Draft(Status.ANSWERED, tuple(statements), found, lines=True)
+
+
+def _room(question: Question) -> int:
+    """How much is told of a clause: more where its content or a list of it is asked for."""
+    if question.asks(Asked.CHECK, Asked.HOW_MUCH):
+        return GIST
+    return (
+        2 * CONTENT if question.asks(Asked.LIST) else CONTENT if question.asks(Asked.WHAT) else GIST
+    )
 
 
 def _located(plan: Plan, clauses: list[Clause]) -> Draft:

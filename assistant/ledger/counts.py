@@ -35,6 +35,9 @@ _MORE = re.compile(
     r"(?:谁|哪一?[个家边章条项部]).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|[多少](?:几|多少|了?[几多])(?:条|项|个|家)"
     r"|对比|比较|比一比|相比|比[^，。？]{2,14}(?:要|还|更)*(?:多|少|重|轻)"
 )
+_APART = re.compile(
+    r"(?:各|分别|每章)[^，。？]{0,4}(?:几|多少)|(?:几|多少)[^，。？]{0,4}(?:各|分别)"
+)
 _WHICH = re.compile(
     r"(?:哪|谁)[^，。？]{0,6}(?:多|少)|多还是|(?:多|少)吗|相比|对比|比较|更多|更少|各(?:有|是|占)?(?:几|多少)"
 )
@@ -69,6 +72,9 @@ class Counts:
             return self._equal(of, besides(text, of) or Kind.CLAUSES, query)
         extreme, each = EXTREME.search(text), distributed(plain(question.text))
         apart = each and each is not asked_kind(text) and not question.years
+        if len(query.chapters) > 1 and _APART.search(text) and not query.groups and not extreme:
+            by = next((k for k in kinds(text) if k is not Kind.CHAPTERS), Kind.CLAUSES)
+            return self.listed(self._rows(Kind.CHAPTERS, by, query), Kind.CHAPTERS, by, query)
         if each and apart and not query.groups and not extreme:
             by = next((k for k in kinds(text) if k is not each), _by_default(each))
             return self.listed(self._rows(each, by, query), each, by, query)

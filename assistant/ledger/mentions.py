@@ -142,6 +142,10 @@ class Mentions:
             lines = [self._owners(c, [t for t in tasks if t.clause == c.number]) for c in found]
         elif len(found) == 1:
             lines = [self._place(found[0], terms, question, full=True)]
+            chapter = self._plan.chapter(found[0].chapter) if query.placed else None
+            if chapter:
+                said = f"在第{to_han(chapter.number)}章“{chapter.title}”。"
+                lines.insert(0, Statement(said, (title(found[0]),), (str(chapter.number),)))
         return Draft(Status.ANSWERED, (*head, *lines), departments, lines=True)
 
     def _matters(self, question: Question) -> list[str]:

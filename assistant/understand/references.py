@@ -108,7 +108,8 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
-    r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})(?!\d|年|[.．]\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
+    r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})"
+    r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
     rf"|条[款文](?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
     re.I,
@@ -322,8 +323,8 @@ def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -
         before, behind = text[: match.start()], text[match.end() :]
         number = to_int(match["n"])
         whole = number == total and (_ALL.search(text) or _AMONG.match(behind))
-        counts = _COUNTING.match(behind) and not match["k"]
-        counts = counts or _IN_CHAPTER.search(before) or _COUNTED.search(before)
+        counts = bool(_COUNTING.match(behind) and not match["k"])
+        counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
         if not (whole or counts) and _OPENS.search(before):
             note(number, match.group())
             kept, at = f"{kept}{text[at : match.start()]} ", match.end()
