@@ -55,6 +55,9 @@ EXTRACTIVE = "extractive"
 class Assistant:
     """Answers questions about one plan."""
 
+    helper: Helper | None = None
+    _told: tuple[Callable[[Answer], None], ...] = ()
+
     def __init__(
         self,
         dossier: Dossier,
@@ -82,7 +85,6 @@ class Assistant:
         self._topics = Topics(dossier, self._finder, self._refuser, self._decider, composer)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
-        self.helper: Helper | None = None
 
     def use_model(self, settings: Settings) -> None:
         """Let the settings' language model help.
@@ -93,6 +95,22 @@ class Assistant:
         from assistant.llm.helper import open_helper  # its packages take seconds to import
 
         self.helper = open_helper(settings, self._finder, self._reader, self._verifier)
+
+    def tell(self, told: Callable[[Answer], None]) -> None:
+        """Let ``told`` know of every answer, in the thread that made it."""
+        self._told = (*self._told, told)
+
+    def check(self) -> None:
+        """Nothing, when the index was opened whole.
+
+        Raises:
+            IndexFault: Chroma did not answer then; only words are searched.
+        """
+        self.retriever.check()
+
+    def store_fault(self) -> str:
+        """What is wrong with Chroma now, which answers do without once the index is open."""
+        return self.retriever.store_fault()
 
     def ask(self, question: str, history: Sequence[str] = (), id: str = "") -> Answer:
         """Answer ``question``; ``history`` holds the user's earlier questions, oldest first."""
@@ -108,6 +126,8 @@ class Assistant:
             act(way)
         yield Stage(Step.VERIFY)
         answer = self.conclude(way)
+        for told in self._told:
+            told(answer)
         if answer.status.has_evidence:
             yield from map(Sentence, split_statements(answer.answer))
         yield answer

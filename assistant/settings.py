@@ -21,6 +21,22 @@ class Anonymous(StrEnum):
     NO = "no"
 
 
+class LogFormat(StrEnum):
+    """The form of log lines."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From which level on lines are logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class Settings(BaseSettings):
     """Every setting with its default; README's table is generated from the descriptions."""
 
@@ -78,6 +94,23 @@ class Settings(BaseSettings):
     rate_anonymous: str = Field("60/minute", description="不带密钥时每个地址的限次")
     redis_url: str = Field(
         "", description="Redis 地址，如 redis://127.0.0.1:6379/0，供多个进程合计限次；留空各自计数"
+    )
+    metrics: Anonymous = Field(
+        Anonymous.LOCAL,
+        description="不带密钥能否读 /metrics：local 只许本机且不经代理的请求；yes 都许；"
+        "no 都须有 metrics 权限的密钥",
+    )
+    log_format: LogFormat = Field(
+        LogFormat.TEXT, description="日志的样子：text 供人看；json 每行一个 JSON 对象"
+    )
+    log_level: LogLevel = Field(
+        LogLevel.INFO, description="记哪些日志：debug、info、warning 或 error"
+    )
+    log_questions: bool = Field(
+        False, description="日志中是否记下问题原文（手机号、固定电话和身份证号总是遮盖）"
+    )
+    workers: int = Field(
+        1, ge=1, le=64, description="几个进程同时服务；多个时见 docs/deployment.md"
     )
     widget_origins: str = Field(
         "",

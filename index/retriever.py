@@ -14,7 +14,7 @@ from pydantic import PrivateAttr
 
 from corpus.lexicon import Lexicon
 from index.build import QUESTION_KINDS, TEXT_KINDS, Generation
-from index.errors import RerankerError
+from index.errors import RerankerError, StoreError
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
 
@@ -158,6 +158,24 @@ class PlanRetriever(BaseRetriever):
         if nearest is None:
             return {}, self._index.fault
         return dict(nearest.search(self._index.embedder.embed_query(query), _DENSE)), ""
+
+    def check(self) -> None:
+        """Nothing, when the index was opened with its vectors.
+
+        Raises:
+            StoreError: Chroma did not answer then; only words are searched.
+        """
+        if self._index.nearest is None:
+            raise StoreError(self._index.fault)
+
+    def store_fault(self) -> str:
+        """What is wrong with Chroma now; it is needed again when the index is next opened."""
+        try:
+            if self._index.vectors:
+                self._index.vectors.count()
+        except StoreError as error:
+            return str(error)
+        return self._index.fault
 
     def _best_question(self, near: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each text unit the score of the known question nearest to the one put, and which."""

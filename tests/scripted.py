@@ -44,6 +44,12 @@ class ScriptedAssistant(Assistant):
             time.sleep(0.4 if "慢" in question else 0)
         yield self.ask(question, history, id)
 
+    def check(self) -> None:
+        """It has no index."""
+
+    def store_fault(self) -> str:
+        return ""
+
     def cite(self, number: int, clause: int, task: int, words: str) -> Citation:
         plan = self.dossier.plan
         found = plan.clause(clause)

@@ -88,7 +88,7 @@ def key_create(
     scope: Annotated[
         list[Scope] | None,
         typer.Option(
-            "--scope", metavar="权限", help="ask、read、route、feedback（默认）或 records"
+            "--scope", metavar="权限", help="ask、read、route、feedback（默认）、records 或 metrics"
         ),
     ] = None,
     per_minute: Annotated[

@@ -188,16 +188,27 @@ def serve(
     port: Annotated[
         int | None, typer.Option(metavar="端口", min=1, max=65535, help="监听的端口，默认见设置")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="个", min=1, max=64, help="几个进程，默认见设置")
+    ] = None,
     plan: PlanOption = "",
 ) -> None:
     """启动网页和接口。"""
-    given = {"host": host or None, "port": port}
+    given = {"host": host or None, "port": port, "workers": workers}
     settings = read_settings(plan, **{k: v for k, v in given.items() if v is not None})
     with told_faults():
         from assistant.cli.progress import ProgressLine
-        from assistant.web.service import serve as run
+        from assistant.logs import set_up
 
-        run(settings, ProgressLine())
+        set_up(settings)
+        if settings.workers > 1:
+            from assistant.web.workers import serve_together
+
+            serve_together(settings, ProgressLine)
+        else:
+            from assistant.web.service import serve as run
+
+            run(settings, ProgressLine())
 
 
 @app.command(cls=ChineseCommand)

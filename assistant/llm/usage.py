@@ -49,10 +49,10 @@ class Counted:
 
 
 class Meter:
-    """Sums of uses by kind and reason; every use also goes to ``sink``."""
+    """Sums of uses by kind and reason; every use also goes to the sinks."""
 
-    def __init__(self, sink: Callable[[Usage], None] | None = None) -> None:
-        self._sink = sink
+    def __init__(self, *sinks: Callable[[Usage], None]) -> None:
+        self._sinks = sinks
         self._lock = threading.Lock()
         self._counted = Counted({}, {})
 
@@ -60,10 +60,14 @@ class Meter:
         """Count a use, log one line of it."""
         with self._lock:
             self._counted = _plus(self._counted, usage)
-            if self._sink:
-                self._sink(usage)
+            for sink in self._sinks:
+                sink(usage)
         level = logging.INFO if usage.reason is Reason.OK else logging.WARNING
         _LOG.log(level, "%s %s %.0f ms", usage.kind, usage.reason.value, usage.ms)
+
+    def watch(self, sink: Callable[[Usage], None]) -> None:
+        """Let ``sink`` know of every use from now on."""
+        self._sinks = (*self._sinks, sink)
 
     @property
     def counted(self) -> Counted:

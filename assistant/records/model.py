@@ -203,6 +203,7 @@ class Scope(StrEnum):
     ROUTE = "route"
     FEEDBACK = "feedback"
     RECORDS = "records"
+    METRICS = "metrics"
 
 
 DEFAULT_SCOPES = (Scope.ASK, Scope.READ, Scope.ROUTE, Scope.FEEDBACK)

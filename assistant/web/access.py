@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 from assistant.records.keys import Keys
 from assistant.records.model import Scope
 from assistant.settings import Anonymous, Settings
+from assistant.web.observe import note
 from assistant.web.problems import ProblemError
 from assistant.web.rates import Rates, Verdict
 from assistant.web.requests import answer_headers
@@ -52,6 +53,7 @@ class Access:
                 or too many requests.
         """
         caller = self._caller(request)
+        note(caller=caller.source)
         if scope not in caller.scopes:
             if caller.name.startswith("key:"):
                 raise ProblemError(403, "scope_missing", f"这个密钥没有“{scope}”权限。")
@@ -84,12 +86,14 @@ class Access:
 
     def _anonymous(self, request: HTTPConnection) -> Caller:
         address = request.client.host if request.client else ""
+        local = _local(request, address)
+        more = {Scope.METRICS} if _open(self._settings.metrics, local) else set()
         name, rates = f"address:{address}", (self._settings.rate_anonymous,)
         if self._settings.anonymous is Anonymous.YES:
-            return Caller(name, PUBLIC, rates)
-        if self._settings.anonymous is Anonymous.LOCAL and _local(request, address):
-            return Caller(name, PUBLIC)
-        return Caller(name, WIDGET if self._settings.origins else frozenset(), rates)
+            return Caller(name, PUBLIC | more, rates)
+        if self._settings.anonymous is Anonymous.LOCAL and local:
+            return Caller(name, PUBLIC | more)
+        return Caller(name, (WIDGET if self._settings.origins else frozenset()) | more, rates)
 
 
 def _secret(request: HTTPConnection) -> str:
@@ -97,6 +101,10 @@ def _secret(request: HTTPConnection) -> str:
     if kind.lower() == "bearer" and value.strip():
         return value.strip()
     return request.headers.get("x-api-key", "").strip()
+
+
+def _open(to: Anonymous, local: bool) -> bool:
+    return to is Anonymous.YES or (to is Anonymous.LOCAL and local)
 
 
 def _local(request: HTTPConnection, address: str) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import errno
-import socket
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
 from assistant.desk.approved import ApprovedAssistant, Wordings
 from assistant.engine import Assistant, open_assistant
-from assistant.errors import AssistantError
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.page import mount_page
+from assistant.web.server import address, configured, listen
 from assistant.web.tab import Site
 from index.build import Progress, silent
 
@@ -27,11 +28,16 @@ def compose(assistant: Assistant, settings: Settings, records: Records | None = 
     return mount_page(create_api(assistant, settings, records), site)
 
 
-def create_app(settings: Settings, progress: Progress = silent) -> FastAPI:
-    """Settings → assistant (its index built when stale) with approved wording → API and page."""
+def opened(settings: Settings, progress: Progress = silent) -> tuple[Assistant, Records]:
+    """The assistant (its index built when stale) with approved wording, and the records."""
     records = open_records(settings)
     plain = open_assistant(settings, progress)
-    assistant = ApprovedAssistant(plain, Wordings(plain, records.phrasings))
+    return ApprovedAssistant(plain, Wordings(plain, records.phrasings)), records
+
+
+def create_app(settings: Settings, progress: Progress = silent) -> FastAPI:
+    """Settings → assistant and records → API and page."""
+    assistant, records = opened(settings, progress)
     return compose(assistant, settings, records)
 
 
@@ -43,46 +49,28 @@ def serve(settings: Settings, progress: Progress) -> None:
     """
     with listen(settings.host, settings.port) as listener:
         app = create_app(settings, progress)
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5)
+        during(app, lambda: told_ready(*listener.getsockname()[:2]))
         try:
-            _Server(config).run(sockets=[listener])
+            uvicorn.Server(configured(app, settings)).run(sockets=[listener])
         except KeyboardInterrupt:
             print("已停止。", file=sys.stderr)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket listening on the address; who connects before the server runs is kept waiting.
+def during(app: FastAPI, more: Callable[[], AbstractAsyncContextManager[None]]) -> None:
+    """Enter ``more`` when ``app`` has started, leave it before it stops."""
+    inner = app.router.lifespan_context
 
-    Raises:
-        AssistantError: the address is taken, or not one of this machine.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(2048)  # now, or a second process could take the same address meanwhile
-    except OSError as error:
-        listener.close()
-        taken = error.errno == errno.EADDRINUSE
-        why = (
-            "端口已被占用，请用 --port 换一个" if taken else "本机没有这个地址，或无权使用这个端口"
-        )
-        raise AssistantError(f"不能在 {host}:{port} 上提供服务：{why}。") from error
-    return listener
+    @asynccontextmanager
+    async def both(app: FastAPI) -> AsyncIterator[Any]:
+        async with inner(app) as state, more():
+            yield state
+
+    app.router.lifespan_context = both
 
 
-class _Server(uvicorn.Server):
-    """Tells the address once it really answers."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started and sockets:
-            where = address(*sockets[0].getsockname()[:2])
-            print(f"方案问答已就绪：{where}（按 Ctrl+C 停止）", file=sys.stderr, flush=True)
-
-
-def address(host: str, port: int) -> str:
-    """The address to open in a browser on this machine."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{name}:{port}"
+@asynccontextmanager
+async def told_ready(host: str, port: int, more: str = "") -> AsyncIterator[None]:
+    """Tell the address; it is being listened on already."""
+    told = f"方案问答已就绪：{address(host, port)}（按 Ctrl+C 停止）{more}"
+    print(told, file=sys.stderr, flush=True)
+    yield

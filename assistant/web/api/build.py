@@ -28,6 +28,8 @@ from assistant.web.api import (
 from assistant.web.api.document import complete
 from assistant.web.api.portal import AT_ONCE, Portal
 from assistant.web.api.unknown import rest
+from assistant.web.metrics import Metrics
+from assistant.web.observe import Observed, watch
 from assistant.web.problems import install
 from assistant.web.requests import REQUEST_ID
 from assistant.web.staff import Staff
@@ -51,7 +53,7 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
     Raises:
         AssistantError: the settings' records or Redis cannot be opened.
     """
-    records = records or open_records(settings)
+    records, metrics = records or open_records(settings), Metrics()
     app = FastAPI(
         title="方案问答接口",
         version="1",
@@ -67,9 +69,11 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
         records,
         Access(settings, records.keys),
         anyio.CapacityLimiter(AT_ONCE),
+        metrics,
     )
     app.state.desk = Desk(assistant, records)
     app.state.staff = Staff(settings, records)
+    watch(assistant, metrics, settings.log_questions)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,
@@ -81,6 +85,7 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
         )
     install(app)
     mcp.mount(app)
+    app.add_middleware(Observed, metrics=metrics)
     for router in (*_ROUTERS, widget.router, rest(_ROUTERS)):
         app.include_router(router)
     complete(app)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from assistant.web.shapes.chat import OpenAIFault
 from assistant.web.shapes.problem import Problem
 
-_OPEN = ("/healthz",)
+_OPEN = ("/healthz", "/readyz")
 # {} last: where the operator allows it, no key is needed.
 _KEYED: list[dict[str, list[str]]] = [{"bearer": []}, {"header": []}, {}]
 

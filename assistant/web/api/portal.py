@@ -16,6 +16,7 @@ from assistant.records.model import Scope
 from assistant.records.store import Records
 from assistant.settings import Settings
 from assistant.web.access import Access, Caller
+from assistant.web.metrics import Metrics
 from assistant.web.problems import MEDIA_TYPE, NotFoundError, ProblemError
 from corpus.catalog import Dossier, load_dossier, plan_ids
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The assistant, its settings, its records, and who may use it."""
+    """The assistant, its settings, its records, its figures, and who may use it."""
 
     assistant: Assistant
     router: Router
@@ -34,6 +35,7 @@ class Portal:
     records: Records
     access: Access
     seats: anyio.CapacityLimiter
+    metrics: Metrics
 
     def served(self, plan_id: str) -> None:
         """Check that questions about this plan are answered here.
