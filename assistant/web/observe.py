@@ -27,7 +27,7 @@ PAGE, RELAYED = "page", "relayed"
 # Asked every few seconds by machines, or dozens to one page: no lines unless debugging.
 _QUIET = frozenset((PAGE, RELAYED, "/healthz", "/readyz", "/metrics"))
 # The other routes are Gradio's own.
-_NAMED = (*API_PATHS, "/healthz", "/readyz", "/metrics", "/widget", "/openapi.json")
+_NAMED = (*API_PATHS, "/healthz", "/readyz", "/metrics", "/widget", "/embed", "/openapi.json")
 _noted: ContextVar[dict[str, Any] | None] = ContextVar("noted", default=None)
 
 
