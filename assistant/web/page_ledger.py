@@ -22,7 +22,8 @@ def fill(site: Site) -> None:
     found = gr.HTML(
         ledger.show({}), apply_default_css=False, elem_id="pl-results", js_on_load=script("ledger")
     )
-    found.select(ledger.filter, None, found, **QUIET)
+    # A change while an earlier one is on its way must not be lost; all are answered in order.
+    found.select(ledger.filter, None, found, trigger_mode="multiple", **QUIET)
 
 
 TAB = Tab("ledger", "任务台账", fill)

@@ -7,6 +7,7 @@ const form = () => document.querySelector('.pl-form')
 function filter() {
   element.classList.add('pl-busy')
   trigger('select', Object.fromEntries(new FormData(form())))
+  setTimeout(() => element.classList.remove('pl-busy'), 1500) // the same result is no news
 }
 
 function onNews() {

@@ -9,6 +9,7 @@ const pa = (() => {
   const panel = () => document.getElementById('pa-panel')
   const tabButton = key => document.getElementById(`tab-${key}-button`)
   const tabOf = name => /^(clause|part|chapter)-/.test(name) ? 'text' : name
+  history.scrollRestoration = 'manual' // going back scrolls to the clause, not to where it was left
   const address = () => /^#[\w-]+$/.test(location.hash) ? location.hash.slice(1) : 'chat'
   let opener = null
 
@@ -80,9 +81,13 @@ const pa = (() => {
 
   // Opens the address `name` (a tab, a clause, a part); in the text, source[start:end] is marked.
   function go(name, start = 0, end = 0) {
+    const before = document.documentElement.dataset.tab
     openTab(tabOf(name))
     const place = name !== tabOf(name) && document.getElementById(name)
-    if (!place) return
+    if (!place) {
+      if (before !== name) window.scrollTo({ top: 0 })
+      return
+    }
     const text = document.getElementById('pa-text')
     unmark(text)
     const marks = mark(text, start, end)
