@@ -220,6 +220,8 @@ class Assistant:
         asked = bool(question.asked) or self._guard.asks(screened.text)
         if question.reference.clauses or (question.mentions and asked):
             return True
+        if screened.attacked and self._refuser.of_elsewhere(question):
+            return False
         if self._finder.strong(question.topic):
             return asked or screened.abused
         best = self._finder.search(question.topic).best if question.topic else None

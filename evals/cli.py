@@ -235,6 +235,27 @@ def fit(
     )
 
 
+@app.command(help="重新拟合“问的是哪一方面”和“是不是攻击”两个模型。")
+def wording(
+    check: Annotated[bool, typer.Option(help="另按条交叉验证（慢）")] = False,
+) -> None:
+    """Fit the models of wording on the corpus and the practice cases."""
+    from assistant.decide.asking import BAR, WEIGHTS
+    from assistant.understand.guard import HOSTILE
+    from assistant.understand.guard import WEIGHTS as ATTACKS
+    from evals import asking
+
+    bench = _bench()
+    for path, samples, bar in (
+        (WEIGHTS, asking.asked(bench), BAR),
+        (ATTACKS, asking.attacking(bench), HOSTILE),
+    ):
+        asking.save(asking.fit(samples), path)
+        if check:
+            alarms, found = asking.check(samples, bar)
+            typer.echo(f"{path.name}：误认 {alarms:.4f}，认出 {found:.3f}（按条交叉验证）")
+
+
 def _bench() -> Bench:
     from evals.bench import open_bench
 

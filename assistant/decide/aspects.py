@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 # An aspect asked for, and what a passage must hold to speak of it.
 ASPECTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -94,4 +95,26 @@ ASPECTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"(?!)",
         ),
     )
+)
+
+
+_NEVER = re.compile(r"(?!)")
+# What a passage must hold to speak of an aspect that the frame of a question asks for.
+GIVEN: defaultdict[str, re.Pattern[str]] = defaultdict(
+    lambda: _NEVER,
+    {
+        kind: re.compile(given)
+        for kind, given in {
+            "money": r"\d+(?:\.\d+)?(?:亿|万)?元",
+            "contact": r"电话|网址|热线",
+            "procedure": r"申请|报名|办理|每[年月季]",
+            "detail": r"每[年月季]",
+            "start": r"\d{4}年",
+            "after": r"2035年",
+            "place": r"新区|湾|岛|山(?!水)|[^，。、]{2}河",
+            "meaning": r"（即|为核心|为主体|包括|即[^，。]|（[^（）]*、[^（）]*）|“[^”]*、[^”]*”",
+            "penalty": r"罚款|问责|处分|追责|罚则",
+            "progress": r"现有",
+        }.items()
+    },
 )

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from assistant.compose.complete import ITEM, joined
 from assistant.compose.phrase import pieces
-from assistant.decide.aspects import ASPECTS
+from assistant.decide.asking import BAR, SURE, Asking, asking_part
+from assistant.decide.aspects import ASPECTS, GIVEN
 from assistant.decide.find import Finder, Finding, Search
 from assistant.decide.fit import Fit, Model, load_model, place_of
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import kinds_of
+from corpus.asking import load_aspects
 from corpus.model import Sentence
 from index.tokens import bigrams
 
@@ -28,6 +30,8 @@ UNDATED, UNNUMBERED = "完成时限", "具体数值"
 SOFT = (UNDATED, UNNUMBERED)
 _MATTER = "的有关内容"
 _FULL, _NAMED = 0.99, 4
+# So much of the question the place must speak of when it also holds a figure of it.
+_FIGURED = 0.5
 UNFIT = "所问内容"
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 _NAMES, _MEANING = "具体名单", "含义"
@@ -44,6 +48,11 @@ _EXISTS = re.compile(
 _SET = re.compile(
     r"有(?:没有|无)?(?:单独|专门|另外|分别|分年度|年度)|分年度|逐年|单独(?:定|设|给)|年度目标"
 )
+# Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
+_OWNER = re.compile(
+    r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
+)
+_OF_PEOPLE = ("person", "office", "contact")
 _NEVER = ("联系方式", "人员姓名", "具体地点")
 _WHEN = re.compile(
     r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
@@ -88,13 +97,16 @@ class Decider:
         self._judge = judge
         self._bars = bars or Bars()
         self._fit = Fit(finder)
+        self._asking = Asking(finder)
+        self._names = {a.kind: a.name for a in load_aspects()}
         self._model = model or load_model()
 
     def decide(self, question: Question, search: Search, finding: Finding) -> Decision:
         """Whether ``finding`` answers ``question``, and how its claims fare."""
         verdict = self._judge.verdict(question, finding)
         features = self._fit.features(question, search, finding, self._judge.full_text(finding))
-        if not self._model.fits(features) and not self._names_items(question):
+        fits = self._model.fits(features) or self._names_items(question)
+        if not fits and not (verdict.figured and finding.coverage >= _FIGURED):
             return Decision(UNFIT, verdict)
         if self._premise(question, finding, verdict):
             return Decision("", verdict)
@@ -194,9 +206,9 @@ class Decider:
         return f"{districts[0]}的情况" if asks_there else ""
 
     def _aspect(self, question: Question, finding: Finding) -> str:
-        text = self._judge.full_text(finding)
+        text, part = self._judge.full_text(finding), asking_part(question.text)
         for name, asked, given in ASPECTS:
-            if not asked.search(question.text) or given.search(text) or asked.search(text):
+            if not asked.search(part) or given.search(text) or asked.search(text):
                 continue
             if (
                 name == _NAMES
@@ -218,7 +230,26 @@ class Decider:
             if (name in _REPORTED and finding.part) or (name == _MEANING and question.figures):
                 continue
             return name
-        return ""
+        return self._unsaid(question, finding, text)
+
+    def _unsaid(self, question: Question, finding: Finding, text: str) -> str:
+        """The aspect that the question's frame asks for, unless the place speaks of it."""
+        asks = self._asking.read(question)
+        if asks.unsaid < (BAR if finding.missing else SURE) or GIVEN[asks.kind].search(text):
+            return ""
+        if asks.kind not in _OF_PEOPLE and _OWNER.search(question.text):
+            return ""
+        if asks.kind == "meaning" and question.figures:
+            return ""
+        if asks.kind == "names" and (
+            question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
+        ):
+            return ""
+        if asks.kind in ("progress", "baseline", "reason") and finding.part:
+            return ""
+        if asks.kind == "detail" and asked_kind(question.text) in kinds_in(text):
+            return ""
+        return self._names[asks.kind]
 
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""

@@ -42,6 +42,7 @@ _STOPPED = re.compile(
 class Verdict:
     """``holds`` is None when nothing is claimed; the others tell which kind of claim failed.
 
+    ``figured``: a figure of the question stands at the place;
     ``things``: another thing of the same kind, name in quotes or district stands in the plan.
     ``proved``: the plan says just what is claimed, word by word.
     """
@@ -52,6 +53,7 @@ class Verdict:
     figures: bool = False
     things: bool = False
     proved: bool = False
+    figured: bool = False
 
     @property
     def refuted(self) -> bool:
@@ -84,6 +86,15 @@ class Judge:
             False in (figures, bounds),
             things is False,
             holds is not False and self._proved(question, finding, duties, figures),
+            self._figured(question, finding),
+        )
+
+    def _figured(self, question: Question, finding: Finding) -> bool:
+        known = _figures_of(self.full_text(finding))
+        return any(
+            _value(f.value) == _value(k.value) and _unit(f.unit) == _unit(k.unit)
+            for f in question.figures
+            for k in known
         )
 
     def _proved(

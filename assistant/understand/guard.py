@@ -10,6 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from assistant.understand.ngrams import NgramModel, load_ngrams
+from corpus.asking import STATED
 from corpus.catalog import HERE
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
@@ -25,6 +27,10 @@ _WHOLE = 8
 # What is shorter and asks nothing is no question of a man who swears.
 _WORD = 4
 _LONGEST_ECHO = 60
+WEIGHTS = Path(__file__).with_name("attacks.json")
+ATTACK = "attack"
+# How likely a sentence must be an attack to be cut where no pattern knows it.
+HOSTILE, _PART_HOSTILE = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ class _Family:
 class Guard:
     """Screens messages by the words of a file."""
 
-    def __init__(self, words: Path = HERE / "guard.toml") -> None:
+    def __init__(
+        self, words: Path = HERE / "guard.toml", model: NgramModel | None = None
+    ) -> None:
         data = tomllib.loads(words.read_text("utf-8"))
         self._words: dict[str, str] = data["words"]
         self._asking, self._over = self._compiled(data["asking"]), self._compiled(data["over"])
@@ -59,6 +67,7 @@ class Guard:
         self._form = self._compiled(data["payload"]["form"])
         self._abuse = self._compiled("|".join(data["abuse"]["patterns"]))
         self._families = tuple(self._family(f) for f in data["family"])
+        self._model = model or load_ngrams(WEIGHTS, (ATTACK, STATED))
         self.screen = lru_cache(maxsize=512)(self._screen)
 
     def _screen(self, text: str) -> Screened:
@@ -79,7 +88,8 @@ class Guard:
     def _sworn(self, swept: str) -> Screened:
         """What is left of a message when its swearing is cut out; odds and ends are nothing."""
         left = swept.strip(_EDGES + "。！!")
-        word = len(_HAN.findall(left)) < _WORD and not self.asks(left)
+        word = len(_HAN.findall(left)) < _WORD or self.hostility(left) >= _PART_HOSTILE
+        word = word and not self.asks(left)
         return Screened("" if word else left, abused=True)
 
     def _sentences(self, text: str) -> list[str]:
@@ -90,7 +100,7 @@ class Guard:
         """The sentence itself when nothing is wrong with it; else the questions in it."""
         found = [(f, m) for f in self._families for m in self._found(f, sentence)]
         if not found:
-            return sentence
+            return self._spared(sentence)
         if any(f.wide for f, _ in found):
             return ""
         asked = "，".join(
@@ -101,6 +111,20 @@ class Guard:
         if asked and topics and len(_HAN.findall(asked)) <= _WHOLE:
             return topics[0] + asked
         return asked
+
+    def hostility(self, text: str) -> float:
+        """How likely (0 … 1) a sentence is an attack by its wording, whatever it names."""
+        if len(_HAN.findall(text)) < _WORD and len(text.split()) < _WORD:
+            return 0.0
+        return self._model.probabilities(text)[ATTACK]
+
+    def _spared(self, sentence: str) -> str:
+        """A sentence without what is hostile in it by its wording: a part, or all but questions."""
+        parts = [(p, self.hostility(p)) for p in _COMMAS.split(sentence)]
+        if self.hostility(sentence) >= HOSTILE:
+            return "".join(p for p, h in parts if h < _PART_HOSTILE and self.asks(p))
+        kept = [p for p, h in parts if h < HOSTILE]
+        return sentence if len(kept) == len(parts) else "".join(kept)
 
     def _gaps(self, sentence: str, hits: list[tuple[int, int]]) -> list[str]:
         """The stretches of a sentence whose clauses no attack touches."""

@@ -1,0 +1,84 @@
+"""What is asked of a matter, whatever the matter is: a small fitted model over the asking frame.
+
+The frame is the question with the words of the plan and its field, departments, years and figures
+taken out: “□一共要花多少钱”. A logistic model over its character n-grams tells which aspect is asked
+for. The weights in ``asking.json`` come from ``python -m evals wording``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from assistant.decide.find import Finder
+from assistant.understand.ngrams import NgramModel, load_ngrams
+from assistant.understand.question import Question
+from assistant.understand.reader import kinds_of
+from corpus.asking import MATTER, PLACE, STATED, load_aspects
+
+WEIGHTS = Path(__file__).with_name("asking.json")
+# How likely an aspect must be to count as asked for; the second where the place speaks of all words.
+BAR, SURE = 0.65, 0.9
+_PIECE = re.compile(r"[，,。；;！!？?\n]+")
+_YEAR = re.compile(r"20\d{2}年?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_MATTERS = re.compile(rf"{MATTER}(?:[的和与、及]?{MATTER})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """The likeliest aspect besides what plans say, and how likely any such aspect is (0 … 1)."""
+
+    kind: str
+    unsaid: float
+
+
+class Asking:
+    """Reads which aspect a question asks for."""
+
+    def __init__(self, finder: Finder, model: NgramModel | None = None) -> None:
+        self._finder = finder
+        self._model = model or load_asking()
+        self.read = lru_cache(maxsize=1024)(self._read)
+
+    def _read(self, question: Question) -> Asks:
+        likely = self._model.probabilities(self.frame(question))
+        stated = likely.pop(STATED)
+        return Asks(max(likely, key=lambda kind: likely[kind]), 1.0 - stated)
+
+    def frame(self, question: Question) -> str:
+        """The question without its matter."""
+        text = asking_part(question.text)
+        for mention in question.mentions:
+            text = text.replace(mention.text, "◇")
+        for name in (*question.districts, *question.places):
+            text = text.replace(name, PLACE)
+        words = self._finder.tokenizer.cut(_YEAR.sub("Y", text))
+        masked = "".join(MATTER if self._is_matter(w) else w for w in words)
+        return _MATTERS.sub(MATTER, _FIGURE.sub("0", masked))
+
+    def _is_matter(self, word: str) -> bool:
+        if len(word) < 2 or word in self._words or _FIGURE.fullmatch(word):
+            return False
+        return word in self._finder.matters or bool(self._finder.strong(word))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Words of asking, which stay in a frame though a plan may use them (补贴, 名单)."""
+        frames = (f for a in load_aspects() for f in a.frames)
+        cut = self._finder.tokenizer.cut
+        return frozenset(w for f in frames for w in cut(f.replace(MATTER, " ")) if len(w) > 1)
+
+
+def asking_part(text: str) -> str:
+    """The pieces of a message that ask something; all of it when none does by itself."""
+    pieces = [p for p in _PIECE.split(text) if p.strip()]
+    asking = [p for p in pieces if kinds_of(p)]
+    return "，".join(asking) if asking else text
+
+
+def load_asking() -> NgramModel:
+    """The fitted model."""
+    return load_ngrams(WEIGHTS, tuple(a.kind for a in load_aspects()))
