@@ -1,6 +1,7 @@
 """How people ask for what plans leave unsaid (money, contacts, reasons …) and for what they say.
 
-``corpus/asking/<kind>.txt`` holds one frame a line, a question with its matter taken out (□, districts and cities ◆);
+``corpus/asking/<kind>.txt`` holds one frame a line, a question with its matter taken out (□,
+of districts and cities ◆);
 the first line names the kind in words of a refusal. Frames know nothing of any plan.
 """
 

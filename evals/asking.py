@@ -1,6 +1,7 @@
 """Fit the models of wording: which aspect a question asks for, and whether a sentence attacks.
 
-The first (``assistant/decide/asking.json``) is fitted on the frames of ``corpus/asking``, the known questions a plan answers (paraphrases) and
+The first (``assistant/decide/asking.json``) is fitted on the frames of ``corpus/asking``, the
+known questions a plan answers (paraphrases) and
 does not answer (gaps, by their kind), and the practice cases that are answered. No case of
 ``evals/cases`` is seen.
 """
@@ -15,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
 
 from assistant.answer import Status
 from assistant.decide.asking import Asking
@@ -35,9 +37,42 @@ _UNSAID_WEIGHT = 5.0
 _WRAPPED = _TOLD = 4
 _FOLDS = 3
 # How frames stand in messages.
-_BEFORE = ("", "", "", "请问", "我想问下", "麻烦问一下，", "到底", "方案里", "文件说了没，", "市里说的", "你好，")
-_AFTER = ("", "", "", "啊", "呢", "呀", "？", "，说清楚点", "，方案有没有写", "，有规定吗", "，给我查查", "，谢谢")
-_MATTERS = (MATTER, MATTER, f"{MATTER}的", f"{MATTER}这事", f"{MATTER}，", f"那个{MATTER}", f"这{MATTER}")
+_BEFORE = (
+    "",
+    "",
+    "",
+    "请问",
+    "我想问下",
+    "麻烦问一下，",
+    "到底",
+    "方案里",
+    "文件说了没，",
+    "市里说的",
+    "你好，",
+)
+_AFTER = (
+    "",
+    "",
+    "",
+    "啊",
+    "呢",
+    "呀",
+    "？",
+    "，说清楚点",
+    "，方案有没有写",
+    "，有规定吗",
+    "，给我查查",
+    "，谢谢",
+)
+_MATTERS = (
+    MATTER,
+    MATTER,
+    f"{MATTER}的",
+    f"{MATTER}这事",
+    f"{MATTER}，",
+    f"那个{MATTER}",
+    f"这{MATTER}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +159,7 @@ def check(seen: Sequence[Sample], bar: float) -> tuple[float, float]:
         for s in held:
             alarm = 1.0 - model.probabilities(s.frame)[STATED] >= bar
             (said if s.kind == STATED else unsaid).append(alarm)
-    return float(np.mean(said)), float(np.mean(unsaid or [0.0]))
+    return float(np.mean(said)), float(np.mean(unsaid)) if unsaid else 0.0
 
 
 def fit(seen: Sequence[Sample]) -> NgramModel:
@@ -141,16 +176,14 @@ def fit(seen: Sequence[Sample]) -> NgramModel:
         g: tuple(round(float(w) * SCALE) for w in column)
         for g, column in zip(kept, rows.T, strict=True)
     }
-    return NgramModel(tuple(map(str, last.classes_)), tuple(round(float(b), 4) for b in bias), weights)
+    return NgramModel(
+        tuple(map(str, last.classes_)), tuple(round(float(b), 4) for b in bias), weights
+    )
 
 
 def _estimated(seen: Sequence[Sample], vocabulary: Sequence[str]) -> LogisticRegression:
-    place = {g: i for i, g in enumerate(vocabulary)}
-    rows = [sorted(place[g] for g in grams(s.frame) if g in place) for s in seen]
-    ends = np.cumsum([0, *map(len, rows)])
-    values = np.concatenate([np.full(len(r), 1 / np.sqrt(len(r) or 1)) for r in rows])
-    columns = np.array([i for r in rows for i in r])
-    design = csr_matrix((values, columns, ends), shape=(len(rows), len(vocabulary)))
+    counter = CountVectorizer(analyzer=grams, vocabulary=vocabulary)
+    design = normalize(counter.transform([s.frame for s in seen]))
     share = [1.0 if s.kind == STATED else _UNSAID_WEIGHT for s in seen]
     estimator = LogisticRegression(C=_STRENGTH, max_iter=200, tol=1e-3)
     return estimator.fit(design, [s.kind for s in seen], sample_weight=share)
@@ -160,7 +193,7 @@ def save(model: NgramModel, path: Path) -> None:
     """Write the model as JSON, one n-gram a line."""
     head = json.dumps({"kinds": model.kinds, "bias": model.bias})[:-1]
     rows = ",\n".join(
-        f"{json.dumps(g, ensure_ascii=False)}: {json.dumps([int(x) for x in w], separators=(',', ':'))}"
-        for g, w in model.weights.items()
+        f"{json.dumps(gram, ensure_ascii=False)}: {json.dumps(list(map(int, weights)))}"
+        for gram, weights in model.weights.items()
     )
     path.write_text(f'{head}, "weights": {{\n{rows}\n}}}}\n', "utf-8")

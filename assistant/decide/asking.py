@@ -1,8 +1,8 @@
 """What is asked of a matter, whatever the matter is: a small fitted model over the asking frame.
 
 The frame is the question with the words of the plan and its field, departments, years and figures
-taken out: “□一共要花多少钱”. A logistic model over its character n-grams tells which aspect is asked
-for. The weights in ``asking.json`` come from ``python -m evals wording``.
+taken out: “□一共要花多少钱”. A logistic model over its character n-grams tells which aspect is
+asked for. The weights in ``asking.json`` come from ``python -m evals wording``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from assistant.understand.reader import kinds_of
 from corpus.asking import MATTER, PLACE, STATED, load_aspects
 
 WEIGHTS = Path(__file__).with_name("asking.json")
-# How likely an aspect must be to count as asked for; the second where the place speaks of all words.
+# How likely an aspect must be to count as asked for; more where the place speaks of all words.
 BAR, SURE = 0.65, 0.9
 _PIECE = re.compile(r"[，,。；;！!？?\n]+")
 _YEAR = re.compile(r"20\d{2}年?")

@@ -20,7 +20,7 @@ from corpus.model import Sentence
 from index.tokens import bigrams
 
 _NUMERIC = re.compile(
-    r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
+    r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克|毫克|度|米|次|套|架|枚|棵|分|块|元)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
 )
 _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
@@ -57,6 +57,10 @@ _NEVER = ("联系方式", "人员姓名", "具体地点")
 _WHEN = re.compile(
     r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
 )
+# O3, PM2.5: names, not figures. Aims without a figure of their own.
+_CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
+_UNTOLD = re.compile(r"省下达|省分解|全部|清零|全覆盖|均")
+_MEASURED = ("mass", "area", "length", "money", "power", "vehicle", "household", "concentration")
 _REPORTED = ("完成情况", "现状或基数", "原因")
 _OWN_DUTY = re.compile(
     r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
@@ -361,9 +365,10 @@ class Decider:
             Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE
         ):
             return ""
-        text = self._judge.full_text(finding)
+        text = _CODE.sub("", self._judge.full_text(finding))
         kind, given = asked_kind(question.text), kinds_in(text)
-        if kind and given and kind not in given:
+        told = given or kind in _MEASURED
+        if kind and kind not in given and told and not _UNTOLD.search(text):
             return UNNUMBERED
         if re.search(
             r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零",

@@ -54,9 +54,7 @@ class _Family:
 class Guard:
     """Screens messages by the words of a file."""
 
-    def __init__(
-        self, words: Path = HERE / "guard.toml", model: NgramModel | None = None
-    ) -> None:
+    def __init__(self, words: Path = HERE / "guard.toml", model: NgramModel | None = None) -> None:
         data = tomllib.loads(words.read_text("utf-8"))
         self._words: dict[str, str] = data["words"]
         self._asking, self._over = self._compiled(data["asking"]), self._compiled(data["over"])
