@@ -17,6 +17,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
+_ROUNDS = 10
 _LATE = 0.5  # seconds in which a request that is on its way when the server stops still counts
 _OPEN_ENDED = "/gradio_api/heartbeat/"  # the page's; it never ends by itself
 
@@ -64,7 +65,25 @@ class Patient(AutoHTTPProtocol):  # type: ignore[misc,valid-type]
             else:
                 super().shutdown()
         else:
-            asyncio.get_running_loop().call_later(_LATE, super().shutdown)
+            self._close_later(_ROUNDS)
+
+    def _close_later(self, rounds: int) -> None:
+        """Each round reads what has come, however late the loop is; one timer might not."""
+        if rounds:
+            loop = asyncio.get_running_loop()
+            loop.call_later(_LATE / _ROUNDS, self._close_later, rounds - 1)
+        else:
+            super().shutdown()
+
+
+class Server(uvicorn.Server):
+    """Takes the connections that were made before the stop, too."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept what waits, then stop accepting and finish."""
+        for _ in range(_ROUNDS):
+            await asyncio.sleep(_LATE / _ROUNDS)
+        await super().shutdown(sockets)
 
 
 def configured(app: Any, settings: Settings, **more: Any) -> uvicorn.Config:

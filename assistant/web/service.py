@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 
 from assistant.desk.approved import ApprovedAssistant, Wordings
@@ -16,7 +15,7 @@ from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web.api import create_api
 from assistant.web.page import mount_page
-from assistant.web.server import address, configured, listen
+from assistant.web.server import Server, address, configured, listen
 from assistant.web.tab import Site
 from index.build import Progress, silent
 
@@ -51,7 +50,7 @@ def serve(settings: Settings, progress: Progress) -> None:
         app = create_app(settings, progress)
         during(app, lambda: told_ready(*listener.getsockname()[:2]))
         try:
-            uvicorn.Server(configured(app, settings)).run(sockets=[listener])
+            Server(configured(app, settings)).run(sockets=[listener])
         except KeyboardInterrupt:
             print("已停止。", file=sys.stderr)
 

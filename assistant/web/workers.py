@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import multiprocess
 
 from assistant.errors import AssistantError
 from assistant.logs import set_up
 from assistant.settings import Settings
 from assistant.web.metrics import FOLDER
-from assistant.web.server import configured, listen
+from assistant.web.server import Server, configured, listen
 from corpus.errors import PlanError
 from index.errors import IndexFault
 
@@ -57,12 +57,25 @@ def serve_together(settings: Settings, progress: Callable[[], Progress]) -> None
             os.environ[FOLDER] = folder
             app = partial(worker, settings, Path(folder), listener.getsockname()[:2])
             config = configured(app, settings, factory=True, workers=settings.workers)
-            Multiprocess(config, [listener]).run()
+            multiprocess.Process = _Process  # type: ignore[misc]  # there is no other hook
+            multiprocess.Multiprocess(config, [listener]).run()
         except KeyboardInterrupt:
             pass
         finally:
             os.environ.pop(FOLDER, None)
     print("已停止。", file=sys.stderr)
+
+
+class _Process(multiprocess.Process):
+    """A worker with our server."""
+
+    @property
+    def server(self) -> Server:
+        """Made in the worker, at first use."""
+        if self._server is None:
+            self._server = Server(config=self.config)
+        assert isinstance(self._server, Server)
+        return self._server
 
 
 def _prepare(settings: Settings, progress: Callable[[], Progress]) -> None:
