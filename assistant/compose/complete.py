@@ -156,6 +156,9 @@ class Completer:
                 continue
             if other.sentence.text[:12] in said or other.score < least * finding.score:
                 continue
+            dues = {t.due_year for t in other.sentence.targets}
+            if question.years and dues and not dues & set(question.years):
+                continue
             text, evidence = self._words(question, other, _ROOM)
             if text in said or len(said) + len(text) > LIMIT - _SPARE:
                 continue

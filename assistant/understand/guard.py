@@ -31,7 +31,7 @@ WEIGHTS = Path(__file__).with_name("attacks.json")
 ATTACK = "attack"
 # How likely a sentence must be an attack to be cut where no pattern knows it: more than the plans'
 # own known questions ever are (a test holds that).
-HOSTILE, _PART_HOSTILE = 0.85, 0.5
+HOSTILE, _PART_HOSTILE = 0.92, 0.5
 
 
 @dataclass(frozen=True, slots=True)

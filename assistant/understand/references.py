@@ -22,7 +22,9 @@ _CLAUSE = re.compile(rf"(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?{_ITEM}")
 _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
 # A bare number before 条 names a clause where a mention of one may begin, unless it counts
 # things (8条河流, 参与了3条). Nobody says 一条 for the first: it takes each clause by itself.
-_BARE = re.compile(rf"(?!(?:一|两)条(?!呢))(?<![\d{HAN_DIGITS}.第])(?P<n>{_N})条(?P<k>款)?")
+_BARE = re.compile(
+    rf"(?!(?:一|两)条(?!呢))(?!(?<=[上下前后这那])一条)(?<![\d{HAN_DIGITS}.第])(?P<n>{_N})条(?P<k>款)?"
+)
 _OPENS = re.compile(
     r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
     r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"

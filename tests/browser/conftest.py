@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from assistant.engine import Assistant
 from assistant.records.store import Records
@@ -20,6 +20,8 @@ from assistant.settings import Settings
 from assistant.web.service import compose, listen
 from corpus.catalog import load_dossier
 from tests.scripted import ScriptedAssistant
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
 

@@ -54,7 +54,7 @@ def test_from_message_to_wording(visit: Callable[..., Page], site: str, width: s
         page.get_by_role("button", name="下载转办单").click()
     assert slip.value.suggested_filename.endswith(".docx")
     page.get_by_role("button", name="办件记录").click()
-    page.get_by_label("关键词").fill("138****5678")
+    page.get_by_role("searchbox", name="关键词").fill("138****5678")
     expect(page.locator(".pd-row")).not_to_have_count(0)
     with page.expect_download() as book:
         page.get_by_role("button", name="导出 Excel").click()
