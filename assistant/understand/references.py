@@ -23,7 +23,7 @@ _LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?"
 # A bare number before 条 names a clause where a mention of one may begin, unless it counts
 # things (8条河流, 参与了3条). Nobody says 一条 for the first: it takes each clause by itself.
 _BARE = re.compile(
-    rf"(?!(?:一|两)条(?!呢))(?!(?<=[上下前后这那])一条)(?<![\d{HAN_DIGITS}.第])(?P<n>{_N})条(?P<k>款)?"
+    rf"(?!(?:一|两)条(?!呢))(?!(?<=[上下前后])一条)(?<![\d{HAN_DIGITS}.第])(?P<n>{_N})条(?P<k>款)?"
 )
 _OPENS = re.compile(
     r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
