@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from corpus.catalog import Dossier
 from index import store
-from index.embedder import Embedder, Terms, default_key, fit_default, load_model
+from index.embedder import Embedder, TableEmbedder, Terms, default_key, fit_default, load_model
 from index.errors import StoreError
 from index.generation import (
     FORMAT,
@@ -182,8 +182,8 @@ def _write(
     """Everything but the vectors."""
     target = folder / manifest.collection
     target.mkdir()
-    if not manifest.embedder:
-        embedder.model.save(str(target / "embedder"), create_model_card=False)
+    if isinstance(embedder, TableEmbedder):
+        embedder.save(target / "embedder")
     (target / "key").write_text(embedder.key, "utf-8")
     for name, documents in _documents(units, terms).items():
         (target / name).mkdir()

@@ -1,31 +1,32 @@
 """Embedders: the default one fitted on the corpus, or any sentence-transformers model.
 
 The default is latent semantic analysis as a real SentenceTransformer: a StaticEmbedding module
-whose token weights are IDF × the right singular vectors of the corpus' TF-IDF matrix.
+whose token weights are IDF × the right singular vectors of the corpus' TF-IDF matrix. It is saved
+as one and read as the table that it is: torch costs seconds to import and 250 MB, so it is
+imported only where a model is fitted, saved or run.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from safetensors import SafetensorError
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer as HfTokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
 
 from index.errors import EmbedderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 DIMENSIONS = 192
 _UNKNOWN = "[UNK]"
@@ -51,33 +52,17 @@ class Terms(Protocol):
 
 
 class Embedder(Embeddings):
-    """A SentenceTransformer as LangChain embeddings; vectors have length one.
+    """What makes vectors of length one of texts; also LangChain's embeddings.
 
-    ``tokenizer`` makes the terms that a default embedder looks up; a transformer needs none.
     ``key`` tells embedders apart; ``chunk`` is a fit number of texts for one :meth:`encode`.
     """
 
-    def __init__(
-        self, model: SentenceTransformer, key: str, tokenizer: Terms | None = None
-    ) -> None:
-        self.model = model
-        self.key = key
-        self._tokenizer = tokenizer
-        # Looking up terms costs little memory; a transformer's does grow with the batch.
-        self._batch, self.chunk = (1024, 1024) if tokenizer else (32, 256)
+    key: str
+    chunk: int
 
+    @abstractmethod
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors of ``texts``, shape (n, dimensions), float32."""
-        if self._tokenizer:
-            texts = [" ".join(self._tokenizer.terms(text)) or _UNKNOWN for text in texts]
-        vectors = self.model.encode(
-            list(texts),
-            batch_size=self._batch,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        return np.asarray(vectors, dtype=np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain: vectors of documents."""
@@ -85,39 +70,76 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """LangChain: vector of a question."""
-        if self._tokenizer and (table := self._table):
-            return table.vector(self._tokenizer.terms(text)).tolist()  # type: ignore[no-any-return]
         return self.encode([text])[0].tolist()  # type: ignore[no-any-return]
 
-    @cached_property
-    def _table(self) -> _Table | None:
-        """The default model's table, to be read without a batch of one being made; else None."""
-        first = self.model[0]
-        if not isinstance(first, StaticEmbedding):
-            return None
-        weights = first.embedding.weight.detach().cpu().numpy()
-        return _Table(first.tokenizer.get_vocab(), weights)
+
+class ModelEmbedder(Embedder):
+    """Any SentenceTransformer."""
+
+    chunk = 256  # its memory grows with the batch
+
+    def __init__(self, model: SentenceTransformer, key: str) -> None:
+        self.model = model
+        self.key = key
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of ``texts``, shape (n, dimensions), float32."""
+        vectors = self.model.encode(
+            list(texts),
+            batch_size=32,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        return np.asarray(vectors, dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Token weights, shape (tokens, dimensions), float32; the first row is that of the unknown."""
+class TableEmbedder(Embedder):
+    """The default: a text is the mean of its terms' weights, of length one.
 
-    rows: Mapping[str, int]
-    weights: np.ndarray
+    ``rows`` gives each term's row of ``weights``, shape (terms, dimensions), float32; the first
+    row is that of unknown terms and zero, so that a text of them alone is the zero vector.
+    """
 
-    def vector(self, terms: Sequence[str]) -> np.ndarray:
-        """The mean of the terms' rows, of length one; zero when no term is known."""
+    chunk = 1024
+
+    def __init__(
+        self, rows: Mapping[str, int], weights: np.ndarray, key: str, tokenizer: Terms
+    ) -> None:
+        self.rows = rows
+        self.weights = weights
+        self.key = key
+        self._tokenizer = tokenizer
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of ``texts``, shape (n, dimensions), float32."""
+        return np.vstack([self._vector(self._tokenizer.terms(text)) for text in texts])
+
+    def _vector(self, terms: Sequence[str]) -> np.ndarray:
         total = self.weights[[self.rows.get(t, 0) for t in terms] or [0]].sum(axis=0)
         size = float(np.linalg.norm(total))
         found: np.ndarray = total / size if size else total
         return found
 
+    def save(self, folder: Path) -> None:
+        """Save it as a SentenceTransformer, for :func:`load_default` and whoever wants one."""
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+
+        words = HfTokenizer(WordLevel(dict(self.rows), unk_token=_UNKNOWN))
+        words.pre_tokenizer = WhitespaceSplit()
+        table = StaticEmbedding(words, embedding_weights=self.weights)
+        model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
+        model.save(str(folder), create_model_card=False)
+
 
 def fit_default(
     documents: Sequence[Sequence[str]], tokenizer: Terms, dimensions: int = DIMENSIONS
-) -> Embedder:
+) -> TableEmbedder:
     """The default embedder, fitted on ``documents`` (each in parts) in a few seconds."""
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     tfidf = TfidfVectorizer(
         analyzer=lambda parts: [t for part in parts for t in tokenizer.terms(part)],
         sublinear_tf=True,
@@ -128,14 +150,9 @@ def fit_default(
     svd = TruncatedSVD(size, random_state=0, n_iter=3, power_iteration_normalizer="none")
     svd.fit(matrix)
     weights = (svd.components_ * tfidf.idf_).T.astype(np.float32)
-    vocabulary = {_UNKNOWN: 0, **{term: i + 1 for term, i in tfidf.vocabulary_.items()}}
-    # Unknown tokens add nothing to the mean; a text of them alone becomes the zero vector.
+    rows = {_UNKNOWN: 0, **{term: i + 1 for term, i in tfidf.vocabulary_.items()}}
     weights = np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights])
-    words = HfTokenizer(WordLevel(vocabulary, unk_token=_UNKNOWN))
-    words.pre_tokenizer = WhitespaceSplit()
-    table = StaticEmbedding(words, embedding_weights=weights)
-    model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
-    return Embedder(model, default_key(documents, dimensions), tokenizer)
+    return TableEmbedder(rows, weights, default_key(documents, dimensions), tokenizer)
 
 
 def default_key(documents: Sequence[Sequence[str]], dimensions: int = DIMENSIONS) -> str:
@@ -144,17 +161,21 @@ def default_key(documents: Sequence[Sequence[str]], dimensions: int = DIMENSIONS
     return "lsa-" + hashlib.sha256(data.encode()).hexdigest()[:16]
 
 
-def load_default(folder: Path, key: str, tokenizer: Terms) -> Embedder:
+def load_default(folder: Path, key: str, tokenizer: Terms) -> TableEmbedder:
     """A default embedder saved with its index."""
-    return Embedder(SentenceTransformer(str(folder), device="cpu"), key, tokenizer)
+    (weights,) = load_file(folder / "model.safetensors").values()
+    rows = HfTokenizer.from_file(str(folder / "tokenizer.json")).get_vocab()
+    return TableEmbedder(rows, weights, key, tokenizer)
 
 
-def load_model(name: str) -> Embedder:
+def load_model(name: str) -> ModelEmbedder:
     """Any sentence-transformers model, by local path or hub name.
 
     Raises:
         EmbedderError: the model cannot be loaded; the message names the way out.
     """
+    from sentence_transformers import SentenceTransformer
+
     try:
         model = SentenceTransformer(name)
     except UNLOADABLE as error:
@@ -164,7 +185,7 @@ def load_model(name: str) -> Embedder:
             "或可联网下载的模型名（如 BAAI/bge-small-zh-v1.5）；"
             "不设置该变量则使用内置模型，无需下载。"
         ) from error
-    return Embedder(model, f"model-{_fingerprint(name, model)}")
+    return ModelEmbedder(model, f"model-{_fingerprint(name, model)}")
 
 
 def _fingerprint(name: str, model: SentenceTransformer) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sentence_transformers import CrossEncoder
 
 from index.embedder import UNLOADABLE
 from index.errors import RerankerError
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
 
 
 class Reranker:
@@ -38,6 +41,8 @@ def load_reranker(name: str) -> Reranker:
     Raises:
         RerankerError: it cannot be loaded; the message names the way out.
     """
+    from sentence_transformers import CrossEncoder
+
     try:
         model = CrossEncoder(name)
     except UNLOADABLE as error:

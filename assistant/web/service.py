@@ -14,7 +14,6 @@ from assistant.engine import Assistant, open_assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web.api import create_api
-from assistant.web.page import mount_page
 from assistant.web.server import Server, address, configured, listen
 from assistant.web.tab import Site
 from index.build import Progress, silent
@@ -22,6 +21,8 @@ from index.build import Progress, silent
 
 def compose(assistant: Assistant, settings: Settings, records: Records | None = None) -> FastAPI:
     """The API with the chat page mounted at ``/``; opens the settings' records if not given."""
+    from assistant.web.page import mount_page  # Gradio takes seconds, and one worker needs it
+
     records = records or open_records(settings)
     site = Site(assistant, settings, records)
     return mount_page(create_api(assistant, settings, records), site)

@@ -48,7 +48,7 @@ class Stop:
 def build_until(point: str, home: Path, data: Path, url: str, reached: Connection) -> None:
     """Build the changed plan as far as ``point``."""
     from index import build, store
-    from index.embedder import Embedder
+    from index.embedder import TableEmbedder
 
     stop = Stop(reached)
 
@@ -63,7 +63,7 @@ def build_until(point: str, home: Path, data: Path, url: str, reached: Connectio
             stop()
 
     patches: dict[str, Any] = {
-        EMBEDDING: patch.object(Embedder, "encode", stop),
+        EMBEDDING: patch.object(TableEmbedder, "encode", stop),
         WRITING: patch.object(store, "_BATCH", 10),
         SWITCHING: patch.object(build.os, "replace", replace),
         CLEANING: patch.object(build, "_clean", stop),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import huggingface_hub.constants
@@ -13,7 +15,14 @@ from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
 from corpus.catalog import Dossier
 from index.build import Generation, build, open_index
-from index.embedder import Embedder, default_key, fit_default, load_default, load_model
+from index.embedder import (
+    Embedder,
+    TableEmbedder,
+    default_key,
+    fit_default,
+    load_default,
+    load_model,
+)
 from index.errors import EmbedderError
 from index.tokens import Tokenizer
 from index.units import units_of
@@ -32,19 +41,29 @@ def tokenizer(generation: Generation) -> Tokenizer:
 
 
 @pytest.fixture(scope="module")
-def embedder(texts: list[tuple[str, ...]], tokenizer: Tokenizer) -> Embedder:
+def embedder(texts: list[tuple[str, ...]], tokenizer: Tokenizer) -> TableEmbedder:
     return fit_default(texts, tokenizer)
 
 
-def test_the_default_is_a_sentence_transformer(embedder: Embedder) -> None:
-    assert isinstance(embedder.model, SentenceTransformer)
-    assert isinstance(embedder.model[0], StaticEmbedding)
+def test_the_default_is_saved_as_a_sentence_transformer(
+    embedder: TableEmbedder, tokenizer: Tokenizer, tmp_path: Path
+) -> None:
+    embedder.save(tmp_path)
+    model = SentenceTransformer(str(tmp_path), device="cpu")
+    assert isinstance(model[0], StaticEmbedding)
+    cut = [" ".join(tokenizer.terms(text)) for text in ASKED]
+    assert model.encode(cut) == pytest.approx(embedder.encode(ASKED), abs=1e-6)
 
 
-def test_vectors_have_length_one(embedder: Embedder) -> None:
+def test_serving_needs_no_torch() -> None:
+    told = "import sys, index.build, index.reranker; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told]).returncode == 0
+
+
+def test_vectors_have_length_one(embedder: TableEmbedder) -> None:
     vectors = embedder.encode(ASKED)
     assert vectors.dtype == np.float32
-    assert vectors.shape == (3, embedder.model.get_embedding_dimension())
+    assert vectors.shape == (3, embedder.weights.shape[1])
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
 
@@ -73,9 +92,9 @@ def test_the_key_tells_what_was_learnt(texts: list[tuple[str, ...]]) -> None:
 
 
 def test_saved_and_loaded_it_is_the_same(
-    embedder: Embedder, tokenizer: Tokenizer, tmp_path: Path
+    embedder: TableEmbedder, tokenizer: Tokenizer, tmp_path: Path
 ) -> None:
-    embedder.model.save(str(tmp_path), create_model_card=False)
+    embedder.save(tmp_path)
     loaded = load_default(tmp_path, embedder.key, tokenizer)
     assert np.array_equal(loaded.encode(ASKED), embedder.encode(ASKED))
 
