@@ -18,11 +18,29 @@ from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = "assistant|benchmarks|corpus|docs|evals|index|prompts|tests"
-TEXT = {".cfg", ".css", ".html", ".js", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml", ""}
+TEXT = {
+    ".cfg",
+    ".conf",
+    ".css",
+    ".html",
+    ".js",
+    ".md",
+    ".py",
+    ".service",
+    ".sh",
+    ".toml",
+    ".txt",
+    ".yaml",
+    ".yml",
+    "",
+}
 
 # Folders that exist on one machine only, and hosts of package registries and their mirrors.
 MACHINE_PATH = re.compile(r"(?<![\w.~/:-])/(?:home|root|tmp|opt|Users|work)/\w")
-REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|/simple/?\b|mirrors?\.[a-z]|npmjs\.(?:org|com)")
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted\.org|/simple/?\b|mirrors?\.[a-z]|npmjs\.(?:org|com)"
+    r"|pytorch\.org|(?:deb|packages|security)\.debian\.org|huggingface\.co|anaconda\.org"
+)
 
 # A build of torch for GPUs brings its own libraries; the pins are for the CPU build.
 GPU = re.compile(r"nvidia-|cuda-|triton$")
