@@ -106,11 +106,11 @@ class Assistant:
         Raises:
             IndexFault: Chroma did not answer then; only words are searched.
         """
-        self.retriever.check()
+        self.retriever.ranker.check()
 
     def store_fault(self) -> str:
         """What is wrong with Chroma now, which answers do without once the index is open."""
-        return self.retriever.store_fault()
+        return self.retriever.ranker.store_fault()
 
     def ask(self, question: str, history: Sequence[str] = (), id: str = "") -> Answer:
         """Answer ``question``; ``history`` holds the user's earlier questions, oldest first."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from corpus.catalog import Dossier
 from corpus.model import Plan
-from index.retriever import Hit, PlanRetriever
+from index.ranker import Hit
+from index.retriever import PlanRetriever
 from index.units import UnitKind
 
 _POOL = 60  # units looked at; several belong to one clause

@@ -6,7 +6,7 @@ Invariant of all pieces: ``plan.source[piece.start:piece.end] == piece.text``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -144,7 +144,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A parsed plan. ``general_duty`` is the whole-plan duty, kept apart from the tasks."""
+    """A parsed plan: ``clauses`` are those of all ``chapters``, in order.
+
+    ``general_duty`` is the whole-plan duty, kept apart from the tasks.
+    """
 
     id: str
     source: str
@@ -153,16 +156,16 @@ class Plan:
     chapters: tuple[Chapter, ...]
     general_duty: Piece | None
     general_duty_clause: int | None
+    clauses: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        clauses = tuple(clause for chapter in self.chapters for clause in chapter.clauses)
+        object.__setattr__(self, "clauses", clauses)
 
     def __hash__(self) -> int:
         return hash(
             self.id
         )  # plans are cache keys; hashing every sentence would cost a millisecond
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """All clauses in order."""
-        return tuple(clause for chapter in self.chapters for clause in chapter.clauses)
 
     def clause(self, number: int) -> Clause | None:
         """The clause with this number, or None."""

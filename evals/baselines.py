@@ -18,7 +18,7 @@ from evals.cases import Case
 from evals.run import Ask, Rank, generate, ranked, score_one
 from index.build import tokenizer_for
 from index.lexical import LexicalIndex
-from index.retriever import Weights, without
+from index.ranker import Weights, without
 from index.tokens import bigrams
 
 CHUNK = 500

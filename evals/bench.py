@@ -8,7 +8,8 @@ from pathlib import Path
 from assistant.engine import Assistant
 from corpus.catalog import DEFAULT_PLAN, Dossier, load_dossier
 from index.build import Generation, build, open_index
-from index.retriever import PlanRetriever, Weights
+from index.ranker import Weights
+from index.retriever import PlanRetriever
 
 HOME = Path("var/evals")
 

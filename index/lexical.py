@@ -49,11 +49,19 @@ class LexicalIndex:
         return scores / (ideal or 1.0)
 
     def _raw(self, tokens: list[str]) -> np.ndarray:
-        known = [t for t in tokens if t in self._idf]
-        if not known:
-            return np.zeros(self.size, dtype=np.float32)
-        scores: np.ndarray = self._engine.get_scores(known)
+        """What bm25s' ``get_scores`` gives, added up in one call instead of one for each token."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        columns = [self._column(t) for t in tokens if t in self._idf]
+        if columns:
+            documents, values = self._engine.scores["indices"], self._engine.scores["data"]
+            at = np.concatenate([documents[c] for c in columns])
+            np.add.at(scores, at, np.concatenate([values[c] for c in columns]))
         return scores
+
+    def _column(self, token: str) -> slice:
+        """Where the documents that hold a token, and its scores in them, stand."""
+        i, starts = self._engine.vocab_dict[token], self._engine.scores["indptr"]
+        return slice(starts[i], starts[i + 1])
 
     def vocabularies(self) -> list[frozenset[str]]:
         """The tokens of every document, by position."""

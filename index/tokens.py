@@ -13,6 +13,7 @@ import jieba
 from corpus.words import load_words
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.%+-]+")
+_BLOCK = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")  # what jieba cuts by itself
 _USER_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.]{2,16}")
 STOP = frozenset(load_words("stopwords"))
 
@@ -39,6 +40,7 @@ class Tokenizer:
         self._terms = lru_cache(maxsize=8192)(self._all_terms)
         self.parts = lru_cache(maxsize=8192)(self._parts_of)
         self._cut = lru_cache(maxsize=4096)(self._all_words)
+        self._block = lru_cache(maxsize=16384)(self._words_of)
 
     def _words(self, text: str) -> tuple[str, ...]:
         """Content words in order, stop words left out."""
@@ -68,8 +70,7 @@ class Tokenizer:
             run += word
             out.append(word)
             if len(word) > 3:
-                parts = self._jieba.cut_for_search(word, HMM=False)
-                out += [p for p in parts if p != word and len(p) > 1]
+                out += [p for p in self.parts(word) if p != word and len(p) > 1]
         return (*out, *bigrams(run))
 
     def cut(self, text: str) -> list[str]:
@@ -77,7 +78,11 @@ class Tokenizer:
         return list(self._cut(text))
 
     def _all_words(self, text: str) -> tuple[str, ...]:
-        return tuple(self._jieba.cut(fold(text), HMM=False))
+        return tuple(w for block in _BLOCK.split(fold(text)) for w in self._block(block))
+
+    def _words_of(self, block: str) -> tuple[str, ...]:
+        """Words of a stretch; topics, sentences and their pieces share most of theirs."""
+        return tuple(self._jieba.cut(block, HMM=False))
 
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""

@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from corpus.catalog import Dossier
 from corpus.model import Clause, Part, Sentence, Task
 from corpus.words import load_words
-from index.retriever import Found, Hit, PlanRetriever
+from index.ranker import Found, Hit
+from index.retriever import PlanRetriever
 from index.tokens import Tokenizer, bigrams
 from index.units import UnitKind
 
@@ -77,8 +78,8 @@ class Finder:
 
     def __init__(self, dossier: Dossier, retriever: PlanRetriever) -> None:
         self.dossier = dossier
-        self.retriever = retriever
-        self.tokenizer: Tokenizer = retriever.tokenizer
+        self._ranker = retriever.ranker
+        self.tokenizer: Tokenizer = retriever.ranker.tokenizer
         self._vocabulary = self._vocabularies()
         self._covered: dict[tuple[str, tuple[int, int]], float] = {}
         self.search = lru_cache(maxsize=2048)(self._search)
@@ -86,7 +87,7 @@ class Finder:
         self.weight = lru_cache(maxsize=8192)(self._weight)
 
     def _search(self, topic: str, limit: int = 10) -> Search:
-        found = self.retriever.search(topic, limit + 6)
+        found = self._ranker.search(topic, limit + 6)
         findings = [
             self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK
         ]
@@ -117,9 +118,7 @@ class Finder:
         words = [w for w in dict.fromkeys(self.tokenizer.words(topic)) if w not in GENERIC]
         words = [w for w in words if not w.isdecimal() and not _ASKED.search(w)]
         # Foreign words that nothing here knows are words of asking (“Answer in English”).
-        native = [
-            w for w in words if not w.isascii() or self.retriever.known(w) or w in self.matters
-        ]
+        native = [w for w in words if not w.isascii() or self._ranker.known(w) or w in self.matters]
         return tuple(native or words)
 
     def gist(self, topic: str) -> str:
@@ -169,7 +168,7 @@ class Finder:
 
     def is_known(self, word: str) -> bool:
         """Whether the plan, or a question known for it, holds the word."""
-        return word in self.dossier.plan.source or self.retriever.known(word)
+        return word in self.dossier.plan.source or self._ranker.known(word)
 
     def holding(self, text: str, topic: str) -> list[Finding]:
         """The sentences of the clauses that hold ``text`` word for word."""
@@ -226,7 +225,7 @@ class Finder:
         """How telling a word is: its inverse frequency in the questions and in general Chinese."""
         frequency = self.tokenizer.frequency(word)
         common = 1.0 if frequency < 2000 else 0.6 if frequency < 8000 else 0.3
-        return self.retriever.rarity(word) * common * (1.0 if len(word) > 1 else 0.4)
+        return self._ranker.rarity(word) * common * (1.0 if len(word) > 1 else 0.4)
 
     def covered(self, word: str, vocabulary: frozenset[str]) -> float:
         """How far a vocabulary speaks of a word, itself or by its official terms; 0 … 1."""
@@ -246,7 +245,7 @@ class Finder:
         """What :meth:`vocabulary` gives for every indexed text, from the index."""
         frames = {c.number: self._frame(c) for c in self.dossier.plan.clauses}
         found: dict[tuple[int, int], frozenset[str]] = {}
-        for unit, tokens in self.retriever.vocabularies():
+        for unit, tokens in self._ranker.vocabularies():
             title, text = frames.get(unit.clause or 0, (frozenset(), frozenset()))
             whole = unit.kind is UnitKind.TITLE
             found[unit.start, unit.end] = tokens | title | (text if whole else frozenset())
@@ -281,7 +280,7 @@ class Finder:
     @property
     def fault(self) -> str:
         """Why vectors are not searched at present; "" when they are."""
-        return self.retriever.index.fault
+        return self._ranker.index.fault
 
     @cached_property
     def field_terms(self) -> frozenset[str]:

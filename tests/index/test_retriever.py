@@ -10,7 +10,8 @@ from langchain_core.retrievers import BaseRetriever
 
 from corpus.catalog import Dossier
 from index.build import Generation
-from index.retriever import PlanRetriever, Weights, without
+from index.ranker import Weights, without
+from index.retriever import PlanRetriever
 from index.units import TEXT_KINDS
 
 OBVIOUS = [

@@ -1,0 +1,244 @@
+"""Fused ranking: BM25 over the plan's text and people's questions, and dense vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from corpus.lexicon import Lexicon
+from index.build import QUESTION_KINDS, TEXT_KINDS, Generation
+from index.errors import RerankerError, StoreError
+from index.tokens import Tokenizer
+from index.units import Unit, UnitKind
+
+_DENSE = 24
+_RERANKED = 12
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each way of searching adds; zero switches it off (see evals/baselines)."""
+
+    texts: float = 0.5
+    bags: float = 1.2
+    questions: float = 1.6
+    dense: float = 0.6
+    parent: float = 0.35
+    expansion: float = 0.7
+    rerank: float = 0.6
+
+
+class Scorer(Protocol):
+    """What reads question and passages together."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> np.ndarray:
+        """How well each passage fits, 0 … 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found unit.
+
+    ``asked`` is the known question nearest to the one put (``likeness`` 0 … 1) and ``span`` the
+    stretch of the source that answers it.
+    """
+
+    unit: Unit
+    score: float
+    asked: str = ""
+    likeness: float = 0.0
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Result of a search: units best first; near ``gaps`` (what the plan does not say) apart."""
+
+    hits: tuple[Hit, ...]
+    gaps: tuple[Hit, ...]
+    fault: str = ""
+
+
+class Ranker:
+    """Ranks titles, tasks and sentences of a plan for a query."""
+
+    def __init__(
+        self,
+        index: Generation,
+        lexicon: Lexicon,
+        weights: Weights | None = None,
+        reranker: Scorer | None = None,
+    ) -> None:
+        self.index = index
+        self.tokenizer: Tokenizer = index.tokenizer
+        self._lexicon, self._weights, self._reranker = lexicon, weights or Weights(), reranker
+        self._texts = tuple(u for u in index.units if u.kind in TEXT_KINDS)
+        self._questions = tuple(u for u in index.units if u.kind in QUESTION_KINDS)
+        self._position = {u.id: i for i, u in enumerate(self._texts)}
+        self._asked_at = {u.id: i for i, u in enumerate(self._questions)}
+        owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
+        self._owned, self._unanswered = _Groups(owner), np.flatnonzero(owner < 0)
+        places: dict[tuple[str, int | None], int] = {}
+        self._place = np.array(
+            [places.setdefault((u.part, u.clause), len(places)) for u in self._texts]
+        )
+        self._places = _Groups(self._place)
+
+    def _owner_of(self, question: Unit) -> int:
+        """Position of the text unit that answers a question; -1 for a gap."""
+        if question.kind is UnitKind.GAP:
+            return -1
+        for kind in (UnitKind.SENTENCE, UnitKind.TITLE, UnitKind.TASK):
+            for i, unit in enumerate(self._texts):
+                if unit.kind is kind and unit.start <= question.start < unit.end:
+                    return i
+        return -1
+
+    def search(self, query: str, limit: int = 12) -> Found:
+        """The best units for ``query``, at most ``limit``, and the nearest gaps."""
+        terms, extra = self._terms(query)
+        weights, index = self._weights, self.index
+        texts = index.texts.scores(terms, extra, weights.expansion)
+        bags = index.bags.scores(terms, extra, weights.expansion)
+        asked = index.questions.scores(terms, extra, weights.expansion)
+        dense, fault = self._dense(query)
+        near = self._add(asked * weights.questions, dense, self._asked_at)
+        scores = self._add(texts * weights.texts + bags * weights.bags, dense, self._position)
+        scores = scores + self._best_asked(near)
+        # Sums of floats differ in their last digits between processors, and would order equals.
+        scores = np.round(scores + weights.parent * self._best_beside(scores), _DIGITS)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        hits = tuple(
+            self._hit(int(i), float(scores[i]), near, asked) for i in order if scores[i] > 0
+        )
+        hits, slip = self._reranked(query, hits)
+        return Found(hits, self._gaps(near, asked), fault or slip)
+
+    def _terms(self, query: str) -> tuple[list[str], list[str]]:
+        """Terms of a query, and those that the lexicon adds."""
+        terms = self.tokenizer.terms
+        if not self._weights.expansion:
+            return terms(query), []
+        words = (o for _, official in self._lexicon.find(query) for o in official)
+        return terms(query), [t for word in words for t in terms(word)]
+
+    def _add(self, scores: np.ndarray, dense: dict[str, float], at: dict[str, int]) -> np.ndarray:
+        for name, similarity in dense.items():
+            if name in at:
+                scores[at[name]] += similarity * self._weights.dense
+        return scores
+
+    def _dense(self, query: str) -> tuple[dict[str, float], str]:
+        """Cosine similarity by unit id; empty, with the fault told, when there are no vectors."""
+        nearest = self.index.nearest
+        if not self._weights.dense:
+            return {}, ""
+        if nearest is None:
+            return {}, self.index.fault
+        return dict(nearest.search(self.index.embedder.embed_query(query), _DENSE)), ""
+
+    def check(self) -> None:
+        """Nothing, when the index was opened with its vectors.
+
+        Raises:
+            StoreError: Chroma did not answer then; only words are searched.
+        """
+        if self.index.nearest is None:
+            raise StoreError(self.index.fault)
+
+    def store_fault(self) -> str:
+        """What is wrong with Chroma now; it is needed again when the index is next opened."""
+        try:
+            if self.index.vectors:
+                self.index.vectors.count()
+        except StoreError as error:
+            return str(error)
+        return self.index.fault
+
+    def _best_asked(self, near: np.ndarray) -> np.ndarray:
+        """For each text unit the score of the known question nearest to the one put."""
+        best = np.zeros(len(self._texts), dtype=np.float64)
+        if len(self._owned.groups):
+            best[self._owned.groups] = self._owned.best(near)
+        return best
+
+    def _best_beside(self, scores: np.ndarray) -> np.ndarray:
+        """For each text unit the best score in its clause, or its part of the text."""
+        best: np.ndarray = np.maximum(self._places.best(scores), 0.0)[self._place]
+        return best
+
+    def _hit(self, i: int, score: float, near: np.ndarray, asked: np.ndarray) -> Hit:
+        rows = self._owned.rows(i)[::-1]  # of equals the last one counts
+        if not len(rows):
+            return Hit(self._texts[i], score)
+        row = rows[np.argmax(near[rows])]
+        known = self._questions[row]
+        return Hit(self._texts[i], score, known.text, float(asked[row]), (known.start, known.end))
+
+    def vocabularies(self) -> list[tuple[Unit, frozenset[str]]]:
+        """Every text unit with its own terms and those of the questions asked for it."""
+        return list(zip(self._texts, self.index.bags.vocabularies(), strict=True))
+
+    def known(self, word: str) -> bool:
+        """Whether the plan's text or a question asked for it holds the word."""
+        return self.index.bags.has(word)
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency of a word among known questions."""
+        return self.index.questions.idf(word)
+
+    def _reranked(self, query: str, hits: tuple[Hit, ...]) -> tuple[tuple[Hit, ...], str]:
+        """The first hits in the cross-encoder's order, as far as it outweighs their scores.
+
+        Its opinion moves a score up or down by a part of it; when it fails, nothing moves.
+        """
+        if not self._reranker or not hits:
+            return hits, ""
+        first, weight = hits[:_RERANKED], self._weights.rerank
+        try:
+            fits = self._reranker.scores(query, [h.unit.text for h in first])
+        except RerankerError as error:
+            return hits, str(error)
+        moved = [
+            replace(h, score=h.score * (1 + weight * (float(fit) - 0.5)))
+            for h, fit in zip(first, fits, strict=True)
+        ]
+        return tuple(sorted((*moved, *hits[_RERANKED:]), key=lambda h: -h.score)), ""
+
+    def _gaps(self, near: np.ndarray, asked: np.ndarray) -> tuple[Hit, ...]:
+        rows = self._unanswered
+        order = rows[np.argsort(-near[rows], kind="stable")][:3]
+        return tuple(
+            Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i]))
+            for i in order
+        )
+
+
+class _Groups:
+    """Rows by the group they belong to; rows of negative groups belong to none."""
+
+    def __init__(self, group: np.ndarray) -> None:
+        """``group`` has shape (rows,)."""
+        order = np.argsort(group, kind="stable")
+        self._rows = order[group[order] >= 0]
+        self._group = group[self._rows]
+        self.groups, self._starts = np.unique(self._group, return_index=True)
+
+    def best(self, scores: np.ndarray) -> np.ndarray:
+        """The best score of each of ``groups``; ``scores`` has shape (rows,)."""
+        found: np.ndarray = np.maximum.reduceat(scores[self._rows], self._starts)
+        return found
+
+    def rows(self, group: int) -> np.ndarray:
+        """The rows of a group, in order; none for a group that has none."""
+        start, end = np.searchsorted(self._group, (group, group + 1))
+        return self._rows[start:end]
+
+
+def without(weights: Weights, **parts: float) -> Weights:
+    """Weights with some ways changed, for comparisons."""
+    return replace(weights, **parts)
