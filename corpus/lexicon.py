@@ -8,8 +8,10 @@ from pathlib import Path
 
 # The file of administrative verbs and words of asking; it names no matter of its own.
 GENERAL = "general"
+# The file of English words and abbreviations.
+ENGLISH = "english"
 # Files of matters that every office deals with; their words do not tell one matter from another.
-OFFICE = frozenset({GENERAL, "organisation", "law_money", "english"})
+OFFICE = frozenset({GENERAL, "organisation", "law_money", ENGLISH})
 
 
 @dataclass(frozen=True, slots=True)

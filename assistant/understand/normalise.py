@@ -11,8 +11,11 @@ from functools import lru_cache
 import jieba
 from opencc import OpenCC
 
+from assistant.understand.english import Translator
+from assistant.understand.pinyin import Pinyin
 from assistant.understand.repair import Repairer
 from corpus.catalog import Dossier
+from corpus.lexicon import ENGLISH
 from index.tokens import Tokenizer
 
 _HAN = "\u4e00-\u9fff"
@@ -95,16 +98,18 @@ class Normaliser:
         words: Iterable[str],
         frequency: Callable[[str], int],
         everyday: Iterable[str] = (),
+        translate: Callable[[str], str] = str,
     ) -> None:
         """``words`` are what typos are mended to; ``everyday`` words are only left alone."""
         words, everyday = tuple(words), tuple(everyday)
         self._cases = _cases((*words, *everyday))
         self._repair = Repairer(words, frequency, everyday)
+        self._translate = translate
 
     def __call__(self, question: str) -> Normalised:
         """The question in simplified characters, figures and the plan's terms."""
         text = simplified(plain(question))
-        text = years(without_fillers(self._spaced(punctuated(text))))
+        text = years(without_fillers(self._spaced(self._translate(punctuated(figures(text))))))
         text = _LATIN.sub(self._cased, text)
         return Normalised(*self._repair(text.strip()))
 
@@ -137,7 +142,11 @@ def normaliser_for(dossier: Dossier, tokenizer: Tokenizer) -> Normaliser:
     """The normaliser of a plan: knows its words, its departments and the thesaurus."""
     jieba.initialize()  # Tokenizer.frequency reads the general dictionary, loaded only on demand
     everyday = (v for e in dossier.lexicon.entries for v in e.variants)
-    return Normaliser(terms_of(dossier, tokenizer), tokenizer.frequency, (*everyday, *_SHORT_FORMS))
+    terms = terms_of(dossier, tokenizer)
+    english = (e for e in dossier.lexicon.entries if e.field == ENGLISH)
+    names = _LATIN.findall(dossier.plan.source)
+    translate = Translator(english, names, Pinyin(terms, tokenizer.frequency))
+    return Normaliser(terms, tokenizer.frequency, (*everyday, *_SHORT_FORMS), translate)
 
 
 def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:
