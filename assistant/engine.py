@@ -70,7 +70,7 @@ class Assistant:
         self._today = today
         places = load_words("places")
         self._finder = Finder(dossier, retriever)
-        self._guard = Guard()
+        self._guard = Guard(names=self._finder.named)
         self._forms = FormReader()
         self._courtesy = Courtesy(dossier.plan.document.title)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)

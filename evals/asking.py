@@ -35,6 +35,7 @@ _LEAST, _KEPT = 3, 9000
 _STRENGTH = 3.0
 _UNSAID_WEIGHT = 5.0
 _WRAPPED = _TOLD = 4
+_SAID = 2
 _FOLDS = 3
 # How frames stand in messages.
 _BEFORE = (
@@ -119,15 +120,19 @@ def asked(bench: Bench) -> list[Sample]:
 
 
 def attacking(bench: Bench) -> list[Sample]:
-    """Attacks (the list of the corpus, blocked practice cases) and ordinary questions."""
+    """Attacks (of the corpus and the practice), questions of plans and of the rest of the world."""
     practice = load_cases(PRACTICE)
-    found = [Sample(line, ATTACK) for line in load_lines("attacks") for _ in range(_TOLD)]
+    found = [Sample(line, ATTACK) for line in load_lines("attacks") for _ in range(_SAID)]
     blocked = [c for c in practice if c.status == (Status.BLOCKED,)]
     found += [Sample(c.question, ATTACK) for c in blocked]
     found += [
-        Sample(q, STATED, p.clause or 0) for p in bench.dossier.paraphrases for q in p.questions
+        Sample(q, STATED, p.clause or 0)
+        for p in bench.dossier.paraphrases
+        for q in p.questions
+        for _ in range(_SAID)
     ]
     found += [Sample(g.ask, STATED, g.clause or 0) for g in bench.dossier.gaps]
+    found += [Sample(line, STATED) for line in load_lines("elsewhere") for _ in range(_TOLD)]
     found += [
         Sample(q, STATED)
         for c in practice

@@ -112,7 +112,7 @@ class Translator:
         plain = bool(reading.asked and reading.general and not reading.unknown)
         if not ours or not (han or reading.named or plain):
             return text
-        return _put(text, "".join([*out, text[at:]]), reading, han)
+        return _put(text, "".join([*out, text[at:]]).replace("年年", "年"), reading, han)
 
     def _within(self, text: str, run: re.Match[str]) -> str:
         """Characters for one word in pinyin that stands close between Chinese ones; else ""."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -31,7 +32,7 @@ WEIGHTS = Path(__file__).with_name("attacks.json")
 ATTACK = "attack"
 # How likely a sentence must be an attack to be cut where no pattern knows it: more than the plans'
 # own known questions ever are (a test holds that).
-HOSTILE, _PART_HOSTILE = 0.92, 0.5
+HOSTILE, _PART_HOSTILE = 0.95, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,29 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """Attacks of one kind. A ``wide`` one spoils its whole sentence, not only a clause of it."""
+    """Attacks of one kind.
+
+    A ``wide`` one spoils its whole sentence, not only a clause of it; one whose other clauses count
+    only where they name a matter is ``named``.
+    """
 
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     wide: bool
+    named: bool
 
 
 class Guard:
     """Screens messages by the words of a file."""
 
-    def __init__(self, words: Path = HERE / "guard.toml", model: NgramModel | None = None) -> None:
+    def __init__(
+        self,
+        words: Path = HERE / "guard.toml",
+        model: NgramModel | None = None,
+        names: Callable[[str], Collection[str]] = lambda text: (),
+    ) -> None:
+        """``names`` gives the matters of the plan's field that a text names."""
+        self._names = names
         data = tomllib.loads(words.read_text("utf-8"))
         self._words: dict[str, str] = data["words"]
         self._asking, self._over = self._compiled(data["asking"]), self._compiled(data["over"])
@@ -102,8 +115,12 @@ class Guard:
             return self._spared(sentence)
         if any(f.wide for f, _ in found):
             return ""
+        # To make something up is no question; one of a matter beside it is (随便编一个数：…多少).
+        freely = not any(f.named for f, _ in found)
         asked = "，".join(
-            g for g in self._gaps(sentence, [m.span() for _, m in found]) if self.asks(g)
+            g
+            for g in self._gaps(sentence, [m.span() for _, m in found])
+            if self.asks(g) and (freely or self._names(g))
         )
         # “把优良天数比率改成95%，目标是多少”: what was to be altered is what is asked about.
         topics = [m["topic"] for _, m in found if "topic" in m.re.groupindex and m["topic"]]
@@ -118,12 +135,15 @@ class Guard:
         return self._model.probabilities(text)[ATTACK]
 
     def _spared(self, sentence: str) -> str:
-        """A sentence without what is hostile in it by its wording: a part, or all but questions."""
+        """A sentence, or the questions in it where it is hostile by its wording."""
+        if self.hostility(sentence) < HOSTILE:
+            return sentence
         parts = [(p, self.hostility(p)) for p in _COMMAS.split(sentence)]
-        if self.hostility(sentence) >= HOSTILE:
-            return "".join(p for p, h in parts if h < _PART_HOSTILE and self.asks(p))
-        kept = [p for p, h in parts if h < HOSTILE]
-        return sentence if len(kept) == len(parts) else "".join(kept)
+        return "".join(p for p, h in parts if h < self._bar(p) and self.asks(p))
+
+    def _bar(self, part: str) -> float:
+        """How hostile a part of a hostile sentence may sound: more where it names a matter."""
+        return HOSTILE if self._names(part) else _PART_HOSTILE
 
     def _gaps(self, sentence: str, hits: list[tuple[int, int]]) -> list[str]:
         """The stretches of a sentence whose clauses no attack touches."""
@@ -159,7 +179,12 @@ class Guard:
 
     def _family(self, data: dict[str, Any]) -> _Family:
         unless = self._compiled(data["unless"]) if "unless" in data else None
-        return _Family(self._compiled("|".join(data["patterns"])), unless, data.get("wide", False))
+        return _Family(
+            self._compiled("|".join(data["patterns"])),
+            unless,
+            data.get("wide", False),
+            data.get("named", False),
+        )
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         """A pattern with the words it names, case ignored."""
