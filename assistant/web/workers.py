@@ -136,6 +136,7 @@ def _composed(settings: Settings, folder: Path, at: tuple[str, int]) -> FastAPI:
     else:
         app = compose(assistant, settings, records)
         app.state.page_lock = lock  # held as long as this process lives
+        log.info("网页的会话由这个进程保管")
         during(app, lambda: served_to_others(app, door, settings))
     during(app, lambda: told_ready(*at, more=f"　进程 {os.getpid()}"))
     return app

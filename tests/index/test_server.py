@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from corpus.catalog import Dossier
@@ -20,49 +15,12 @@ from index.retriever import PlanRetriever
 from tests.index import processes
 from tests.index.small import PLAN_ID, changed_dossier_in
 from tests.index.test_build import check_serves, generations
-
-CHROMA = Path(sys.executable).with_name("chroma")
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-class Server:
-    """A real ``chroma run``."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._port = folder, free_port()
-        self.url = f"http://127.0.0.1:{self._port}"
-        self.start()
-
-    def start(self) -> None:
-        where = ["--path", str(self._folder), "--host", "127.0.0.1", "--port", str(self._port)]
-        self._process = subprocess.Popen(
-            [str(CHROMA), "run", *where], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        end = time.monotonic() + 60
-        while not self._answers():
-            assert self._process.poll() is None, "chroma run ended"
-            assert time.monotonic() < end, "chroma run does not answer"
-            time.sleep(0.1)
-
-    def _answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/api/v2/heartbeat", timeout=2).is_success
-        except httpx.HTTPError:
-            return False
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
+from tests.servers import Chroma, free_port
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path / "server")
+def server(tmp_path: Path) -> Iterator[Chroma]:
+    running = Chroma(tmp_path / "server")
     yield running
     running.kill()
 
@@ -72,7 +30,7 @@ def collections(url: str) -> set[str]:
 
 
 @pytest.mark.slow
-def test_built_and_searched_then_lost(dossier: Dossier, server: Server, tmp_path: Path) -> None:
+def test_built_and_searched_then_lost(dossier: Dossier, server: Chroma, tmp_path: Path) -> None:
     home = tmp_path / "home"
     manifest = build(dossier, home, chroma_url=server.url)
     assert manifest.chroma_url == server.url
@@ -106,7 +64,7 @@ def check_degraded(fault: str) -> None:
 
 @pytest.mark.slow
 def test_leftovers_go_and_what_belongs_to_others_stays(
-    dossier: Dossier, server: Server, tmp_path: Path
+    dossier: Dossier, server: Chroma, tmp_path: Path
 ) -> None:
     home, others = tmp_path / "home", {f"{PLAN_ID}-of-another-home", "something-else"}
     for name in others:
