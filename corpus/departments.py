@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.words import any_of
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -47,8 +49,7 @@ class Registry:
         for department in self.departments:
             for alias in department.names:
                 self._by_alias.setdefault(alias, []).append(department)
-        aliases = sorted({*self._by_alias, *lookalikes}, key=len, reverse=True)
-        self._pattern = re.compile(_any_of(aliases) or r"(?!)")
+        self._pattern = re.compile(any_of((*self._by_alias, *lookalikes)))
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def get(self, name: str) -> Department | None:
@@ -67,17 +68,6 @@ class Registry:
     def aliases(self) -> tuple[str, ...]:
         """Every name of every department."""
         return tuple(self._by_alias)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern of ``words`` in their order, those with the same beginning under one branch.
-
-    At most places of a text the first two characters then settle that none begins there.
-    """
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[:2], []).append(re.escape(word[2:]))
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(ends)})" for head, ends in groups.items())
 
 
 def load_registry(path: Path) -> Registry:

@@ -32,7 +32,10 @@ class Lexicon:
         for entry in self.entries:
             for variant in entry.variants:
                 self._official.setdefault(variant.lower(), []).append(entry.official)
-        self._longest = max(map(len, self._official), default=0)
+        sizes: dict[str, set[int]] = {}
+        for word in self._official:
+            sizes.setdefault(word[:1], set()).add(len(word))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -59,14 +62,12 @@ class Lexicon:
         """Everyday words in ``text`` with their official terms; longest first, no overlaps."""
         text, found, i = text.lower(), list[tuple[str, tuple[str, ...]]](), 0
         while i < len(text):
-            for size in range(min(self._longest, len(text) - i), 0, -1):
-                word = text[i : i + size]
-                if word in self._official:
-                    found.append((word, tuple(self._official[word])))
-                    i += size
-                    break
-            else:
-                i += 1
+            lengths = self._sizes.get(text[i], ())
+            words = (text[i : i + n] for n in lengths if i + n <= len(text))
+            word = next((w for w in words if w in self._official), "")
+            if word:
+                found.append((word, tuple(self._official[word])))
+            i += len(word) or 1
         return tuple(found)
 
 

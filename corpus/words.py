@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -25,3 +27,16 @@ def load_lines(name: str) -> tuple[str, ...]:
     """Lines of ``corpus/<name>.txt``, whole; those with # are comments."""
     lines = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of ``words``, the longest first; of none when there are none.
+
+    Those with the same beginning stand under one branch: at most places of a text the first two
+    characters then settle that none begins there.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        groups.setdefault(word[:2], []).append(re.escape(word[2:]))
+    branches = (f"{re.escape(head)}(?:{'|'.join(ends)})" for head, ends in groups.items())
+    return "|".join(branches) or r"(?!)"

@@ -33,8 +33,8 @@ class Nearest:
         asked = np.asarray(vector, dtype=np.float32)
         cosines: np.ndarray = np.vecdot(self._matrix, asked)
         near = np.round(cosines, _DIGITS)
-        best = -np.partition(-near, min(limit, len(near)) - 1)[:limit]
-        rows = np.flatnonzero(near >= best.min())
+        last = max(len(near) - limit, 0)
+        rows = np.flatnonzero(near >= np.partition(near, last)[last])
         rows = rows[np.argsort(-near[rows], kind="stable")][:limit]
         return [(self.ids[i], float(near[i])) for i in rows]
 

@@ -81,12 +81,12 @@ class Ranker:
         self._position = {u.id: i for i, u in enumerate(self._texts)}
         self._asked_at = {u.id: i for i, u in enumerate(self._questions)}
         owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
-        self._owned, self._unanswered = _Groups(owner), np.flatnonzero(owner < 0)
+        self._owned, self._unanswered = _Groups(owner, len(self._texts)), np.flatnonzero(owner < 0)
         places: dict[tuple[str, int | None], int] = {}
         self._place = np.array(
             [places.setdefault((u.part, u.clause), len(places)) for u in self._texts]
         )
-        self._places = _Groups(self._place)
+        self._places = _Groups(self._place, len(places))
 
     def _owner_of(self, question: Unit) -> int:
         """Position of the text unit that answers a question; -1 for a gap."""
@@ -139,7 +139,7 @@ class Ranker:
             return {}, ""
         if nearest is None:
             return {}, self.index.fault
-        return dict(nearest.search(self.index.embedder.embed_query(query), _DENSE)), ""
+        return dict(nearest.search(self.index.embedder.encode([query])[0], _DENSE)), ""
 
     def check(self) -> None:
         """Nothing, when the index was opened with its vectors.
@@ -221,12 +221,12 @@ class Ranker:
 class _Groups:
     """Rows by the group they belong to; rows of negative groups belong to none."""
 
-    def __init__(self, group: np.ndarray) -> None:
-        """``group`` has shape (rows,)."""
+    def __init__(self, group: np.ndarray, size: int) -> None:
+        """``group`` has shape (rows,) and values below ``size``."""
         order = np.argsort(group, kind="stable")
         self._rows = order[group[order] >= 0]
-        self._group = group[self._rows]
-        self.groups, self._starts = np.unique(self._group, return_index=True)
+        self.groups, self._starts = np.unique(group[self._rows], return_index=True)
+        self._bounds = np.searchsorted(group[self._rows], np.arange(size + 1)).tolist()
 
     def best(self, scores: np.ndarray) -> np.ndarray:
         """The best score of each of ``groups``; ``scores`` has shape (rows,)."""
@@ -235,8 +235,7 @@ class _Groups:
 
     def rows(self, group: int) -> np.ndarray:
         """The rows of a group, in order; none for a group that has none."""
-        start, end = np.searchsorted(self._group, (group, group + 1))
-        return self._rows[start:end]
+        return self._rows[self._bounds[group] : self._bounds[group + 1]]
 
 
 def without(weights: Weights, **parts: float) -> Weights:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import Citation, DepartmentRef, Related, Status
@@ -133,7 +134,7 @@ def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
 
 def _merged(order: list[Evidence], plan: Plan) -> dict[Evidence, Evidence]:
     """A sentence and the responsibility bracket right behind it are cited as one."""
-    brackets = {t.responsibility.start for t in plan.tasks() if t.responsibility}
+    brackets = _brackets(plan)
     at: dict[tuple[int, int | None], Evidence] = {(e.start, e.clause): e for e in order if e.clause}
     found = {e: e for e in order}
     for evidence in dict.fromkeys(order):
@@ -142,6 +143,12 @@ def _merged(order: list[Evidence], plan: Plan) -> dict[Evidence, Evidence]:
             whole = replace(evidence, end=after.end)
             found[evidence] = found[after] = whole
     return found
+
+
+@lru_cache(maxsize=4)
+def _brackets(plan: Plan) -> frozenset[int]:
+    """Where the responsibility brackets of a plan begin."""
+    return frozenset(t.responsibility.start for t in plan.tasks() if t.responsibility)
 
 
 def cite(plan: Plan, evidence: Evidence, number: int) -> Citation:

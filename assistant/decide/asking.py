@@ -72,6 +72,7 @@ class Asking:
         return frozenset(w for f in frames for w in cut(f.replace(MATTER, " ")) if len(w) > 1)
 
 
+@lru_cache(maxsize=64)
 def asking_part(text: str) -> str:
     """The pieces of a message that ask something; all of it when none does by itself."""
     pieces = [p for p in _PIECE.split(text) if p.strip()]

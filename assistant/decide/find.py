@@ -73,6 +73,18 @@ class Search:
         return self.findings[0] if self.findings else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How a text may speak of a word: by its official terms, its character pairs, its parts.
+
+    ``official`` holds each term with its pairs; ``parts`` are those of a compound (科技|攻关).
+    """
+
+    official: tuple[tuple[str, tuple[str, ...]], ...]
+    pairs: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
 class Finder:
     """Turns retrieved units into places of the plan."""
 
@@ -81,10 +93,12 @@ class Finder:
         self._ranker = retriever.ranker
         self.tokenizer: Tokenizer = retriever.ranker.tokenizer
         self._vocabulary = self._vocabularies()
-        self._covered: dict[tuple[str, tuple[int, int]], float] = {}
         self.search = lru_cache(maxsize=2048)(self._search)
         self.content = lru_cache(maxsize=2048)(self._content)
+        self.strong = lru_cache(maxsize=2048)(self._strong)
         self.weight = lru_cache(maxsize=8192)(self._weight)
+        self._weighed = lru_cache(maxsize=256)(self._weights)
+        self._forms = lru_cache(maxsize=8192)(self._forms_of)
 
     def _search(self, topic: str, limit: int = 10) -> Search:
         found = self._ranker.search(topic, limit + 6)
@@ -127,7 +141,7 @@ class Finder:
         kept = [p for p in parts if self.strong(p)]
         return "，".join(kept) if kept else topic
 
-    def strong(self, topic: str) -> tuple[str, ...]:
+    def _strong(self, topic: str) -> tuple[str, ...]:
         """Content words that stand in the plan's text or belong to its field."""
         words = (w for w in self.content(topic) if len(w) > 1 and not _ASKING.search(w))
         return tuple(w for w in words if any(map(self._is_term, self.tokenizer.parts(w))))
@@ -200,26 +214,19 @@ class Finder:
             at += len(word)
         found = [w for w, _ in self.dossier.lexicon.find(topic) if w in self.matters]
         folded = topic.lower()
-        return [
-            w
-            for w in found
-            if any(m.start() in cut and m.end() in cut for m in re.finditer(re.escape(w), folded))
-        ]
+        return [w for w in found if any(folded.startswith(w, i) and i + len(w) in cut for i in cut)]
 
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
         """Share of the topic's content that the place speaks of, and the words it does not."""
-        vocabulary, total, covered = self.vocabulary(span), 0.0, 0.0
-        missing = []
-        for word in self.content(topic):
-            weight = self.weight(word)
-            if (word, span) not in self._covered:
-                self._covered[word, span] = self.covered(word, vocabulary)
-            share = self._covered[word, span]
-            total += weight
-            covered += weight * share
-            if share < 0.5:
-                missing.append(word)
-        return (covered / total if total else 0.0), tuple(missing)
+        vocabulary, weights = self.vocabulary(span), self._weighed(topic)
+        shares = [self.covered(word, vocabulary) for word in weights]
+        total = sum(weights.values())
+        covered = sum(w * s for w, s in zip(weights.values(), shares, strict=True))
+        missing = tuple(word for word, s in zip(weights, shares, strict=True) if s < 0.5)
+        return (covered / total if total else 0.0), missing
+
+    def _weights(self, topic: str) -> dict[str, float]:
+        return {word: self.weight(word) for word in self.content(topic)}
 
     def _weight(self, word: str) -> float:
         """How telling a word is: its inverse frequency in the questions and in general Chinese."""
@@ -229,17 +236,26 @@ class Finder:
 
     def covered(self, word: str, vocabulary: frozenset[str]) -> float:
         """How far a vocabulary speaks of a word, itself or by its official terms; 0 … 1."""
-        official = self.dossier.lexicon.official(word)
-        if any(_share(form, vocabulary) == 1.0 for form in official):
+        if word in vocabulary:
             return 1.0
-        return max(_share(word, vocabulary), self._in_parts(word, vocabulary))
+        forms = self._forms(word)
+        for form, pairs in forms.official:
+            if form in vocabulary or (pairs and vocabulary.issuperset(pairs)):
+                return 1.0
+        pairs, parts = forms.pairs, forms.parts
+        share = sum(p in vocabulary for p in pairs) / len(pairs) if pairs else 0.0
+        apart = _COMPOUND * sum(p in vocabulary for p in parts) / len(parts) if parts else 0.0
+        return max(share, apart)
 
-    def _in_parts(self, word: str, vocabulary: frozenset[str]) -> float:
-        """Share of a compound's words in a vocabulary (科技|攻关); 0 when it is no compound."""
-        parts = [p for p in self.tokenizer.parts(word) if p != word]
-        if len(parts) < 2 or sum(map(len, parts)) != len(word):
-            return 0.0
-        return _COMPOUND * sum(p in vocabulary for p in parts) / len(parts)
+    def _forms_of(self, word: str) -> _Forms:
+        official = self.dossier.lexicon.official(word)
+        parts = tuple(p for p in self.tokenizer.parts(word) if p != word)
+        compound = len(parts) > 1 and sum(map(len, parts)) == len(word)
+        return _Forms(
+            tuple((form, tuple(bigrams(form))) for form in official),
+            tuple(bigrams(word)),
+            parts if compound else (),
+        )
 
     def _vocabularies(self) -> dict[tuple[int, int], frozenset[str]]:
         """What :meth:`vocabulary` gives for every indexed text, from the index."""
@@ -316,13 +332,6 @@ class Finder:
     def plan_terms(self) -> frozenset[str]:
         """Words of the plan's own text."""
         return frozenset(w for c in self.dossier.plan.clauses for w in self.tokenizer.words(c.text))
-
-
-def _share(word: str, vocabulary: frozenset[str]) -> float:
-    if word in vocabulary:
-        return 1.0
-    pairs = bigrams(word)
-    return sum(p in vocabulary for p in pairs) / len(pairs) if pairs else 0.0
 
 
 def _gap(found: Found) -> Hit | None:

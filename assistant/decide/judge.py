@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.compose.phrase import pieces
 from assistant.decide.find import Finder, Finding
@@ -68,6 +69,9 @@ class Judge:
         self._finder = finder
         self._source = finder.dossier.plan.source
         self._districts = finder.dossier.districts
+        rows = load_rows("contrasts")
+        self._contrasts = [[tuple(things.split("/")) for things in row] for row in rows]
+        self._contrasted = lru_cache(maxsize=64)(self._contrasts_in)
 
     def verdict(self, question: Question, finding: Finding) -> Verdict:
         """Whether the claims of ``question`` hold at ``finding``."""
@@ -222,13 +226,19 @@ class Judge:
     def contrast(self, question: Question, finding: Finding) -> str:
         """A word of the question whose counterpart, and not itself, stands here (昼间 for 夜间)."""
         text = self.full_text(finding)
-        for row in load_rows("contrasts"):
-            groups = [things.split("/") for things in row]
-            asked = [w for g in groups if any(v in question.text for v in g) for w in g]
-            other = any(w in text for g in groups for w in g)
-            if asked and other and not any(w in text for w in asked):
+        for asked, all_of_row in self._contrasted(question.text):
+            if any(w in text for w in all_of_row) and not any(w in text for w in asked):
                 return next(w for w in asked if w in question.text)
         return ""
+
+    def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
+        """Of each row that a text has a word of, the words that mean the same, and all."""
+        found = []
+        for row in self._contrasts:
+            asked = [w for group in row if any(v in text for v in group) for w in group]
+            if asked:
+                found.append((asked, [w for group in row for w in group]))
+        return found
 
     def _words(self, question: Question, finding: Finding) -> bool | None:
         """A term of the plan that the question uses and this place does not: 填埋 for 焚烧."""

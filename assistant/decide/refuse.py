@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from assistant.compose.draft import Draft, Statement
 from assistant.decide.find import Finder, Finding, Search
 from assistant.understand.question import Question
 from corpus.catalog import HERE, Dossier
-from corpus.words import load_words
+from corpus.words import any_of, load_words
 
 # Words that say nothing without what was said before.
 LEANING = frozenset(load_words("leaning"))
@@ -39,11 +40,12 @@ class Refuser:
         self._dossier = dossier
         self._finder = finder
         data = tomllib.loads(fields.read_text("utf-8"))["field"]
+        self.of_elsewhere = lru_cache(maxsize=64)(self._of_elsewhere)
+        self.surely_elsewhere = lru_cache(maxsize=64)(self._surely_elsewhere)
         self._sure = _any(data)
         self._always = _any([field for field in data if field.get("always")])
         words = {w for field in data for w in field["words"].split()}
-        plain = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        self.elsewhere = re.compile(f"{self._sure.pattern}|{plain}", re.I)
+        self.elsewhere = re.compile(f"{self._sure.pattern}|{any_of(words)}", re.I)
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
@@ -90,7 +92,7 @@ class Refuser:
         text = f"这个问题不在《{title}》的范围内。您可以问方案的目标、任务、期限和责任部门。"
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
 
-    def of_elsewhere(self, question: Question) -> bool:
+    def _of_elsewhere(self, question: Question) -> bool:
         """Whether a question is of the rest of the world: nothing it names is of the field."""
         if self.surely_elsewhere(question):
             return True
@@ -99,7 +101,7 @@ class Refuser:
             return False
         return not self._field_words(question)
 
-    def surely_elsewhere(self, question: Question) -> bool:
+    def _surely_elsewhere(self, question: Question) -> bool:
         """Whether it asks what only the rest of the world knows, in company of one matter at most.
 
         The name of a place or a single word of the field beside it does not make it ours

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
@@ -39,6 +40,7 @@ from corpus.words import load_words
 _LEDGER_WORDS = sorted(load_words("ledgerwords"), key=len, reverse=True)
 # Compounds of words of asking as well: 部门一起干, 量化指标.
 _LEDGER = re.compile(f"(?:{'|'.join(map(re.escape, _LEDGER_WORDS))})+")
+_NUMBER = re.compile(rf"[{HAN_DIGITS}\d]+")
 _SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "least", "absent")))
 
 _SPOKEN_OF = 0.35  # share of a question by which a passage answers it
@@ -63,6 +65,7 @@ class Tally:
         self.plan: Plan = dossier.plan
         self._finder = finder
         self._own = dossier.plan.document.title
+        self.content = lru_cache(maxsize=64)(self._content)
         counts = Counts(dossier)
         self._aims = Aims(dossier)
         self._dues = Dues(dossier, self._aims)
@@ -163,7 +166,7 @@ class Tally:
             lambda: self._totals.answer(question, query),
         )
 
-    def content(self, question: Question) -> tuple[str, ...]:
+    def _content(self, question: Question) -> tuple[str, ...]:
         """Words of a topic of its own: terms of the plan or field, its title's words apart."""
         known = self._finder.terms
         topic = _SLOT_WORDS.sub(" ", plain(question.topic))
@@ -171,8 +174,7 @@ class Tally:
         query = read_query(question)
         said = "".join((*(m.text for m in question.mentions), *query.titles, *query.like))
         words = (w for w in words if w not in self._own and w not in said)
-        numbers = re.compile(rf"[{HAN_DIGITS}\d]+")
-        return tuple(w for w in words if not _LEDGER.fullmatch(w) and not numbers.fullmatch(w))
+        return tuple(w for w in words if not _LEDGER.fullmatch(w) and not _NUMBER.fullmatch(w))
 
 
 def _measured(question: Question) -> bool:

@@ -112,10 +112,9 @@ class FormReader:
     def _stripped(self, clause: str) -> tuple[str, list[str]]:
         """What is left of a clause, and the requests taken from it."""
         body = clause.strip(_MARKS)
-        if not body or len(body) > _LONGEST:
+        if not body or len(body) > _LONGEST or not self._any.search(body):
             return clause, []
-        whole = self._whole.fullmatch(body)
-        if whole and self._any.search(body):
+        if self._whole.fullmatch(body):
             return "", [body]
         cut = []
         end = clause[len(clause.rstrip(_MARKS)) :]

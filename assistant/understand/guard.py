@@ -81,6 +81,7 @@ class Guard:
         self._families = tuple(self._family(f) for f in data["family"])
         self._model = model or load_ngrams(WEIGHTS, (ATTACK, STATED))
         self.screen = lru_cache(maxsize=512)(self._screen)
+        self.hostility = lru_cache(maxsize=64)(self._hostility)
 
     def _screen(self, text: str) -> Screened:
         plain = _REPEATED.sub(r"\1", self._form.sub(" ", text))
@@ -128,7 +129,7 @@ class Guard:
             return topics[0] + asked
         return asked
 
-    def hostility(self, text: str) -> float:
+    def _hostility(self, text: str) -> float:
         """How likely (0 … 1) a sentence is an attack by its wording, whatever it names."""
         if len(_HAN.findall(text)) < _WORD and len(text.split()) < _WORD:
             return 0.0

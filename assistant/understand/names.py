@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.departments import Department, Mention, Registry
-from corpus.words import load_rows
+from corpus.words import any_of, load_rows
 
 _AND = r"\s*(?:、|和|与|跟|及|以及|，|加上?)\s*"
 _BODY = re.compile(r"(?:局|委|厅|院|办|部|中心)$")
@@ -72,5 +72,4 @@ def _stems(registry: Registry) -> tuple[dict[str, Department], re.Pattern[str]]:
             if stem != name and len(stem) > 1:
                 found.setdefault(stem, set()).add(department)
     stems = {s: next(iter(d)) for s, d in found.items() if len(d) == 1}
-    ordered = sorted(stems, key=len, reverse=True)
-    return stems, re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    return stems, re.compile(any_of(stems))

@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,12 @@ class NgramModel:
         """How likely each kind is (0 … 1; they add up to 1)."""
         found = [self.weights[g] for g in grams(text) if g in self.weights]
         size = math.sqrt(len(found) or 1) * SCALE
-        scores = [b + sum(w[i] for w in found) / size for i, b in enumerate(self.bias)]
+        totals = map(sum, zip(*found, strict=True)) if found else repeat(0.0)
+        scores = [b + t / size for b, t in zip(self.bias, totals, strict=False)]
         highest = max(scores)
         powers = [math.exp(s - highest) for s in scores]
-        return {k: p / sum(powers) for k, p in zip(self.kinds, powers, strict=True)}
+        whole = sum(powers)
+        return {k: p / whole for k, p in zip(self.kinds, powers, strict=True)}
 
 
 def grams(text: str) -> set[str]:

@@ -11,6 +11,7 @@ from assistant.understand.references import read_reference
 from corpus.catalog import Dossier
 from corpus.departments import Mention
 from corpus.model import Role
+from corpus.words import any_of
 
 _KINDS: dict[Asked, re.Pattern[str]] = {
     Asked.WHO: re.compile(
@@ -80,9 +81,9 @@ class Reader:
         self._plan = dossier.plan
         own = (dossier.place, dossier.place + "市", *dossier.districts)
         self._body = _body(dossier)
-        self._places = _alternatives(p for p in places if p not in own)
+        self._places = re.compile(any_of(p for p in places if p not in own))
         # 崂山湾 is a bay of the plan, not the district.
-        self._districts = re.compile(f"(?:{_alternatives(dossier.districts).pattern})(?![湾岛港])")
+        self._districts = re.compile(f"(?:{any_of(dossier.districts)})(?![湾岛港])")
 
     def read(self, text: str) -> Question:
         """Understand one self-contained question."""
@@ -149,11 +150,6 @@ def _claims(text: str) -> bool:
 def _body(dossier: Dossier) -> str:
     """The plan's sentences, responsibility brackets left out."""
     return "".join(s.text for c in dossier.plan.clauses for s in c.sentences)
-
-
-def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(set(words), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
 
 
 def _without(text: str, mentions: tuple[Mention, ...]) -> str:
