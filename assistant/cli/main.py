@@ -19,9 +19,9 @@ from assistant.cli.chinese import ChineseCommand, ChineseGroup
 from assistant.cli.support import (
     JsonOption,
     fail,
+    opened_assistant,
     out,
     read_settings,
-    ready_assistant,
     save,
     say,
     to_json,
@@ -73,8 +73,8 @@ def ask(
         told = read_history(history or (), settings.max_question, settings.max_history)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
-    with told_faults():
-        answer = ready_assistant(settings).ask(asked, told)
+    with opened_assistant(settings) as assistant:
+        answer = assistant.ask(asked, told)
     out(to_json(answer.to_dict(), indent=2) if as_json else answer_text(answer))
 
 
@@ -85,8 +85,7 @@ def chat(plan: PlanOption = "") -> None:
 
     settings = read_settings(plan)
     told: list[str] = []
-    with told_faults():
-        assistant = ready_assistant(settings)
+    with opened_assistant(settings) as assistant:
         say(f"《{assistant.dossier.plan.document.title}》问答。输入“退出”或按 Ctrl+D 结束。")
         for line in _lines():
             try:
@@ -122,8 +121,7 @@ def batch(plan: PlanOption = "") -> None:
     from assistant.cli.batch import LineError, read_line, unclear
 
     settings = read_settings(plan)
-    with told_faults():
-        assistant = ready_assistant(settings)
+    with opened_assistant(settings) as assistant:
         for number, raw in enumerate(sys.stdin.buffer, 1):
             if not raw.strip():
                 continue
@@ -215,10 +213,11 @@ def serve(
 def mcp(plan: PlanOption = "") -> None:
     """作为 MCP 工具供语言模型使用（标准输入输出）；服务启动后也可用 /mcp（HTTP）。"""
     settings = read_settings(plan)
-    with told_faults():
-        from assistant.web.mcp import create_server
+    from assistant.desk.served import Served
+    from assistant.web.mcp import create_server
 
-        create_server(ready_assistant(settings), settings).run()
+    with opened_assistant(settings) as assistant:
+        create_server(Served(assistant), settings).run()
 
 
 @app.command(cls=ChineseCommand)

@@ -52,12 +52,19 @@ def read_settings(plan: str = "", **given: Any) -> Settings:
         raise typer.BadParameter(f"设置的值无效：{names}。") from error
 
 
-def ready_assistant(settings: Settings) -> Assistant:
-    """The assistant; its index is built when stale."""
-    from assistant.cli.progress import ProgressLine
-    from assistant.engine import open_assistant
+@contextmanager
+def opened_assistant(settings: Settings) -> Iterator[Assistant]:
+    """The assistant, its index built when stale; faults end the command."""
+    with told_faults():
+        from assistant.cli.progress import ProgressLine
+        from assistant.desk.served import open_approved
+        from assistant.records.store import open_records
 
-    return open_assistant(settings, ProgressLine(quiet=True))
+        records = open_records(settings)
+        try:
+            yield open_approved(settings, records, ProgressLine(quiet=True))
+        finally:
+            records.close()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Send
 from starlette.types import Scope as AsgiScope
 
-from assistant.desk.router import Router
+from assistant.desk.served import Served, UnknownPlanError
 from assistant.engine import Assistant
 from assistant.errors import AssistantError
 from assistant.intake import InputError, read_history, read_question
@@ -44,29 +44,31 @@ _ABOUT = (
 
 T = TypeVar("T")
 Question = Annotated[str, Field(description="问题，用平常的话写即可")]
+PlanId = Annotated[str, Field(description="方案编号；不写即默认方案")]
 Earlier = Annotated[list[str], Field(description="同一对话中此前的提问，由旧到新")]
 
 
 class Tools:
     """What a model may do with the plan."""
 
-    def __init__(self, assistant: Assistant, settings: Settings) -> None:
-        self._assistant, self._settings = assistant, settings
-        self._router = Router(assistant)
+    def __init__(self, served: Served, settings: Settings) -> None:
+        self._served, self._settings = served, settings
 
-    async def ask_plan(self, question: Question, history: Earlier | None = None) -> AnswerOut:
+    async def ask_plan(
+        self, question: Question, history: Earlier | None = None, plan_id: PlanId = ""
+    ) -> AnswerOut:
         """对方案提问，得到附原文依据和责任部门的回答；方案没有写的会明说。"""
-        limit = self._settings.max_question
+        assistant, limit = self._asked(plan_id), self._settings.max_question
         asked = _tried(lambda: read_question(question, limit))
         told = _tried(lambda: read_history(history or (), limit, self._settings.max_history))
-        answer = await self._in_thread(lambda: self._assistant.ask(asked, told))
+        answer = await self._in_thread(lambda: assistant.ask(asked, told))
         return AnswerOut.model_validate(answer.to_dict())
 
     async def get_clause(
-        self, number: Annotated[int, Field(description="第几条，如 13")]
+        self, number: Annotated[int, Field(description="第几条，如 13")], plan_id: PlanId = ""
     ) -> ClauseOut:
         """取方案一条的全文、任务、责任部门和目标。"""
-        plan = self._assistant.dossier.plan
+        plan = self._asked(plan_id).dossier.plan
         found = clause_object(plan, number)
         if found is None:
             raise ToolError(f"没有第{number}条，该方案共{len(plan.clauses)}条。")
@@ -81,21 +83,29 @@ class Tools:
         keyword: Annotated[str, Field(description="任务或标题中的字词")] = "",
         limit: Annotated[int, Field(ge=1, le=100)] = 20,
         offset: Annotated[int, Field(ge=0)] = 0,
+        plan_id: PlanId = "",
     ) -> TaskPage:
         """按部门、责任方式、条、到期年份和字词列出任务；total 是总数，计数请以它为准。"""
         wanted = TaskFilter(department, role, None, clause, due, keyword)
-        rows = filtered(self._assistant.dossier, wanted)
+        rows = filtered(self._asked(plan_id).dossier, wanted)
         page = {"total": len(rows), "limit": limit, "offset": offset}
         return TaskPage.model_validate(page | {"tasks": rows[offset : offset + limit]})
 
     async def route_inquiry(
-        self, message: Annotated[str, Field(description="市民的原话")]
+        self, message: Annotated[str, Field(description="市民的原话")], plan_id: PlanId = ""
     ) -> RouteOut:
         """市民反映的事归哪个部门，附依据和把握。level 为 none 即方案未分工，nearest 须由人核对。"""
+        router = self._served.router(self._asked(plan_id).dossier.plan.id)
         said = _tried(lambda: read_question(message, self._settings.max_question))
         return RouteOut.model_validate(
-            route_object(await self._in_thread(lambda: self._router.route(said)))
+            route_object(await self._in_thread(lambda: router.route(said)))
         )
+
+    def _asked(self, plan_id: str) -> Assistant:
+        try:
+            return self._served.assistant(plan_id)
+        except UnknownPlanError as error:
+            raise ToolError(str(error)) from error
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         try:
@@ -114,16 +124,20 @@ def _tried(read: Callable[[], T]) -> T:
         raise ToolError(str(error)) from error
 
 
-def create_server(assistant: Assistant, settings: Settings) -> MCPServer:
+def create_server(served: Served, settings: Settings) -> MCPServer:
     """The server with its tools; ``run()`` serves stdin and stdout."""
-    title = assistant.dossier.plan.document.title
+    plans = [assistant.dossier.plan for assistant in served.assistants]
+    title = "》《".join(plan.document.title for plan in plans)
+    about = _ABOUT.format(title=title)
+    if len(plans) > 1:
+        about += f"plan_id 指明方案：{'、'.join(f'{p.id}《{p.document.title}》' for p in plans)}。"
     server: MCPServer = MCPServer(
         "plan-assistant",
         title="方案问答助手",
-        instructions=_ABOUT.format(title=title),
+        instructions=about,
         log_level="WARNING",
     )
-    tools = Tools(assistant, settings)
+    tools = Tools(served, settings)
     for tool in (tools.ask_plan, tools.get_clause, tools.list_tasks, tools.route_inquiry):
         server.tool()(tool)
     return server
@@ -149,7 +163,7 @@ def mount(app: FastAPI) -> None:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The server behind ``/mcp``, as long as the application runs."""
     portal = app.state.portal
-    served = create_server(portal.assistant, portal.settings).streamable_http_app(
+    served = create_server(portal.served, portal.settings).streamable_http_app(
         stateless_http=True,
         json_response=True,
         # Who may call is decided by ``Access``; the host is whatever the operator's proxy says.

@@ -9,8 +9,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from assistant.desk.approved import ApprovedAssistant, Wordings
-from assistant.engine import Assistant, open_assistant
+from assistant.desk.served import Served, open_served
+from assistant.engine import Assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
 from assistant.web.api import create_api
@@ -19,26 +19,22 @@ from assistant.web.tab import Site
 from index.build import Progress, silent
 
 
-def compose(assistant: Assistant, settings: Settings, records: Records | None = None) -> FastAPI:
+def compose(
+    assistant: Assistant | Served, settings: Settings, records: Records | None = None
+) -> FastAPI:
     """The API with the chat page mounted at ``/``; opens the settings' records if not given."""
     from assistant.web.page import mount_page  # Gradio takes seconds, and one worker needs it
 
     records = records or open_records(settings)
-    site = Site(assistant, settings, records)
-    return mount_page(create_api(assistant, settings, records), site)
-
-
-def opened(settings: Settings, progress: Progress = silent) -> tuple[Assistant, Records]:
-    """The assistant (its index built when stale) with approved wording, and the records."""
-    records = open_records(settings)
-    plain = open_assistant(settings, progress)
-    return ApprovedAssistant(plain, Wordings(plain, records.phrasings)), records
+    served = assistant if isinstance(assistant, Served) else Served(assistant)
+    site = Site(served.default, settings, records)
+    return mount_page(create_api(served, settings, records), site)
 
 
 def create_app(settings: Settings, progress: Progress = silent) -> FastAPI:
     """Settings → assistant and records → API and page."""
-    assistant, records = opened(settings, progress)
-    return compose(assistant, settings, records)
+    records = open_records(settings)
+    return compose(open_served(settings, records, progress), settings, records)
 
 
 def serve(settings: Settings, progress: Progress) -> None:

@@ -94,16 +94,18 @@ def _prepare(settings: Settings, progress: Callable[[], Progress]) -> None:
 
 
 def prepare(settings: Settings, progress: Callable[[], Progress], told: Connection) -> None:
-    """What has to be there before any worker: the index, and the records brought up to date."""
+    """What has to be there before any worker: the records brought up to date, and the indexes."""
+    from assistant.desk.served import each_plan
     from assistant.records.store import open_records
     from corpus.catalog import load_dossier
     from index.build import build
 
     set_up(settings)
     try:
-        home, dossier = settings.home / "index", load_dossier(settings.id)
-        build(dossier, home, settings.embedding_model, settings.chroma_url, progress())
         open_records(settings).close()
+        for one in each_plan(settings):
+            home, dossier = one.home / "index", load_dossier(one.id)
+            build(dossier, home, one.embedding_model, one.chroma_url, progress())
     except _FAULTS as fault:
         told.send(str(fault))
         sys.exit(1)
@@ -122,19 +124,22 @@ def worker(settings: Settings, folder: Path, at: tuple[str, int]) -> FastAPI:
 
 
 def _composed(settings: Settings, folder: Path, at: tuple[str, int]) -> FastAPI:
+    from assistant.desk.served import open_served
+    from assistant.records.store import open_records
     from assistant.web.api import create_api
     from assistant.web.relay import Relay, served_to_others
-    from assistant.web.service import compose, during, opened, told_ready
+    from assistant.web.service import compose, during, told_ready
 
-    assistant, records = opened(settings)
+    records = open_records(settings)
+    served = open_served(settings, records)
     lock, door = FileLock(folder / "page.lock"), folder / "page.sock"
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        app = create_api(assistant, settings, records)
+        app = create_api(served, settings, records)
         app.mount("/", Relay(door))
     else:
-        app = compose(assistant, settings, records)
+        app = compose(served, settings, records)
         app.state.page_lock = lock  # held as long as this process lives
         log.info("网页的会话由这个进程保管")
         during(app, lambda: served_to_others(app, door, settings))

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-import assistant.engine
+import assistant.desk.served
 from assistant.answer import Answer
 from assistant.cli.batch import LineError, read_line, unclear
 from assistant.cli.main import app
@@ -31,9 +31,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, scripted: ScriptedAssistant) -> Any:
+def run(monkeypatch: pytest.MonkeyPatch, scripted: ScriptedAssistant, tmp_path: Path) -> Any:
     """Run ``plan-assistant`` with the scripted assistant in place of the real one."""
-    monkeypatch.setattr(assistant.engine, "open_assistant", lambda *_: scripted)
+    monkeypatch.setattr(assistant.desk.served, "open_approved", lambda *_: scripted)
+    monkeypatch.setenv("PLAN_HOME", str(tmp_path))
 
     def call(*args: str, input: str | bytes | None = None) -> Any:
         return CliRunner().invoke(app, list(args), input=input, prog_name="plan-assistant")

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 
 import pytest
+from typer.testing import CliRunner
 
+import assistant.desk.served
 from assistant.answer import Status
+from assistant.cli.main import app
 from assistant.desk.approved import ApprovedAssistant, Wordings
 from assistant.desk.desk import Desk, Noted
 from assistant.desk.routing import APPROVED
+from assistant.desk.served import Served
+from assistant.engine import Assistant
 from assistant.records.errors import RecordsError
 from assistant.records.model import Operator, PhrasingState
 from assistant.records.store import Records
 from assistant.stream import Stage
+from assistant.web import mcp
 from corpus.catalog import load_dossier
 from corpus.structure import parse_plan
 
@@ -164,3 +171,33 @@ def test_records_that_fail_cost_only_the_wording(
 def test_departments_are_the_desks_own(desk: Desk, reviewer: Operator) -> None:
     with pytest.raises(RecordsError, match="方案没有把这件事分给市财政局"):
         desk.keep(QUESTION, Noted("答复", departments=("市财政局",)), reviewer)
+
+
+def test_the_command_line_gives_it_too(
+    approving: ApprovedAssistant,
+    approved: Callable[..., str],
+    records: Records,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One way to make the assistant for ``ask``, ``chat``, ``batch`` and ``mcp``."""
+    approved()
+    plain = Assistant.__new__(Assistant)
+    plain.__dict__.update(approving.__dict__)
+    monkeypatch.setattr(assistant.desk.served, "open_assistant", lambda *_: plain)
+    monkeypatch.setenv("PLAN_DATABASE_URL", str(records.database.url))
+    told = CliRunner().invoke(app, ["ask", QUESTION, "--json"])
+    assert json.loads(told.stdout)["engine"] == APPROVED
+    line = json.dumps({"id": 1, "question": QUESTION})
+    told = CliRunner().invoke(app, ["batch"], input=line)
+    assert json.loads(told.stdout)["engine"] == APPROVED
+    given: list[Served] = []
+    monkeypatch.setattr(mcp, "create_server", lambda served, _: given.append(served) or Idle())
+    assert CliRunner().invoke(app, ["mcp"]).exit_code == 0
+    assert given[0].default.ask(QUESTION).engine == APPROVED
+
+
+class Idle:
+    """A server that has nobody to serve."""
+
+    def run(self) -> None:
+        """End at once."""

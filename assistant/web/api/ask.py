@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from assistant.answer import Answer
+from assistant.engine import Assistant
 from assistant.intake import read_history, read_question
 from assistant.records.model import Scope
 from assistant.stream import Event, Sentence, Stage
@@ -35,8 +36,8 @@ _STREAM = "".join(
 )
 async def ask(body: AskRequest, here: Here) -> Answer:
     """回答一个问题。追问时把此前的提问放进 `history`。"""
-    question, history = _read(body, here)
-    return await here.in_time(lambda: here.assistant.ask(question, history, body.id))
+    assistant, question, history = _read(body, here)
+    return await here.in_time(lambda: assistant.ask(question, history, body.id))
 
 
 @router.post(
@@ -55,8 +56,8 @@ async def ask(body: AskRequest, here: Here) -> Answer:
 )
 async def ask_stream(body: AskRequest, here: Here, request: Request) -> StreamingResponse:
     """回答一个问题，以 SSE（text/event-stream）送出经过。句子核对之后才送出。"""
-    question, history = _read(body, here)
-    events = here.assistant.stream(question, history, body.id)
+    assistant, question, history = _read(body, here)
+    events = assistant.stream(question, history, body.id)
     sent = _sent(told(events, here, request_id(request.scope)))
     return StreamingResponse(sent, media_type="text/event-stream", headers=HEADERS)
 
@@ -80,8 +81,8 @@ def _event(item: Event | Problem | None) -> str:
     return event(None)
 
 
-def _read(body: AskRequest, here: Portal) -> tuple[str, tuple[str, ...]]:
-    here.served(body.plan_id)
-    settings = here.settings
+def _read(body: AskRequest, here: Portal) -> tuple[Assistant, str, tuple[str, ...]]:
+    assistant, settings = here.asked(body.plan_id), here.settings
     question = read_question(body.question, settings.max_question)
-    return question, read_history(body.history, settings.max_question, settings.max_history)
+    history = read_history(body.history, settings.max_question, settings.max_history)
+    return assistant, question, history

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.desk.desk import Desk
-from assistant.desk.router import Router
+from assistant.desk.served import Served
 from assistant.engine import Assistant
 from assistant.records.store import Records, open_records
 from assistant.settings import Settings
@@ -47,13 +47,16 @@ _ROUTERS = tuple(
 _RATES = ["RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After"]
 
 
-def create_api(assistant: Assistant, settings: Settings, records: Records | None = None) -> FastAPI:
-    """The API over an assistant. Questions are answered in threads, several at a time.
+def create_api(
+    assistant: Assistant | Served, settings: Settings, records: Records | None = None
+) -> FastAPI:
+    """The API over one assistant or several. Questions are answered in threads, many at a time.
 
     Raises:
         AssistantError: the settings' records or Redis cannot be opened.
     """
     records, metrics = records or open_records(settings), Metrics()
+    served = assistant if isinstance(assistant, Served) else Served(assistant)
     app = FastAPI(
         title="方案问答接口",
         version="1",
@@ -63,17 +66,17 @@ def create_api(assistant: Assistant, settings: Settings, records: Records | None
         lifespan=mcp.lifespan,
     )
     app.state.portal = Portal(
-        assistant,
-        Router(assistant),
+        served,
         settings,
         records,
         Access(settings, records.keys),
         anyio.CapacityLimiter(AT_ONCE),
         metrics,
     )
-    app.state.desk = Desk(assistant, records)
+    app.state.desk = Desk(served.default, records)
     app.state.staff = Staff(settings, records)
-    watch(assistant, metrics, settings.log_questions)
+    for one in served.assistants:
+        watch(one, metrics, settings.log_questions)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,

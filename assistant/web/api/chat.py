@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from assistant.answer import Answer
+from assistant.engine import Assistant
 from assistant.intake import InputError, read_history, read_question
 from assistant.records.model import Scope
 from assistant.stream import Event
@@ -45,8 +46,10 @@ def _faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
 @router.get("/models", summary="模型", responses=_faults(), dependencies=[needs(Scope.READ)])
 def models(here: Here) -> ModelList:
     """可以用的模型：每个可以问的方案是一个。"""
-    plan = here.assistant.dossier.plan
-    return ModelList.model_validate({"data": [{"id": plan.id, "name": plan.document.title}]})
+    plans = [assistant.dossier.plan for assistant in here.served.assistants]
+    return ModelList.model_validate(
+        {"data": [{"id": plan.id, "name": plan.document.title} for plan in plans]}
+    )
 
 
 @router.post(
@@ -64,15 +67,21 @@ async def completions(body: ChatRequest, here: Here, request: Request) -> Any:
 
     回答的文字中附有责任部门和依据；`plan_assistant` 是完整的回答对象，边答边送时在最后一块里。
     """
-    if body.model not in {_NAME, here.assistant.dossier.plan.id}:
-        raise NotFoundError("model_not_found", "没有这个模型，见 /v1/models。")
+    assistant = _model(body.model, here)
     question, history = _read(body, here)
     if not body.stream:
-        answer = await here.in_time(lambda: here.assistant.ask(question, history))
+        answer = await here.in_time(lambda: assistant.ask(question, history))
         return _completion(answer, body)
     number = request_id(request.scope)
-    items = told(here.assistant.stream(question, history), here, number)
+    items = told(assistant.stream(question, history), here, number)
     return StreamingResponse(_sent(items, body), media_type="text/event-stream", headers=HEADERS)
+
+
+def _model(name: str, here: Portal) -> Assistant:
+    known = {a.dossier.plan.id: a for a in here.served.assistants} | {_NAME: here.assistant}
+    if name not in known:
+        raise NotFoundError("model_not_found", "没有这个模型，见 /v1/models。")
+    return known[name]
 
 
 def _read(body: ChatRequest, here: Portal) -> tuple[str, tuple[str, ...]]:

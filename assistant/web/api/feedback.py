@@ -27,12 +27,12 @@ def feedback(
     body: FeedbackIn, here: Here, caller: Annotated[Caller, needs(Scope.FEEDBACK)]
 ) -> Feedback:
     """记下一个回答有没有帮助、哪里有误。意见中的电话和身份证号存入前遮盖。"""
-    here.served(body.plan_id)
+    plan = here.asked(body.plan_id).dossier.plan
     return here.records.feedback.add(
         NewFeedback(
             answer_id=body.answer_id,
             verdict=body.verdict,
-            plan_id=body.plan_id or here.assistant.dossier.plan.id,
+            plan_id=plan.id,
             comment=body.comment,
             question=body.question,
             answer=body.answer,

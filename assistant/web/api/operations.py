@@ -60,11 +60,14 @@ async def ready(here: Here) -> Any:
     """索引已完整打开、记录库连得上时返回 200，否则 503；供分配请求的程序用。"""
 
     def chroma() -> None:
-        fault = here.assistant.store_fault()
-        if fault:
+        for fault in filter(None, (a.store_fault() for a in here.served.assistants)):
             raise IndexFault(fault)
 
-    checks = {"index": here.assistant.check, "records": here.records.ready}
+    def index() -> None:
+        for assistant in here.served.assistants:
+            assistant.check()
+
+    checks = {"index": index, "records": here.records.ready}
     missing = [name for name, check in checks.items() if not await _passes(name, check)]
     lost = [] if await _passes("chroma", chroma) else ["chroma"]
     told = {"status": "not_ready" if missing else "ready", "missing": missing, "lost": lost}

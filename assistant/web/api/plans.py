@@ -9,30 +9,28 @@ from fastapi import APIRouter, Path, Query
 from assistant.reading import clause_object, contents_object, plan_object
 from assistant.records.model import Scope
 from assistant.tasks import TaskFilter, filtered
-from assistant.web.api.portal import dossier_of, needs, problems
+from assistant.web.api.portal import Here, NamedPlan, needs, problems
 from assistant.web.problems import NotFoundError
 from assistant.web.shapes.plan import ClauseOut, PlanDetail, PlanOut, TaskPage
-from corpus.catalog import load_dossier, plan_ids
 from corpus.model import Role
 
 router = APIRouter(prefix="/api/v1/plans", tags=["方案"], dependencies=[needs(Scope.READ)])
 
-PlanId = Annotated[str, Path(description="方案编号", examples=["qingdao-2022"])]
 MAX_PAGE = 200
 
 
 @router.get("", summary="全部方案", response_model=list[PlanOut], responses=problems())
-def plans() -> list[dict[str, Any]]:
-    """列出可以查阅的方案。"""
-    return [plan_object(load_dossier(plan_id).plan) for plan_id in plan_ids()]
+def plans(here: Here) -> list[dict[str, Any]]:
+    """列出可以查阅的方案，默认的在前。"""
+    return [plan_object(assistant.dossier.plan) for assistant in here.served.assistants]
 
 
 @router.get(
     "/{plan_id}", summary="一个方案", response_model=PlanDetail, responses=problems(404, 422)
 )
-def plan(plan_id: PlanId) -> dict[str, Any]:
+def plan(dossier: NamedPlan) -> dict[str, Any]:
     """一个方案的文号、印发单位、规模和目录。"""
-    return contents_object(dossier_of(plan_id).plan)
+    return contents_object(dossier.plan)
 
 
 @router.get(
@@ -42,10 +40,10 @@ def plan(plan_id: PlanId) -> dict[str, Any]:
     responses=problems(404, 422),
 )
 def clause(
-    plan_id: PlanId, number: Annotated[int, Path(description="第几条", examples=[13])]
+    dossier: NamedPlan, number: Annotated[int, Path(description="第几条", examples=[13])]
 ) -> dict[str, Any]:
     """某一条的全文、任务、责任部门和目标。"""
-    found = dossier_of(plan_id).plan
+    found = dossier.plan
     shown = clause_object(found, number)
     if shown is None:
         last = len(found.clauses)
@@ -60,7 +58,7 @@ def clause(
     responses=problems(404, 422),
 )
 def tasks(
-    plan_id: PlanId,
+    dossier: NamedPlan,
     department: Annotated[
         str, Query(description="责任部门，简称、旧称也可", max_length=100, examples=["水务局"])
     ] = "",
@@ -76,7 +74,7 @@ def tasks(
 ) -> dict[str, Any]:
     """按部门、责任方式、章、条、到期年份和字词筛选任务；各条件须同时满足。"""
     wanted = TaskFilter(department, role, chapter, clause, due, keyword)
-    rows = filtered(dossier_of(plan_id), wanted)
+    rows = filtered(dossier, wanted)
     return {
         "total": len(rows),
         "limit": limit,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar, cast
 
 import anyio
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 from fastapi.params import Depends as Dependency
 
 from assistant.desk.router import Router
+from assistant.desk.served import Served, UnknownPlanError
 from assistant.engine import Assistant
 from assistant.records.model import Scope
 from assistant.records.store import Records
@@ -18,7 +19,7 @@ from assistant.settings import Settings
 from assistant.web.access import Access, Caller
 from assistant.web.metrics import Metrics
 from assistant.web.problems import MEDIA_TYPE, NotFoundError, ProblemError
-from corpus.catalog import Dossier, load_dossier, plan_ids
+from corpus.catalog import Dossier
 
 AT_ONCE = 32  # questions in work; others wait their turn, within their time limit
 
@@ -27,25 +28,38 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The assistant, its settings, its records, its figures, and who may use it."""
+    """The plans that are answered about, settings, records, figures, and who may use it."""
 
-    assistant: Assistant
-    router: Router
+    served: Served
     settings: Settings
     records: Records
     access: Access
     seats: anyio.CapacityLimiter
     metrics: Metrics
 
-    def served(self, plan_id: str) -> None:
-        """Check that questions about this plan are answered here.
+    @property
+    def assistant(self) -> Assistant:
+        """Who answers about the default plan."""
+        return self.served.default
+
+    def asked(self, plan_id: str) -> Assistant:
+        """Who answers about a plan, the default one when none is named.
 
         Raises:
-            NotFoundError: another plan is meant.
+            NotFoundError: nobody does.
         """
-        served = self.assistant.dossier.plan.id
-        if plan_id and plan_id != served:
-            raise NotFoundError("plan_not_found", f"这里只答方案“{served}”的问题。")
+        try:
+            return self.served.assistant(plan_id)
+        except UnknownPlanError as error:
+            raise NotFoundError("plan_not_found", str(error)) from error
+
+    def router(self, plan_id: str) -> Router:
+        """Who finds departments in a plan, the default one when none is named.
+
+        Raises:
+            NotFoundError: nobody does.
+        """
+        return self.served.router(self.asked(plan_id).dossier.plan.id)
 
     async def in_time(self, work: Callable[[], T]) -> T:
         """The result of ``work``, done in a thread.
@@ -79,26 +93,23 @@ def needs(scope: Scope) -> Dependency:
     return cast(Dependency, Depends(admit))
 
 
-def dossier_of(plan_id: str) -> Dossier:
-    """A plan by its id.
-
-    Raises:
-        NotFoundError: there is none.
-    """
-    if plan_id not in plan_ids():
-        raise NotFoundError("plan_not_found", f"没有这个方案。现有：{'、'.join(plan_ids())}。")
-    return load_dossier(plan_id)
-
-
 def chosen(
     here: Here,
     plan_id: Annotated[str, Query(description="方案编号；不写即默认方案", max_length=100)] = "",
 ) -> Dossier:
     """The plan that the query names, or the default one."""
-    return dossier_of(plan_id) if plan_id else here.assistant.dossier
+    return here.asked(plan_id).dossier
+
+
+def named(
+    here: Here, plan_id: Annotated[str, Path(description="方案编号", examples=["qingdao-2022"])]
+) -> Dossier:
+    """The plan that the address names."""
+    return here.asked(plan_id).dossier
 
 
 ChosenPlan = Annotated[Dossier, Depends(chosen)]
+NamedPlan = Annotated[Dossier, Depends(named)]
 
 _EXAMPLES = {
     400: ("bad_request", "请求的内容无法读取，请用 UTF-8 编码的 JSON。"),

@@ -19,6 +19,6 @@ router = APIRouter(prefix="/api/v1", tags=["问答"], dependencies=[needs(Scope.
 )
 async def route(body: RouteIn, here: Here) -> dict[str, Any]:
     """市民反映的事归哪个部门，附依据和把握；方案没有分工的，明说没有。"""
-    here.served(body.plan_id)
+    router = here.router(body.plan_id)
     message = read_question(body.message, here.settings.max_question)
-    return route_object(await here.in_time(lambda: here.router.route(message)))
+    return route_object(await here.in_time(lambda: router.route(message)))

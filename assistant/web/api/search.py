@@ -28,9 +28,8 @@ async def find(
     limit: Annotated[int, Query(description="最多几条", ge=1, le=50)] = 10,
 ) -> dict[str, Any]:
     """按字词和意思查找条款。给出相近的条款，不判断是否回答了问题；要回答请用 `/ask`。"""
-    here.served(plan_id)
+    assistant = here.asked(plan_id)
     query = read_question(q, here.settings.max_question)
-    assistant = here.assistant
     found = await here.in_time(lambda: search(assistant.dossier, assistant.retriever, query, limit))
     hits = [hit_object(assistant.dossier.plan, hit) for hit in found.hits]
     return {"query": query, "hits": hits, "notice": found.fault}
