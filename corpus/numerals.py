@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import cn2an
 
 HAN_DIGITS = "零〇一二两三四五六七八九十百"
 
 
+@lru_cache(maxsize=4096)
 def to_int(text: str) -> int | None:
     """Value of an Arabic or Chinese whole number below ten thousand, else None."""
     text = text.strip().replace("〇", "零")
@@ -25,6 +28,7 @@ def to_label(number: int) -> str:
     return f"（{to_han(number)}）"
 
 
+@lru_cache(maxsize=4096)
 def to_han(number: int) -> str:
     """13 → 十三."""
     text = str(cn2an.an2cn(number))

@@ -20,6 +20,7 @@ class LexicalIndex:
         self._engine = engine
         self._idf = idf
         self.size = size
+        self._starts: list[int] = engine.scores["indptr"].tolist()
         self._unseen = max(idf.values(), default=1.0)
 
     @classmethod
@@ -60,8 +61,8 @@ class LexicalIndex:
 
     def _column(self, token: str) -> slice:
         """Where the documents that hold a token, and its scores in them, stand."""
-        i, starts = self._engine.vocab_dict[token], self._engine.scores["indptr"]
-        return slice(starts[i], starts[i + 1])
+        i = self._engine.vocab_dict[token]
+        return slice(self._starts[i], self._starts[i + 1])
 
     def vocabularies(self) -> list[frozenset[str]]:
         """The tokens of every document, by position."""

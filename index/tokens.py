@@ -40,6 +40,7 @@ class Tokenizer:
         self._terms = lru_cache(maxsize=8192)(self._all_terms)
         self.parts = lru_cache(maxsize=8192)(self._parts_of)
         self._cut = lru_cache(maxsize=4096)(self._all_words)
+        self._runs = lru_cache(maxsize=16384)(_runs_of)
         self._block = lru_cache(maxsize=16384)(self._words_of)
 
     def _words(self, text: str) -> tuple[str, ...]:
@@ -53,8 +54,7 @@ class Tokenizer:
     def _parts(self, text: str) -> Iterator[str]:
         """Words; those of mixed script (EOD模式) as their runs of one script."""
         for word in self._cut(text):
-            runs = _RUN.findall(word)
-            yield from runs if len(runs) > 1 else (word,)
+            yield from self._runs(word)
 
     def terms(self, text: str) -> list[str]:
         """Content words, their parts, and character bigrams (marked #) of each run of them."""
@@ -87,6 +87,11 @@ class Tokenizer:
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""
         return int(self._counts.get(word) or 0)
+
+
+def _runs_of(word: str) -> tuple[str, ...]:
+    runs = _RUN.findall(word)
+    return tuple(runs) if len(runs) > 1 else (word,)
 
 
 def bigrams(text: str) -> list[str]:

@@ -13,7 +13,9 @@ from corpus.words import load_words
 from index.ranker import Found, Hit
 from index.retriever import PlanRetriever
 from index.tokens import Tokenizer, bigrams
-from index.units import UnitKind
+from index.units import Unit, UnitKind
+
+_Place = tuple[Clause | None, Task | None, Sentence | None, Part | None]
 
 # Words that every question about a plan may hold; they tell nothing of its topic.
 GENERIC = frozenset(load_words("generic"))
@@ -94,6 +96,7 @@ class Finder:
         self.tokenizer: Tokenizer = retriever.ranker.tokenizer
         self._vocabulary = self._vocabularies()
         self.search = lru_cache(maxsize=2048)(self._search)
+        self._place = lru_cache(maxsize=4096)(self._place_of)
         self.content = lru_cache(maxsize=2048)(self._content)
         self.strong = lru_cache(maxsize=2048)(self._strong)
         self.weight = lru_cache(maxsize=8192)(self._weight)
@@ -109,16 +112,8 @@ class Finder:
         return Search(topic, tuple(findings[:limit]), _gap(found), found.fault)
 
     def _finding(self, hit: Hit, topic: str) -> Finding:
-        unit, plan = hit.unit, self.dossier.plan
-        clause = plan.clause(unit.clause) if unit.clause else None
-        task = (
-            next((t for t in clause.tasks if t.start <= unit.start < t.end), None)
-            if clause
-            else None
-        )
-        part = next((p for p in plan.parts if p.kind == unit.part), None) if not clause else None
-        pool: Sequence[Sentence] = task.sentences if task else part.sentences if part else ()
-        sentence = next((s for s in pool if s.start == unit.start), None)
+        unit = hit.unit
+        clause, task, sentence, part = self._place(unit)
         coverage, missing = self.coverage(topic, (unit.start, unit.end))
         span = hit.span or (unit.start, unit.end)
         # What is found by one telling word yields to what speaks of the whole question.
@@ -126,6 +121,16 @@ class Finder:
         return Finding(
             score, hit.likeness, coverage, missing, clause, task, sentence, part, span, hit.asked
         )
+
+    def _place_of(self, unit: Unit) -> _Place:
+        """What of the plan a text unit is or stands in."""
+        plan = self.dossier.plan
+        clause = plan.clause(unit.clause) if unit.clause else None
+        tasks = clause.tasks if clause else ()
+        task = next((t for t in tasks if t.start <= unit.start < t.end), None)
+        part = next((p for p in plan.parts if p.kind == unit.part), None) if not clause else None
+        pool: Sequence[Sentence] = task.sentences if task else part.sentences if part else ()
+        return clause, task, next((s for s in pool if s.start == unit.start), None), part
 
     def _content(self, topic: str) -> tuple[str, ...]:
         """Content words of a topic, each once."""

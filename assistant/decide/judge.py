@@ -71,6 +71,7 @@ class Judge:
         self._districts = finder.dossier.districts
         rows = load_rows("contrasts")
         self._contrasts = [[tuple(things.split("/")) for things in row] for row in rows]
+        self._begin = lru_cache(maxsize=4096)(self._begin_of)
         self._contrasted = lru_cache(maxsize=64)(self._contrasts_in)
 
     def verdict(self, question: Question, finding: Finding) -> Verdict:
@@ -269,10 +270,14 @@ class Judge:
             return (
                 finding.clause.text if finding.clause else finding.part.text if finding.part else ""
             )
-        begin = max(self._source.rfind(m, 0, finding.sentence.start) for m in "。\n") + 1
+        begin = self._begin(finding.sentence.start)
         if finding.task:  # a responsibility bracket may stand between
             begin = max(begin, finding.task.start)
         return self._source[begin : finding.sentence.end]
+
+    def _begin_of(self, start: int) -> int:
+        """Where the text since the last 。 before an offset begins."""
+        return max(self._source.rfind(m, 0, start) for m in "。\n") + 1
 
 
 def _akin(a: str, b: str) -> bool:

@@ -17,6 +17,7 @@ _WORDS = (
 )
 _LEAST = 5  # letters of a word that no other typed word stands beside
 _TOKENS = 8
+_LONGEST = 48  # letters of a word of eight syllables
 
 
 class Pinyin:
@@ -59,9 +60,8 @@ def _by_sound(words: Iterable[str]) -> dict[str, str]:
 def _spelt(run: str, words: Mapping[str, str]) -> str:
     """A run of letters as words, as few as can be; "" when they do not make it up."""
     best: list[tuple[int, str] | None] = [(0, ""), *([None] * len(run))]
-    longest = max(map(len, words), default=0)
     for end in range(1, len(run) + 1):
-        for start in range(max(0, end - longest), end):
+        for start in range(max(0, end - _LONGEST), end):
             before, word = best[start], words.get(run[start:end])
             now = best[end]
             if before and word and (now is None or before[0] + 1 < now[0]):

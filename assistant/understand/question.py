@@ -70,6 +70,9 @@ class Question:
     places: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.text, self.topic))  # a cache key; all fields would take microseconds
+
     def asks(self, *kinds: Asked) -> bool:
         """Whether any of these kinds is asked."""
         return not self.asked.isdisjoint(kinds)

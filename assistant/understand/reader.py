@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from assistant.understand.names import named
 from assistant.understand.question import Asked, Figure, Question
@@ -136,6 +137,7 @@ class Reader:
         return re.sub(r"\s+", " ", text).strip()
 
 
+@lru_cache(maxsize=256)
 def kinds_of(text: str) -> frozenset[Asked]:
     """What a text asks: who, how much, when …"""
     kinds = frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(text))
