@@ -50,6 +50,7 @@ class Lookups:
             return self._refuser.missing(unsaid)
         return (
             self._tally.absent(question)
+            or self._tally.asked(question)
             or absent_part(question, self.dossier)
             or passage(question, self.dossier.plan, self._tally.content(question))
             or self._about_document(question)

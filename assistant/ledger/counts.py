@@ -41,7 +41,7 @@ _APART = re.compile(
 _WHICH = re.compile(
     r"(?:哪|谁)[^，。？]{0,6}(?:多|少)|多还是|(?:多|少)吗|相比|对比|比较|更多|更少|各(?:有|是|占)?(?:几|多少)"
 )
-_UNITS = {
+UNITS = {
     Kind.CLAUSES: "条",
     Kind.TASKS: "项任务",
     Kind.DEPARTMENTS: "个责任部门",
@@ -125,7 +125,7 @@ class Counts:
         lines = []
         for role, said in ((Role.LEAD, "牵头负责"), (Role.SHARED, "按职责分工负责")):
             size = str(self.size(tuple(query.clauses(self._plan)), of, replace(query, role=role)))
-            lines.append((int(size), Statement(f"{said}的共{size}{_UNITS[of]}。", (), (size,))))
+            lines.append((int(size), Statement(f"{said}的共{size}{UNITS[of]}。", (), (size,))))
         ordered = [s for _, s in sorted(lines, key=lambda x: -x[0])]
         return Draft(Status.ANSWERED, tuple(ordered), lines=True)
 
@@ -242,11 +242,9 @@ class Counts:
     def _line(self, row: Row, by: Kind, bare: bool, placed: bool = False) -> Statement:
         item, size = row.item, str(row.size)
         if isinstance(item, Chapter):
-            return chapter_line(
-                item, "" if by is Kind.CLAUSES else f"，{size}{_UNITS[by]}", (size,)
-            )
+            return chapter_line(item, "" if by is Kind.CLAUSES else f"，{size}{UNITS[by]}", (size,))
         if isinstance(item, Clause):
-            said = "" if bare else f"：{size}{_UNITS[by]}"
+            said = "" if bare else f"：{size}{UNITS[by]}"
             chapter = self._plan.chapter(item.chapter) if placed else None
             where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
             figures = (size, str(item.chapter)) if placed else (size,)

@@ -67,14 +67,14 @@ class Duties:
         if not tasks:
             return self._nothing(query)
         if query.select is Kind.CHAPTERS and question.asks(Asked.WHICH_CLAUSE, Asked.LIST):
-            return self._by_chapter(tasks, query)
+            return self.by_chapter(tasks, query)
         if len(query.groups) > 1 and not query.together and _APART.search(question.text):
             return self._each(tasks, query)
         if _OTHERS.search(question.text) and query.select in (None, Kind.DEPARTMENTS):
             return self._others(tasks, query)
-        return self._lines(tasks, question, query)
+        return self.lines(tasks, question, query)
 
-    def _lines(self, tasks: list[Task], question: Question, query: Query) -> Draft:
+    def lines(self, tasks: list[Task], question: Question, query: Query) -> Draft:
         """A line for each task; a head with their number where there are many or it is asked."""
         lines = [self._line(t, query.names, len(tasks)) for t in tasks]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
@@ -110,7 +110,7 @@ class Duties:
         hits = {t.start: sum(p in t.text for p in pairs) for t in tasks}
         best = max(hits.values())
         rest = [t for t in tasks if hits[t.start] < best or best < 2]
-        return self._lines(rest, question, query) if rest else None
+        return self.lines(rest, question, query) if rest else None
 
     def about(self, words: tuple[str, ...], question: Question, query: Query) -> Draft | None:
         """The one or two tasks of departments in a role that speak of all the words."""
@@ -123,7 +123,7 @@ class Duties:
         told = query.role or _FIELD.search(question.text) or _PART.search(question.text)
         if not told or not 0 < len(tasks) < 3 or question.asks(Asked.CHECK, Asked.WHO):
             return None
-        return self._lines(tasks, question, query)
+        return self.lines(tasks, question, query)
 
     def _speaks(self, task: Task, word: str) -> bool:
         """Whether a task, or its clause's title, holds a word."""
@@ -149,7 +149,7 @@ class Duties:
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
         return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
 
-    def _by_chapter(self, tasks: list[Task], query: Query) -> Draft:
+    def by_chapter(self, tasks: list[Task], query: Query) -> Draft:
         """One line for each chapter in which departments have tasks."""
         lines = []
         for chapter in self.plan.chapters:

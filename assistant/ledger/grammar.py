@@ -18,7 +18,8 @@ class Kind(StrEnum):
     CLAUSES = "clauses"
     TASKS = "tasks"
     DEPARTMENTS = "departments"
-    AIMS = "aims"
+    AIMS = "targets"
+    YEARS = "years"
 
 
 _NAMED_KINDS = (Kind.CHAPTERS, Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS)

@@ -131,7 +131,7 @@ class Mentions:
     ) -> Draft:
         """A line for each clause, or the owners in it."""
         apart = _APART.search(question.text)
-        head = _head(found, terms, question.text)
+        top = head(found, terms, question.text)
         lines = [self._place(c, terms, question) for c in found]
         tasks = [t for c in found for t in c.tasks if any(w in t.text for w in terms)]
         full = apart or query.groups or len(found) == 1 or query.select is Kind.DEPARTMENTS
@@ -146,7 +146,7 @@ class Mentions:
             if chapter:
                 said = f"在第{to_han(chapter.number)}章“{chapter.title}”。"
                 lines.insert(0, Statement(said, (title(found[0]),), (str(chapter.number),)))
-        return Draft(Status.ANSWERED, (*head, *lines), departments, lines=True)
+        return Draft(Status.ANSWERED, (*top, *lines), departments, lines=True)
 
     def _matters(self, question: Question) -> list[str]:
         """What is left of a question without the words around it, as far as the plan says it."""
@@ -206,7 +206,7 @@ def _asks_places(text: str, query: Query) -> bool:
     return bool(spoken and _IN_CLAUSES.search(text))
 
 
-def _head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, ...]:
+def head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, ...]:
     """How many clauses, and how often where that is asked."""
     times, count = str(sum(c.text.count(t) for c in found for t in terms)), str(len(found))
     words = "、".join(

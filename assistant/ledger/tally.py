@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
+from assistant.ledger.ask import read_ask
 from assistant.ledger.between import Between
 from assistant.ledger.counts import Counts
 from assistant.ledger.dues import Dues
@@ -29,6 +30,7 @@ from assistant.ledger.grammar import (
 from assistant.ledger.indicators import Indicators
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.query import Query, read_query
+from assistant.ledger.reply import Replies
 from assistant.ledger.totals import Totals
 from assistant.ledger.verdicts import Verdicts
 from assistant.understand.question import Asked, Question
@@ -76,6 +78,7 @@ class Tally:
         self._indicators = Indicators(dossier, self._aims)
         self._mentions = Mentions(dossier, self._aims)
         self._verdicts = Verdicts(dossier)
+        self._replies = Replies(dossier, counts, self._duties, self._aims)
 
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
@@ -95,6 +98,11 @@ class Tally:
             lambda: self._indicators.answer(question) if not query.groups else None,
         )
         return next((draft for way in (*ways, *more) if (draft := way())), None)
+
+    def asked(self, question: Question) -> Draft | None:
+        """The answer to a question each word of which has a place in the ledger."""
+        ask = read_ask(question, self.plan)
+        return self._replies.answer(ask, question) if ask else None
 
     def absent(self, question: Question) -> Draft | None:
         """What a department has to do that the plan names nowhere."""

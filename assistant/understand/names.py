@@ -21,7 +21,11 @@ _TAIL = re.compile(
 
 def named(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Departments named in ``text``, those of a row by their stems as well."""
-    found = (*registry.find(text), *_grouped(text, registry))
+    kinds = _kinds(text, registry)
+    single = registry.find(text)
+    kinds = tuple(k for k in kinds if not any(_apposed(text, m, k) for m in single))
+    own = (m for m in single if not any(_inside(m, k) for k in kinds))
+    found = (*own, *kinds, *_grouped(text, registry))
     if not found:
         return found
     stems, pattern = _stems(registry)
@@ -48,6 +52,27 @@ def _grouped(text: str, registry: Registry) -> tuple[Mention, ...]:
         for body in map(registry.get, names)
         if body
     )
+
+
+def _kinds(text: str, registry: Registry) -> tuple[Mention, ...]:
+    """Bodies of one kind told by its name (驻青单位), the longest name first; any is meant."""
+    found = list[Mention]()
+    for word, *names in sorted(load_rows("departments/classes"), key=lambda r: -len(r[0])):
+        bodies = tuple(d for n in names if (d := registry.get(n)))
+        mention = Mention(word, text.find(word), bodies)
+        if mention.start >= 0 and bodies and not any(_inside(mention, m) for m in found):
+            found.append(mention)
+    return tuple(found)
+
+
+def _apposed(text: str, one: Mention, kind: Mention) -> bool:
+    """证监局、银保监局这俩驻青单位: the kind of those just named."""
+    between = text[one.end : kind.start]
+    return one.end <= kind.start and bool(re.fullmatch(r"[这那等两俩几些个家三四]*", between))
+
+
+def _inside(one: Mention, other: Mention) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _rows(text: str, mentions: list[Mention]) -> list[list[Mention]]:

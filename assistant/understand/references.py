@@ -36,7 +36,7 @@ _COUNTED = re.compile(
 _IN_CHAPTER = re.compile(rf"{_CUT}[里中下面内]{{0,2}}的?$")
 _COUNTING = re.compile(
     r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
-    r"|(?:任务|目标|指标|措施|意见|建议|经验|办法|标题)|以[上下内]|左右"
+    r"|(?:任务|目标|指标|措施|意见|建议|经验|办法|标题)|以[上下内]|左右|的(?:章|大?部分)"
 )
 _BARE_SERIES = re.compile(
     rf"(?<![\d{HAN_DIGITS}])(?:{_N}条?{_AND})+{_N}条(?!河|江|沟|渠|路|街|线|措施)(?!以[上下])"
@@ -106,6 +106,9 @@ _AROUND = re.compile(
 )
 # 往后数一条, 往前翻两条: so many clauses on from the one named.
 _MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0,3}}?(?P<n>{_N})条")
+_THAT = re.compile(
+    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:那|这)一?条(?=[的里中，：。？?]|讲|说|写|由|谁|有|$)"
+)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
@@ -118,7 +121,7 @@ _NAMED = re.compile(
 )
 _TAIL = (
     r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?"
-    r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三]大)保卫战))"
+    r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三][大个])保卫战))"
 )
 _IN_IT = (
     r"(?=里|中|内|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
@@ -335,6 +338,7 @@ def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -
 
 def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     """Clauses named by their whole title, where the question asks for the clause as such."""
+    text = _take_nicknamed(text, plan, clauses)
     beside = (
         _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
     )
@@ -344,6 +348,19 @@ def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
         ):
             clauses.append(clause.number)
             text = text.replace(clause.title, " ")
+    return text
+
+
+def _take_nicknamed(text: str, plan: Plan, clauses: list[int]) -> str:
+    """柴油货车那条: words of one clause's title alone, said of a clause."""
+    for match in _THAT.finditer(text):
+        words = match["w"]
+        for at in range(len(words) - 1):
+            held = [c for c in plan.clauses if words[at:] in c.title]
+            if len(held) == 1:
+                clauses.append(held[0].number)
+                text = text.replace(match.group()[at:], " ")
+                break
     return text
 
 

@@ -1,0 +1,243 @@
+"""The ledger as one relation: which clauses, tasks, departments and targets a scope picks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from assistant.ledger.ask import Scope, Size
+from assistant.ledger.grammar import Kind
+from corpus.catalog import Dossier
+from corpus.model import Chapter, Clause, Plan, Role, Sentence, Target, Task
+
+_PERCENT = frozenset(("%", "个百分点"))
+
+
+class Relation:
+    """Selections from one plan."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.plan: Plan = dossier.plan
+        self._departments = tuple(dossier.departments)
+
+    # --- clauses and chapters --------------------------------------------------------------------
+
+    def inside(self, scope: Scope) -> list[Clause]:
+        """Clauses of the places named, with the words asked for in text and title."""
+        return [c for c in self.plan.clauses if self._placed(c, scope) and self._worded(c, scope)]
+
+    def clauses(self, scope: Scope) -> list[Clause]:
+        """Clauses that meet everything."""
+        if scope.sole and scope.groups:
+            # A clause of these departments alone, where there is one; else of their tasks alone.
+            named = {d for g in scope.groups for d in g}
+            found = self.clauses(replace(scope, sole=False, every=True, joint=True))
+            alone = [c for c in found if {d.name for t in c.tasks for d in t.duties} <= named]
+            tasks = {t.clause for t in self.tasks(scope)}
+            return alone or [c for c in found if c.number in tasks]
+        return [
+            c
+            for c in self.inside(scope)
+            if c.number not in scope.nowhere
+            and self._owned(c, scope)
+            and self._dated(c, scope)
+            and self._of_size((c,), _alone(scope))
+        ]
+
+    def chapters(self, scope: Scope) -> list[Chapter]:
+        """Chapters that have a clause within the scope; none of what is barred in any."""
+        bare = replace(scope, barred=frozenset(), without=None, sizes=(), titles=(), untitled=())
+        found = []
+        for chapter in self.plan.chapters:
+            own = [c for c in self.clauses(bare) if c.chapter == chapter.number]
+            duties = [d for c in chapter.clauses for t in c.tasks for d in t.duties]
+            if not own or any(d.name in scope.barred or d.role is scope.without for d in duties):
+                continue
+            if self._of_size(own, scope):
+                found.append(chapter)
+        titled = [c for c in found if all(w in c.title for w in scope.titles)]
+        return [c for c in titled if not any(w in c.title for w in scope.untitled)]
+
+    def _of_size(self, clauses: Iterable[Clause], scope: Scope) -> bool:
+        held = list(clauses)
+        return _sized(scope.sizes, lambda k: self.size(held, k, scope))
+
+    def _placed(self, clause: Clause, scope: Scope) -> bool:
+        allowed = frozenset().union(*scope.places) if scope.places else None
+        return clause.number not in scope.outside and (allowed is None or clause.number in allowed)
+
+    def _worded(self, clause: Clause, scope: Scope) -> bool:
+        said = (all if scope.every_word else any)(w in clause.text for w in scope.words)
+        if (scope.words and not said) or any(w in clause.text for w in scope.unsaid):
+            return False
+        held = all(_named(clause.title, w, scope) for w in scope.titles)
+        return held and not any(w in clause.title for w in scope.untitled)
+
+    def _owned(self, clause: Clause, scope: Scope) -> bool:
+        """Whether the departments and roles asked for stand in a clause, and none ruled out."""
+        duties = [d for t in clause.tasks for d in t.duties]
+        roles = {d.role for d in duties}
+        if scope.barred & {d.name for d in duties} or (scope.both and len(roles) < len(Role)):
+            return False
+        if scope.without and (not duties or (not scope.groups and scope.without in roles)):
+            return False
+        if not (scope.groups or scope.role or scope.barred):
+            return True
+        tasks = [t for t in clause.tasks if t.duties]
+        if not scope.every or scope.joint:
+            return any(self.met(t, scope) for t in tasks)
+        each = [replace(scope, groups=(g,), every=False) for g in scope.groups]
+        return all(any(self.met(t, one) for t in tasks) for one in each)
+
+    def _dated(self, clause: Clause, scope: Scope) -> bool:
+        targets = [t for s in clause.sentences for t in s.targets]
+        if scope.undated:
+            wanted = scope.years
+            return not any(t.due_year in wanted if wanted else t.due_year for t in targets)
+        if not (scope.years or scope.percent or scope.aimed):
+            return True
+        return bool(self.targets(scope, (clause,)))
+
+    # --- tasks and departments -------------------------------------------------------------------
+
+    def tasks(self, scope: Scope) -> list[Task]:
+        """Tasks of the scope's clauses that meet departments, roles and words."""
+        found = [
+            t
+            for c in self.inside(replace(scope, words=(), unsaid=()))
+            for t in c.tasks
+            if t.duties and self.met(t, scope) and not scope.barred & {d.name for d in t.duties}
+        ]
+        if scope.words:
+            found = [t for t in found if any(w in t.text for w in scope.words)]
+        found = [t for t in found if not any(w in t.text for w in scope.unsaid)]
+        if scope.years or scope.percent:
+            found = [t for t in found if self._aims(t.sentences, scope)]
+        return [t for t in found if self._fit(t, scope)]
+
+    def _fit(self, task: Task, scope: Scope) -> bool:
+        """Whether a task has no role ruled out, and so many departments as asked for."""
+        if not scope.groups and scope.without in {d.role for d in task.duties}:
+            return False
+        return _sized(scope.sizes, lambda k: len(task.duties) if k is Kind.DEPARTMENTS else 1)
+
+    def met(self, task: Task, scope: Scope) -> bool:
+        """Whether a task has the departments asked for, in the role asked for."""
+        duties = {d.name for d in task.duties if scope.role in (None, d.role)}
+        if scope.without and scope.groups:
+            duties = {d.name for d in task.duties if d.role is not scope.without}
+        met = [bool(duties & set(g)) for g in scope.groups]
+        if not met:
+            return bool(duties)
+        if scope.sole:
+            return all(met) and len(task.duties) == len(scope.groups)
+        return all(met) if scope.every and scope.joint else any(met)
+
+    def rows(self, scope: Scope, name: str) -> list[Task]:
+        """The tasks of a department within the scope, in the role asked for."""
+        bare = replace(scope, groups=(), sizes=(), without=None, both=False, sole=False)
+        return [
+            t
+            for t in self.tasks(bare)
+            if any(d.name == name and scope.role in (None, d.role) for d in t.duties)
+        ]
+
+    def names(self, scope: Scope) -> list[str]:
+        """Departments with a part in the scope, in the order of the plan."""
+        return [n for n in self._departments if self._fits(n, scope) and self._stands(n, scope)]
+
+    def _fits(self, name: str, scope: Scope) -> bool:
+        """Whether a department may be told, wherever it stands: by its name and its roles."""
+        roles = {d.role for t in self.plan.tasks() for d in t.duties if d.name == name}
+        if name in scope.excepted or scope.without in roles:
+            return False
+        if scope.both and len(roles) < len(Role):
+            return False
+        if scope.groups and not any(name in g for g in scope.groups):
+            return False
+        like = all(_named(name, w, scope) for w in scope.like)
+        return like and not any(_named(name, w, scope) for w in scope.unlike)
+
+    def _stands(self, name: str, scope: Scope) -> bool:
+        """Whether a department stands where it must, nowhere that it must not, and so often."""
+        own = self.rows(scope, name)
+        if not own and not any(s.low == 0 for s in scope.sizes):
+            return False
+        every = {t.clause for t in self.plan.tasks() if any(d.name == name for d in t.duties)}
+        allowed = frozenset().union(*scope.places) if scope.places else frozenset()
+        if every & scope.nowhere or (scope.confined and every - allowed):
+            return False
+        held = {t.clause for t in own}
+        if scope.across and not all(held & p for p in scope.places):
+            return False
+        return _sized(scope.sizes, lambda k: self.load(own, k))
+
+    def load(self, tasks: list[Task], kind: Kind) -> int:
+        """How many tasks, clauses or chapters some tasks make."""
+        if kind is Kind.TASKS:
+            return len(tasks)
+        clauses = [c for n in {t.clause for t in tasks} if (c := self.plan.clause(n))]
+        return len({c.chapter for c in clauses}) if kind is Kind.CHAPTERS else len(clauses)
+
+    # --- targets ---------------------------------------------------------------------------------
+
+    def targets(
+        self, scope: Scope, clauses: Iterable[Clause] | None = None
+    ) -> list[tuple[Clause, Sentence, list[Target]]]:
+        """Sentences with the targets asked for."""
+        found = []
+        held = self.inside(scope) if clauses is None else clauses
+        for clause in held:
+            for task in clause.tasks:
+                if scope.barred & {d.name for d in task.duties}:
+                    continue
+                if (scope.groups or scope.role) and not (task.duties and self.met(task, scope)):
+                    continue
+                found += [
+                    (clause, s, own) for s in task.sentences if (own := self._aims((s,), scope))
+                ]
+        return found
+
+    def _aims(self, sentences: Iterable[Sentence], scope: Scope) -> list[Target]:
+        return [
+            t
+            for s in sentences
+            for t in s.targets
+            if (t.due_year or not scope.dated)
+            and (not scope.years or t.due_year in scope.years)
+            and (not scope.percent or t.unit in _PERCENT)
+        ]
+
+    def due_years(self, scope: Scope) -> list[int]:
+        """Years in which targets of the scope fall due."""
+        return sorted({t.due_year for _, _, ts in self.targets(scope) for t in ts if t.due_year})
+
+    # --- sizes -----------------------------------------------------------------------------------
+
+    def size(self, clauses: Iterable[Clause], kind: Kind, scope: Scope) -> int:
+        """How many clauses, tasks, departments or targets some clauses have."""
+        held = list(clauses)
+        tasks = [t for c in held for t in c.tasks if t.duties]
+        if kind is Kind.CLAUSES:
+            return len(held)
+        if kind is Kind.AIMS:
+            return sum(len(ts) for _, _, ts in self.targets(scope, held))
+        if kind is Kind.TASKS:
+            return sum(self.met(t, replace(scope, sole=False)) for t in tasks)
+        return len({d.name for t in tasks for d in t.duties if scope.role in (None, d.role)})
+
+
+def _sized(sizes: tuple[Size, ...], count: Callable[[Kind], int]) -> bool:
+    return all(s.low <= count(s.kind) <= s.high for s in sizes)
+
+
+def _alone(scope: Scope) -> Scope:
+    """A clause of one department alone counts everybody in it, whatever the role."""
+    sole = any(s.kind is Kind.DEPARTMENTS and s.high < 2 for s in scope.sizes)
+    return replace(scope, role=None) if sole else scope
+
+
+def _named(name: str, word: str, scope: Scope) -> bool:
+    if scope.final:
+        return name.endswith(word)
+    return name.startswith(word) if scope.initial else word in name
