@@ -204,8 +204,23 @@ class _Reading:
         measure = self._measured()
         asked = self._asked()
         act = self._act(asked)
+        select = self._selected(asked, by, measure)
+        self._roles(select)
+        self._departments(select)
+        self._where(select)
+        self._dues(select)
+        by = self._told_by(by, act, select)
+        self._settled(act, select)
+        if act in (Act.RANK, Act.COMPARE):
+            measure = measure or self._counted(asked, select) or _MEASURE[select]
+        top, nth, ordered = self._order()
+        equal = self.has(Slot.EQUAL)
+        return Ask(act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles)
+
+    def _selected(
+        self, asked: tuple[Token, Kind] | None, by: Kind | None, measure: Kind | None
+    ) -> Kind:
         select = self._select(asked, by, measure)
-        by = None if by is select else by
         if select in (Kind.TASKS, Kind.YEARS) and self.of(Slot.YEAR):
             select = Kind.AIMS
         if select is Kind.CHAPTERS and self.scope.words:
@@ -213,30 +228,23 @@ class _Reading:
         if self.lacking and select is not Kind.DEPARTMENTS:
             self._bar(self.lacking)
             self.narrow(excepted=frozenset())
-        self._roles(select)
-        self._departments(select)
-        self._where(select)
-        self._dues(select)
-        by = by or self._apart(act, select)
+        return select
+
+    def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
+        """What the answer is grouped by; one clause alone is no group."""
+        by = (None if by is select else by) or self._apart(act, select)
+        one = len(frozenset().union(*self.scope.places)) == 1 if self.scope.places else False
+        return None if by is Kind.CLAUSES and one else by
+
+    def _settled(self, act: Act, select: Kind) -> None:
+        """Nothing may be left over, nor too little said (谁负责)."""
+        left = [t for t in self.words if t.slot is Slot.KIND and t not in self.used]
+        bare = not any(t.slot is Slot.KIND for t in self.words)
+        open_ = self.scope in (Scope(), Scope(role=self.scope.role))
+        if (left and not self._idle(left, select)) or (act is Act.LIST and bare and open_):
+            raise _Unread
         if self.roles and act is not Act.COMPARE:
             raise _Unread
-        left = [t for t in self.words if t.slot is Slot.KIND and t not in self.used]
-        if left and not self._idle(left, select):
-            raise _Unread
-        if (
-            by is Kind.CLAUSES
-            and self.scope.places
-            and len(frozenset().union(*self.scope.places)) < 2
-        ):
-            by = None
-        if act is Act.RANK or act is Act.COMPARE:
-            measure = measure or self._counted(asked, select) or _MEASURE[select]
-        if act is Act.LIST and self.scope in (Scope(), Scope(role=self.scope.role)):
-            if not any(t.slot is Slot.KIND for t in self.words):
-                raise _Unread  # 谁负责: of what is not said
-        top, nth, ordered = self._order()
-        equal = self.has(Slot.EQUAL)
-        return Ask(act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles)
 
     def _sole(self) -> None:
         if self.has(Slot.SOLE):
