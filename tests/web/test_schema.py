@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
+from jsonschema import validate
 from schemathesis import GenerationMode
 from schemathesis.checks import (
     content_type_conformance,
@@ -19,6 +20,7 @@ from schemathesis.checks import (
 )
 
 from assistant.records.model import Scope
+from assistant.web.shapes.answer import EXAMPLE
 from tests.web.conftest import Site
 
 CHECKS = [
@@ -64,3 +66,19 @@ def test_every_operation_keeps_to_the_document(site: Site, mode: GenerationMode)
     wanted = "2xx" if mode is GenerationMode.POSITIVE else "4xx"
     assert any(name.endswith(wanted) for name in tried)
     print(mode.value, *(f"{name}: {count}" for name, count in sorted(tried.items())), sep="\n")
+
+
+def test_every_good_answer_has_an_example_that_fits(site: Site) -> None:
+    with site.client() as client:
+        document = client.get("/openapi.json").json()
+    bundle = {"components": document["components"]}
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            (good,) = (r for status, r in operation["responses"].items() if status[0] == "2")
+            assert "X-Request-ID" in good["headers"], path
+            assert ("RateLimit-Limit" in good["headers"]) == bool(operation["security"]), path
+            for kind, content in good["content"].items():
+                given = content.get("example") or EXAMPLE
+                assert given is not EXAMPLE or "AnswerOut" in str(content["schema"]), path
+                if kind == "application/json":
+                    validate(given, bundle | content["schema"])

@@ -1,4 +1,4 @@
-"""The OpenAPI document: the Problem schema in place of FastAPI's own, and how keys are given."""
+"""The OpenAPI document: what FastAPI does not know of faults, keys, headers and examples."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from assistant.web.api.examples import examples
+from assistant.web.api.portal import HEADERS, documented
 from assistant.web.shapes.chat import OpenAIFault
 from assistant.web.shapes.problem import Problem
 
@@ -32,13 +34,25 @@ def complete(app: FastAPI) -> None:
             "bearer": {"type": "http", "scheme": "bearer", "description": "密钥"},
             "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
         }
+        known = examples(app.state.portal.assistant.dossier)
         for path, operations in schema["paths"].items():
             for operation in operations.values():
                 _drop_plain_422(operation["responses"])
                 operation["security"] = [] if path in _OPEN else _KEYED
+                _complete_good(operation["responses"], path, known.get(path))
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _complete_good(responses: dict[str, Any], path: str, example: Any) -> None:
+    """The headers and the example of the answer to a request that went well."""
+    for status in ("200", "201"):
+        if status in responses:
+            names = ("X-Request-ID",) if path in _OPEN else tuple(HEADERS)
+            responses[status]["headers"] = {name: documented(name) for name in names}
+            if example is not None:
+                responses[status]["content"]["application/json"]["example"] = example
 
 
 def _drop_plain_422(responses: dict[str, Any]) -> None:

@@ -135,7 +135,20 @@ _TOLD = {
     503: "服务暂不可用",
     504: "没有在时限内答完",
 }
+# On every answer; those of rates where the caller has a limit.
+HEADERS = {
+    "X-Request-ID": "请求编号",
+    "RateLimit-Limit": "时段内的上限；有限次时才有",
+    "RateLimit-Remaining": "时段内还可请求几次",
+    "RateLimit-Reset": "几秒后重新计数",
+}
 _KEYED = (401, 403, 429, 500, 503)
+
+
+def documented(header: str) -> dict[str, Any]:
+    """A header of an answer, for the OpenAPI document."""
+    kind = "string" if header == "X-Request-ID" else "integer"
+    return {"description": HEADERS.get(header, "须等的秒数"), "schema": {"type": kind}}
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -156,13 +169,6 @@ def _documented(status: int) -> dict[str, Any]:
     }
     schema = {"$ref": "#/components/schemas/Problem"}
     content = {MEDIA_TYPE: {"schema": schema, "example": example}}
-    headers = {"X-Request-ID": {"description": "请求编号", "schema": {"type": "string"}}}
-    if status == 429:
-        for name, text in (
-            ("Retry-After", "须等的秒数"),
-            ("RateLimit-Limit", "时段内的上限"),
-            ("RateLimit-Remaining", "时段内还可请求几次"),
-            ("RateLimit-Reset", "几秒后重新计数"),
-        ):
-            headers[name] = {"description": text, "schema": {"type": "integer"}}
+    names = (*HEADERS, "Retry-After") if status == 429 else ("X-Request-ID",)
+    headers = {name: documented(name) for name in names}
     return {"description": _TOLD[status], "headers": headers, "content": content}
