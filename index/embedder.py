@@ -2,8 +2,8 @@
 
 The default is latent semantic analysis as a real SentenceTransformer: a StaticEmbedding module
 whose token weights are IDF × the right singular vectors of the corpus' TF-IDF matrix. It is saved
-as one and read as the table that it is: torch costs seconds to import and 250 MB, so it is
-imported only where a model is fitted, saved or run.
+as one and used as the table that it is: torch costs seconds to import and 250 MB, so only who
+names a model loads it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import json
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from safetensors import SafetensorError
-from safetensors.numpy import load_file
+from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer as HfTokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import WhitespaceSplit
@@ -30,6 +30,17 @@ if TYPE_CHECKING:
 
 DIMENSIONS = 192
 _UNKNOWN = "[UNK]"
+_NORMALIZE = "1_Normalize"
+_MODULES = "sentence_transformers.sentence_transformer.modules"
+# What makes a folder with a table and its tokens a SentenceTransformer.
+_PARTS: dict[str, Any] = {
+    "modules.json": [
+        {"idx": 0, "name": "0", "path": "", "type": f"{_MODULES}.StaticEmbedding"},
+        {"idx": 1, "name": "1", "path": _NORMALIZE, "type": f"{_MODULES}.Normalize"},
+    ],
+    "config_sentence_transformers.json": {"similarity_fn_name": "cosine"},
+    f"{_NORMALIZE}/config.json": {},
+}
 # What loading raises for a name that nobody has, no network, a folder of something else, or a
 # broken file.
 UNLOADABLE = (
@@ -123,14 +134,13 @@ class TableEmbedder(Embedder):
 
     def save(self, folder: Path) -> None:
         """Save it as a SentenceTransformer, for :func:`load_default` and whoever wants one."""
-        from sentence_transformers import SentenceTransformer
-        from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-
+        (folder / _NORMALIZE).mkdir(parents=True)
         words = HfTokenizer(WordLevel(dict(self.rows), unk_token=_UNKNOWN))
         words.pre_tokenizer = WhitespaceSplit()
-        table = StaticEmbedding(words, embedding_weights=self.weights)
-        model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
-        model.save(str(folder), create_model_card=False)
+        words.save(str(folder / "tokenizer.json"), pretty=False)
+        save_file({"embedding.weight": self.weights}, folder / "model.safetensors")
+        for name, told in _PARTS.items():
+            (folder / name).write_text(json.dumps(told), "utf-8")
 
 
 def fit_default(
