@@ -8,6 +8,7 @@ import numpy as np
 
 # Sums of floats differ in their last digits between processors; these differences are cut off.
 _DIGITS = 4
+_EQUAL = 2e-4  # more than lies between numbers that are equal after rounding
 
 
 class Nearest:
@@ -32,11 +33,11 @@ class Nearest:
             return []
         asked = np.asarray(vector, dtype=np.float32)
         cosines: np.ndarray = np.vecdot(self._matrix, asked)
-        near = np.round(cosines, _DIGITS)
-        last = max(len(near) - limit, 0)
-        rows = np.flatnonzero(near >= np.partition(near, last)[last])
-        rows = rows[np.argsort(-near[rows], kind="stable")][:limit]
-        return [(self.ids[i], float(near[i])) for i in rows]
+        last = max(len(cosines) - limit, 0)
+        rows = np.flatnonzero(cosines >= np.partition(cosines, last)[last] - _EQUAL)
+        near = np.round(cosines[rows], _DIGITS)
+        best = np.argsort(-near, kind="stable")[:limit]
+        return [(self.ids[rows[i]], float(near[i])) for i in best]
 
     def without(self, ids: frozenset[str]) -> Nearest:
         """The same vectors but for those of ``ids``."""
