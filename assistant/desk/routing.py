@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Related, Status
 from assistant.records.basis import Assigned, Basis, digest_of
+from assistant.worded import Worded
 from corpus.model import Plan, Role
 
 APPROVED = "approved"  # the engine of an answer in approved wording
 
 
-class Level(StrEnum):
+class Level(Worded):
     """How sure a routing is."""
 
-    SURE = "sure"
-    LIKELY = "likely"
-    NEAREST = "nearest"
-    NONE = "none"
-
-    @property
-    def text(self) -> str:
-        """The level as people read it."""
-        return _TEXTS[self]
+    SURE = "sure", "方案写明"
+    LIKELY = "likely", "很可能"
+    NEAREST = "nearest", "仅供参考"
+    NONE = "none", "方案未分工"
 
     @property
     def confidence(self) -> float:
@@ -34,12 +29,6 @@ class Level(StrEnum):
         return _measured().get(self.value, 0.0)
 
 
-_TEXTS = {
-    Level.SURE: "方案写明",
-    Level.LIKELY: "很可能",
-    Level.NEAREST: "仅供参考",
-    Level.NONE: "方案未分工",
-}
 MEASURED = Path(__file__).parent / "measured.json"
 
 

@@ -7,33 +7,21 @@ from datetime import datetime
 from enum import StrEnum
 
 from assistant.records.basis import Assigned, Basis
+from assistant.worded import Worded
 
 
-class InquiryStatus(StrEnum):
+class InquiryStatus(Worded):
     """How far an inquiry has come."""
 
-    DRAFT = "draft"
-    TRANSFERRED = "transferred"
-    REPLIED = "replied"
-    CLOSED = "closed"
-
-    @property
-    def text(self) -> str:
-        """The status as people read it."""
-        return _STATUS_TEXTS[self]
+    DRAFT = "draft", "待办"
+    TRANSFERRED = "transferred", "已转办"
+    REPLIED = "replied", "已答复"
+    CLOSED = "closed", "已办结"
 
     @property
     def next(self) -> tuple[InquiryStatus, ...]:
         """What it may become."""
         return _NEXT[self]
-
-
-_STATUS_TEXTS = {
-    InquiryStatus.DRAFT: "待办",
-    InquiryStatus.TRANSFERRED: "已转办",
-    InquiryStatus.REPLIED: "已答复",
-    InquiryStatus.CLOSED: "已办结",
-}
 
 
 _NEXT = {
@@ -118,17 +106,12 @@ class InquiryPage:
     total: int
 
 
-class PhrasingState(StrEnum):
+class PhrasingState(Worded):
     """Whether an approved wording is used."""
 
-    ACTIVE = "active"
-    INVALID = "invalid"  # the text it rests on has changed: to be reviewed
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def text(self) -> str:
-        """The state as people read it."""
-        return {"active": "使用中", "invalid": "待复核", "withdrawn": "已撤下"}[self.value]
+    ACTIVE = "active", "使用中"
+    INVALID = "invalid", "待复核"  # the text it rests on has changed
+    WITHDRAWN = "withdrawn", "已撤下"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +149,12 @@ class Phrasing:
     end_reason: str
 
 
-class OperatorRole(StrEnum):
+class OperatorRole(Worded):
     """What an operator may do; each role may do all that those before it may."""
 
-    VIEWER = "viewer"
-    OPERATOR = "operator"
-    REVIEWER = "reviewer"
-
-    @property
-    def text(self) -> str:
-        """The role as people read it."""
-        return {"viewer": "查看", "operator": "经办", "reviewer": "审核"}[self.value]
+    VIEWER = "viewer", "查看"
+    OPERATOR = "operator", "经办"
+    REVIEWER = "reviewer", "审核"
 
     def covers(self, needed: OperatorRole) -> bool:
         """Whether it may do what ``needed`` may."""
@@ -229,16 +207,11 @@ class ApiKey:
         return not self.revoked_at and not (self.expires_at and self.expires_at <= now)
 
 
-class Verdict(StrEnum):
+class Verdict(Worded):
     """What a person thinks of an answer."""
 
-    HELPFUL = "helpful"
-    WRONG = "wrong"
-
-    @property
-    def text(self) -> str:
-        """The verdict as people read it."""
-        return {"helpful": "有帮助", "wrong": "有误"}[self.value]
+    HELPFUL = "helpful", "有帮助"
+    WRONG = "wrong", "有误"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.answer import Status
 from assistant.intake import clean
+from assistant.web.shapes.fields import (
+    Chapter,
+    ClauseNumber,
+    ClauseOrNone,
+    End,
+    Label,
+    Part,
+    PlanId,
+    Quote,
+    Start,
+    Title,
+)
 from corpus.model import Role
 
 
@@ -74,17 +86,15 @@ class CitationOut(BaseModel):
     """依据：方案原文中的一段。"""
 
     number: int = Field(description="回答中 [n] 的 n")
-    plan_id: str = Field(description="方案编号")
-    part: str = Field(
-        description="出处：clause 条款、news 新闻稿、notice 通知、preamble 引言、closing 结语等"
-    )
-    clause: int | None = Field(description="第几条；不在条款内时为 null")
-    label: str = Field(description="条款编号原文，如（十三）")
-    title: str = Field(description="条款标题")
-    chapter: str = Field(description="所在章，如 四、深入打好碧水保卫战")
-    quote: str = Field(description="逐字引用的原文")
-    start: int = Field(description="引文在方案全文中的起点（字符，含）")
-    end: int = Field(description="引文在方案全文中的终点（字符，不含）")
+    plan_id: PlanId
+    part: Part
+    clause: ClauseOrNone
+    label: Label
+    title: Title
+    chapter: Chapter
+    quote: Quote
+    start: Start
+    end: End
 
 
 class DepartmentOut(BaseModel):
@@ -99,11 +109,11 @@ class DepartmentOut(BaseModel):
 class RelatedOut(BaseModel):
     """相近的条款，仅供参考，不是依据。"""
 
-    plan_id: str
-    clause: int
-    label: str
-    title: str
-    chapter: str
+    plan_id: PlanId
+    clause: ClauseNumber
+    label: Label
+    title: Title
+    chapter: Chapter
 
 
 class AnswerOut(BaseModel):

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from assistant.web.shapes.fields import (
+    Chapter,
+    ClauseNumber,
+    ClauseOrNone,
+    End,
+    Label,
+    Part,
+    PlanId,
+    Start,
+    Title,
+)
 from corpus.model import Role
 
 
@@ -31,22 +42,22 @@ class TargetOut(BaseModel):
     due: str = Field(description="期限，按原文")
     scope: str = Field(description="范围")
     text: str = Field(description="原文")
-    start: int
-    end: int
+    start: Start
+    end: End
 
 
 class TaskOut(BaseModel):
     """一项任务：同一责任括号所覆盖的句子。"""
 
-    plan_id: str
-    chapter: str
-    clause: int
-    label: str
-    title: str
+    plan_id: PlanId
+    chapter: Chapter
+    clause: ClauseNumber
+    label: Label
+    title: Title
     task: int = Field(description="本条中的第几项任务")
     text: str = Field(description="原文")
-    start: int
-    end: int
+    start: Start
+    end: End
     departments: list[str] = Field(description="责任部门，按原文顺序")
     role: Role | None = Field(description="lead 牵头；shared 按职责分工负责；null 方案未列明")
     targets: list[TargetOut] = Field(description="目标")
@@ -64,14 +75,14 @@ class TaskPage(BaseModel):
 class ClauseOut(BaseModel):
     """一条的全文和任务。"""
 
-    plan_id: str
-    clause: int = Field(description="第几条")
-    label: str = Field(description="条款编号原文，如（十三）")
-    title: str = Field(description="标题")
-    chapter: str = Field(description="所在章")
+    plan_id: PlanId
+    clause: ClauseNumber
+    label: Label
+    title: Title
+    chapter: Chapter
     text: str = Field(description="全文")
-    start: int
-    end: int
+    start: Start
+    end: End
     tasks: list[TaskOut] = Field(description="任务")
 
 
@@ -86,9 +97,9 @@ class ChapterOut(BaseModel):
 class ClauseHead(BaseModel):
     """一条的编号和标题。"""
 
-    clause: int = Field(description="第几条")
-    label: str = Field(description="条款编号原文，如（十三）")
-    title: str = Field(description="标题")
+    clause: ClauseNumber
+    label: Label
+    title: Title
 
 
 class PlanDetail(PlanOut):
@@ -113,28 +124,28 @@ class DepartmentRow(BaseModel):
 class Highlight(BaseModel):
     """命中的词在方案全文中的位置（字符）。"""
 
-    start: int
-    end: int
+    start: Start
+    end: End
 
 
 class PassageOut(BaseModel):
     """条款中与查询相近的一段。"""
 
     text: str = Field(description="原文")
-    start: int
-    end: int
+    start: Start
+    end: End
     highlights: list[Highlight] = Field(description="命中的词，位置相对于方案全文")
 
 
 class HitOut(BaseModel):
     """一处查到的条款。"""
 
-    plan_id: str
-    part: str = Field(description="clause 条款，或 news 新闻稿、notice 通知、preamble 引言等")
-    clause: int | None = Field(description="第几条；不在条款内时为 null")
-    label: str
-    title: str
-    chapter: str
+    plan_id: PlanId
+    part: Part
+    clause: ClauseOrNone
+    label: Label
+    title: Title
+    chapter: Chapter
     score: float = Field(description="相近程度，只宜在同一次查询内比较")
     passages: list[PassageOut] = Field(description="相近的几段，由近到远")
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.records.model import InquiryStatus, Verdict
 from assistant.web.shapes.answer import Text
+from assistant.web.shapes.fields import ClauseOrNone, Label, Part, PlanId, Quote, Title
 from corpus.model import Role
 
 Limited = Annotated[Text, Field(max_length=2000)]
@@ -49,12 +50,12 @@ class AssignedOut(BaseModel):
 class BasisOut(BaseModel):
     """转办所依据的原文。"""
 
-    plan_id: str
-    part: str
-    clause: int | None
-    label: str
-    title: str
-    quote: str = Field(description="逐字引用的原文")
+    plan_id: PlanId
+    part: Part
+    clause: ClauseOrNone
+    label: Label
+    title: Title
+    quote: Quote
     digest: str = Field(description="所在条款全文的 SHA-256，用来发现原文有变")
 
 
@@ -74,7 +75,7 @@ class InquiryOut(BaseModel):
     reply: str
     note: str
     operator: str = Field(description="经办人")
-    plan_id: str
+    plan_id: PlanId
     plan_version: str
 
 
