@@ -25,14 +25,14 @@ from assistant.decide.find import Finder, Finding
 from assistant.decide.fit import Model, place_of
 from assistant.decide.judge import Judge
 from assistant.decide.refuse import Refuser
-from assistant.dialogue.buried import unburied
+from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.lookups import Lookups
 from assistant.settings import Settings
 from assistant.stream import Event, Sentence, Stage, Step
 from assistant.topics import Topics
 from assistant.understand.form import FormReader
-from assistant.understand.guard import Guard, Screened
+from assistant.understand.guard import ATTACK, ELSEWHERE, Guard, Screened
 from assistant.understand.normalise import normaliser_for
 from assistant.understand.question import Question
 from assistant.understand.reader import Reader
@@ -70,11 +70,12 @@ class Assistant:
         self._today = today
         places = load_words("places")
         self._finder = Finder(dossier, retriever)
-        self._guard = Guard(names=self._finder.named)
+        self._guard = Guard(names=self._names)
         self._forms = FormReader()
         self._courtesy = Courtesy(dossier.plan.document.title)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
+        self._dig = Digger(self._reader, self._finder)
         self._refuser = Refuser(dossier, self._finder)
         self._conversation = Conversation(
             self._reader, self._finder, self._refuser.elsewhere, self._led_to
@@ -143,9 +144,22 @@ class Assistant:
         return way
 
     def _find(self, way: Way) -> Way:
-        way.draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
+        draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
+        way.draft = self._refused(draft, way.question)
         way.clock.lap("answer")
         return way
+
+    def _refused(self, draft: Draft, question: str) -> Draft:
+        """A draft; where it refuses, the refusal that fits an attack, or another world."""
+        if draft.status.has_evidence or draft.status is Status.BLOCKED:
+            return draft
+        text = self._normalise(question).text
+        if self._courtesy.reply(text):
+            return draft
+        verdict = self._guard.verdict(text)
+        if verdict == ATTACK:
+            return self._refuser.blocked()
+        return self._refuser.scope() if verdict == ELSEWHERE else draft
 
     def _word(self, way: Way) -> Way:
         """The draft in a language model's words; the default one is kept beside it."""
@@ -193,16 +207,9 @@ class Assistant:
         screened = self._guard.screen(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return None
-        completed = self._completed(self._unburied(screened.text), self._turns(history))
+        completed = self._completed(self._dig(screened.text), self._turns(history))
         clock.lap("understand")
         return completed
-
-    def _unburied(self, text: str) -> str:
-        """A message without what it tells before it comes to the point."""
-        finder = self._finder
-        return unburied(
-            text, finder.named, finder.strong, lambda t: bool(self._reader.read(t).asked)
-        )
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""
@@ -211,13 +218,28 @@ class Assistant:
         asked = self._forms.read(text).asked
         if not asked and text and turns:
             return Completed(turns[-1].question.text, turns[-1].focus)
-        return self._conversation.complete(asked, turns)
+        completed = self._conversation.complete(asked, turns)
+        return replace(completed, part=self._part_told(turns[-1])) if turns else completed
+
+    def _part_told(self, turn: Turn) -> str:
+        """The part without clause numbers that a turn was answered from; "" when there is none."""
+        inside = (
+            str(p.kind)
+            for p in self.dossier.plan.parts
+            if turn.spans and all(p.start <= a and b <= p.end for a, b in turn.spans)
+        )
+        return next(inside, "")
+
+    def _names(self, text: str) -> list[str]:
+        """Matters of the plan's field, and names of the plan, in a text."""
+        return [*self._finder.named(text), *(n for n in self.dossier.names if n in text)]
 
     def _worth_answering(self, screened: Screened) -> bool:
         """Whether a real question is left when attack and abuse are cut away."""
         question = self._reader.read(screened.text)
         content = self._finder.content(question.topic)
         asked = bool(question.asked) or self._guard.asks(screened.text)
+        asked = asked or bool(self._finder.named(question.topic))  # …利用率的数
         if question.reference.clauses or (question.mentions and asked):
             return True
         if screened.attacked and self._refuser.of_elsewhere(question):
@@ -273,7 +295,7 @@ class Assistant:
         """Earlier turns as they were read, each in the light of those before it."""
         turns: tuple[Turn, ...] = ()
         for text in history:
-            kept = self._unburied(self._guard.screen(self._normalise(text).text).text)
+            kept = self._dig(self._guard.screen(self._normalise(text).text).text)
             if self._courtesy.reply(kept):
                 continue
             completed = self._completed(kept, turns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.compose.document import about_document
+from assistant.compose.document import about_document, ways
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
 from assistant.compose.lookup import by_number
@@ -60,7 +60,7 @@ class Lookups:
         )
 
     def _about_document(self, question: Question) -> Draft | None:
-        if _OWN.search(question.text):
+        if _OWN.search(question.text) and not ways().asked["title"].search(question.text):
             return None
         return about_document(question, self.dossier, self._tally.content(question))
 

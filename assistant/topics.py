@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground
+from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
 from assistant.decide.find import Finder, Finding, Search
 from assistant.decide.refuse import LEANING, Refuser
@@ -42,9 +43,12 @@ class Topics:
         self._refuser = refuser
         self._decider = decider
         self._composer = composer
+        self._reported = Reported(finder)
 
     def answer(self, question: Question, completed: Completed) -> Draft:
         """The answer from the best place found, or a refusal that says what is missing."""
+        if reported := self._reported.answer(question, completed.part):
+            return reported
         if self._refuser.surely_elsewhere(question) or (
             self._refuser.of_elsewhere(question) and not self._well_known(question)
         ):

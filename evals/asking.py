@@ -23,7 +23,7 @@ from sklearn.preprocessing import normalize
 from assistant.answer import Status
 from assistant.decide.asking import Asking
 from assistant.decide.find import Finder
-from assistant.understand.guard import ATTACK
+from assistant.understand.guard import ATTACK, ELSEWHERE
 from assistant.understand.ngrams import SCALE, NgramModel, grams
 from assistant.understand.reader import Reader
 from corpus.asking import MATTER, STATED, load_aspects
@@ -120,29 +120,31 @@ def asked(bench: Bench) -> list[Sample]:
 
 
 def attacking(bench: Bench) -> list[Sample]:
-    """Attacks (of the corpus and the practice), questions of plans and of the rest of the world."""
+    """Attacks, questions of the rest of the world, and questions of plans."""
     practice = load_cases(PRACTICE)
     found = [Sample(line, ATTACK) for line in load_lines("attacks") for _ in range(_SAID)]
-    blocked = [c for c in practice if c.status == (Status.BLOCKED,)]
-    found += [Sample(c.question, ATTACK) for c in blocked]
+    found += [Sample(line, ELSEWHERE) for line in load_lines("elsewhere") for _ in range(_SAID)]
+    for case in practice:
+        kind = _OF_STATUS.get(case.status)
+        if kind and not case.history:
+            found.append(Sample(case.question, kind))
+        elif Status.BLOCKED not in case.status and case.category != "injection":
+            ours = (case.question, *case.history)
+            found += [Sample(q, STATED) for q in ours for _ in range(_TOLD)]
     found += [
         Sample(q, STATED, p.clause or 0)
         for p in bench.dossier.paraphrases
         for q in p.questions
         for _ in range(_SAID)
     ]
-    found += [Sample(g.ask, STATED, g.clause or 0) for g in bench.dossier.gaps]
-    found += [Sample(line, STATED) for line in load_lines("elsewhere") for _ in range(_TOLD)]
-    found += [
-        Sample(q, STATED)
-        for c in practice
-        if c.category != "injection" and Status.BLOCKED not in c.status
-        for q in (c.question, *c.history)
-        for _ in range(_TOLD)
-    ]
-    return found
+    found += [Sample(line, STATED) for line in load_lines("ordinary") for _ in range(_TOLD)]
+    return found + [Sample(g.ask, STATED, g.clause or 0) for g in bench.dossier.gaps]
 
 
+_OF_STATUS: dict[tuple[Status, ...], str] = {
+    (Status.BLOCKED,): ATTACK,
+    (Status.OUT_OF_SCOPE,): ELSEWHERE,
+}
 _NOTHING = NgramModel((STATED,), (0.0,), {})
 
 

@@ -36,7 +36,7 @@ _DAY = re.compile(
 )
 _NUMBER = re.compile(r"[〔\[(（]20\d\d[〕\])）]\d+号")
 _LIST = re.compile(r"[、和与及跟，]|分别|以及|还有")
-_SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
+SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
 _SAID = {
     "number": "文号是{}。",
     "date": "印发日期是{}。",
@@ -60,17 +60,18 @@ class _Ways:
             }
 
         self.asked, self.listed = table("asked"), table("listed")
-        self.claim, self.about = table("claim"), table("about")
+        self.claim, self.about, self.told = table("claim"), table("about"), table("told")
 
 
 @cache
-def _ways() -> _Ways:
+def ways() -> _Ways:
+    """The ways of ``corpus/document.toml``."""
     return _Ways()
 
 
 def about_document(question: Question, dossier: Dossier, content: Iterable[str]) -> Draft | None:
     """The answer to a question about the document; ``content`` are the words of its topic."""
-    text, about = question.text, _ways().about
+    text, about = question.text, ways().about
     title = dossier.plan.document.title
     own = [w for w in content if not about["words"].search(w) and w not in title]
     if question.reference or about["other"].search(text) or own:
@@ -88,16 +89,16 @@ def about_document(question: Question, dossier: Dossier, content: Iterable[str])
 
 def _kinds(text: str) -> list[str]:
     """Attributes asked for, in the order of the table; in a list also by their short names."""
-    kinds = [k for k, pattern in _ways().asked.items() if pattern.search(text)]
+    kinds = [k for k, pattern in ways().asked.items() if pattern.search(text)]
     if not kinds or not _LIST.search(text) or "source" in kinds:
         return kinds
-    return kinds + [k for k, p in _ways().listed.items() if k not in kinds and p.search(text)]
+    return kinds + [k for k, p in ways().listed.items() if k not in kinds and p.search(text)]
 
 
 def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
     """Values claimed of the document, each with the words that tell whether they are true."""
     text, document = question.text, dossier.plan.document
-    claim = _ways().claim
+    claim = ways().claim
     if not (claim["asked"].search(text) and claim["issued"].search(text)):
         return {}
     if "还是" in text:
@@ -168,7 +169,7 @@ def _fact(kind: str, dossier: Dossier, opening: str) -> Statement | None:
 
 def _source(news: Part | None) -> Statement | None:
     """Who published the news item, from its head (某网讯：)."""
-    head = _SOURCE.match(news.text) if news else None
+    head = SOURCE.match(news.text) if news else None
     if not news or not head or not news.sentences:
         return None
     first = news.sentences[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
+from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -44,6 +45,8 @@ def passage(question: Question, plan: Plan, content: Sequence[str]) -> Draft | N
         text, reference = question.text, question.reference
         named = reference.clauses or reference.chapters or question.mentions
         told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
+        if ways().told["notice"].search(text):
+            return None
         if named or content or not told or question.asks(Asked.WHO, Asked.COUNT):
             return None
         behind = _CLOSING.search(text)

@@ -1,35 +1,95 @@
-"""A question buried at the end of a rambling message: what is told before it is left out."""
+"""A question buried in a rambling message: what is told around it is left out.
+
+A message is read part by part. The parts that ask of a matter of the field are the question, when
+some place of the plan speaks of nearly all they say, and better than of the whole message. Of the
+rest stays what narrows the question: years, places, departments, clauses.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+
+from assistant.decide.find import Finder
+from assistant.decide.refuse import LEANING
+from assistant.understand.question import Asked, Question
+from assistant.understand.reader import Reader
 
 # Words with which people come to the point: 对了, 我就想知道, 让我查个数, 就是那个.
 _POINT = re.compile(
     r"(?:对了|话说|言归正传|说正事|别嫌我?(?:啰嗦|烦|麻烦)"
     r"|[我俺咱]?(?:就|只|还是|其实|主要|专门|顺便|今天|现在|是)*(?:想|要|来)"
-    r"(?:问|知道|打听|了解|咨询|请教|查)(?:问|查|打听|一下|一个|下|个)*(?:数字?|事儿?|问题)?"
+    r"(?:问|知道|打听|了解|咨询|请教|查)(?:问|查|打听|一下|一句|一个|下|个)*(?:数字?|事儿?|问题)?"
+    r"|[我俺咱](?:就|只|再)问(?:一?[句下]|你)?"
     r"|让我(?:来|给)?(?:问|查|打听)(?:问|查|一下|下|个)*(?:数字?|事儿?)?"
     r"|帮(?:我|忙|着)*(?:查|问|看)(?:查|问|看|一下|下)*|就是那个)"
     r"(?:[，,。：: ]|[啊呀哈呢嘛哦嗯]|就是|那个|这个|的是)*"
 )
+_PARTS = re.compile(r"(?<=[，。！？；…\n])|(?<=[\u4e00-\u9fff]) (?=\S)")
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
+_LONG = 24  # a message this long may hold more than a question
+_SPOKEN, _BETTER = 0.7, 0.1  # share of a question that the plan speaks of, and gain over the whole
+_NAMED = 2  # words a question of its own has, or one this long
+_LENGTHY = 4
+_LEANING = 10  # characters of a part that asks of the matter beside it
 
-Words = Callable[[str], Collection[str]]
 
+class Digger:
+    """Finds the question in rambling messages about one plan."""
 
-def unburied(text: str, matters: Words, terms: Words, asks: Callable[[str], bool]) -> str:
-    """The question at the end of ``text`` when all before it speaks of no matter of the field.
+    def __init__(self, reader: Reader, finder: Finder) -> None:
+        self._reader = reader
+        self._finder = finder
 
-    ``matters`` and ``terms`` give the names of matters, and all terms, of a text; ``asks`` tells
-    whether a text asks something.
-    """
-    found = text
-    for point in _POINT.finditer(text):
-        head, tail = text[: point.start()], text[point.end() :]
-        if len(head) < _HEAD or len(tail) < _TAIL or matters(head):
-            continue
-        if terms(tail) and asks(tail):
-            found = tail
-    return found
+    def __call__(self, text: str) -> str:
+        """The question in ``text``, or ``text`` itself."""
+        text = self._from_point(text)
+        parts = [p for p in _PARTS.split(text) if p.strip(" ，。！？；…\n")]
+        if len(parts) < 2 or len(text) < _LONG:
+            return text
+        read = [self._reader.read(p) for p in parts]
+        asking = [self._asks(q) for q in read]
+        core = "，".join(p.strip("，。") for p, a in zip(parts, asking, strict=True) if a)
+        if not core or all(asking) or not self._gains(core, text):
+            return text
+        kept = (p for p, q, a in zip(parts, read, asking, strict=True) if a or self._narrows(q))
+        return "，".join(p.strip(" ，；。") for p in kept).replace("？，", "？")
+
+    def _from_point(self, text: str) -> str:
+        """What comes after the words of coming to the point, when nothing of ours stands before."""
+        found = text
+        for point in _POINT.finditer(text):
+            head, tail = text[: point.start()], text[point.end() :]
+            if len(head) < _HEAD or len(tail) < _TAIL or self._finder.named(head):
+                continue
+            if self._finder.strong(tail) and self._reader.read(tail).asked:
+                found = tail
+        return found
+
+    def _asks(self, question: Question) -> bool:
+        """Whether a part asks of a matter by itself."""
+        named = dict.fromkeys(self._finder.named(question.topic))
+        plain = question.asks(Asked.HOW_MUCH, Asked.WHEN, Asked.WHO, Asked.COUNT)
+        enough = plain or len(self._finder.content(question.topic)) >= _NAMED
+        return bool(question.asked and named) and (enough or len(next(iter(named))) >= _LENGTHY)
+
+    def _narrows(self, question: Question) -> bool:
+        """Whether a part belongs to a question beside it: where, when, whose, or 归谁管."""
+        words = [w for w in self._finder.strong(question.topic) if w not in LEANING]
+        leaning = question.asked and not words and len(question.text) <= _LEANING
+        return bool(
+            leaning
+            or question.years
+            or question.places
+            or question.districts
+            or question.mentions
+            or question.reference
+        )
+
+    def _gains(self, core: str, text: str) -> bool:
+        """Whether some place speaks of nearly all of the core, and of less of the message."""
+        alone, whole = self._coverage(core), self._coverage(text)
+        return alone >= _SPOKEN and alone - whole >= _BETTER
+
+    def _coverage(self, text: str) -> float:
+        best = self._finder.search(self._reader.read(text).topic or text).best
+        return best.coverage if best else 0.0

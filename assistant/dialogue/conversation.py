@@ -74,6 +74,8 @@ class Conversation:
 
     def _completed(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed:
         last = next((t for t in reversed(turns) if t.clauses or t.answered), turns[-1])
+        if text := self._joiner.pointer.text(follow, last):
+            return text
         if _DISTRICTS.match(follow.text) and last.answered:
             return Completed("各区（市）党委、政府需要落实哪些任务")
         several = self._joiner.together.of_turns(follow, turns)

@@ -65,7 +65,7 @@ _CORRECTED = re.compile(
 )
 _ASKS = r"(?:问|提|说|讲|聊|查|谈|看)(?:到|过|起)?的?"
 _BACK = re.compile(
-    r"^(?:那|我们|咱们?|再|还是|我想|想|先|请|就|好[，,])*(?:(?:说|讲|聊|谈|看|问|绕|转|跳|返|退)?回到?(?!收|用|填)(?:去)?"
+    r"^(?:那|我们|咱们?|再|还是|我想|想|先|请|就|把|好[，,])*(?:(?:说|讲|聊|谈|看|问|绕|转|跳|返|退)?回到?(?!收|用|填)(?:去)?"
     r"|回过?头(?:来)?(?:再)?(?:说|看|讲|问)?|继续(?:说|讲|聊|问)|(?:接着|继续)(?=刚|前|上|最|说)|接着(?:说|讲)|还是说|"
     r"话说回来|重新说|再(?:说|看|问)(?=刚|前|最|第一个))(?:一?下|说)?[，, ]*"
 )
@@ -93,7 +93,8 @@ def open_up(text: str) -> Opened:
         return Opened(Opening.NEW, rest[new.end() :])
     back = _BACK.match(rest)
     inner = rest[back.end() :] if back else rest
-    counted = _COUNTED.match(inner)
+    counted = _COUNTED.match(inner.removeprefix("把"))
+    inner = inner.removeprefix("把") if counted else inner
     if counted and (back or _of_turns(counted)):
         return Opened(Opening.BACK, inner[counted.end() :], _index(counted))
     if back and inner.strip(" ，,。？?"):

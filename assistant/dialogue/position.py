@@ -25,6 +25,12 @@ _FROM = re.compile(
 _THAT = re.compile(
     r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)|(?:全|整)条"
 )
+# The text itself is asked for: 全文再发一遍, 给我原文.
+_WORDING = re.compile(
+    r"(?:请|麻烦|把|给我|给|我要|来|看|发|贴|念|一下|它的?|的|那条|这条)*(?:全文|原文|原话|整条|完整内容)"
+    r"(?:再|给我|给|发|贴|念|来|抄|看|一遍|一下|一份|出来|看看|我|吧|呢|[，。！？]|(?:不要|别|不用)(?:概括|省略|缩写|总结))*"
+)
+_ONE_CLAUSE = re.compile(r"[那这][一]?条|第.{1,4}条|条(?:讲|写|说|是)")
 _N = r"[一二三四五六七八九十\d]+"
 _UNIT = r"(?:个|项|类|种|处|点|块|家|件|样)"
 _ITEM = re.compile(
@@ -43,6 +49,13 @@ class Pointer:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+
+    def text(self, follow: Follow, last: Turn) -> Completed | None:
+        """The text of the clause that was talked about as such: 全文再发一遍."""
+        spoken = last.question.asks(Asked.WHICH_CLAUSE) or _ONE_CLAUSE.search(last.question.text)
+        if not last.clauses or not spoken or not _WORDING.fullmatch(follow.text):
+            return None
+        return Completed(f"第{to_han(last.clauses[0])}条原文", last.clauses[0])
 
     def moved(self, follow: Follow, last: Turn) -> Completed | None:
         """The clause after or before the one talked about, or its own text."""

@@ -36,7 +36,8 @@ class Completed:
 
     ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
     of them is not meant. ``held`` are the stretches it must be answered from: it asks something
-    of what was answered, nothing else. ``parts`` are questions to be answered one by one.
+    of what was answered, nothing else. ``parts`` are questions to be answered one by one;
+    ``part`` is the part without clause numbers that the turn before was answered from.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Completed:
     terms: tuple[str, ...] = ()
     held: tuple[Span, ...] = ()
     parts: tuple[Completed, ...] = ()
+    part: str = ""
 
 
 # The clauses a completed question is answered from; none when it is refused.

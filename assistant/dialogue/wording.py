@@ -46,6 +46,11 @@ _AGAIN = (
     (r"多少|几(?!乎)|比例|百分|达到什么|水平", "是多少"),
     (r"第几条|哪(?:一|几)?条", "在第几条"),
 )
+# An asking that stands before what is counted, after no more than a place.
+_COUNTED = re.compile(
+    r"(?:一共|总共|共)?(?:有|要|是)?(?:多少|几)(?:个|处|条|家|座|项|种|类|公里|亩|户)?(?=[\u4e00-\u9fff])"
+)
+_PLACE, _MATTER = 3, 4
 _SCOPES = ("农村", "城市", "港口", "船舶", "海洋", "建成区", "工业")
 
 
@@ -59,6 +64,8 @@ def topic_of(text: str) -> str:
     )
     head = _DEFINED.sub("", body)
     cut = _ENDING.sub("", head)
+    if len(cut) <= _PLACE and (whole := _around(head)):
+        return whole
     cut = re.sub(r"(?:要不要|是不是|能不能|有没有|算不算)", "", cut)
     cut = _FINAL.sub(
         "", re.sub(r"(?:目标|归|由|要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut))
@@ -67,6 +74,14 @@ def topic_of(text: str) -> str:
         "", re.sub(r"^.*?(?:谁|哪[个些家].{0,2})(?:来)?(?:负责|牵头|管|做|抓)?", "", head)
     )
     return cut if len(cut) > 1 else rest if len(rest) > 1 else head
+
+
+def _around(head: str) -> str:
+    """全市有多少处饮用水水源地: what is counted stands behind the asking; else ""."""
+    found = _COUNTED.search(head)
+    if not found or len(head) - found.end() < _MATTER:
+        return ""
+    return _FINAL.sub("", head[: found.start()] + head[found.end() :])
 
 
 def stripped(text: str) -> str:

@@ -16,11 +16,12 @@ from corpus.asking import STATED
 from corpus.catalog import HERE
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
-_COMMAS = re.compile(r"(?<=[，,：:、])|(?<=[a-zA-Z\]】）)”\"])\s+(?=[一-鿿])|(?<=[一-鿿])\s+")
+_COMMAS = re.compile(r"(?<=[，,：:、])|(?<=[a-zA-Z\]】）)”\"])\s+(?=[一-鿿]|\d+年)|(?<=[一-鿿])\s+")
 _ENGLISH = re.compile(r"[A-Za-z][!-~]*(?:[\s，：“”]+[!-~]+){3,}[”。！？]*")
 _REPEATED = re.compile(r"(.{1,24}?)\1{7,}", re.S)
 _DOUBLE = re.compile(r"([，、])[，、]+")
 _HAN = re.compile(r"[一-鿿]")
+_TALK = re.compile(r"[A-Za-z]{2,} +[A-Za-z]{2,} +[A-Za-z]{2,}")
 _NAME = re.compile(r"\{([a-z]+)\}")
 _EDGES = " \t\n，,;；：:*#>/—…、\"'”）)]】"
 # So many characters of a question can stand without the sentences before it.
@@ -29,10 +30,12 @@ _WHOLE = 8
 _WORD = 4
 _LONGEST_ECHO = 60
 WEIGHTS = Path(__file__).with_name("attacks.json")
-ATTACK = "attack"
+ATTACK, ELSEWHERE = "attack", "elsewhere"
 # How likely a sentence must be an attack to be cut where no pattern knows it: more than the plans'
 # own known questions ever are (a test holds that).
 HOSTILE, _PART_HOSTILE = 0.95, 0.5
+# Of a message that is refused anyway less is needed to tell what it is.
+_UNANSWERED_HOSTILE, _NAMED_HOSTILE, _FOREIGN = 0.75, 0.85, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Guard:
         self._form = self._compiled(data["payload"]["form"])
         self._abuse = self._compiled("|".join(data["abuse"]["patterns"]))
         self._families = tuple(self._family(f) for f in data["family"])
-        self._model = model or load_ngrams(WEIGHTS, (ATTACK, STATED))
+        self._model = model or load_ngrams(WEIGHTS, (ATTACK, ELSEWHERE, STATED))
         self.screen = lru_cache(maxsize=512)(self._screen)
         self.hostility = lru_cache(maxsize=64)(self._hostility)
 
@@ -92,11 +95,17 @@ class Guard:
         swept = cleaned
         if self._abuse.search(cleaned):
             swept = _DOUBLE.sub(r"\1", self._abuse.sub("", cleaned))
-        kept = [(s, self._left(s)) for s in self._sentences(swept)]
+        kept = self._strange([(s, self._left(s)) for s in self._sentences(swept)])
         attacked = echo or cleaned != plain or any(left is not s for s, left in kept)
         if not attacked:
             return self._sworn(swept) if swept != plain else Screened(plain)
         return Screened(self._question([left for _, left in kept]), attacked=True)
+
+    def _strange(self, kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Foreign sentences that named nothing of the field go beside a question that does."""
+        if not any(_HAN.search(s) and self.asks(left) and self._names(left) for s, left in kept):
+            return kept
+        return [(s, left if _HAN.search(s) or not _TALK.search(s) else "") for s, left in kept]
 
     def _sworn(self, swept: str) -> Screened:
         """What is left of a message when its swearing is cut out; odds and ends are nothing."""
@@ -131,9 +140,20 @@ class Guard:
 
     def _hostility(self, text: str) -> float:
         """How likely (0 … 1) a sentence is an attack by its wording, whatever it names."""
+        return self._likely(text)[ATTACK]
+
+    def _likely(self, text: str) -> dict[str, float]:
+        """How likely a text is an attack, a question of the rest of the world, or one of a plan."""
         if len(_HAN.findall(text)) < _WORD and len(text.split()) < _WORD:
-            return 0.0
-        return self._model.probabilities(text)[ATTACK]
+            return {ATTACK: 0.0, ELSEWHERE: 0.0, STATED: 1.0}
+        return self._model.probabilities(text)
+
+    def verdict(self, text: str) -> str:
+        """What a message is that no place of the plan answers: ATTACK, ELSEWHERE, or STATED."""
+        likely, named = self._likely(text), bool(self._names(text))
+        if likely[ATTACK] >= (_NAMED_HOSTILE if named else _UNANSWERED_HOSTILE):
+            return ATTACK
+        return ELSEWHERE if likely[ELSEWHERE] >= _FOREIGN and not named else STATED
 
     def _spared(self, sentence: str) -> str:
         """A sentence, or the questions in it where it is hostile by its wording."""

@@ -16,6 +16,7 @@ from assistant.understand.pinyin import Pinyin
 from assistant.understand.repair import Repairer
 from corpus.catalog import Dossier
 from corpus.lexicon import ENGLISH
+from corpus.words import load_lines
 from index.tokens import Tokenizer
 
 _HAN = "\u4e00-\u9fff"
@@ -39,6 +40,7 @@ _REGIONAL = {
     "公车": "公交车",
     "厨馀": "厨余",
     "著力": "着力",
+    "缐": "线",
 }
 # Neighbouring words that begin or end with one of grammar make no term.
 _LOOSE = re.compile(r"^[的和与及或等了以对将把在到为]|[的和与及或等了以对将把在到为]$")
@@ -108,7 +110,7 @@ class Normaliser:
 
     def __call__(self, question: str) -> Normalised:
         """The question in simplified characters, figures and the plan's terms."""
-        text = simplified(plain(question))
+        text = standard(simplified(plain(question)))
         text = years(without_fillers(self._spaced(self._translate(punctuated(figures(text))))))
         text = _LATIN.sub(self._cased, text)
         return Normalised(*self._repair(text.strip()))
@@ -195,6 +197,19 @@ def simplified(text: str) -> str:
     for there, here in _REGIONAL.items():
         text = text.replace(there, here)
     return text
+
+
+def standard(text: str) -> str:
+    """Words of dialects and of the net as the standard language has them."""
+    for there, here in _dialect():
+        text = text.replace(there, here)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _dialect() -> tuple[tuple[str, str], ...]:
+    pairs = (line.split("\t") for line in load_lines("dialect"))
+    return tuple((there, here) for there, here in pairs)
 
 
 @lru_cache(maxsize=1)

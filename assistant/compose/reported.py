@@ -1,0 +1,169 @@
+"""What a part without clause numbers says, asked for as such: the news item, the notice.
+
+A question that names the part is answered from it and from nowhere else, when it speaks of the
+matter: the sentence that covers most of the question, told by the pieces that hold what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer import Status
+from assistant.compose.document import SOURCE, ways
+from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.phrase import join, pieces
+from assistant.decide.aspects import ASPECTS
+from assistant.decide.find import Finder
+from assistant.decide.measure import asked_kind, kinds_in
+from assistant.understand.question import Asked, Question
+from corpus.model import Part, PartKind, Piece, Sentence
+from index.tokens import bigrams
+
+_LEAST = 0.5  # share of the question's content that the part must speak of
+_WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its pieces
+_HOLDS, _NEAR = 0.5, 0.75
+# What is asked for, and what a piece holds that answers it.
+_HELD = tuple(
+    (re.compile(asked), re.compile(held))
+    for asked, held in (
+        (r"几月|几[号日]|哪[天年日月]|什么时候|何时|啥时候|日期", r"\d+[月日]|20\d\d年"),
+        (
+            r"多少|百分之几|多大|几(?:个(?!字)|项|条|户|万|成|类|家)",
+            r"\d|[一二三四五六七八九十]+[项个]",
+        ),
+        (r"原则|方针|原话|口号|个字|半句|[“”]", r"“"),
+        (r"(?:谁|哪个?(?:单位|部门|机构|办公室)).{0,6}印|印发(?:单位|机关)", r"委员会|办公室"),
+        (r"要求|嘱咐|叮嘱", r"^请|务必"),
+        (r"(?:什么|哪些|哪种|啥)(?:地方|区域|地区)|哪里|哪儿", r"区域|地区|范围"),
+    )
+)
+_NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
+_WORDS = re.compile(r"个字")
+_ASKED_BOOK = re.compile(
+    r"(?:方案|文件|通知).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
+)
+# Money, contacts … are said by no part that does not hold them.
+_SAYS = frozenset({"完成情况", "现状或基数", "原因", "具体名单", "含义", "起始时间", "技术细节"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of a part, and how much of the question it speaks of (0 … 1)."""
+
+    part: Part
+    sentence: Sentence
+    coverage: float
+
+
+class Reported:
+    """Answers from the parts of a plan that have no clause numbers."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._plan = finder.dossier.plan
+        told = ways().told
+        news = self._plan.part(PartKind.NEWS)
+        source = SOURCE.match(news.text) if news else None
+        self._plain = told["plan"]
+        press = f"{source[1]}|" if source else ""
+        self._named = {
+            PartKind.NEWS: re.compile(press + told["news"].pattern),
+            PartKind.NOTICE: told["notice"],
+        }
+        self._title = f"《{self._plan.document.title}》"
+
+    def answer(self, question: Question, held: str = "") -> Draft | None:
+        """The answer from the part named, or from ``held``, the part of the turn before; else None.
+
+        What was only spoken of before must speak of the question at least as well as the plan.
+        """
+        kind = next((k for k, p in self._named.items() if p.search(question.text)), None)
+        if question.asks(Asked.CHECK) or question.reference or self._plain.search(question.text):
+            return None
+        part = self._plan.part(kind or PartKind(held)) if kind or held else None
+        topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
+        place = self._best(question, topic, part, kind is not None) if part else None
+        if place is None or place.coverage < _LEAST or self._unsaid(question, place.sentence):
+            return None
+        if kind is None:
+            best = self._finder.search(question.topic).best
+            if best and not best.part and best.coverage > place.coverage:
+                return None
+        return self._told(question, topic, place)
+
+    def _best(self, question: Question, topic: str, part: Part, named: bool) -> _Place | None:
+        """The sentence of a part that speaks most of a question; one not named needs more."""
+        content = self._finder.content(topic)
+        book = bool(_ASKED_BOOK.search(question.text))
+
+        def speaks(sentence: Sentence) -> float:
+            known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
+            if named and book and not content:
+                return float("《" in sentence.text.replace(self._title, ""))
+            asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
+            return (known if content else _share(topic, sentence.text)) + _HOLDS * asked
+
+        places = (_Place(part, s, speaks(s)) for s in part.sentences)
+        return max(places, key=lambda p: p.coverage, default=None)
+
+    def _holds(self, question: Question, text: str) -> bool:
+        """Whether some piece of a text holds what is asked for."""
+        kind = asked_kind(question.text)
+        if kind and not _WORDS.search(question.text):
+            return kind in kinds_in(text)
+        if _ASKED_BOOK.search(question.text):
+            return "《" in text.replace(self._title, "")
+        noun = _NOUN.search(question.text)
+        if noun and noun[1] in text:
+            return True
+        sought = [held for asked, held in _HELD if asked.search(question.text)]
+        return any(h.search(p) for h in sought for p in re.split("[，。：]", text))
+
+    def _unsaid(self, question: Question, sentence: Sentence) -> bool:
+        """Whether a measure or an aspect is asked that the sentence does not hold."""
+        kind, text = asked_kind(question.text), sentence.text
+        if kind and not _WORDS.search(question.text) and kind not in kinds_in(text):
+            return True
+        return any(
+            asked.search(question.text) and not given.search(text)
+            for name, asked, given in ASPECTS
+            if name not in _SAYS
+        )
+
+    def _told(self, question: Question, topic: str, place: _Place) -> Draft:
+        sentence = place.sentence
+        chosen = pieces(sentence.text, sentence.start)
+        if len(sentence.text) > _WHOLE:
+            chosen = self._chosen(question, topic, chosen)
+        evidence = Evidence(sentence.start, sentence.end, None, place.part.kind.value)
+        return Draft(Status.ANSWERED, (Statement(join(chosen), (evidence,)),))
+
+    def _chosen(
+        self, question: Question, topic: str, parts: tuple[Piece, ...]
+    ) -> tuple[Piece, ...]:
+        """The pieces that hold what is asked, or speak of the matter about as well as the best."""
+        content = [(w, self._finder.weight(w)) for w in self._finder.content(topic)]
+        total = sum(weight for _, weight in content) or 1.0
+
+        def weigh(piece: Piece) -> float:
+            vocabulary = frozenset(self._finder.tokenizer.terms(piece.text))
+            own = sum(v * self._finder.covered(w, vocabulary) for w, v in content) / total
+            return own + _share(topic, piece.text) / 2 + _HOLDS * self._holds(question, piece.text)
+
+        weights = [weigh(p) for p in parts]
+        order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
+        answering = next((i for i in order if self._holds(question, parts[i].text)), order[0])
+        chosen, size = {answering}, len(parts[answering].text)
+        for i in order:
+            if weights[i] < _NEAR * weights[order[0]] or size > _MOST:
+                break
+            chosen.add(i)
+            size += len(parts[i].text)
+        return tuple(parts[i] for i in sorted(chosen))
+
+
+def _share(topic: str, text: str) -> float:
+    """Share of a topic's character pairs that a text holds."""
+    pairs, there = set(bigrams(topic)), set(bigrams(text))
+    return len(pairs & there) / len(pairs) if pairs else 0.0
