@@ -19,6 +19,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground, related, render
 from assistant.compose.notice import duty_of_all, notice
+from assistant.compose.shape import shaped
 from assistant.compose.suggest import follow_ups
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder, Finding
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from assistant.llm.helper import Helper
 
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
+_MATTER = 4  # characters that a question has at least when its request for form is taken off
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 EXTRACTIVE = "extractive"
 
@@ -145,7 +147,8 @@ class Assistant:
 
     def _find(self, way: Way) -> Way:
         draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
-        way.draft = self._refused(draft, way.question)
+        form = self._forms.read(self._normalise(way.question).text)
+        way.draft = self._refused(shaped(draft, form), way.question)
         way.clock.lap("answer")
         return way
 
@@ -193,7 +196,9 @@ class Assistant:
             general_duty=duty_of_all(self.dossier) if evidence and departments else "",
             related=related(plan, draft.related),
             follow_ups=follow_ups(draft, citations, self.dossier),
-            notice=notice(draft, citations, self._today or date.today(), self._finder.fault),
+            notice=notice(
+                draft, citations, self._today or date.today(), self._finder.fault, way.question
+            ),
             engine=engine,
             timings_ms=way.clock.laps,
         )
@@ -204,12 +209,21 @@ class Assistant:
         """The question on its own; None where it is an attack and nothing else."""
         text = self._normalise(question).text
         clock.lap("normalise")
-        screened = self._guard.screen(text)
+        screened = self._screened(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return None
         completed = self._completed(self._dig(screened.text), self._turns(history))
         clock.lap("understand")
         return completed
+
+    def _screened(self, text: str) -> Screened:
+        """A message screened; a request for form (编一条文案) alone makes no attack."""
+        screened = self._guard.screen(text)
+        formed = self._forms.read(text)
+        if not screened.attacked or not formed.formed or len(formed.text) < _MATTER:
+            return screened
+        rest = self._guard.screen(formed.text)
+        return screened if rest.attacked or rest.abused else rest
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""

@@ -23,6 +23,11 @@ _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
 _FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:管|负责|牵头|承担|来)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
+# What is to be done and who does it, both asked for: 要求和责任单位.
+_THING, _BODY = r"(?:内容|要求|措施|目标|任务|做法)", r"(?:(?:责任|牵头)?(?:部门|单位)|牵头)"
+_BOTH = re.compile(
+    rf"{_THING}(?:和|及|与|以及|、|跟|加|[+＋]){_BODY}|{_BODY}(?:和|及|与|、|跟|[+＋]){_THING}"
+)
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
 # Characters of a clause told at once, whole or its sentences in short; its text is a click away.
 # More where its content is asked for as such.
@@ -75,7 +80,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         return _counted(clauses, question)
     if _BRACKETS.search(question.text) and not question.asks(Asked.WHO):
         return _brackets(clauses, question)
-    matter = re.search(
+    matter = _BOTH.search(question.text) or re.search(
         r"内容|[讲说谈写](?:的|了)?(?:是|些|有)?(?:什么|啥|哪)|讲讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)",
         question.text,
     )
@@ -91,7 +96,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     if not question.asks(Asked.ORIGINAL):
         room = _room(question) // len(clauses)
         statements = [s for c in clauses for s in gist(c, _chosen(c, question), room)]
-        if question.reference.task and question.asks(Asked.WHO):
+        if (question.reference.task or _BOTH.search(question.text)) and question.asks(Asked.WHO):
             statements += [
                 Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))
             ]
@@ -137,7 +142,7 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
             Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),))
         )
         if size == len(tasks) and size > 1 and question.asks(Asked.WHO, Asked.LIST):
-            lines += _task_owners(tasks, "")
+            lines += task_owners(tasks, "")
         found += duties
     return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
 
@@ -208,7 +213,7 @@ def _duties(clauses: list[Clause], question: Question, words: Sequence[str]) -> 
     lines = []
     for clause in clauses:
         own = [t for t in tasks if t.clause == clause.number]
-        lines += _task_owners(own, clause.label if len(clauses) > 1 else "", len(tasks) > 1)
+        lines += task_owners(own, clause.label if len(clauses) > 1 else "", len(tasks) > 1)
     if not lines:
         labels = "、".join(c.label for c in clauses)
         text = f"方案没有为第{labels}条写明责任部门。"
@@ -220,7 +225,7 @@ def _duties(clauses: list[Clause], question: Question, words: Sequence[str]) -> 
     )
 
 
-def _task_owners(tasks: Sequence[Task], label: str, several: bool = True) -> list[Statement]:
+def task_owners(tasks: Sequence[Task], label: str, several: bool = True) -> list[Statement]:
     """Who is responsible for each task, told apart by its first words."""
     lines = []
     for task in tasks:

@@ -10,6 +10,8 @@ from assistant.answer import Citation
 from assistant.compose.draft import Draft
 from corpus.catalog import Dossier
 
+_IN_ENGLISH = re.compile(r"英文|英语|in english", re.I)
+
 
 def duty_of_all(dossier: Dossier) -> str:
     """The duty laid on every district besides the departments of a task; "" when there is none."""
@@ -21,9 +23,13 @@ def duty_of_all(dossier: Dossier) -> str:
     return f"{who.group(1)}均需落实（见{clause.label}）" if who and clause else ""
 
 
-def notice(draft: Draft, citations: Sequence[Citation], today: date, fault: str) -> str:
-    """News apart from the plan, dates gone by, and a search that had to do without vectors."""
+def notice(
+    draft: Draft, citations: Sequence[Citation], today: date, fault: str, question: str = ""
+) -> str:
+    """News apart, dates gone by, a search without vectors, a translation that is not given."""
     said = []
+    if draft.status.has_evidence and _IN_ENGLISH.search(question):
+        said.append("方案只有中文文本，回答引用原文，不作翻译。")
     if any(c.part == "news" for c in citations):
         said.append("以上内容出自所附新闻报道，不是方案正文的规定。")
     dues = [int(y) for s in draft.statements for y in re.findall(r"(20\d{2})年", s.text)]

@@ -234,7 +234,7 @@ class _Reading:
         """What the answer is grouped by; one clause alone is no group."""
         by = (None if by is select else by) or self._apart(act, select)
         one = len(frozenset().union(*self.scope.places)) == 1 if self.scope.places else False
-        return None if by is Kind.CLAUSES and one else by
+        return None if by is Kind.CLAUSES and (one or self.scope.groups) else by
 
     def _settled(self, act: Act, select: Kind) -> None:
         """Nothing may be left over, nor too little said (谁负责)."""

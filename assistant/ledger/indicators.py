@@ -17,6 +17,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"^(?:全市|我市|本市)|在$")
 _SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
+_GENERIC = frozenset(("目标", "指标", "任务", "要求", "数值", "完成", "情况"))
 
 
 class Indicators:
@@ -62,7 +63,7 @@ class Indicators:
         found: list[tuple[str, ...]] = []
         short: list[tuple[str, ...]] = []  # 森林、湿地: names of indicators only beside others
         for part in map(_name, _SPLIT.split(plain)):
-            if len(part) < 2:
+            if len(part) < 2 or part in _GENERIC:
                 continue
             if len(part) > 2 and any(part in k for k in known):
                 found.append((part,))

@@ -10,6 +10,9 @@ from assistant.ledger.grammar import Kind
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Sentence, Target, Task
 
+_UNITS = frozenset(
+    ("百分点", "个百分点", "万亩", "公顷", "平方公里", "公里", "万千瓦", "万户", "亩")
+)
 _PERCENT = frozenset(("%", "个百分点"))
 
 
@@ -206,6 +209,8 @@ class Relation:
             if (t.due_year or not scope.dated)
             and (not scope.years or t.due_year in scope.years)
             and (not scope.percent or t.unit in _PERCENT)
+            and (not scope.words or any(w in s.text for w in scope.words))
+            and (not _units(scope) or any(w in t.unit for w in _units(scope)))
         ]
 
     def due_years(self, scope: Scope) -> list[int]:
@@ -229,6 +234,11 @@ class Relation:
 
 def _sized(sizes: tuple[Size, ...], count: Callable[[Kind], int]) -> bool:
     return all(s.low <= count(s.kind) <= s.high for s in sizes)
+
+
+def _units(scope: Scope) -> tuple[str, ...]:
+    """Those of the words looked for that are units: 百分点."""
+    return tuple(w for w in scope.words if w in _UNITS)
 
 
 def _alone(scope: Scope) -> Scope:

@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.lookup import title
+from assistant.compose.lookup import task_owners, title
 from assistant.compose.phrase import duty_text, summary
 from assistant.ledger.aims import Aims
 from assistant.ledger.ask import Act, Ask, Scope
-from assistant.ledger.counts import UNITS, Counts, Row, chapter_line, load_figures, load_text
+from assistant.ledger.counts import (
+    UNITS,
+    Counts,
+    Row,
+    chapter_line,
+    load_figures,
+    load_text,
+    task_gist,
+)
 from assistant.ledger.duties import Duties
 from assistant.ledger.grammar import Kind
 from assistant.ledger.mentions import head
@@ -172,6 +180,9 @@ class Replies:
             return None
         if scope.nowhere and not self._chapters_of(scope):
             return None
+        owners = replace(scope, places=()) == Scope() and not self._chapters_of(scope)
+        if owners and ask.act is Act.LIST:
+            return self._owners(scope)
         names = self._relation.names(scope)
         if not names:
             return _none() if _structural(scope) else None
@@ -197,6 +208,16 @@ class Replies:
         text = f"{where}{rest}{_ROLES[scope.role]}共{count}个：{'、'.join(names)}。"
         kept = tuple(found) if _placed(scope) or len(names) < _MANY else ()
         return Draft(Status.ANSWERED, (Statement(text, marks, (count, *numbers)),), kept)
+
+    def _owners(self, scope: Scope) -> Draft | None:
+        """Who is responsible for each task of the clauses named."""
+        clauses = self._relation.inside(scope)
+        tasks = [t for c in clauses for t in c.tasks if t.duties]
+        if len(clauses) > 1 or not tasks:
+            return self._by_clause(Ask(Act.LIST, Kind.DEPARTMENTS, scope)) if tasks else None
+        lines = task_owners(tasks, "", len(tasks) > 1)
+        found = tuple(d for t in tasks for d in responsible(t))
+        return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
     def _targets(self, ask: Ask, question: Question) -> Draft | None:
         found = self._relation.targets(ask.scope)
@@ -272,11 +293,19 @@ class Replies:
         for name in names:
             own = self._relation.rows(ask.scope, name)
             labels = self._labels(own, short=bool(ask.scope.years))
+            held = {t.clause for t in own}
+            clause = self._plan.clause(next(iter(held))) if len(held) == 1 else None
+            if clause and ask.select is Kind.TASKS and len(clause.tasks) > 1:
+                gists = (task_gist(t, clause).removeprefix("：") for t in own)
+                labels = clause.label + "；".join(g for g in gists if g)
             mine = [
                 d for t in own for d in responsible(t, (name,)) if ask.scope.role in (None, d.role)
             ]
+            told = clause and ask.select is Kind.TASKS and len(clause.tasks) > 1
+            firsts = [t.sentences[0] for t in own] if told else []
+            shown = tuple(Evidence(s.start, s.end, own[0].clause) for s in firsts)
             marks = tuple(dict.fromkeys(d.evidence for d in mine))
-            lines.append(Statement(f"{name}：{labels}", marks))
+            lines.append(Statement(f"{name}：{labels}", (*shown, *marks)))
             found += mine
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else None
 

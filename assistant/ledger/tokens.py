@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.ledger.grammar import Kind
 from assistant.understand.question import Question, Reference
-from assistant.understand.references import read_reference
+from assistant.understand.references import THAT, read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
 from corpus.words import load_rows
@@ -215,6 +215,7 @@ def _numbered(text: str, at: int, plan: Plan) -> Iterator[Token]:
     """Words with a number, and words that ask for one, at a place."""
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Token | None]], ...] = (
         (_PLACE, lambda m: _place(m, at, plan)),
+        (THAT, lambda m: _place(m, at, plan)),
         (_YEARS, lambda m: Token(Slot.YEAR, m.group(), at, None, _years(m))),
         (_TOP, lambda m: _top(m, at)),
         (_RANK, lambda m: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),

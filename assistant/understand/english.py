@@ -59,6 +59,11 @@ class _Reading:
         return _CLOSE.sub("", " ".join(words))
 
 
+_NUMBERED = re.compile(
+    r"\b(?:(?P<of>chapter)|clause|article)s?\s*(?:no\.?|number|#)?\s*(?P<n>\d{1,2})\b", re.I
+)
+
+
 class Translator:
     """Reads English and pinyin by a file, the lexicon's English entries and known Chinese words."""
 
@@ -99,6 +104,8 @@ class Translator:
 
     def _read(self, text: str) -> str:
         han = bool(_HAN.search(text))
+        numbered = _NUMBERED.search(text)
+        text = _NUMBERED.sub(lambda m: f"第{m['n']}{'章' if m['of'] else '条'}", text)
         reading, out, at = _Reading(), list[str](), 0
         for run in _RUN.finditer(text):
             spelt = self._within(text, run)
@@ -108,6 +115,7 @@ class Translator:
                 self._run(run.group(), reading, keep=han)
             out += [text[at : run.start()], spelt or reading.take()]
             at = run.end()
+        reading.named += bool(numbered)
         ours = reading.known > reading.unknown or bool(reading.asked and reading.named)
         plain = bool(reading.asked and reading.general and not reading.unknown)
         if not ours or not (han or reading.named or plain):

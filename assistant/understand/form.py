@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.catalog import HERE
+from corpus.numerals import to_int
 
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
 _NAME = re.compile(r"\{([a-z]+)\}")
@@ -37,6 +38,9 @@ class Formed:
     lines: bool = False
     ample: bool = False
     judged: bool = False
+    order: str = ""
+    limit: int = 0
+    sentences: int = 0
 
     @property
     def asked(self) -> str:
@@ -49,9 +53,24 @@ class Formed:
             return f"{self.text}，对吗？"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
-        return f"{self.text}{self.wanted}" if self.wanted else f"{'列出' * self.lines}{self.text}"
+        return f"{self.text}{self.wanted}" if self.wanted else f"{self._listing}{self.text}"
+
+    @property
+    def _listing(self) -> str:
+        """列出, 逐条列出 or 按年份列出, where lines are wanted and nothing says so yet."""
+        if not self.lines:
+            return ""
+        return f"{self.order if not _EACH.search(self.text) else ''}列出"
 
 
+_EACH = re.compile(r"[各每按逐]")
+_BY_DATE = re.compile(
+    r"(?:时间|年份|年度|日期)(?:先后|顺序|次序|轴|线|表)?|先后顺序|由近及远|由远及近"
+)
+_BY_CLAUSE = re.compile(r"逐条|按条|每条|一条一条|逐一")
+_SENTENCES = re.compile(r"(?P<n>[一两二三四五123456])(?:到[一两二三四五\d])?(?:句话?|行)(?!一)")
+_SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
+_FEWEST = 10
 _JUDGED = re.compile(r"判断|对错|是非|对或错|对还是错")
 _AMPLE = re.compile(
     r"完整|详细|详尽|全面|展开|逐字|一字不|原原本本|(?:不要|别|不)省略|省略号|充分|仔细"
@@ -60,6 +79,16 @@ _CLAUSE = re.compile(r"第.{1,4}条|[（(][\u4e00-\u9fff]{1,3}[）)]|\d条")
 # What is told with its figures needs no question of its departments besides.
 _AIMS = re.compile(r"目标|指标|数值")
 _ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
+
+
+def _signs(said: str) -> int:
+    """Characters asked for; 一个字都别改 asks for none."""
+    size = _number(_SIGNS.search(said))
+    return size if size >= _FEWEST else 0
+
+
+def _number(match: re.Match[str] | None) -> int:
+    return (to_int(match["n"]) or 0) if match else 0
 
 
 class FormReader:
@@ -107,6 +136,9 @@ class FormReader:
             bool(self._lines.search(said)),
             bool(_AMPLE.search(said)),
             bool(_JUDGED.search(said)),
+            "按年份" if _BY_DATE.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
+            0 if _AMPLE.search(said) else _signs(said),
+            _number(_SENTENCES.search(said)),
         )
 
     def _stripped(self, clause: str) -> tuple[str, list[str]]:

@@ -106,7 +106,7 @@ _AROUND = re.compile(
 )
 # 往后数一条, 往前翻两条: so many clauses on from the one named.
 _MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0,3}}?(?P<n>{_N})条")
-_THAT = re.compile(
+THAT = re.compile(
     r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:那|这)一?条(?=[的里中，：。？?]|讲|说|写|由|谁|有|$)"
 )
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
@@ -353,7 +353,7 @@ def _take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
 
 def _take_nicknamed(text: str, plan: Plan, clauses: list[int]) -> str:
     """柴油货车那条: words of one clause's title alone, said of a clause."""
-    for match in _THAT.finditer(text):
+    for match in THAT.finditer(text):
         words = match["w"]
         for at in range(len(words) - 1):
             held = [c for c in plan.clauses if words[at:] in c.title]
