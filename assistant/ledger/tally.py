@@ -31,6 +31,7 @@ from assistant.ledger.indicators import Indicators
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.query import Query, read_query
 from assistant.ledger.reply import Replies
+from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
 from assistant.ledger.verdicts import Verdicts
 from assistant.understand.question import Asked, Question
@@ -108,6 +109,12 @@ class Tally:
         """What a department has to do that the plan names nowhere."""
         return self._duties.absent(question, read_query(question)) if question.mentions else None
 
+    def _strange(self, question: Question) -> bool:
+        """Whether a word stands in a question that neither asks nor names: it would be ignored."""
+        rest = unplaced(question, self.plan)
+        words = (w for w in self._finder.content(question.topic) if len(w) > 1)
+        return any(w in rest and not _LEDGER.fullmatch(w) for w in words)
+
     def _is_story(self, question: Question) -> bool:
         """Whether a question tells of things in words that neither plan nor ledger uses.
 
@@ -148,9 +155,10 @@ class Tally:
         self, question: Question, query: Query
     ) -> tuple[Callable[[], Draft | None], ...]:
         """Ways to answer a question with no topic of its own, the most telling first."""
+        strange = not query.groups and self._strange(question)
         ways: list[Callable[[], Draft | None]] = [
             lambda: self._counts.compared(question, query),
-            lambda: self._counts.sized(question, query),
+            lambda: None if strange else self._counts.sized(question, query),
             lambda: self._aims.without_figures(question, query),
             lambda: self._aims.by_base(question, query),
             lambda: self._dues.by_year(question, query),
@@ -171,7 +179,7 @@ class Tally:
             *ways,
             lambda: self._between.chapters(question, query),
             lambda: self._mentions.answer(question, query),
-            lambda: self._totals.answer(question, query),
+            lambda: None if strange else self._totals.answer(question, query),
         )
 
     def _content(self, question: Question) -> tuple[str, ...]:

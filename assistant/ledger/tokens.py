@@ -32,7 +32,7 @@ _MORE, _LEAST = "超过|多于|大于|高于|＞|>", "至少有?|不少于|不�
 _LESS, _MOST = "不到|少于|低于|不足|小于|＜|<", "不超过|不多于|至多|最多|≤"
 _NOUN = r"(?:责任|牵头)?(?:部门|单位)|任务|条款|目标|指标|责任括号|括号"
 _BOUND = re.compile(
-    rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)?(?:有|是|为|达到?|=|等于|由)?"
+    rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)*(?:有|是|为|达到?|=|等于|由)?"
     rf"(?<![第{HAN_DIGITS}\d前后末])(?P<n>{_N})(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
     rf"(?:(?P<noun>章|{_NOUN})?(?P<post>（?[(]?(?:及?以上|以下|以内|之间)[）)]?))?"
 )
@@ -122,6 +122,24 @@ def _words(char: str) -> Iterator[_Form]:
 
 def tokens_of(question: Question, plan: Plan) -> tuple[Token, ...] | None:
     """The words of a question in order; None when one has no slot."""
+    found = tuple(_tokens(question, plan))
+    return None if None in found else found  # type: ignore[return-value]
+
+
+def unplaced(question: Question, plan: Plan) -> str:
+    """The characters of a question that belong to no word of the ledger, stretches apart."""
+    text, at = question.text.strip(), 0
+    strange = ""
+    for token in _tokens(question, plan, halt=False):
+        if token is None:
+            strange, at = strange + text[at], at + 1
+        else:
+            strange, at = strange + " ", token.end
+    return strange
+
+
+def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token | None]:
+    """Words in order, None for a character that begins none; ``halt`` ends there."""
     text = question.text.strip()
     shift = len(question.text) - len(question.text.lstrip())
     mentions = {m.start - shift: m for m in question.mentions}
@@ -137,11 +155,11 @@ def tokens_of(question: Question, plan: Plan) -> tuple[Token, ...] | None:
         else:
             limit = min((s for s in mentions if s > at), default=len(text))
             token = _at(text[:limit], at, found, plan, question.reference)
-        if token is None:
-            return None
-        found.append(token)
-        at = token.end
-    return tuple(found)
+        yield token
+        if token is None and halt:
+            return
+        at = token.end if token else at + 1
+        found += [token] if token else []
 
 
 def _said(token: Token, reference: Reference) -> bool:
