@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.document import ways
 from assistant.decide.find import Finder
 from assistant.decide.refuse import LEANING
 from assistant.understand.question import Asked, Question
@@ -73,11 +74,12 @@ class Digger:
         return bool(question.asked and named) and (enough or len(next(iter(named))) >= _LENGTHY)
 
     def _narrows(self, question: Question) -> bool:
-        """Whether a part belongs to a question beside it: where, when, whose, or 归谁管."""
+        """Whether a part belongs to a question beside it: where, when, told by whom, or 归谁管."""
         words = [w for w in self._finder.strong(question.topic) if w not in LEANING]
         leaning = question.asked and not words and len(question.text) <= _LEANING
         return bool(
             leaning
+            or any(ways().told[part].search(question.text) for part in ("news", "notice"))
             or question.years
             or question.places
             or question.districts
