@@ -308,7 +308,7 @@ class _Reading:
         if said is not None and said.slot in (Slot.SAID, Slot.TITLE, Slot.PART):
             before = before[:-1]
         last = before[-1] if before else None
-        if last is not None and last.slot is Slot.NEG:
+        if last is not None and (last.slot is Slot.NEG or last.text in ("不含", "不包括")):
             self.used.add(last)
             return True
         return False
@@ -544,7 +544,8 @@ class _Reading:
         if before and before.slot is Slot.KIND and before not in self.used:
             asked = self.beside(before, -1, (Slot.LEAD, Slot.SHARED))
             told = asked and asked.slot in (Slot.WHICH, Slot.HOW_MANY) and self._asks(asked, before)
-            if not told and len(self._kinds()) + self.has(Slot.WHICH) > 1:
+            others = len(self._kinds()) + self.has(Slot.WHICH) + self.has(Slot.EACH)
+            if not told and others > 1:
                 return before
         after = self.beside(rank, 1) if rank.slot in (Slot.MOST, Slot.LEAST) else None
         free = after and after.slot is Slot.KIND and after not in self.used
@@ -560,8 +561,11 @@ class _Reading:
     def _asked(self) -> tuple[Token, Kind] | None:
         """The word of asking and the kind it asks for."""
         found: list[tuple[Token, Kind]] = []
+        by = any(t.slot is Slot.EACH and t.text[0] == "按" for t in self.words)
         for token in self.of(Slot.WHICH, Slot.HOW_MANY):
             self.used.add(token)
+            if by and token.text == "多少" and self.has(*_RANKS):
+                continue  # 按部门多少排
             after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED))
             kind = token.kind
             if (
@@ -580,8 +584,9 @@ class _Reading:
             if kind is None:
                 raise _Unread
             found.append((token, kind))
-        kinds = {k for _, k in found}
-        if len(kinds) > 1:
+        roles = self.of(Slot.LEAD, Slot.SHARED)
+        apart = len(found) > 1 and roles and not any(self._either(t) for t in roles)
+        if len({k for _, k in found}) > 1 or apart:
             raise _Unread
         return found[0] if found else None
 
@@ -754,6 +759,8 @@ class _Reading:
         """第三章和第四章各有几条: told by those named."""
         if not self.apart:
             return None
+        if len([t for t in self.words if t.slot is Slot.YEAR]) > 1:
+            return Kind.YEARS
         if len(self.scope.groups) > 1 and select is not Kind.DEPARTMENTS:
             return Kind.DEPARTMENTS
         chapters = [t for t in self.words if t.slot is Slot.CHAPTER]

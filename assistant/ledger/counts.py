@@ -276,6 +276,8 @@ class Counts:
             text = load_text(name, figures, query.role)
             if by is Kind.CHAPTERS:
                 text, figures = f"{text}，分布在{row.size}章", (*figures, str(row.size))
+            elif by is Kind.AIMS:
+                text, figures = f"{text}，{row.size}项目标", (*figures, str(row.size))
             lines.append(Statement(text, marks, figures))
             found += shown
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)

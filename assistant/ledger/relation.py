@@ -179,6 +179,8 @@ class Relation:
         """How many tasks, clauses or chapters some tasks make."""
         if kind is Kind.TASKS:
             return len(tasks)
+        if kind is Kind.AIMS:
+            return sum(len(s.targets) for t in tasks for s in t.sentences)
         clauses = [c for n in {t.clause for t in tasks} if (c := self.plan.clause(n))]
         return len({c.chapter for c in clauses}) if kind is Kind.CHAPTERS else len(clauses)
 

@@ -144,7 +144,8 @@ class Replies:
     def _total(self, found: list[Clause], scope: Scope) -> Draft:
         count = str(len(found))
         where, numbers = self._place(scope)
-        run = found[-1].number - found[0].number == len(found) - 1
+        where = where or ("其余各章" if scope.outside else "")
+        run = not scope.outside and found[-1].number - found[0].number == len(found) - 1
         span = f"（{found[0].label}至{found[-1].label}）" if run and len(found) > 1 else ""
         marks = tuple(map(title, found if scope.places else (found[0], found[-1])))
         text = f"{where or '全文'}共{count}条{span}。"

@@ -207,7 +207,9 @@ def _at(
         options.append(Token(Slot.QUOTED, quoted.group(), at, None, (), (quoted[1],)))
     told = next((t for t in reversed(before) if t.slot is not Slot.FILL), None)
     looked = told and (
-        told.slot is Slot.SAID or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
+        told.slot is Slot.SAID
+        or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
+        or (told.slot is Slot.NEG and any(t.slot is Slot.TITLE for t in before))
     )
     best = max(options, key=lambda t: len(t.text), default=None)
     if looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE)):

@@ -1,0 +1,84 @@
+"""Questions to the ledger read word by word."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engine import Assistant
+from assistant.ledger.ask import Act, Ask, read_ask
+from assistant.ledger.grammar import Kind
+from corpus.catalog import load_dossier
+from corpus.model import Role
+
+DOSSIER = load_dossier()
+PLAN = DOSSIER.plan
+
+
+def asked(assistant: Assistant, text: str) -> Ask | None:
+    return read_ask(assistant._reader.read(text), PLAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "select", "by", "measure"),
+    [
+        ("每章各有几条", Act.COUNT, Kind.CLAUSES, Kind.CHAPTERS, None),
+        ("按部门统计牵头任务数", Act.COUNT, Kind.TASKS, Kind.DEPARTMENTS, None),
+        ("哪三个部门任务最多", Act.RANK, Kind.DEPARTMENTS, None, Kind.TASKS),
+        ("第四章比第三章多几个部门", Act.COMPARE, Kind.CHAPTERS, None, Kind.DEPARTMENTS),
+        ("各条目标数量排名", Act.RANK, Kind.CLAUSES, None, Kind.AIMS),
+        ("公安局参与的条款占全部的几分之几", Act.SHARE, Kind.CLAUSES, None, None),
+        ("按章列出水务局的任务", Act.LIST, Kind.TASKS, Kind.CHAPTERS, None),
+    ],
+)
+def test_what_is_done(
+    assistant: Assistant, text: str, act: Act, select: Kind, by: Kind | None, measure: Kind | None
+) -> None:
+    found = asked(assistant, text)
+    assert found
+    assert (found.act, found.select, found.by, found.measure) == (act, select, by, measure)
+
+
+def test_scope(assistant: Assistant) -> None:
+    found = asked(assistant, "除第二十二条以外，财政局参与而发改委没参与的条款")
+    assert found
+    assert found.scope.outside == {22}
+    assert found.scope.barred == {"市发展改革委"}
+    assert found.scope.groups == (("市财政局",),)
+    lead = asked(assistant, "没有牵头部门的条款有多少")
+    assert lead
+    assert lead.scope.without is Role.LEAD
+    kind = asked(assistant, "驻青单位参与几条")
+    assert kind
+    assert len(kind.scope.groups[0]) == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["标题字数最多的条款", "谁负责", "餐饮油烟归哪个部门管", "财政局参与了5条，对吗"]
+)
+def test_a_word_without_a_place(assistant: Assistant, text: str) -> None:
+    assert asked(assistant, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("财政局参与而发改委没参与的条款", {11, 30, 37}),
+        ("标题不含“攻坚战”的第三章条款", {12}),
+        ("第三章到第五章里责任部门不少于七个的条款", {11, 12, 15}),
+        ("生态环境局独自承担的条款", {7, 9, 10, 14, 27, 33, 38}),
+        ("2025年的主要目标", {2}),
+    ],
+)
+def test_clauses(assistant: Assistant, text: str, clauses: set[int]) -> None:
+    assert {c.clause for c in assistant.ask(text).citations} == clauses
+
+
+def test_form(assistant: Assistant) -> None:
+    brief = assistant.ask("第二十七条一句话概括").answer
+    assert "\n" not in brief
+    assert len(brief) < 150
+    english = assistant.ask("list departments of clause 13")
+    assert {d.name for d in english.departments} == {
+        d.name for t in PLAN.clauses[12].tasks for d in t.duties
+    }
+    assert "不作翻译" in assistant.ask("用英文回答，黑臭水体谁负责").notice
