@@ -23,6 +23,7 @@ from index.tokens import bigrams
 _LEAST = 0.5  # share of the question's content that the part must speak of
 _WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its pieces
 _HOLDS, _NEAR = 0.5, 0.75
+_ASKED = 2.0  # of the few lines of a notice the one that holds what is asked outweighs the others
 # What is asked for, and what a piece holds that answers it.
 _HELD = tuple(
     (re.compile(asked), re.compile(held))
@@ -32,7 +33,9 @@ _HELD = tuple(
             r"多少|百分之几|多大|几(?:个(?!字)|项|条|户|万|成|类|家)",
             r"\d|[一二三四五六七八九十]+[项个]",
         ),
-        (r"原则|方针|原话|口号|个字|半句|[“”]", r"“"),
+        (r"原则", r"原则"),
+        (r"方针", r"方针"),
+        (r"原话|口号|个字|半句", r"“"),
         (r"(?:谁|哪个?(?:单位|部门|机构|办公室)).{0,6}印|印发(?:单位|机关)", r"委员会|办公室"),
         (r"要求|嘱咐|叮嘱", r"^请|务必"),
         (r"(?:什么|哪些|哪种|啥)(?:地方|区域|地区)|哪里|哪儿", r"区域|地区|范围"),
@@ -41,7 +44,7 @@ _HELD = tuple(
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _WORDS = re.compile(r"个字")
 _ASKED_BOOK = re.compile(
-    r"(?:方案|文件|通知).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
+    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
 )
 # Money, contacts … are said by no part that does not hold them.
 _SAYS = frozenset({"完成情况", "现状或基数", "原因", "具体名单", "含义", "起始时间", "技术细节"})
@@ -102,7 +105,7 @@ class Reported:
             if named and book and not content:
                 return float("《" in sentence.text.replace(self._title, ""))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
-            return (known if content else _share(topic, sentence.text)) + _HOLDS * asked
+            return (known if content else _share(topic, sentence.text)) + _ASKED * asked
 
         places = (_Place(part, s, speaks(s)) for s in part.sentences)
         return max(places, key=lambda p: p.coverage, default=None)
