@@ -147,8 +147,9 @@ class Assistant:
 
     def _find(self, way: Way) -> Way:
         draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
-        form = self._forms.read(self._normalise(way.question).text)
-        way.draft = self._refused(shaped(draft, form), way.question)
+        if len(draft.statements) > 1:
+            draft = shaped(draft, self._forms.read(self._normalise(way.question).text))
+        way.draft = self._refused(draft, way.question)
         way.clock.lap("answer")
         return way
 
