@@ -109,7 +109,7 @@ class Topics:
             return replace(search, findings=tuple(within) or search.findings)
         if completed.terms:
             kept = tuple(f for f in search.findings if self._speaks_of(f, completed.terms))
-            return Search(search.topic, kept or search.findings, search.gap, search.fault)
+            return replace(search, findings=kept or search.findings)
         if not completed.context:
             return search
         joint = self._finder.search(f"{completed.context} {question.topic}")
@@ -122,7 +122,7 @@ class Topics:
                     old or f, score=(old.score if old else 0.0) + weight * f.score
                 )
         ordered = sorted(scores.values(), key=lambda f: -f.score)
-        return Search(search.topic, tuple(ordered), search.gap, search.fault)
+        return replace(search, findings=tuple(ordered))
 
     def _with_figures(self, question: Question, search: Search) -> Search:
         """Findings with the sentences that hold a telling figure of the question."""

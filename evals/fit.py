@@ -68,37 +68,43 @@ def _recorder() -> _Recorder:
 def samples(
     bench: Bench, cases: Sequence[Case], progress: Callable[[str], None] = lambda _: None
 ) -> list[Sample]:
-    """Ask each eligible case with and without its clause."""
+    """Ask each case that the plan answers, and each eligible one also without its clause."""
+    told = [c for c in cases if not c.refusal and (c.clauses or c.parts)]
+    progress(f"有答案的{len(told)}题")
+    found = _asked(bench, told, right=True)
     by_clause: dict[int, list[Case]] = defaultdict(list)
-    for case in cases:
-        if eligible(case) and not case.history:
-            by_clause[case.clauses[0]].append(case)
-    cut, found = Cutter(bench), []
+    for case in filter(eligible, told):
+        by_clause[case.clauses[0]].append(case)
+    cut = Cutter(bench)
     for number, mine in sorted(by_clause.items()):
-        progress(f"第{number}条：{len(mine)}题")
-        less = cut(number, without_clause(bench.dossier, number))
-        for asked, right in ((bench, True), (less, False)):
-            assistant = Assistant(asked.dossier, asked.retriever, model=_recorder())
-            found += [s for case in mine if (s := _sample(assistant, case, right))]
+        progress(f"去掉第{number}条：{len(mine)}题")
+        found += _asked(cut(number, without_clause(bench.dossier, number)), mine, right=False)
     return found
 
 
+def _asked(bench: Bench, cases: Sequence[Case], right: bool) -> list[Sample]:
+    assistant = Assistant(bench.dossier, bench.retriever, model=_recorder())
+    return [s for case in cases if (s := _sample(assistant, case, right))]
+
+
 def _sample(assistant: Assistant, case: Case, right: bool) -> Sample | None:
-    """What was seen for one case; None when it needs no search, or found another clause."""
+    """What was seen for one case; None when it needs no search, or found another place."""
+    if case.history:  # the turns before are read once and kept; only the last is to be seen
+        assistant.ask(case.question, case.history)
     _Recorder.seen.clear()
-    answer = assistant.ask(case.question)
+    answer = assistant.ask(case.question, case.history)
     if not _Recorder.seen:
         return None
-    if right and case.clauses[0] not in {c.clause for c in answer.citations}:
+    cited = {str(c.clause or c.part) for c in answer.citations}
+    if right and not cited & case.required:
         return None
     return Sample(_Recorder.seen[0], right, answer.status in RIGHT)
 
 
 def fit(seen: Sequence[Sample], goal: float) -> Fitted:
     """Fit the model; its bar is the lowest at which ``goal`` of the wrong places are refused."""
-    open_ = [s for s in seen if not is_literal(s.features)]  # of the others no model is asked
-    values = np.array([astuple(s.features) for s in open_], dtype=np.float64)
-    labels = np.array([s.right for s in open_])
+    values = np.array([astuple(s.features) for s in seen], dtype=np.float64)
+    labels = np.array([s.right for s in seen])
     mean, scale = values.mean(axis=0), values.std(axis=0)
     scale[scale < _STEADY] = 1.0  # a feature that never changes tells nothing
     knots = np.quantile(values, _QUANTILES, axis=0)
@@ -116,8 +122,10 @@ def fit(seen: Sequence[Sample], goal: float) -> Fitted:
         bias=round(float(estimator.intercept_[0]), 5),
         bar=0.0,
     )
-    likely = iter(predicted[:, 1])
-    sure = [1.0 if is_literal(s.features) else float(next(likely)) for s in seen]
+    sure = [
+        1.0 if is_literal(s.features) else float(p)
+        for s, p in zip(seen, predicted[:, 1], strict=True)
+    ]
     return _with_bar(model, seen, sure, goal)
 
 

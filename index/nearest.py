@@ -25,14 +25,22 @@ class Nearest:
         self._matrix = np.ascontiguousarray(matrix, dtype=np.float32)
 
     def search(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
-        """Ids of the ``limit`` nearest rows with their cosine similarity, best first.
+        """Ids of the ``limit`` nearest rows with their cosine similarity, best first."""
+        return self.best(self.cosines(vector), limit)
+
+    def cosines(self, vector: Sequence[float]) -> np.ndarray:
+        """Cosine similarity of every row to ``vector``, shape (n,)."""
+        asked = np.asarray(vector, dtype=np.float32)
+        cosines: np.ndarray = np.vecdot(self._matrix, asked)
+        return cosines
+
+    def best(self, cosines: np.ndarray, limit: int) -> list[tuple[str, float]]:
+        """Ids of the ``limit`` rows of the highest ``cosines``, best first.
 
         Equals come in the order of the rows.
         """
         if not self.ids:
             return []
-        asked = np.asarray(vector, dtype=np.float32)
-        cosines: np.ndarray = np.vecdot(self._matrix, asked)
         last = max(len(cosines) - limit, 0)
         rows = np.flatnonzero(cosines >= np.partition(cosines, last)[last] - _EQUAL)
         near = np.round(cosines[rows], _DIGITS)

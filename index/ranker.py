@@ -11,6 +11,7 @@ import numpy as np
 from corpus.lexicon import Lexicon
 from index.build import QUESTION_KINDS, TEXT_KINDS, Generation
 from index.errors import RerankerError, StoreError
+from index.signals import Groups, Place, Signals
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
 
@@ -60,6 +61,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     gaps: tuple[Hit, ...]
+    signals: Signals
     fault: str = ""
 
 
@@ -81,12 +83,14 @@ class Ranker:
         self._position = {u.id: i for i, u in enumerate(self._texts)}
         self._asked_at = {u.id: i for i, u in enumerate(self._questions)}
         owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
-        self._owned, self._unanswered = _Groups(owner, len(self._texts)), np.flatnonzero(owner < 0)
-        places: dict[tuple[str, int | None], int] = {}
+        self._owned, self._unanswered = Groups(owner, len(self._texts)), np.flatnonzero(owner < 0)
+        self._places: dict[Place, int] = {}
         self._place = np.array(
-            [places.setdefault((u.part, u.clause), len(places)) for u in self._texts]
+            [self._places.setdefault((u.part, u.clause), len(self._places)) for u in self._texts]
         )
-        self._places = _Groups(self._place, len(places))
+        self._texts_of = Groups(self._place, len(self._places))
+        self._asked_of = Groups(np.where(owner < 0, -1, self._place[owner]), len(self._places))
+        self._rows_of_texts, self._rows_of_asked = self._vector_rows()
 
     def _owner_of(self, question: Unit) -> int:
         """Position of the text unit that answers a question; -1 for a gap."""
@@ -98,6 +102,13 @@ class Ranker:
                     return i
         return -1
 
+    def _vector_rows(self) -> tuple[np.ndarray, np.ndarray]:
+        """For each text and each question the row of its vector; -1 where there is none."""
+        nearest = self.index.nearest
+        rows = {name: i for i, name in enumerate(nearest.ids)} if nearest else {}
+        texts, asked = ([rows.get(u.id, -1) for u in us] for us in (self._texts, self._questions))
+        return np.array(texts, dtype=np.int64), np.array(asked, dtype=np.int64)
+
     def search(self, query: str, limit: int = 12) -> Found:
         """The best units for ``query``, at most ``limit``, and the nearest gaps."""
         terms, extra = self._terms(query)
@@ -105,7 +116,8 @@ class Ranker:
         texts = index.texts.scores(terms, extra, weights.expansion)
         bags = index.bags.scores(terms, extra, weights.expansion)
         asked = index.questions.scores(terms, extra, weights.expansion)
-        dense, fault = self._dense(query)
+        cosines, fault = self._cosines(query)
+        dense = self._dense(cosines)
         near = self._add(asked * weights.questions, dense, self._asked_at)
         scores = self._add(texts * weights.texts + bags * weights.bags, dense, self._position)
         scores = scores + self._best_asked(near)
@@ -116,7 +128,27 @@ class Ranker:
             self._hit(int(i), float(scores[i]), near, asked) for i in order if scores[i] > 0
         )
         hits, slip = self._reranked(query, hits)
-        return Found(hits, self._gaps(near, asked), fault or slip)
+        signals = self._signals(texts, bags, asked, cosines)
+        return Found(hits, self._gaps(near, asked), signals, fault or slip)
+
+    def _signals(
+        self, texts: np.ndarray, bags: np.ndarray, asked: np.ndarray, cosines: np.ndarray
+    ) -> Signals:
+        near_texts, near_asked = (
+            np.where(rows < 0, 0.0, cosines[rows]) if len(cosines) else np.zeros(len(rows))
+            for rows in (self._rows_of_texts, self._rows_of_asked)
+        )
+        scores = np.stack(
+            [
+                self._texts_of.best(texts),
+                self._texts_of.best(bags),
+                self._asked_of.best(asked),
+                self._texts_of.best(near_texts),
+                self._asked_of.best(near_asked),
+            ]
+        )
+        gap = max(near_asked[self._unanswered], default=0.0)
+        return Signals(self._places, np.round(scores, _DIGITS), round(float(gap), _DIGITS))
 
     def _terms(self, query: str) -> tuple[list[str], list[str]]:
         """Terms of a query, and those that the lexicon adds."""
@@ -132,14 +164,19 @@ class Ranker:
                 scores[at[name]] += similarity * self._weights.dense
         return scores
 
-    def _dense(self, query: str) -> tuple[dict[str, float], str]:
-        """Cosine similarity by unit id; empty, with the fault told, when there are no vectors."""
+    def _cosines(self, query: str) -> tuple[np.ndarray, str]:
+        """Cosine similarity of every vector; none, with the fault told, when there are none."""
         nearest = self.index.nearest
         if not self._weights.dense:
-            return {}, ""
+            return np.zeros(0), ""
         if nearest is None:
-            return {}, self.index.fault
-        return dict(nearest.search(self.index.embedder.encode([query])[0], _DENSE)), ""
+            return np.zeros(0), self.index.fault
+        return nearest.cosines(self.index.embedder.encode([query])[0]), ""
+
+    def _dense(self, cosines: np.ndarray) -> dict[str, float]:
+        """The nearest vectors' similarity by unit id."""
+        nearest = self.index.nearest
+        return dict(nearest.best(cosines, _DENSE)) if nearest and len(cosines) else {}
 
     def check(self) -> None:
         """Nothing, when the index was opened with its vectors.
@@ -161,14 +198,11 @@ class Ranker:
 
     def _best_asked(self, near: np.ndarray) -> np.ndarray:
         """For each text unit the score of the known question nearest to the one put."""
-        best = np.zeros(len(self._texts), dtype=np.float64)
-        if len(self._owned.groups):
-            best[self._owned.groups] = self._owned.best(near)
-        return best
+        return self._owned.best(near)
 
     def _best_beside(self, scores: np.ndarray) -> np.ndarray:
         """For each text unit the best score in its clause, or its part of the text."""
-        best: np.ndarray = np.maximum(self._places.best(scores), 0.0)[self._place]
+        best: np.ndarray = self._texts_of.best(scores)[self._place]
         return best
 
     def _hit(self, i: int, score: float, near: np.ndarray, asked: np.ndarray) -> Hit:
@@ -216,26 +250,6 @@ class Ranker:
             Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i]))
             for i in order
         )
-
-
-class _Groups:
-    """Rows by the group they belong to; rows of negative groups belong to none."""
-
-    def __init__(self, group: np.ndarray, size: int) -> None:
-        """``group`` has shape (rows,) and values below ``size``."""
-        order = np.argsort(group, kind="stable")
-        self._rows = order[group[order] >= 0]
-        self.groups, self._starts = np.unique(group[self._rows], return_index=True)
-        self._bounds = np.searchsorted(group[self._rows], np.arange(size + 1)).tolist()
-
-    def best(self, scores: np.ndarray) -> np.ndarray:
-        """The best score of each of ``groups``; ``scores`` has shape (rows,)."""
-        found: np.ndarray = np.maximum.reduceat(scores[self._rows], self._starts)
-        return found
-
-    def rows(self, group: int) -> np.ndarray:
-        """The rows of a group, in order; none for a group that has none."""
-        return self._rows[self._bounds[group] : self._bounds[group + 1]]
 
 
 def without(weights: Weights, **parts: float) -> Weights:

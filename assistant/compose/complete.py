@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.decide.find import Finder, Finding
+from assistant.decide.refuse import LEANING
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence, Task
 
@@ -70,7 +71,8 @@ class Completer:
 
     def _core(self, item: str) -> str:
         """The terms of an item, without the words of asking."""
-        return " ".join(w for w in self._finder.strong(item) if not _OF_DUTY.search(w))
+        words = [w for w in self._finder.strong(item) if not _OF_DUTY.search(w)]
+        return " ".join([w for w in words if w not in LEANING] or words)
 
     def tasks(self, question: Question, finding: Finding) -> tuple[Task, ...]:
         """The tasks of all the things that a question names; none if the passage found has all."""

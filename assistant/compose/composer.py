@@ -27,7 +27,10 @@ from corpus.model import Piece, Sentence, Task
 from index.tokens import bigrams
 
 YES, NO, AMISS, SAYS = "是的。", "不是。", "与方案不符。", "方案的表述是："
-FRAMES = ("不是", "与方案不符", "没有", "方案的表述是")
+UNNUMBERED = "方案没有写具体数值，只写："
+FRAMES = ("不是", "与方案不符", "没有写具体数值", "没有", "方案的表述是")
+_SHARE = re.compile(r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)")
+_LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
 _LIMIT = 140
 _MOST = 4  # tasks answered side by side
 _SAME = re.compile(r"同一|一样|相同|一拨|一家")
@@ -165,9 +168,18 @@ class Composer:
             return self._who((task,), opening, departments, Statement(words, evidence))
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence
-        return Draft(
-            Status.ANSWERED, (Statement(opening + words, marks),), departments, frames=FRAMES
-        )
+        status = Status.ANSWERED
+        if _SHARE.search(question.text) and self._untold(question, finding):
+            status, opening = Status.PARTIAL, UNNUMBERED
+        return Draft(status, (Statement(opening + words, marks),), departments, frames=FRAMES)
+
+    def _untold(self, question: Question, finding: Finding) -> bool:
+        """Whether what is said of the matter asked for leaves its figure to the province."""
+        assert finding.sentence
+        asked = set(bigrams(question.topic))
+        parts = pieces(finding.sentence.text, finding.sentence.start)
+        best = max(parts, key=lambda p: len(asked & set(bigrams(p.text))))
+        return bool(_LEFT.search(best.text)) and not re.search(r"\d", best.text)
 
     def _who(
         self,

@@ -34,7 +34,8 @@ _NAME = re.compile(r"\{([a-z]+)\}")
 _DAY = re.compile(
     r"(?<![到至])(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?|()(\d{1,2})月(?:(\d{1,2})[日号])?"
 )
-_NUMBER = re.compile(r"[〔\[(（]20\d\d[〕\])）]\d+号")
+_NUMBER = re.compile(r"([\u4e00-\u9fff]*)([〔\[(（]20\d\d[〕\])）]\d+号)")
+_BEFORE_CODE = re.compile(r"^.*(?:是|为|号|叫|文|的|份|印发)")
 _LIST = re.compile(r"[、和与及跟，]|分别|以及|还有")
 SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
 _SAID = {
@@ -116,12 +117,18 @@ def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
     if body and not re.search(r"(?:发|印发|下发|送)给", text):
         found["issuer"] = _verdict(_same_body(body.group(), document.issuer))
     if number:
-        found["number"] = _verdict(_plain(number.group()) in _plain(document.number))
+        found["number"] = _verdict(_same_number(number, document.number))
     return found
 
 
 def _verdict(holds: bool) -> str:
     return "是的。" if holds else "不是。"
+
+
+def _same_number(claimed: re.Match[str], number: str) -> bool:
+    """Year and serial are the same, and so is the code before them where one is given."""
+    code = _BEFORE_CODE.sub("", claimed[1])
+    return _plain(claimed[2]) in _plain(number) and number.startswith(code)
 
 
 def _plain(text: str) -> str:

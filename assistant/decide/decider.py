@@ -32,6 +32,7 @@ _MATTER = "的有关内容"
 _FULL, _NAMED = 0.99, 4
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
+_LONG = 2  # digits of a figure that hardly stands in the plan by chance
 UNFIT = "所问内容"
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 _NAMES, _MEANING = "具体名单", "含义"
@@ -39,7 +40,7 @@ _THEIR_NAMES = re.compile(
     r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
 )
 _AFTERWARDS, _GOES_ON = "期满以后的安排", re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
-_CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会]牵头")
+_CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 _EXISTS = re.compile(
     r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有"
@@ -48,12 +49,17 @@ _EXISTS = re.compile(
 _SET = re.compile(
     r"有(?:没有|无)?(?:单独|专门|另外|分别|分年度|年度)|分年度|逐年|单独(?:定|设|给)|年度目标"
 )
+_DECIDED = re.compile(
+    r"(?:定|出台?|公布|下达|确定|明确|安排|写|提|设)(?:下来|出来)?(?:了|过)?(?:没有?|吗)[？?。]*$"
+    r"|(?:有没有|有无|是否|是不是)(?:已经|都)?(?:定|出台?|公布|下达|确定|明确|设)"
+)
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
 _OF_PEOPLE = ("person", "office", "contact")
 _NEVER = ("联系方式", "人员姓名", "具体地点")
+_OF_OFFICES = ("联系方式", "人员姓名", "具体承办人员或机构")
 _WHEN = re.compile(
     r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
 )
@@ -112,7 +118,7 @@ class Decider:
         fits = self._model.fits(features) or self._names_items(question)
         if not fits and not (verdict.figured and finding.coverage >= _FIGURED):
             return Decision(UNFIT, verdict)
-        if self._premise(question, finding, verdict):
+        if self._premise(question, search, finding, verdict):
             return Decision("", verdict)
         for reason in (
             self._place(question, finding),
@@ -127,20 +133,42 @@ class Decider:
                 return Decision(reason, verdict)
         return Decision("", verdict)
 
-    def _premise(self, question: Question, finding: Finding, verdict: Verdict) -> bool:
+    def _premise(
+        self, question: Question, search: Search, finding: Finding, verdict: Verdict
+    ) -> bool:
         """A wrong figure, year or department taken for granted about a matter of the plan."""
-        if verdict.years and _SET.search(question.text):
+        if verdict.years and self._asks_whether_set(question):
             return False
-        if verdict.things and (question.asks(Asked.CHECK) or _PREMISE.search(question.text)):
+        if question.asks(Asked.WHY) and verdict.figured:
+            return False  # 为什么是5%而不是10% takes no wrong figure for granted
+        if verdict.things and (
+            question.asks(Asked.CHECK)
+            or _PREMISE.search(question.text)
+            or (question.years and not verdict.years and _states(question))
+        ):
             return True
         if question.places or verdict.holds is not False or finding.coverage < 0.4:
             return False
         if question.asks(Asked.CHECK) or verdict.figures:
-            return True
+            return not self._told_elsewhere(question, search, finding)
         if verdict.duties:
             return not _OWN_DUTY.search(question.text) or bool(_CLAIMED.search(question.text))
         plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or _WANTED.search(question.text)
+        plain = plain or not question.asked
         return verdict.years and (bool(_PREMISE.search(question.text)) or not plain)
+
+    def _asks_whether_set(self, question: Question) -> bool:
+        """Whether it is asked if there is a target for a year, and none is claimed."""
+        if _SET.search(question.text):
+            return True
+        return not question.figures and bool(_DECIDED.search(question.text))
+
+    def _told_elsewhere(self, question: Question, search: Search, finding: Finding) -> bool:
+        """Whether a telling figure of the question stands at another place found, not here."""
+        texts = [self._judge.full_text(f) for f in search.findings if f.span != finding.span]
+        here = self._judge.full_text(finding)
+        figures = [f.text for f in question.figures if len(f.value) > _LONG]
+        return any(t not in here and any(t in o for o in texts) for t in figures)
 
     def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
         """One sentence of the clause instead of all of it, when the question is about that much."""
@@ -214,6 +242,8 @@ class Decider:
         for name, asked, given in ASPECTS:
             if not asked.search(part) or given.search(text) or asked.search(text):
                 continue
+            if question.asks(Asked.WHO) and name not in _OF_OFFICES:
+                continue
             if (
                 name == _NAMES
                 and not _THEIR_NAMES.search(question.text)
@@ -241,7 +271,9 @@ class Decider:
         asks = self._asking.read(question)
         if asks.unsaid < (BAR if finding.missing else SURE) or GIVEN[asks.kind].search(text):
             return ""
-        if asks.kind not in _OF_PEOPLE and _OWNER.search(question.text):
+        if asks.kind not in _OF_PEOPLE and (
+            question.asks(Asked.WHO) or _OWNER.search(question.text)
+        ):
             return ""
         if asks.kind == "meaning" and question.figures:
             return ""
@@ -346,7 +378,7 @@ class Decider:
         return (best.start, best.end), ""
 
     def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
-        if verdict.years and _SET.search(question.text):
+        if verdict.years and self._asks_whether_set(question):
             return f"{question.years[0]}年的要求"
         if (
             not verdict.years
@@ -385,6 +417,14 @@ class Decider:
             return ""
         names = "、".join(dict.fromkeys(d.name for m in question.mentions for d in m.departments))
         return f"{names}在这项任务中的职责"
+
+
+def _states(question: Question) -> bool:
+    """Whether a part of the question tells something of a year and asks nothing."""
+    return any(
+        any(str(y) in part for y in question.years) and not kinds_of(part)
+        for part in re.split(r"[，,。；;：:\n]", question.text)
+    )
 
 
 def _home(finder: Finder) -> tuple[str, ...]:

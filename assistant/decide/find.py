@@ -12,6 +12,7 @@ from corpus.model import Clause, Part, Sentence, Task
 from corpus.words import load_words
 from index.ranker import Found, Hit
 from index.retriever import PlanRetriever
+from index.signals import Signals
 from index.tokens import Tokenizer, bigrams
 from index.units import Unit, UnitKind
 
@@ -62,12 +63,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """All findings for a topic, best first, and the nearest question the plan does not answer."""
+    """All findings for a topic, best first, and the nearest question the plan does not answer.
+
+    ``signals`` tells how each way of searching likes each clause.
+    """
 
     topic: str
     findings: tuple[Finding, ...]
     gap: Hit | None
     fault: str
+    signals: Signals
 
     @property
     def best(self) -> Finding | None:
@@ -109,7 +114,7 @@ class Finder:
             self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK
         ]
         findings.sort(key=lambda f: -f.score)
-        return Search(topic, tuple(findings[:limit]), _gap(found), found.fault)
+        return Search(topic, tuple(findings[:limit]), _gap(found), found.fault, found.signals)
 
     def _finding(self, hit: Hit, topic: str) -> Finding:
         unit = hit.unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ _FORMS = (
     re.compile(r"以(.{2,6}?)为(?:主|核心|重点|目标|龙头|中心)"),
     re.compile(r"指的?(?:就)?是(.{2,8}?)(?:吗|吧|么|？|\?|，|$)"),
 )
+_AS = re.compile(r"以(.{2,6}?)为(主|核心|重点|龙头|中心)")
 _STOPPED = re.compile(
     r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
 )
@@ -190,7 +192,7 @@ class Judge:
         judged = []
         for figure in question.figures:
             same_unit = [f for f in known.values() if _unit(f.unit) == _unit(figure.unit)]
-            if not same_unit:
+            if not same_unit or _is_sum(figure, question.figures):
                 continue
             judged.append(self._bound(figure, same_unit, question.text, text))
         return all(judged) if judged else None
@@ -219,6 +221,9 @@ class Judge:
         for name in _QUOTED.findall(question.text):
             if name not in text and any(_akin(name, n) for n in names):
                 return False
+        said = _AS.search(question.text)
+        if said and said[1] not in text and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text):
+            return False
         figured = any(f.text in text for f in question.figures)
         if self.contrast(question, finding) and (figured or question.years):
             return False
@@ -343,6 +348,12 @@ def _figures_of(text: str) -> list[Figure]:
     for m in re.finditer(r"(\d+(?:\.\d+)?)、(\d+(?:\.\d+)?)(个百分点|%|个|项|处)", text):
         found.append(Figure(m[1], m[3], m[1]))
     return found
+
+
+def _is_sum(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a figure only adds up others told with it: 8条和14条，一共22条."""
+    others = [f for f in told if f is not figure and _unit(f.unit) == _unit(figure.unit)]
+    return len(others) > 1 and _value(figure.value) == sum(_value(f.value) for f in others)
 
 
 def _unit(unit: str) -> str:

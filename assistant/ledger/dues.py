@@ -45,6 +45,8 @@ class Dues:
         counted = question.asks(Asked.LIST, Asked.COUNT, Asked.WHICH_CLAUSE) and query.select
         if not question.years or not (counted or _DUE_WORDS.search(text)):
             return None
+        if question.asked == {Asked.HOW_MUCH} and not query.select:
+            return None  # 到2025年要达到多少 says not of what
         plain = question.asks(Asked.CHECK) and not question.asks(
             Asked.LIST, Asked.WHICH_CLAUSE, Asked.COUNT
         )

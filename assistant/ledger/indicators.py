@@ -30,6 +30,8 @@ class Indicators:
     def answer(self, question: Question) -> Draft | None:
         """Several indicators of different clauses: each with its target."""
         text = question.text
+        if question.asks(Asked.CHECK) and question.figures:
+            return None  # a value claimed is held against the one place that is meant
         if not (
             question.asks(Asked.COMPARE, Asked.HOW_MUCH, Asked.CHECK)
             or re.search(r"分别|各|排|对比|放一起", text)

@@ -35,7 +35,7 @@ ATTACK, ELSEWHERE = "attack", "elsewhere"
 # own known questions ever are (a test holds that).
 HOSTILE, _PART_HOSTILE = 0.95, 0.5
 # Of a message that is refused anyway less is needed to tell what it is.
-_UNANSWERED_HOSTILE, _NAMED_HOSTILE, _FOREIGN = 0.75, 0.85, 0.5
+_UNANSWERED_HOSTILE, _NAMED_HOSTILE, _FOREIGN = 0.9, 0.95, 0.5
 
 
 @dataclass(frozen=True, slots=True)

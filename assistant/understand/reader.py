@@ -45,7 +45,9 @@ _KINDS: dict[Asked, re.Pattern[str]] = {
     Asked.WHICH_CLAUSE: re.compile(
         r"第(?:几|多少)(?:条|项|款|点)|哪(?:一)?(?:条|项条款|款)(?!河|路|江|街|线)|几条里|(?:写|规定|放|出现|提到|列)在(?:了)?(?:哪|第几)|哪几条|哪些条(?:款|目|文)?|见于|出自哪|(?:第几|哪(?:一)?|几)章|什么条款|依据是哪|条的?(?:编号|序号|条号)"
     ),
-    Asked.ORIGINAL: re.compile(r"原文|原话|原句|怎么写|怎么说的|怎么表述|全文|照抄|摘录|表述"),
+    Asked.ORIGINAL: re.compile(
+        r"原文|原话|原句|调出|调取|调阅|完整展开|翻出|贴出|怎么写|怎么说的|怎么表述|全文|照抄|摘录|表述"
+    ),
     Asked.TITLE: re.compile(r"标题|题目|叫什么(?:名|标题)"),
     Asked.WHY: re.compile(r"为什么|为啥|为何|凭什么|怎么不是|原因"),
 }
@@ -63,12 +65,20 @@ _BASELINE = re.compile(
     r"(?:比|较|同|跟|与|相比|相对于|对照|以)20\d{2}年?(?:相比|基础|为基|来说|的水平)?"
     r"|在20\d{2}年?(?:的?基[础数准]|的?水平)"
 )
+_UNWANTED = re.compile(r"(?:不(?:要|是|问|看|用|说)|别(?:给|说|提|拿)|而?非)(?:我)?20\d{2}年?的?")
 _LEAD = re.compile(r"牵头|带头|挑头|主导|领头|主抓|总负责|lead")
 _SHARED = re.compile(r"分工|配合|参与|共同|协同|协助|共同负责")
 _NOISE = re.compile(
     r"请问一下|请问|麻烦问下|麻烦|你好|您好|谢谢|帮我|帮忙|我想问|我想知道|想问下|想问|想知道|问一下|问下|告诉我|查一下|查下|查查|说说|讲讲|介绍一下|介绍|解释一下|请|咨询|打听|"
     r"这个方案|该方案|本方案|实施方案|这份方案|方案(?:里|中|上|内)?(?:面)?|这份文件|文件(?:里|中|上)?(?:面)?|规定了?|提出了?|提到了?|里面|究竟|到底|具体|按照|根据"
 )
+
+
+def _years(text: str) -> tuple[int, ...]:
+    """Years asked about: not those compared with, and not 不要2025年的 beside another."""
+    text = _BASELINE.sub("", text)
+    found = _YEAR.findall(_UNWANTED.sub("", text)) or _YEAR.findall(text)
+    return tuple(dict.fromkeys(map(int, found)))
 
 
 class Reader:
@@ -100,7 +110,7 @@ class Reader:
             reference=reference,
             mentions=mentions,
             role=_role(text),
-            years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(_BASELINE.sub("", text)))),
+            years=_years(text),
             figures=_figures(rest),
             places=self._named(self._places, text),
             districts=self._named(self._districts, text),
