@@ -153,8 +153,8 @@ class Decider:
             return not self._told_elsewhere(question, search, finding)
         if verdict.duties:
             return not _OWN_DUTY.search(question.text) or bool(_CLAIMED.search(question.text))
-        plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or _WANTED.search(question.text)
-        plain = plain or not question.asked
+        wanted = bool(_WANTED.search(question.text)) or not question.asked
+        plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or wanted
         return verdict.years and (bool(_PREMISE.search(question.text)) or not plain)
 
     def _asks_whether_set(self, question: Question) -> bool:

@@ -37,7 +37,7 @@ _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任�
 _LOADS = {Role.LEAD: "牵头的", Role.SHARED: "分工的", None: ""}
 
 
-_MANY = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
+_SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
 
 class Replies:
@@ -225,7 +225,7 @@ class Replies:
         return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
     def _targets(self, ask: Ask, question: Question) -> Draft | None:
-        if not _filtered(ask.scope) and not _MANY.search(question.text):
+        if not _filtered(ask.scope) and not _SEVERAL.search(question.text):
             return None  # 那个指标是多少 asks for a value
         found = self._relation.targets(ask.scope)
         if not found:
@@ -238,7 +238,7 @@ class Replies:
         return self._aims.listed([(c, s) for c, s, _ in found], lines, question, "", names)
 
     def _years(self, ask: Ask, question: Question) -> Draft | None:
-        if not _filtered(ask.scope) and not _MANY.search(question.text):
+        if not _filtered(ask.scope) and not _SEVERAL.search(question.text):
             return None
         found = self._relation.due_years(ask.scope)
         lines = [s for y in found if (s := self._of_year(y, Kind.CLAUSES, ask.scope))]
