@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.decide.fit import Model
 from assistant.engine import Assistant
 from corpus.catalog import DEFAULT_PLAN, Dossier, load_dossier
 from index.build import Generation, build, open_index
@@ -25,15 +26,23 @@ class Bench:
 
 
 def open_bench(
-    home: Path = HOME, dossier: Dossier | None = None, weights: Weights | None = None
+    home: Path = HOME,
+    dossier: Dossier | None = None,
+    weights: Weights | None = None,
+    model: Model | None = None,
 ) -> Bench:
     """The assistant over ``dossier`` (default plan when None), its index built under ``home``."""
     dossier = dossier or load_dossier(DEFAULT_PLAN)
     build(dossier, home / "index")
-    return reopen(dossier, open_index(dossier, home / "index"), weights)
+    return reopen(dossier, open_index(dossier, home / "index"), weights, model)
 
 
-def reopen(dossier: Dossier, generation: Generation, weights: Weights | None = None) -> Bench:
-    """The assistant over an index that is open already."""
+def reopen(
+    dossier: Dossier,
+    generation: Generation,
+    weights: Weights | None = None,
+    model: Model | None = None,
+) -> Bench:
+    """The assistant over an index that is open already; ``model`` takes the place of the fitted."""
     retriever = PlanRetriever(generation, dossier.lexicon, weights)
-    return Bench(dossier, generation, retriever, Assistant(dossier, retriever))
+    return Bench(dossier, generation, retriever, Assistant(dossier, retriever, model=model))

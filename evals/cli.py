@@ -225,9 +225,11 @@ def fit(
     """Fit the model on the dev split and the practice cases."""
     from assistant.decide.fit import WEIGHTS
     from evals import fit as fitting
+    from evals.bench import open_bench
 
     cases = (*load_cases(CASES, Split.DEV), *load_cases(PRACTICE))
-    fitted = fitting.fit(fitting.samples(_bench(), cases, _note), goal)
+    bench = open_bench(model=fitting.recorder())  # the old model may be of other features
+    fitted = fitting.fit(fitting.samples(bench, cases, _note), goal)
     fitting.save(fitted.model, WEIGHTS)
     typer.echo(
         f"门槛 {fitted.model.bar}：错误的出处拒绝 {fitted.refused:.3f}，"

@@ -98,7 +98,13 @@ class Tally:
             lambda: self._between.topics(question, query),
             lambda: self._indicators.answer(question) if not query.groups else None,
         )
-        return next((draft for way in (*ways, *more) if (draft := way())), None)
+        found = next((draft for way in (*ways, *more) if (draft := way())), None)
+        return None if found and self._bare(found, question) else found
+
+    def _bare(self, draft: Draft, question: Question) -> bool:
+        """Whether a bare 没有 is told though a word of the question has no place in the ledger."""
+        proved = any(s.evidence for s in draft.statements)
+        return not proved and not question.asks(Asked.CHECK) and self._strange(question)
 
     def asked(self, question: Question) -> Draft | None:
         """The answer to a question each word of which has a place in the ledger."""
