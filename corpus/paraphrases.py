@@ -57,6 +57,16 @@ def load_paraphrases(folder: Path, plan: Plan) -> tuple[Paraphrase, ...]:
     return tuple(found)
 
 
+def spoken(folder: Path, voice: str) -> tuple[tuple[int | None, str], ...]:
+    """The questions of one of ``VOICES``, each with its clause."""
+    return tuple(
+        (row.get("clause"), question)
+        for path in sorted(folder.glob("*.jsonl"))
+        for _, row in _rows(path)
+        for question in row.get(voice, ())
+    )
+
+
 def load_gaps(folder: Path) -> tuple[Gap, ...]:
     """What the plan leaves unsaid, from JSON Lines files."""
     return tuple(

@@ -18,11 +18,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
+from assistant.answer import Status
 from assistant.decide.fit import NAMES, Features, Model, is_literal
 from assistant.engine import Assistant
 from evals.bench import Bench
 from evals.cases import Case
 from evals.leave_one_out import RIGHT, Cutter, eligible, without_clause
+from evals.unheard import unheard
 
 _QUANTILES = (0.25, 0.5, 0.75)
 _SMOOTH = 0.3
@@ -69,14 +71,27 @@ def recorder() -> Model:
 def samples(
     bench: Bench, cases: Sequence[Case], progress: Callable[[str], None] = lambda _: None
 ) -> list[Sample]:
-    """Ask each case that the plan answers, and each eligible one also without its clause."""
+    """Ask each case that the plan answers, and each eligible one also without its clause.
+
+    Whatever is found for a question of the rest of the world is wrong, too. The same is asked of
+    questions that the index never heard (:mod:`evals.unheard`).
+    """
     told = [c for c in cases if not c.refusal and (c.clauses or c.parts)]
     progress(f"有答案的{len(told)}题")
     found = _asked(bench, told, right=True)
+    found += _asked(bench, [c for c in cases if c.status[0] is Status.OUT_OF_SCOPE], right=False)
+    found += _cut(bench, told, progress)
+    deaf, strange = unheard(bench)
+    progress(f"没听过的问法{len(strange)}题")
+    return [*found, *_asked(deaf, strange, right=True), *_cut(deaf, strange, progress)]
+
+
+def _cut(bench: Bench, cases: Sequence[Case], progress: Callable[[str], None]) -> list[Sample]:
+    """Every eligible case asked without its clause."""
     by_clause: dict[int, list[Case]] = defaultdict(list)
-    for case in filter(eligible, told):
+    for case in filter(eligible, cases):
         by_clause[case.clauses[0]].append(case)
-    cut = Cutter(bench)
+    cut, found = Cutter(bench), list[Sample]()
     for number, mine in sorted(by_clause.items()):
         progress(f"去掉第{number}条：{len(mine)}题")
         found += _asked(cut(number, without_clause(bench.dossier, number)), mine, right=False)

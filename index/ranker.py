@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -61,7 +61,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     gaps: tuple[Hit, ...]
-    signals: Signals
+    signals: Signals = field(compare=False)
     fault: str = ""
 
 
@@ -148,7 +148,9 @@ class Ranker:
             ]
         )
         gap = max(near_asked[self._unanswered], default=0.0)
-        return Signals(self._places, np.round(scores, _DIGITS), round(float(gap), _DIGITS))
+        return Signals(
+            self._places, np.round(scores, _DIGITS), round(float(gap), _DIGITS), bool(len(cosines))
+        )
 
     def _terms(self, query: str) -> tuple[list[str], list[str]]:
         """Terms of a query, and those that the lexicon adds."""

@@ -29,12 +29,14 @@ class Signals:
     """The best score of every place by every way.
 
     ``scores`` has shape (ways, places), ``places`` tells the column of each; ``gap`` is the cosine
-    of the nearest question that the plan does not answer.
+    of the nearest question that the plan does not answer; ``vectors`` tells whether vectors were
+    searched at all.
     """
 
     places: Mapping[Place, int]
     scores: np.ndarray
     gap: float
+    vectors: bool
 
     def of(self, place: Place) -> tuple[np.ndarray, np.ndarray]:
         """Scores of one place, and of the best other one by each way; both of shape (ways,)."""

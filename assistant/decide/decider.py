@@ -115,7 +115,9 @@ class Decider:
         """Whether ``finding`` answers ``question``, and how its claims fare."""
         verdict = self._judge.verdict(question, finding)
         features = self._fit.features(question, search, finding, self._judge.full_text(finding))
-        fits = self._model.fits(features) or self._names_items(question)
+        # The model was fitted on words and vectors together.
+        fits = not search.signals.vectors or self._model.fits(features)
+        fits = fits or self._names_items(question)
         if not fits and not (verdict.figured and finding.coverage >= _FIGURED):
             return Decision(UNFIT, verdict)
         if self._premise(question, search, finding, verdict):

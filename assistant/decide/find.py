@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from corpus.catalog import Dossier
@@ -72,7 +72,7 @@ class Search:
     findings: tuple[Finding, ...]
     gap: Hit | None
     fault: str
-    signals: Signals
+    signals: Signals = field(compare=False)
 
     @property
     def best(self) -> Finding | None:

@@ -17,7 +17,7 @@ from assistant.decide.find import Finder, Finding, Search
 from assistant.understand.question import Question
 from index.signals import Place, Way
 
-_LITERAL = 0.8
+_LITERAL, _HALF = 0.8, 0.5
 WEIGHTS = Path(__file__).with_name("fit.json")
 
 
@@ -86,6 +86,8 @@ class Model:
 
     def fits(self, features: Features) -> bool:
         """Whether the place found is taken for the one meant."""
+        if is_foreign(features):
+            return False
         return is_literal(features) or self.probability(features) >= self.bar
 
     def probability(self, features: Features) -> float:
@@ -104,6 +106,14 @@ class Model:
             for w, x in zip(weights, row, strict=True)
         )
         return 1.0 / (1.0 + math.exp(-total))
+
+
+def is_foreign(features: Features) -> bool:
+    """Whether the place has no word of the question and the question none of the field.
+
+    The model was fitted on questions about the field and knows nothing of others.
+    """
+    return features.terms <= 0.0 and features.own == 0.0 and features.coverage < _HALF
 
 
 def is_literal(features: Features) -> bool:

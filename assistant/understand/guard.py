@@ -122,7 +122,7 @@ class Guard:
     def _left(self, sentence: str) -> str:
         """The sentence itself when nothing is wrong with it; else the questions in it."""
         found = [(f, m) for f in self._families for m in self._found(f, sentence)]
-        if not found or self._harmless(sentence):
+        if not found:
             return self._spared(sentence)
         if any(f.wide for f, _ in found):
             return ""
@@ -137,7 +137,7 @@ class Guard:
         topics = [m["topic"] for _, m in found if "topic" in m.re.groupindex and m["topic"]]
         if asked and topics and len(_HAN.findall(asked)) <= _WHOLE:
             return topics[0] + asked
-        return asked
+        return asked or (sentence if self._harmless(sentence) else "")
 
     def _harmless(self, sentence: str) -> bool:
         """Whether a sentence with words of an attack asks like any other (以市政府名义发的吗)."""

@@ -456,11 +456,7 @@ def test_an_answer_never_says_a_target_was_met(ask: Ask) -> None:
         ("2022年农村地区计划新增清洁取暖改造多少户", "13.07万户"),
         ("2022年既有居住建筑节能改造多少万平方米", "233万平方米"),
         ("据报道城区计划新增集中供热面积多少", "600万平方米"),
-        pytest.param(
-            "新闻报道里2022年计划新增集中供热面积多少",
-            "600万平方米",
-            marks=bug("refused although the news item says it, and the question names the news"),
-        ),
+        ("新闻报道里2022年计划新增集中供热面积多少", "600万平方米"),
     ],
 )
 def test_news_is_told_apart(ask: Ask, question: str, figure: str) -> None:

@@ -65,15 +65,16 @@ def test_a_model_of_other_features_is_refused(tmp_path: Path, monkeypatch: pytes
 def test_a_question_on_a_clause_fits_better_than_one_on_none(assistant: Assistant):
     finder, model, measure = assistant._finder, load_model(), fit.Fit(assistant._finder)
 
-    def likely(text: str) -> float:
+    def fits(text: str) -> bool:
         question = assistant._reader.read(text)
         search = finder.search(question.topic)
         assert search.best is not None
         found = assistant._decider.text_of(search.best)
-        return model.probability(measure.features(question, search, search.best, found))
+        return model.fits(measure.features(question, search, search.best, found))
 
-    assert likely("城市黑臭水体怎么治理") > model.bar
-    assert likely("养老院的护工怎么排班") < model.bar
+    assert fits("城市黑臭水体怎么治理")
+    assert fits("我家门口那条河特别臭，归谁管")
+    assert not fits("养老院的护工怎么排班")
 
 
 def test_features_are_finite_numbers(assistant: Assistant):
