@@ -41,7 +41,7 @@ class ScriptedAssistant(Assistant):
         """Stages, slowly when asked to (慢), then the answer."""
         for step in (Step.UNDERSTAND, Step.FIND, Step.VERIFY):
             yield Stage(step)
-            time.sleep(0.4 if "慢" in question else 0)
+            time.sleep(1.5 if "慢" in question else 0)
         yield self.ask(question, history, id)
 
     def check(self) -> None:
