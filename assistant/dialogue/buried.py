@@ -25,6 +25,10 @@ _POINT = re.compile(
     r"|帮(?:我|忙|着)*(?:查|问|看)(?:查|问|看|一下|下)*|就是那个)"
     r"(?:[，,。：: ]|[啊呀哈呢嘛哦嗯]|就是|那个|这个|的是)*"
 )
+# Who asks, before what is asked: 督察组问：, 打渔的来问：, 记者核实：.
+_SPEAKER = re.compile(
+    r"^[^，。？！；：:]{1,12}?(?:问(?:一嘴|一句|一下)?|核[稿实对]|采访|来电|来信|咨询|请教)[：:]\s*"
+)
 _PARTS = re.compile(r"(?<=[，。！？；…\n])|(?<=[\u4e00-\u9fff]) (?=\S)")
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
@@ -43,7 +47,7 @@ class Digger:
 
     def __call__(self, text: str) -> str:
         """The question in ``text``, or ``text`` itself."""
-        text = self._from_point(text)
+        text = self._from_point(self._unled(text))
         parts = [p for p in _PARTS.split(text) if p.strip(" ，。！？；…\n")]
         if len(parts) < 2 or len(text) < _LONG:
             return text
@@ -54,6 +58,11 @@ class Digger:
             return text
         kept = (p for p, q, a in zip(parts, read, asking, strict=True) if a or self._narrows(q))
         return "，".join(p.strip(" ，；。") for p in kept).replace("？，", "？")
+
+    def _unled(self, text: str) -> str:
+        """A message without who asks, unless that tells something of what is asked."""
+        lead = _SPEAKER.match(text)
+        return text if not lead or self._narrows(self._reader.read(lead[0])) else text[lead.end() :]
 
     def _from_point(self, text: str) -> str:
         """What comes after the words of coming to the point, when nothing of ours stands before."""

@@ -57,3 +57,16 @@ def test_the_buried_question_is_answered(assistant: Assistant) -> None:
     answer = assistant.ask("昨晚加班到半夜腰酸背疼的对了建成区绿地率那个目标是多少")
     assert "36%" in answer.answer
     assert {c.clause for c in answer.citations} == {24}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("督察组问：入海排污口整治由谁牵头", "入海排污口整治由谁牵头"),
+        ("市水务管理局核对：雨污分流谁牵头", "市水务管理局核对：雨污分流谁牵头"),
+    ],
+)
+def test_who_asks_is_left_out_unless_a_department_is_named(
+    dig: Digger, text: str, kept: str
+) -> None:
+    assert dig(text) == kept
