@@ -12,7 +12,6 @@ from functools import lru_cache
 from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
-from assistant.ledger.ask import read_ask
 from assistant.ledger.between import Between
 from assistant.ledger.counts import Counts
 from assistant.ledger.dues import Dues
@@ -30,6 +29,7 @@ from assistant.ledger.grammar import (
 from assistant.ledger.indicators import Indicators
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.query import Query, read_query
+from assistant.ledger.reading import read_ask
 from assistant.ledger.reply import Replies
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.engine import Assistant
-from assistant.ledger.ask import Act, Ask, read_ask
+from assistant.ledger.ask import Act, Ask
 from assistant.ledger.grammar import Kind
+from assistant.ledger.reading import read_ask
 from corpus.catalog import load_dossier
 from corpus.model import Role
 

@@ -1,0 +1,181 @@
+"""What narrows a question: words of text and title, sizes, what is left out."""
+
+from __future__ import annotations
+
+from assistant.ledger.ask import Size
+from assistant.ledger.grammar import Kind
+from assistant.ledger.placing import PLACES, Unread, Words
+from assistant.ledger.tokens import Slot, Token
+
+_ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
+_TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
+
+
+class Filters(Words):
+    """Places the words that say which rows are meant."""
+
+    def _sole(self) -> None:
+        if self.has(Slot.SOLE):
+            self.narrow(sole=True)
+
+    def _text(self) -> None:
+        """Words looked for in the text, in titles, in names of departments."""
+        for token in self.of(Slot.QUOTED, Slot.TERM):
+            before = [t for t in self.words if t.start < token.start]
+            told = next(
+                (
+                    t
+                    for t in reversed(before)
+                    if t.slot in (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.KIND)
+                ),
+                None,
+            )
+            after = self.beside(token, 1)
+            if token.slot is Slot.QUOTED and told is None and not (after and after.slot in _TOLD):
+                raise Unread
+            negated = self._denied(token, before)
+            word = token.names[0]
+            self.used.add(token)
+            ends = {t.slot for t in self.words if t.slot in (Slot.STARTS, Slot.ENDS)}
+            titled = self.has(Slot.TITLE)
+            named = self._of_names(token)
+            if titled and not named:
+                key = "untitled" if negated else "titles"
+            elif named:
+                key = "unlike" if negated else "like"
+            else:
+                key = "unsaid" if negated else "words"
+            self.narrow(**{key: (*getattr(self.scope, key), word)})
+            self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
+        marks = self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
+        if marks and not (
+            self.scope.titles or self.scope.untitled or self.scope.like or self.scope.unlike
+        ):
+            raise Unread
+        if self.scope.words:
+            self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
+
+    def _of_names(self, token: Token) -> bool:
+        """Whether a quoted word is part of names of departments, not of the text."""
+        named = any(
+            t.slot in (Slot.NAME, Slot.STARTS, Slot.ENDS) or t.text == "名称" for t in self.words
+        )
+        bodies = any(t.slot is Slot.KIND and t.kind is Kind.DEPARTMENTS for t in self.words)
+        clauses = any(
+            t.slot is Slot.KIND
+            and t.kind in (Kind.CLAUSES, Kind.CHAPTERS)
+            and t.start < token.start
+            for t in self.words
+        )
+        contains = self.beside(token, -1)
+        held = contains is not None and contains.slot is Slot.SAID and contains.text[0] in "带含"
+        return bodies and not clauses and (named or held) and token.slot is Slot.QUOTED
+
+    def _denied(self, token: Token, before: list[Token]) -> bool:
+        said = before[-1] if before else None
+        if said is not None and said.slot in (Slot.SAID, Slot.TITLE, Slot.PART):
+            before = before[:-1]
+        last = before[-1] if before else None
+        if last is not None and (last.slot is Slot.NEG or last.text in ("不含", "不包括")):
+            self.used.add(last)
+            return True
+        return False
+
+    def _sizes(self) -> None:
+        """Bounds with the kind they count."""
+        for token in self.of(Slot.BOUND):
+            last, following = self.beside(token, -1), self.beside(token, 1)
+            if last and last.slot is Slot.DEPARTMENT and self._apposed(token, last, following):
+                continue
+            kind = token.kind
+            if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
+                raise Unread
+            if self._total(token) or self._whole(token, last):
+                self.used.add(token)
+                continue
+            if (
+                following
+                and following.slot is Slot.KIND
+                and (self.touching(token, following) or self._asked_before(token, kind, following))
+            ):
+                kind = following.kind
+                self.used.add(following)
+            elif kind is None:
+                held = self.beside(token, -1, (Slot.SIZE, Slot.TOGETHER, Slot.PART))
+                if held and held.slot is Slot.KIND and held.kind and held not in self.used:
+                    kind = held.kind
+                    self.used.add(held)
+            if kind is None:
+                raise Unread
+            self.used.add(token)
+            size = Size(kind, *token.numbers)
+            self.narrow(sizes=(*self.scope.sizes, size))
+
+    def _restated(self, token: Token, following: Token | None) -> bool:
+        """参与的三条, 这一条, 一条都没有: no size is asked for."""
+        before = self.question.text[: token.start].rstrip()
+        alone = following is None or following.slot is not Slot.KIND
+        return (
+            (alone and before.endswith("的"))
+            or before[-1:] in tuple("这那该")
+            or bool(following and following.slot is Slot.TOGETHER and token.numbers == (1, 1))
+        )
+
+    def _total(self, token: Token) -> bool:
+        """八章里, 38条中: all there are."""
+        whole = {Kind.CHAPTERS: len(self.plan.chapters), Kind.CLAUSES: len(self.plan.clauses)}
+        return token.kind is not None and token.numbers == (whole.get(token.kind),) * 2
+
+    def _whole(self, token: Token, last: Token | None) -> bool:
+        """第四章四条: all the clauses of the chapter just named."""
+        if last is None or last.slot is not Slot.CHAPTER or token.kind is not Kind.CLAUSES:
+            return False
+        return token.numbers == (len(self._numbers(last)),) * 2
+
+    def _asked_before(self, token: Token, kind: Kind | None, following: Token) -> bool:
+        """哪些部门涉及5个以上的条款: what is counted stands behind 的."""
+        asked = [t for t in self.words if t.slot is Slot.WHICH and t.start < token.start]
+        return bool(asked) and kind in (None, following.kind)
+
+    def _apposed(self, token: Token, last: Token, following: Token | None) -> bool:
+        """水务局、海洋局两家单位: the number of those just named."""
+        row, at = 0, self.words.index(last)
+        while at >= 0 and self.words[at].slot in (Slot.DEPARTMENT, Slot.AND):
+            row += len(self.words[at].groups)
+            at -= 1
+        if token.numbers != (row, row):
+            return False
+        self.used.add(token)
+        if following and following.kind is Kind.DEPARTMENTS and self.touching(token, following):
+            self.used.add(following)
+        return True
+
+    def _excepted(self) -> None:
+        """除了X以外, X以外的, 其他…: departments and places that do not count."""
+        for token in self.of(Slot.EXCEPT):
+            first = self.beside(token, 1)
+            if first is None or first.slot not in (Slot.DEPARTMENT, *PLACES):
+                raise Unread
+            row = self._row(first, (Slot.DEPARTMENT, *PLACES))
+            if token.text[:2] == "不含" or token.text[:3] == "不包括":
+                self.lacking += [t for t in row if t.slot is Slot.DEPARTMENT]
+            self._leave_out(row)
+        if self.has(Slot.EXCEPT):
+            return
+        for token in self.of(Slot.OUTSIDE):
+            last = self.beside(token, -1)
+            if last is None or last.slot not in (Slot.DEPARTMENT, *PLACES) or last in self.used:
+                raise Unread
+            row, at = [last], self.words.index(last)
+            while at >= 2 and self.words[at - 1].slot is Slot.AND:
+                at -= 2
+                row.append(self.words[at])
+            self._leave_out(row)
+
+    def _leave_out(self, row: list[Token]) -> None:
+        for token in row:
+            self.used.add(token)
+            if token.slot is Slot.DEPARTMENT:
+                self.narrow(excepted=self.scope.excepted | set(token.names))
+            else:
+                self.narrow(outside=self.scope.outside | self._numbers(token))

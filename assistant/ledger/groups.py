@@ -1,0 +1,104 @@
+"""Answers with one line for each chapter, clause, department or year."""
+
+from __future__ import annotations
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
+from assistant.compose.lookup import title
+from assistant.ledger.ask import Act, Ask
+from assistant.ledger.counts import (
+    task_gist,
+)
+from assistant.ledger.grammar import Kind
+from assistant.ledger.writing import NONE, Writing, none, query
+from assistant.understand.question import Question
+from corpus.numerals import to_han
+
+
+class Groups(Writing):
+    """What is picked, group by group."""
+
+    def _grouped(self, ask: Ask, question: Question) -> Draft | None:
+        """One line for each chapter, clause, department or year."""
+        if ask.act is Act.COUNT:
+            return self._sizes_of(ask)
+        if ask.by is Kind.CLAUSES:
+            return self._by_clause(ask)
+        if ask.by is Kind.DEPARTMENTS:
+            return self._by_department(ask)
+        if ask.by is Kind.CHAPTERS:
+            return self._by_chapter(ask)
+        if ask.by is Kind.YEARS and ask.select in (Kind.AIMS, Kind.CLAUSES, Kind.TASKS):
+            return self._by_year(ask, question)
+        return None
+
+    def _sizes_of(self, ask: Ask) -> Draft | None:
+        scope, by = ask.scope, ask.by
+        assert by
+        if by is Kind.YEARS:
+            years = self._relation.due_years(scope)
+            lines = [s for y in years if (s := self._of_year(y, ask.select, scope))]
+            return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else None
+        rows = self._rows(by, ask.select, scope)
+        return self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))
+
+    def _by_department(self, ask: Ask) -> Draft | None:
+        names = self._relation.names(ask.scope)
+        lines, found = list[Statement](), list[Responsible]()
+        for name in names:
+            own = self._relation.rows(ask.scope, name)
+            labels = self._labels(own, short=bool(ask.scope.years))
+            held = {t.clause for t in own}
+            clause = self._plan.clause(next(iter(held))) if len(held) == 1 else None
+            if clause and ask.select is Kind.TASKS and len(clause.tasks) > 1:
+                gists = (task_gist(t, clause).removeprefix("：") for t in own)
+                labels = clause.label + "；".join(g for g in gists if g)
+            mine = [
+                d for t in own for d in responsible(t, (name,)) if ask.scope.role in (None, d.role)
+            ]
+            told = clause and ask.select is Kind.TASKS and len(clause.tasks) > 1
+            firsts = [t.sentences[0] for t in own] if told else []
+            shown = tuple(Evidence(s.start, s.end, own[0].clause) for s in firsts)
+            marks = tuple(dict.fromkeys(d.evidence for d in mine))
+            lines.append(Statement(f"{name}：{labels}", (*shown, *marks)))
+            found += mine
+        return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else None
+
+    def _by_chapter(self, ask: Ask) -> Draft | None:
+        lines, found = list[Statement](), list[Responsible]()
+        names = tuple(n for g in ask.scope.groups for n in g)
+        for chapter in self._plan.chapters:
+            own = [c for c in self._relation.clauses(ask.scope) if c.chapter == chapter.number]
+            if not own:
+                continue
+            tasks = [
+                t for c in own for t in c.tasks if t.duties and self._relation.met(t, ask.scope)
+            ]
+            if ask.select is Kind.DEPARTMENTS:
+                duties = [
+                    d for t in tasks for d in responsible(t) if ask.scope.role in (None, d.role)
+                ]
+                said = "、".join(dict.fromkeys(d.name for d in duties)) or NONE
+                marks = tuple(dict.fromkeys(d.evidence for d in duties)) or (title(own[0]),)
+                found += duties
+            else:
+                said = "、".join(c.label + c.title for c in own)
+                marks = tuple(map(title, own))
+                if names:
+                    marks = tuple(e for t in tasks if (e := bracket(t)))
+                    found += [d for t in tasks for d in responsible(t, names)]
+            text = f"第{to_han(chapter.number)}章“{chapter.title}”：{said}"
+            lines.append(Statement(text, marks, (str(chapter.number),)))
+        return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else none()
+
+    def _by_year(self, ask: Ask, question: Question) -> Draft | None:
+        found = self._relation.targets(ask.scope)
+        dated = [
+            (y, c, s, [t for t in ts if t.due_year == y])
+            for y in self._relation.due_years(ask.scope)
+            for c, s, ts in found
+            if any(t.due_year == y for t in ts)
+        ]
+        lines = [self._aims.line(c, s, ts) for _, c, s, ts in dated]
+        held = [(c, s) for _, c, s, _ in dated]
+        return self._aims.listed(held, lines, question, "") if lines else none()

@@ -1,0 +1,217 @@
+"""Plain lists and counts: chapters, clauses, tasks, departments, targets, years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Evidence, Statement, responsible
+from assistant.compose.lookup import task_owners, title
+from assistant.compose.phrase import summary
+from assistant.ledger.ask import Act, Ask, Scope
+from assistant.ledger.counts import (
+    Row,
+    chapter_line,
+)
+from assistant.ledger.grammar import Kind
+from assistant.ledger.mentions import head
+from assistant.ledger.writing import Writing, filtered, none, query
+from assistant.understand.question import Question
+from corpus.model import Clause, Role, Task
+
+_MANY, _FEW = 12, 6
+_ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
+_SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
+
+
+class Lists(Writing):
+    """What is picked, in lines."""
+
+    def _chapters(self, ask: Ask, question: Question) -> Draft | None:
+        found = self._relation.chapters(ask.scope)
+        if not found:
+            return none()
+        if ask.scope.groups and not ask.scope.sizes:
+            tasks = self._relation.tasks(replace(ask.scope, sizes=()))
+            return self._duties.by_chapter(tasks, query(ask))
+        whole = len(found) == len(self._plan.chapters)
+        head = Statement(f"共{len(found)}章：", (), (str(len(found)),))
+        if whole:
+            size = str(len(self._plan.clauses))
+            head = Statement(f"全文共{len(found)}章、{size}条：", (), (str(len(found)), size))
+        lines = [chapter_line(c, "", (), brief=whole) for c in found]
+        told = ask.act is Act.COUNT or whole or len(found) > 1
+        return Draft(Status.ANSWERED, (*[head] * told, *lines), lines=True)
+
+    def _clauses(self, ask: Ask, question: Question) -> Draft | None:
+        scope = ask.scope
+        found = self._relation.clauses(scope)
+        if not found:
+            return none() if _structural(scope) else None
+        if not filtered(scope) and ask.act is Act.LIST and not self._chapters_of(scope):
+            return None
+        if scope.groups:
+            return self._of_departments(ask, question, found)
+        if scope.words:
+            return self._worded(ask, found)
+        if ask.act is Act.COUNT and not filtered(scope):
+            return self._total(found, scope)
+        if scope.years or scope.percent or scope.aimed:
+            rows = [r for r in self._relation.targets(scope) if r[0] in found]
+            lines = [self._aims.line(c, s, ts) for c, s, ts in rows]
+            count = str(len(found))
+            head = Statement(f"共涉及{count}条：", (), (count,))
+            return self._aims.listed([(c, s) for c, s, _ in rows], [head, *lines], question, "")
+        size = next((s for s in scope.sizes if s.high), None)
+        by = size.kind if size else Kind.TASKS
+        rows_ = [Row(c, self._relation.size((c,), by, scope)) for c in found]
+        head_ = len(found) > 1 or ask.act is Act.COUNT
+        draft = self._counts.listed(
+            rows_, Kind.CLAUSES, by, query(ask, found), head=head_, bare=size is None
+        )
+        plain = not (filtered(scope) and (scope.role or scope.sizes or scope.both or scope.without))
+        return replace(draft, departments=()) if draft and plain and not scope.titles else draft
+
+    def _of_departments(self, ask: Ask, question: Question, found: list[Clause]) -> Draft:
+        """Clauses of departments: the tasks that they have there."""
+        numbers = {c.number for c in found}
+        scope = replace(ask.scope, sizes=(), words=(), every=ask.scope.joint)
+        if ask.scope.sole:
+            held = self._relation.tasks(scope)
+        else:
+            held = self._relation.tasks(replace(scope, barred=frozenset()))
+        tasks = [t for t in held if t.clause in numbers]
+        return self._duties.lines(tasks, question, query(ask))
+
+    def _worded(self, ask: Ask, found: list[Clause]) -> Draft:
+        """Clauses with the sentence that holds the word."""
+        words = ask.scope.words
+        lines = list(head(found, list(words), "" if ask.act is Act.LIST else "几条"))
+        tasks = list[Task]()
+        for clause in found:
+            held = [s for s in clause.sentences if any(w in s.text for w in words)][:2]
+            marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
+            said = f"：{summary(held[0], 60)}" if held and len(found) == 1 else ""
+            lines.append(
+                Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
+            )
+            tasks += [t for t in clause.tasks if any(w in t.text for w in words)]
+        one = len(found) == 1
+        departments = tuple(d for t in tasks for d in responsible(t)) if one else ()
+        return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
+
+    def _total(self, found: list[Clause], scope: Scope) -> Draft:
+        count = str(len(found))
+        where, numbers = self._place(scope)
+        where = where or ("其余各章" if scope.outside else "")
+        run = not scope.outside and found[-1].number - found[0].number == len(found) - 1
+        span = f"（{found[0].label}至{found[-1].label}）" if run and len(found) > 1 else ""
+        marks = tuple(map(title, found if scope.places else (found[0], found[-1])))
+        text = f"{where or '全文'}共{count}条{span}。"
+        return Draft(Status.ANSWERED, (Statement(text, marks, (count, *numbers)),))
+
+    def _tasks(self, ask: Ask, question: Question) -> Draft | None:
+        tasks = self._relation.tasks(ask.scope)
+        if not tasks:
+            return None
+        if not filtered(ask.scope) and not self._chapters_of(ask.scope):
+            return None
+        if ask.scope.groups:
+            return self._duties.lines(tasks, question, query(ask))
+        if ask.act is Act.COUNT and not ask.scope.sizes:
+            return self._task_total(tasks, ask.scope)
+        rows = [Row(t, len(t.duties)) for t in tasks]
+        return self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query(ask), head=True)
+
+    def _task_total(self, tasks: list[Task], scope: Scope) -> Draft:
+        where, numbers = self._place(scope)
+        lead = sum(t.responsibility.role is Role.LEAD for t in tasks if t.responsibility)
+        figures = (str(len(tasks)), str(lead), str(len(tasks) - lead))
+        detail = "" if scope.role else f"，其中牵头{figures[1]}项、分工{figures[2]}项"
+        said = {Role.LEAD: "牵头负责的", Role.SHARED: "按职责分工负责的", None: "写明责任部门的"}
+        held = list(dict.fromkeys(t.clause for t in tasks))
+        marks = tuple(title(c) for n in held if (c := self._plan.clause(n))) if scope.places else ()
+        text = f"{where}{said[scope.role]}任务共{figures[0]}项{detail}。"
+        return Draft(Status.ANSWERED, (Statement(text, marks, (*figures, *numbers)),))
+
+    def _departments(self, ask: Ask, question: Question) -> Draft | None:
+        scope = ask.scope
+        if scope.groups and any(len(g) == 1 for g in scope.groups):
+            return None
+        if scope.nowhere and not self._chapters_of(scope):
+            return None
+        owners = replace(scope, places=()) == Scope() and not self._chapters_of(scope)
+        if owners and ask.act is Act.LIST:
+            return self._owners(scope)
+        names = self._relation.names(scope)
+        if not names:
+            return none() if _structural(scope) else None
+        if scope.sizes:
+            by = scope.sizes[0].kind
+            rows = [Row(n, self._relation.load(self._relation.rows(scope, n), by)) for n in names]
+            return self._counts.listed(
+                rows, Kind.DEPARTMENTS, by, query(ask, self._held(scope)), head=True
+            )
+        tasks: dict[int, Task] = {}
+        for name in names:
+            own = self._relation.rows(scope, name)
+            tasks |= {t.start: t for t in (own if _placed(scope) or len(names) < _FEW else own[:1])}
+        ordered = [tasks[k] for k in sorted(tasks)]
+        found = [d for t in ordered for d in responsible(t, names) if scope.role in (None, d.role)]
+        where, numbers = self._place(scope)
+        held = {c.chapter for d in found if (c := self._plan.clause(d.clause))}
+        if where.startswith("第") and not {int(n) for n in numbers} <= held:
+            where, numbers = "", ()  # a chapter that gives no evidence is not told
+        rest = "其余" if scope.excepted else ""
+        marks = tuple(dict.fromkeys(d.evidence for d in found))
+        count = str(len(names))
+        text = f"{where}{rest}{_ROLES[scope.role]}共{count}个：{'、'.join(names)}。"
+        kept = tuple(found) if _placed(scope) or len(names) < _MANY else ()
+        return Draft(Status.ANSWERED, (Statement(text, marks, (count, *numbers)),), kept)
+
+    def _owners(self, scope: Scope) -> Draft | None:
+        """Who is responsible for each task of the clauses named."""
+        clauses = self._relation.inside(scope)
+        tasks = [t for c in clauses for t in c.tasks if t.duties]
+        if len(clauses) > 1 or not tasks:
+            return self._by_clause(Ask(Act.LIST, Kind.DEPARTMENTS, scope)) if tasks else None
+        lines = task_owners(tasks, "", len(tasks) > 1)
+        found = tuple(d for t in tasks for d in responsible(t))
+        return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
+
+    def _targets(self, ask: Ask, question: Question) -> Draft | None:
+        if not filtered(ask.scope) and not _SEVERAL.search(question.text):
+            return None  # 那个指标是多少 asks for a value
+        found = self._relation.targets(ask.scope)
+        if not found:
+            return none() if ask.scope.dated else None
+        lines = [self._aims.line(c, s, ts) for c, s, ts in found]
+        names = tuple(n for g in ask.scope.groups for n in g)
+        if ask.act is Act.COUNT:
+            count = str(len(lines))
+            lines.insert(0, Statement(f"共{count}项：", (), (count,)))
+        return self._aims.listed([(c, s) for c, s, _ in found], lines, question, "", names)
+
+    def _years(self, ask: Ask, question: Question) -> Draft | None:
+        if not filtered(ask.scope) and not _SEVERAL.search(question.text):
+            return None
+        found = self._relation.due_years(ask.scope)
+        lines = [s for y in found if (s := self._of_year(y, Kind.CLAUSES, ask.scope))]
+        return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else none()
+
+
+def _structural(scope: Scope) -> bool:
+    """Whether "none" is an answer of the ledger: departments, roles and sizes are all in it."""
+    return bool(
+        scope.groups
+        or scope.barred
+        or scope.without
+        or scope.sizes
+        or scope.nowhere
+        or scope.untitled
+    )
+
+
+def _placed(scope: Scope) -> bool:
+    return bool(scope.places or scope.titles or scope.words or scope.years)

@@ -1,0 +1,166 @@
+"""Departments, roles, places and dates asked for."""
+
+from __future__ import annotations
+
+from assistant.ledger.ask import Size
+from assistant.ledger.filters import Filters
+from assistant.ledger.grammar import Kind
+from assistant.ledger.placing import PLACES, Unread
+from assistant.ledger.tokens import Slot, Token
+from corpus.model import Role
+
+_ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
+
+
+class Parts(Filters):
+    """Places words of departments and roles, of places and dates, and what must not be met."""
+
+    def _negated(self) -> None:
+        """What must not be: a role, a department, a place, a kind, a year."""
+        for token in self.of(Slot.NEG, Slot.ABSENT):
+            after = self.beside(token, 1, (Slot.PART, Slot.TOGETHER, Slot.DUE))
+            before = self.beside(token, -1, (Slot.TOGETHER, Slot.PART))
+            self.used.add(token)
+            role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
+            if after and role:
+                self._without(after)
+            elif not (self._unmet(before, True) or self._unmet(after, False)):
+                if token.slot is not Slot.NEG or after is None:
+                    raise Unread
+                self._lacking(token, after)
+
+    def _without(self, role: Token) -> None:
+        """没有牵头单位: a role that must not occur; neither role means nobody at all."""
+        if self.scope.without:
+            nobody = Size(Kind.DEPARTMENTS, 0, 0)
+            self.narrow(without=None, sizes=(*self.scope.sizes, nobody))
+            self.used.add(role)
+            return
+        self.narrow(without=Role.LEAD if role.slot is Slot.LEAD else Role.SHARED)
+        self.used.add(role)
+        body = self.beside(role, 1)
+        joined = body and body.kind is Kind.DEPARTMENTS and self.touching(role, body)
+        if body and joined and self._several():
+            self.used.add(body)
+
+    def _unmet(self, token: Token | None, first: bool) -> bool:
+        """A place or a department that must not be met, beside the word of denial."""
+        if token is None or token in self.used:
+            return False
+        if token.slot in PLACES and (first or not self.of(Slot.DEPARTMENT)):
+            self.used.add(token)
+            self.narrow(nowhere=self.scope.nowhere | self._numbers(token))
+            return True
+        if token.slot is Slot.DEPARTMENT:
+            self._bar([token] if first else self._row(token, (Slot.DEPARTMENT,)))
+            return True
+        return False
+
+    def _lacking(self, token: Token, after: Token) -> None:
+        """没有任务, 没写2030年: a kind or a year that must be missing."""
+        if after.slot is Slot.YEAR:
+            self.used.add(after)
+            self.narrow(undated=True, years=self.scope.years | set(after.numbers))
+            return
+        if after.kind is None or after.slot is not Slot.KIND or not self._several():
+            raise Unread
+        if token.text in ("不", "非"):
+            raise Unread
+        self.used.add(after)
+        if after.kind is Kind.YEARS:
+            self.narrow(undated=True)
+        else:
+            self.narrow(sizes=(*self.scope.sizes, Size(after.kind, 0, 0)))
+
+    def _bar(self, row: list[Token]) -> None:
+        for token in row:
+            self.used.add(token)
+            self.narrow(barred=self.scope.barred | set(token.names))
+
+    def _roles(self, select: Kind) -> None:
+        leads = self.of(Slot.LEAD, Slot.SHARED)
+        named = {t.slot for t in leads}
+        if len(named) > 1 and self.has(Slot.THAN) and select in (Kind.TASKS, Kind.CLAUSES):
+            self.roles = True
+            return
+        if len(named) > 1:
+            if not self.has(Slot.TOGETHER, Slot.AND):
+                raise Unread
+            self.narrow(both=self.has(Slot.TOGETHER))
+            return
+        if not named or any(self._either(t) for t in leads):
+            return
+        role, other = (Role.LEAD, Role.SHARED) if Slot.LEAD in named else (Role.SHARED, Role.LEAD)
+        self.narrow(role=role)
+        for token in self.of(Slot.ONLY, Slot.TOGETHER):
+            if self.beside(token, 1, (Slot.PART,)) in leads:
+                self._only_in(token, select, other)
+
+    def _only_in(self, token: Token, select: Kind, other: Role) -> None:
+        """只牵头, 全是牵头: the other role must not occur; 单独牵头: nobody else."""
+        alone, named = token.text in _ALONE, bool(self.of(Slot.DEPARTMENT))
+        if named or self.scope.sizes:
+            if named and token.slot is Slot.ONLY and not alone:
+                self.narrow(without=other)
+                self.used.add(token)
+            return
+        if alone and select is not Kind.DEPARTMENTS:
+            self.narrow(sizes=(Size(Kind.DEPARTMENTS, 1, 1),))
+        elif not alone and (token.slot is Slot.ONLY or token.text[0] in "都均全"):
+            self.narrow(without=other)
+        self.used.add(token)
+
+    def _either(self, role: Token) -> bool:
+        """牵头或责任单位; 牵头几项、参与几项: any role."""
+        after, then = self.beside(role, 1), None
+        if after and after.slot in (Slot.OR, Slot.AND):
+            then = self.beside(after, 1)
+        joined = then is not None and (then.slot is Slot.PART or then.kind is Kind.DEPARTMENTS)
+        asked = [t for t in self.words if t.slot in (Slot.WHICH, Slot.HOW_MANY)]
+        parts = any(t.text[:2] == "参与" for t in self.words if t.slot is Slot.PART)
+        return joined or (len(asked) > 1 and parts)
+
+    def _departments(self, select: Kind) -> None:
+        groups = tuple(dict.fromkeys(g for t in self.of(Slot.DEPARTMENT) for g in t.groups))
+        only = self.of(Slot.ONLY)
+        if not groups:
+            if only and not self.scope.sizes and not self._confining():
+                after = self.beside(only[0], 1)
+                if only[0].text not in _ALONE and not (after and after.slot is Slot.YEAR):
+                    raise Unread
+                self.narrow(sole=only[0].text in _ALONE)
+            if self.scope.sole and not self.scope.sizes and select is not Kind.DEPARTMENTS:
+                self.narrow(sizes=(Size(Kind.DEPARTMENTS, 1, 1),))
+            return
+        every = len(groups) > 1 and not self.has(Slot.OR) and self.has(Slot.TOGETHER)
+        every = every and not self.apart
+        joint = every and (select is not Kind.CLAUSES or self._jointly())
+        sole = bool(only) and not self.scope.sizes and not self._confining()
+        self.narrow(groups=groups, every=every, joint=joint, sole=self.scope.sole or sole)
+
+    def _jointly(self) -> bool:
+        """共同负责: sharing one task, not only one clause."""
+        for token in self.words:
+            after = self.beside(token, 1)
+            tied = token.slot is Slot.TOGETHER and token.text in ("共同", "一起", "联合", "联手")
+            if tied and after and after.text in ("负责", "承担", "牵头", "承办", "落实"):
+                return True
+        return False
+
+    def _where(self, select: Kind) -> None:
+        places = self.of(*PLACES)
+        if not places:
+            return
+        sets = tuple(self._numbers(t) for t in places)
+        across = (
+            len(sets) > 1 and select is Kind.DEPARTMENTS and self.has(Slot.TOGETHER)
+            and not self.apart
+        )  # fmt: skip
+        self.narrow(places=sets, across=across, confined=self._confining())
+
+    def _dues(self, select: Kind) -> None:
+        years = frozenset(y for t in self.of(Slot.YEAR) for y in t.numbers)
+        if years:
+            self.narrow(years=years)
+        if self.has(Slot.PERCENT):
+            self.narrow(percent=True)

@@ -1,0 +1,98 @@
+"""The words of one question while they are being placed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.ledger.ask import Scope
+from assistant.ledger.tokens import Slot, Token
+from assistant.understand.question import Question
+from corpus.model import Plan
+
+RANKS = frozenset(
+    (
+        Slot.MOST, Slot.LEAST, Slot.TOP, Slot.RANK, Slot.ORDER, Slot.DESCENDING, Slot.ASCENDING,
+        Slot.EQUAL,
+    )
+)  # fmt: skip
+PLACES = (Slot.CLAUSE, Slot.CHAPTER)
+
+
+class Unread(Exception):
+    """A word has no place."""
+
+
+class Words:
+    """Words, which of them are placed, and the scope so far."""
+
+    def __init__(self, tokens: tuple[Token, ...], question: Question, plan: Plan) -> None:
+        self.plan = plan
+        self.question = question
+        self.all = tokens
+        self.words = [t for t in tokens if t.slot is not Slot.FILL]
+        self.used: set[Token] = set()
+        self.scope = Scope()
+        self.roles = False
+        self.lacking = list[Token]()
+        self.apart = any(t.slot is Slot.APART for t in self.words)
+
+    def of(self, *slots: Slot) -> list[Token]:
+        """Words of these slots not yet placed."""
+        return [t for t in self.words if t.slot in slots and t not in self.used]
+
+    def has(self, *slots: Slot) -> bool:
+        """Whether any word of these slots is there."""
+        return any(t.slot in slots for t in self.words)
+
+    def beside(self, token: Token, step: int, skip: tuple[Slot, ...] = ()) -> Token | None:
+        """The next word before or behind one, some slots skipped."""
+        at = self.words.index(token) + step
+        while 0 <= at < len(self.words) and self.words[at].slot in skip:
+            at += step
+        return self.words[at] if 0 <= at < len(self.words) else None
+
+    def touching(self, one: Token, other: Token) -> bool:
+        """Whether nothing but a role or 个 stands between two words."""
+        between = [t for t in self.all if one.end <= t.start < other.start]
+        return all(
+            t.slot in (Slot.LEAD, Slot.SHARED) or t.text in ("个", "家", "责任") for t in between
+        )
+
+    def narrow(self, **slots: object) -> None:
+        """Set slots of the scope."""
+        self.scope = replace(self.scope, **slots)  # type: ignore[arg-type]
+
+    def _row(self, token: Token, slots: tuple[Slot, ...]) -> list[Token]:
+        """A word and those joined to it."""
+        found, at = [token], self.words.index(token) + 1
+        while at + 1 < len(self.words) and self.words[at].slot is Slot.AND:
+            if self.words[at + 1].slot not in slots:
+                break
+            found.append(self.words[at + 1])
+            at += 2
+        return found
+
+    def _numbers(self, token: Token) -> frozenset[int]:
+        if token.slot is Slot.CLAUSE:
+            return frozenset(token.numbers)
+        return frozenset(c.number for c in self.plan.clauses if c.chapter in token.numbers)
+
+    def _kinds(self) -> list[Token]:
+        return self.of(Slot.KIND)
+
+    def _several(self) -> bool:
+        """Whether more than one kind is named or asked for."""
+        asked = [t for t in self.words if t.slot in (Slot.WHICH, Slot.HOW_MANY) and t.kind]
+        return len(self._kinds()) + len(asked) > 1 or self.has(Slot.WHICH)
+
+    def _linked(self, one: Token, other: Token) -> bool:
+        """Whether 的 stands between: 最多的部门."""
+        return any(t.text == "的" for t in self.all if one.end <= t.start < other.start)
+
+    def _confining(self) -> bool:
+        """只出现在第八章: nowhere else."""
+        for token in self.of(Slot.ONLY):
+            after = self.beside(token, 1, (Slot.PART, Slot.DUE))
+            if after and after.slot in PLACES:
+                return True
+        return False

@@ -1,0 +1,131 @@
+"""Ranks, comparisons and shares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Statement, bracket, responsible
+from assistant.ledger.ask import Act, Ask, Scope
+from assistant.ledger.counts import (
+    UNITS,
+    Row,
+    load_figures,
+    load_text,
+)
+from assistant.ledger.grammar import Kind
+from assistant.ledger.writing import Writing, filtered, none, query
+from corpus.model import Role
+
+
+class Ranks(Writing):
+    """What has the most, which of two has more, what part of the whole."""
+
+    def _ranked(self, ask: Ask) -> Draft | None:
+        assert ask.measure
+        if ask.roles:
+            return self._of_roles(ask)
+        if ask.select is Kind.YEARS:
+            return self._years_ranked(ask)
+        if ask.select is ask.measure or ask.select is Kind.AIMS:
+            return None
+        scope = ask.scope if ask.act is Act.RANK else replace(ask.scope, every=False, across=False)
+        rows = self._rows(ask.select, ask.measure, scope)
+        if ask.act is Act.COMPARE:
+            return self._compared(ask, rows)
+        rows = _ends(rows, ask)
+        slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
+        return self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
+
+    def _of_roles(self, ask: Ask) -> Draft:
+        """Tasks led beside those shared, and the difference."""
+        sized = []
+        names = tuple(n for g in ask.scope.groups for n in g)
+        unit = UNITS[ask.select]
+        for role, said in ((Role.LEAD, "牵头负责的"), (Role.SHARED, "按职责分工负责的")):
+            scope = replace(ask.scope, role=role)
+            tasks = self._relation.tasks(scope)
+            size = len({t.clause for t in tasks}) if ask.select is Kind.CLAUSES else len(tasks)
+            marks = tuple(e for t in tasks if (e := bracket(t))) if names else ()
+            found = tuple(d for t in tasks for d in responsible(t, names)) if names else ()
+            sized.append((size, Statement(f"{said}共{size}{unit}。", marks, (str(size),)), found))
+        sized.sort(key=lambda row: -row[0])
+        gap = str(sized[0][0] - sized[1][0])
+        last = Statement(f"相差{gap}{unit}。", (), (gap,))
+        departments = tuple(d for _, _, found in sized for d in found)
+        return Draft(Status.ANSWERED, (*(s for _, s, _ in sized), last), departments, lines=True)
+
+    def _compared(self, ask: Ask, rows: list[Row]) -> Draft | None:
+        """Each with its size, and the difference of two."""
+        assert ask.measure
+        named = {n for g in ask.scope.groups for n in g}
+        rows = [r for r in rows if not named or r.item in named]
+        ordered = sorted(rows, key=lambda r: -r.size)
+        slots = query(replace(ask, scope=replace(ask.scope, groups=())), self._held(ask.scope))
+        draft = self._counts.listed(ordered, ask.select, ask.measure, slots)
+        if draft is None or len(ordered) != 2:
+            return draft
+        gap = str(ordered[0].size - ordered[1].size)
+        same = "一样多，" if gap == "0" else ""
+        said = f"{same}相差{gap}{UNITS[ask.measure]}。"
+        return replace(draft, statements=(*draft.statements, Statement(said, (), (gap,))))
+
+    def _years_ranked(self, ask: Ask) -> Draft | None:
+        kind = ask.measure or Kind.AIMS
+        sized = []
+        for year in self._relation.due_years(ask.scope):
+            found = self._relation.targets(replace(ask.scope, years=frozenset((year,))))
+            size = len({c.number for c, _, _ in found}) if kind is Kind.CLAUSES else len(found)
+            sized.append(Row(str(year), size))
+        rows = _ends(sized, ask)
+        lines = [s for r in rows if (s := self._of_year(int(str(r.item)), kind, ask.scope))]
+        return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else None
+
+    def _share(self, ask: Ask) -> Draft | None:
+        """A part of all tasks or clauses, with the whole beside it."""
+        if ask.select not in (Kind.TASKS, Kind.CLAUSES):
+            return None
+        alone = not filtered(ask.scope)
+        whole = Scope() if alone else Scope(places=ask.scope.places, outside=ask.scope.outside)
+        if ask.select is Kind.TASKS:
+            part, every = self._relation.tasks(ask.scope), self._relation.tasks(whole)
+            held = len(part), len(every)
+        else:
+            clauses = [
+                c for c in self._relation.clauses(whole) if alone or any(t.duties for t in c.tasks)
+            ]
+            held = len(self._relation.clauses(ask.scope)), len(clauses)
+            part = self._relation.tasks(ask.scope)
+        if not all(held):
+            return none()
+        unit = UNITS[ask.select]
+        names = tuple(n for g in ask.scope.groups for n in g)
+        said_of = {Role.LEAD: "牵头负责的", Role.SHARED: "按职责分工负责的", None: "所问的"}
+        who = "、".join(names) or said_of[ask.scope.role]
+        marks = tuple(dict.fromkeys(e for t in part if (e := bracket(t)))) if names else ()
+        first = Statement(f"{who}共{held[0]}{unit}。", marks, (str(held[0]),))
+        of = "全文" if alone else "写明责任部门的"
+        whole_ = Statement(f"{of}共{held[1]}{unit}。", (), (str(held[1]),))
+        said = [whole_] if len(names) == 1 else [first, whole_]
+        if len(names) == 1:
+            figures = load_figures(names[0], part)
+            load = load_text(names[0], figures, ask.scope.role)
+            said.insert(0, Statement(f"{load}。", marks, figures))
+        found = tuple(d for t in part for d in responsible(t, names)) if names else ()
+        return Draft(Status.ANSWERED, tuple(said), found, lines=True)
+
+
+def _ends(rows: list[Row], ask: Ask) -> list[Row]:
+    """The first or last rows asked for with their ties, one rank alone, or all in order."""
+    many = ask.top >= 0 and ask.ordered >= 0
+    ordered = sorted((r for r in rows if r.size), key=lambda r: -r.size if many else r.size)
+    if not ordered or ask.ordered:
+        return ordered
+    if ask.equal:
+        every = [r.size for r in ordered]
+        return [r for r in ordered if every.count(r.size) > 1]
+    sizes = list(dict.fromkeys(r.size for r in ordered))
+    if ask.nth:
+        return [r for r in ordered if len(sizes) >= ask.nth and r.size == sizes[ask.nth - 1]]
+    last = ordered[min(abs(ask.top), len(ordered)) - 1].size
+    return [r for r in ordered if (r.size >= last if many else r.size <= last)]
