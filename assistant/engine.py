@@ -38,7 +38,7 @@ from assistant.understand.normalise import normaliser_for
 from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 from assistant.verify.verifier import Verifier, split_statements
-from assistant.way import Clock, Way
+from assistant.way import Way
 from corpus.catalog import Dossier, load_dossier
 from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
@@ -141,23 +141,25 @@ class Assistant:
         return ((Step.UNDERSTAND, self._understand), (Step.FIND, self._find), *worded)
 
     def _understand(self, way: Way) -> Way:
-        way.completed = self._understood(way.question, way.history, way.clock)
-        way.standalone = way.completed.text if way.completed else self._normalise(way.question).text
+        way.text = self._normalise(way.question).text
+        way.clock.lap("normalise")
+        way.completed = self._understood(way.text, way.history)
+        way.standalone = way.completed.text if way.completed else way.text
+        way.clock.lap("understand")
         return way
 
     def _find(self, way: Way) -> Way:
         draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
         if len(draft.statements) > 1:
-            draft = shaped(draft, self._forms.read(self._normalise(way.question).text))
-        way.draft = self._refused(draft, way.question)
+            draft = shaped(draft, self._forms.read(way.text))
+        way.draft = self._refused(draft, way.text)
         way.clock.lap("answer")
         return way
 
-    def _refused(self, draft: Draft, question: str) -> Draft:
+    def _refused(self, draft: Draft, text: str) -> Draft:
         """A draft; where it refuses, the refusal that fits an attack, or another world."""
         if draft.status.has_evidence or draft.status is Status.BLOCKED:
             return draft
-        text = self._normalise(question).text
         if self._courtesy.reply(text):
             return draft
         verdict = self._guard.verdict(text)
@@ -204,18 +206,12 @@ class Assistant:
             timings_ms=way.clock.laps,
         )
 
-    def _understood(
-        self, question: str, history: tuple[str, ...], clock: Clock
-    ) -> Completed | None:
+    def _understood(self, text: str, history: tuple[str, ...]) -> Completed | None:
         """The question on its own; None where it is an attack and nothing else."""
-        text = self._normalise(question).text
-        clock.lap("normalise")
         screened = self._screened(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return None
-        completed = self._completed(self._dig(screened.text), self._turns(history))
-        clock.lap("understand")
-        return completed
+        return self._completed(self._dig(screened.text), self._turns(history))
 
     def _screened(self, text: str) -> Screened:
         """A message screened; a request for form (编一条文案) alone makes no attack."""

@@ -34,11 +34,15 @@ class Clock:
 
 @dataclass
 class Way:
-    """One question on its way through the steps; each fills in its part."""
+    """One question on its way through the steps; each fills in its part.
+
+    ``text`` is the question normalised, ``standalone`` the one that is answered.
+    """
 
     question: str
     history: tuple[str, ...] = ()
     id: str = ""
+    text: str = ""
     completed: Completed | None = None
     standalone: str = ""
     draft: Draft | None = None

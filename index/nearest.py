@@ -26,7 +26,8 @@ class Nearest:
 
     def search(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
         """Ids of the ``limit`` nearest rows with their cosine similarity, best first."""
-        return self.best(self.cosines(vector), limit)
+        rows, near = self.best(self.cosines(vector), limit)
+        return [(self.ids[i], float(n)) for i, n in zip(rows, near, strict=True)]
 
     def cosines(self, vector: Sequence[float]) -> np.ndarray:
         """Cosine similarity of every row to ``vector``, shape (n,)."""
@@ -34,18 +35,18 @@ class Nearest:
         cosines: np.ndarray = np.vecdot(self._matrix, asked)
         return cosines
 
-    def best(self, cosines: np.ndarray, limit: int) -> list[tuple[str, float]]:
-        """Ids of the ``limit`` rows of the highest ``cosines``, best first.
+    def best(self, cosines: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+        """The ``limit`` rows of the highest ``cosines``, best first, and these, rounded.
 
         Equals come in the order of the rows.
         """
         if not self.ids:
-            return []
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         last = max(len(cosines) - limit, 0)
         rows = np.flatnonzero(cosines >= np.partition(cosines, last)[last] - _EQUAL)
         near = np.round(cosines[rows], _DIGITS)
         best = np.argsort(-near, kind="stable")[:limit]
-        return [(self.ids[rows[i]], float(near[i])) for i in best]
+        return rows[best], near[best]
 
     def without(self, ids: frozenset[str]) -> Nearest:
         """The same vectors but for those of ``ids``."""

@@ -80,8 +80,6 @@ class Ranker:
         self._lexicon, self._weights, self._reranker = lexicon, weights or Weights(), reranker
         self._texts = tuple(u for u in index.units if u.kind in TEXT_KINDS)
         self._questions = tuple(u for u in index.units if u.kind in QUESTION_KINDS)
-        self._position = {u.id: i for i, u in enumerate(self._texts)}
-        self._asked_at = {u.id: i for i, u in enumerate(self._questions)}
         owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
         self._owned, self._unanswered = Groups(owner, len(self._texts)), np.flatnonzero(owner < 0)
         self._places: dict[Place, int] = {}
@@ -90,7 +88,13 @@ class Ranker:
         )
         self._texts_of = Groups(self._place, len(self._places))
         self._asked_of = Groups(np.where(owner < 0, -1, self._place[owner]), len(self._places))
-        self._rows_of_texts, self._rows_of_asked = self._vector_rows()
+        # What each vector is of: a text or a question by position, and their places; else -1.
+        self._text_at, self._asked_at = self._rows_of(self._texts), self._rows_of(self._questions)
+        places = np.append(self._place, -1)
+        self._near_texts_of = Groups(places[self._text_at], len(self._places))
+        owners = np.append(owner, -1)[self._asked_at]
+        self._near_asked_of = Groups(places[owners], len(self._places))
+        self._near_unanswered = np.flatnonzero((self._asked_at >= 0) & (owners < 0))
 
     def _owner_of(self, question: Unit) -> int:
         """Position of the text unit that answers a question; -1 for a gap."""
@@ -102,12 +106,11 @@ class Ranker:
                     return i
         return -1
 
-    def _vector_rows(self) -> tuple[np.ndarray, np.ndarray]:
-        """For each text and each question the row of its vector; -1 where there is none."""
-        nearest = self.index.nearest
-        rows = {name: i for i, name in enumerate(nearest.ids)} if nearest else {}
-        texts, asked = ([rows.get(u.id, -1) for u in us] for us in (self._texts, self._questions))
-        return np.array(texts, dtype=np.int64), np.array(asked, dtype=np.int64)
+    def _rows_of(self, units: Sequence[Unit]) -> np.ndarray:
+        """For each vector the position of its unit among ``units``; -1 where it is not there."""
+        at = {u.id: i for i, u in enumerate(units)}
+        ids = self.index.nearest.ids if self.index.nearest else ()
+        return np.array([at.get(name, -1) for name in ids], dtype=np.int64)
 
     def search(self, query: str, limit: int = 12) -> Found:
         """The best units for ``query``, at most ``limit``, and the nearest gaps."""
@@ -117,9 +120,9 @@ class Ranker:
         bags = index.bags.scores(terms, extra, weights.expansion)
         asked = index.questions.scores(terms, extra, weights.expansion)
         cosines, fault = self._cosines(query)
-        dense = self._dense(cosines)
-        near = self._add(asked * weights.questions, dense, self._asked_at)
-        scores = self._add(texts * weights.texts + bags * weights.bags, dense, self._position)
+        rows, similar = self._dense(cosines)
+        near = _add(asked * weights.questions, similar, self._asked_at[rows])
+        scores = _add(texts * weights.texts + bags * weights.bags, similar, self._text_at[rows])
         scores = scores + self._best_asked(near)
         # Sums of floats differ in their last digits between processors, and would order equals.
         scores = np.round(scores + weights.parent * self._best_beside(scores), _DIGITS)
@@ -134,23 +137,20 @@ class Ranker:
     def _signals(
         self, texts: np.ndarray, bags: np.ndarray, asked: np.ndarray, cosines: np.ndarray
     ) -> Signals:
-        near_texts, near_asked = (
-            np.where(rows < 0, 0.0, cosines[rows]) if len(cosines) else np.zeros(len(rows))
-            for rows in (self._rows_of_texts, self._rows_of_asked)
-        )
+        vectors = bool(len(cosines))
+        none = np.zeros(len(self._places))
         scores = np.stack(
             [
                 self._texts_of.best(texts),
                 self._texts_of.best(bags),
                 self._asked_of.best(asked),
-                self._texts_of.best(near_texts),
-                self._asked_of.best(near_asked),
+                self._near_texts_of.best(cosines) if vectors else none,
+                self._near_asked_of.best(cosines) if vectors else none,
             ]
         )
-        gap = max(near_asked[self._unanswered], default=0.0)
-        return Signals(
-            self._places, np.round(scores, _DIGITS), round(float(gap), _DIGITS), bool(len(cosines))
-        )
+        gaps = cosines[self._near_unanswered] if vectors else none
+        gap = float(gaps.max(initial=-1.0)) if len(gaps) else 0.0
+        return Signals(self._places, np.round(scores, _DIGITS), round(gap, _DIGITS), vectors)
 
     def _terms(self, query: str) -> tuple[list[str], list[str]]:
         """Terms of a query, and those that the lexicon adds."""
@@ -159,12 +159,6 @@ class Ranker:
             return terms(query), []
         words = (o for _, official in self._lexicon.find(query) for o in official)
         return terms(query), [t for word in words for t in terms(word)]
-
-    def _add(self, scores: np.ndarray, dense: dict[str, float], at: dict[str, int]) -> np.ndarray:
-        for name, similarity in dense.items():
-            if name in at:
-                scores[at[name]] += similarity * self._weights.dense
-        return scores
 
     def _cosines(self, query: str) -> tuple[np.ndarray, str]:
         """Cosine similarity of every vector; none, with the fault told, when there are none."""
@@ -175,10 +169,13 @@ class Ranker:
             return np.zeros(0), self.index.fault
         return nearest.cosines(self.index.embedder.encode([query])[0]), ""
 
-    def _dense(self, cosines: np.ndarray) -> dict[str, float]:
-        """The nearest vectors' similarity by unit id."""
+    def _dense(self, cosines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of the nearest vectors, and what the similarity of each adds to a score."""
         nearest = self.index.nearest
-        return dict(nearest.best(cosines, _DENSE)) if nearest and len(cosines) else {}
+        if not nearest or not len(cosines):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        rows, near = nearest.best(cosines, _DENSE)
+        return rows, (near.astype(np.float64) * self._weights.dense).astype(np.float32)
 
     def check(self) -> None:
         """Nothing, when the index was opened with its vectors.
@@ -252,6 +249,13 @@ class Ranker:
             Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i]))
             for i in order
         )
+
+
+def _add(scores: np.ndarray, more: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """``scores`` with ``more`` added at the positions ``at``, each once; -1 is none."""
+    there = at >= 0
+    scores[at[there]] += more[there]
+    return scores
 
 
 def without(weights: Weights, **parts: float) -> Weights:

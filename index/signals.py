@@ -62,7 +62,7 @@ class Groups:
         """The best score of every group, none below 0; ``scores`` has shape (rows,)."""
         found = np.zeros(self._size)
         if len(self._groups):
-            best = np.maximum.reduceat(scores[self._rows], self._starts)
+            best = np.maximum.reduceat(scores.take(self._rows), self._starts)
             found[self._groups] = np.maximum(best, 0.0)
         return found
 

@@ -104,9 +104,12 @@ class Guard:
 
     def _strange(self, kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Foreign sentences that named nothing of the field go beside a question that does."""
-        if not any(_HAN.search(s) and self.asks(left) and self._names(left) for s, left in kept):
+        foreign = [not _HAN.search(s) and bool(_TALK.search(s)) for s, _ in kept]
+        if not any(foreign) or not any(
+            _HAN.search(s) and self.asks(left) and self._names(left) for s, left in kept
+        ):
             return kept
-        return [(s, left if _HAN.search(s) or not _TALK.search(s) else "") for s, left in kept]
+        return [(s, "" if f else left) for f, (s, left) in zip(foreign, kept, strict=True)]
 
     def _sworn(self, swept: str) -> Screened:
         """What is left of a message when its swearing is cut out; odds and ends are nothing."""

@@ -57,12 +57,21 @@ def _grouped(text: str, registry: Registry) -> tuple[Mention, ...]:
 def _kinds(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Bodies of one kind told by its name (驻青单位), the longest name first; any is meant."""
     found = list[Mention]()
-    for word, *names in sorted(load_rows("departments/classes"), key=lambda r: -len(r[0])):
-        bodies = tuple(d for n in names if (d := registry.get(n)))
-        mention = Mention(word, text.find(word), bodies)
-        if mention.start >= 0 and bodies and not any(_inside(mention, m) for m in found):
+    for word, bodies in _classes(registry):
+        if (at := text.find(word)) < 0:
+            continue
+        mention = Mention(word, at, bodies)
+        if not any(_inside(mention, m) for m in found):
             found.append(mention)
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _classes(registry: Registry) -> tuple[tuple[str, tuple[Department, ...]], ...]:
+    """Names of kinds of bodies, the longest first, with the bodies of each that there are."""
+    rows = sorted(load_rows("departments/classes"), key=lambda r: -len(r[0]))
+    found = ((word, tuple(d for n in names if (d := registry.get(n)))) for word, *names in rows)
+    return tuple((word, bodies) for word, bodies in found if bodies)
 
 
 def _apposed(text: str, one: Mention, kind: Mention) -> bool:

@@ -206,15 +206,23 @@ def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[s
     if _LAST_CHAPTER.search(text):
         chapters.append(plan.chapters[-1].number)
         text = _LAST_CHAPTER.sub(" ", text)
+    for name, number in _chapter_names(plan):
+        if name in text:
+            chapters.append(number)
+            text = text.replace(name, " ")
+    text = _take_nicknames(text, plan, chapters)
+    return text, tuple(dict.fromkeys(chapters)), tuple(missing)
+
+
+@lru_cache(maxsize=8)
+def _chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Every way to write a chapter's title, in the order of the chapters."""
+    found = list[tuple[str, int]]()
     for chapter in plan.chapters:
         short = re.sub(r"^(?:深入|切实|加快|加强|提高)(?:打好|推动|维护)?", "", chapter.title)
         suffixed = [short + suffix for suffix in ("这章", "那章", "这一章", "那一章", "章")]
-        for name in (chapter.text, chapter.title, *suffixed):
-            if name in text:
-                chapters.append(chapter.number)
-                text = text.replace(name, " ")
-    text = _take_nicknames(text, plan, chapters)
-    return text, tuple(dict.fromkeys(chapters)), tuple(missing)
+        found += [(name, chapter.number) for name in (chapter.text, chapter.title, *suffixed)]
+    return tuple(found)
 
 
 def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
@@ -240,21 +248,27 @@ def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
 
 def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
     """碧水部分, 蓝天和净土两章: words of one chapter's title alone, said of a part."""
-    words = _own_words(plan)
-    one = rf"(?:{'|'.join(map(re.escape, words))})(?:保卫战)?"
-    for pattern in (
-        rf"{one}(?:(?:{_AND}){one})*{_TAIL}",
-        rf"{one}(?:(?:{_AND}){one})*(?<=保卫战){_IN_IT}",
-    ):
-        for match in re.finditer(pattern, text):
-            chapters += [
-                words[w] for w in re.findall("|".join(map(re.escape, words)), match.group())
-            ]
-        text = re.sub(pattern, " ", text)
+    words, any_word, patterns = _nicknames(plan)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            chapters += [words[w] for w in any_word.findall(match.group())]
+        text = pattern.sub(" ", text)
     return text
 
 
 @lru_cache(maxsize=8)
+def _nicknames(
+    plan: Plan,
+) -> tuple[dict[str, int], re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Words of one chapter's title alone, a pattern of them, and patterns of parts so called."""
+    words = _own_words(plan)
+    any_word = "|".join(map(re.escape, words))
+    one = rf"(?:{any_word})(?:保卫战)?"
+    row = rf"{one}(?:(?:{_AND}){one})*"
+    patterns = (re.compile(rf"{row}{_TAIL}"), re.compile(rf"{row}(?<=保卫战){_IN_IT}"))
+    return words, re.compile(any_word), patterns
+
+
 def _own_words(plan: Plan) -> dict[str, int]:
     """Two-character words in one chapter's title only, with the chapter."""
     titles = [c.title for c in plan.chapters]
