@@ -64,10 +64,7 @@ class Topics:
         equals, siblings = self._ranked(question, search, completed.focus)
         if not equals:
             return self._refuser.nothing(question, search)
-        tried = [self._tried(question, search, f) for f in equals]
-        if tried[0][1].soft:
-            tried += [self._tried(question, search, f) for f in siblings]
-        finding, decision = next((t for t in tried if not t[1].refusal), tried[0])
+        finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
             return self._refuser.refused(question, search, finding, decision.refusal)
         draft = self._composer.compose(question, finding, decision, search.findings)
@@ -94,6 +91,21 @@ class Topics:
         named = question.mentions or question.places or question.districts
         near = named or self._refuser.near_field(question)
         return bool(strong or len(content) > 1 or (content and near))
+
+    def _settled(
+        self,
+        question: Question,
+        search: Search,
+        equals: Sequence[Finding],
+        siblings: Sequence[Finding],
+    ) -> tuple[Finding, Decision]:
+        """The first place that answers, siblings only for want of a detail; else the first."""
+        first = self._tried(question, search, equals[0])
+        if not first[1].refusal:
+            return first
+        more = (*equals[1:], *(siblings if first[1].soft else ()))
+        tried = (self._tried(question, search, f) for f in more)
+        return next((t for t in tried if not t[1].refusal), first)
 
     def _tried(
         self, question: Question, search: Search, finding: Finding

@@ -122,18 +122,16 @@ class Decider:
             return Decision(UNFIT, verdict)
         if self._premise(question, search, finding, verdict):
             return Decision("", verdict)
-        for reason in (
-            self._place(question, finding),
-            self._aspect(question, finding),
-            self._known_gap(question, search, finding),
-            self._other_matter(question, finding),
-            self._year(question, finding, verdict),
-            self._number(question, finding),
-            self._own_duty(question, finding, verdict),
-        ):
-            if reason:
-                return Decision(reason, verdict)
-        return Decision("", verdict)
+        reason = (
+            self._place(question, finding)
+            or self._aspect(question, finding)
+            or self._known_gap(question, search, finding)
+            or self._other_matter(question, finding)
+            or self._year(question, finding, verdict)
+            or self._number(question, finding)
+            or self._own_duty(question, finding, verdict)
+        )
+        return Decision(reason, verdict)
 
     def _premise(
         self, question: Question, search: Search, finding: Finding, verdict: Verdict

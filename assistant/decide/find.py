@@ -23,6 +23,7 @@ GENERIC = frozenset(load_words("generic"))
 
 
 FLOOR = 0.4
+_HELD = 0.5  # share of a word from which a place speaks of it
 # Words of a compound that stand apart say nearly what it says.
 _COMPOUND = 0.95
 _PART = re.compile(r"[，,。；;：:！!？?（）()\n—]+")
@@ -228,15 +229,19 @@ class Finder:
 
     def coverage(self, topic: str, span: tuple[int, int]) -> tuple[float, tuple[str, ...]]:
         """Share of the topic's content that the place speaks of, and the words it does not."""
-        vocabulary, weights = self.vocabulary(span), self._weighed(topic)
-        shares = [self.covered(word, vocabulary) for word in weights]
-        total = sum(weights.values())
-        covered = sum(w * s for w, s in zip(weights.values(), shares, strict=True))
-        missing = tuple(word for word, s in zip(weights, shares, strict=True) if s < 0.5)
-        return (covered / total if total else 0.0), missing
+        vocabulary, (weights, total) = self.vocabulary(span), self._weighed(topic)
+        covered, missing = 0.0, []
+        for word, weight in weights:
+            share = self.covered(word, vocabulary)
+            covered += weight * share
+            if share < _HELD:
+                missing.append(word)
+        return (covered / total if total else 0.0), tuple(missing)
 
-    def _weights(self, topic: str) -> dict[str, float]:
-        return {word: self.weight(word) for word in self.content(topic)}
+    def _weights(self, topic: str) -> tuple[tuple[tuple[str, float], ...], float]:
+        """The content words of a topic with their weights, and the sum of these."""
+        weights = tuple((word, self.weight(word)) for word in self.content(topic))
+        return weights, sum(weight for _, weight in weights)
 
     def _weight(self, word: str) -> float:
         """How telling a word is: its inverse frequency in the questions and in general Chinese."""
@@ -252,9 +257,9 @@ class Finder:
         for form, pairs in forms.official:
             if form in vocabulary or (pairs and vocabulary.issuperset(pairs)):
                 return 1.0
-        pairs, parts = forms.pairs, forms.parts
-        share = sum(p in vocabulary for p in pairs) / len(pairs) if pairs else 0.0
-        apart = _COMPOUND * sum(p in vocabulary for p in parts) / len(parts) if parts else 0.0
+        pairs, parts, held = forms.pairs, forms.parts, vocabulary.__contains__
+        share = sum(map(held, pairs)) / len(pairs) if pairs else 0.0
+        apart = _COMPOUND * sum(map(held, parts)) / len(parts) if parts else 0.0
         return max(share, apart)
 
     def _forms_of(self, word: str) -> _Forms:

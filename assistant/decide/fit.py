@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ class Features:
 
 
 NAMES = tuple(f.name for f in fields(Features))
+_VALUES = attrgetter(*NAMES)
 _OWN = tuple(way.name.lower() for way in Way)
 _OTHER = tuple(f"other_{name}" for name in _OWN)
 
@@ -92,7 +94,7 @@ class Model:
 
     def probability(self, features: Features) -> float:
         """Probability (0 … 1) that the place found is the one meant."""
-        values = astuple(features)
+        values: tuple[float, ...] = _VALUES(features)
         rows = [
             [(v - m) / s for v, m, s in zip(values, self.mean, self.scale, strict=True)],
             *(

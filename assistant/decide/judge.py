@@ -47,7 +47,7 @@ class Verdict:
 
     ``figured``: a figure of the question stands at the place;
     ``things``: another thing of the same kind, name in quotes or district stands in the plan.
-    ``proved``: the plan says just what is claimed, word by word.
+    ``proved``: it is asked whether a claim is true, and the plan says just that, word by word.
     """
 
     holds: bool | None
@@ -81,7 +81,8 @@ class Judge:
         duties = self._duties(question, finding)
         years = self._years(question, finding)
         figures = self._figures(question, finding)
-        words = self._words(question, finding) if question.asks(Asked.CHECK) else None
+        checked = question.asks(Asked.CHECK)
+        words = self._words(question, finding) if checked else None
         bounds = self._bounds(question, finding)
         things = self._things(question, finding)
         found = [c for c in (duties, years, figures, words, bounds, things) if c is not None]
@@ -92,7 +93,7 @@ class Judge:
             years is False,
             False in (figures, bounds),
             things is False,
-            holds is not False and self._proved(question, finding, duties, figures),
+            checked and holds is not False and self._proved(question, finding, duties, figures),
             self._figured(question, finding),
         )
 

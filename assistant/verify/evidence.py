@@ -192,7 +192,8 @@ def _govern(atoms: list[Atom], outer: frozenset[str]) -> list[Atom]:
             after_date = previous is not None and previous.only_date
             due = (due | opening) if after_date else frozenset(opening)
             passing = frozenset()
-        out.append(replace(atom, dues=due | passing | own))
+        dues = due | passing | own
+        out.append(replace(atom, dues=dues) if dues else atom)
         passing = passing | own
     return out
 

@@ -177,7 +177,7 @@ class Verifier:
         previous: Atom | None = None
         for atom in read(text).atoms:
             own = tuple(f for f in atom.figures if not free_figure(f, atom, derived))
-            piece = replace(atom, figures=own)
+            piece = atom if len(own) == len(atom.figures) else replace(atom, figures=own)
             for finding in check_atom(piece, previous, evidence.readings):
                 yield Fault(*finding)
             for finding in _names(piece, evidence):
@@ -236,12 +236,21 @@ def _without_frames(text: str, frames: Collection[str]) -> str:
 
     A short one counts only where it stands alone (不是。) or is said of the plan (方案没有…).
     """
+    for phrase in _phrases(tuple(frames)):
+        text = phrase.sub(",", text)
+    return text
+
+
+@lru_cache(maxsize=256)
+def _phrases(frames: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Where each of our fixed phrases may stand."""
+    found = []
     for frame in filter(None, map(normalise, frames)):
         phrase = re.escape(frame)
         if len(frame) < 4:
             phrase = rf"(?<=方案){phrase}|{phrase}(?=[,。;:!?\n]|$)"
-        text = re.sub(phrase, ",", text)
-    return text
+        found.append(re.compile(phrase))
+    return tuple(found)
 
 
 def _marks(statement: str) -> tuple[int, ...]:
