@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Status
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
-from assistant.compose.draft import Draft, Ground, related, render
+from assistant.compose.draft import Draft, Ground, Statement, related, render
 from assistant.compose.notice import duty_of_all, notice
 from assistant.compose.shape import shaped
 from assistant.compose.suggest import follow_ups
@@ -150,8 +150,6 @@ class Assistant:
 
     def _find(self, way: Way) -> Way:
         draft = self._answer(way.completed) if way.completed else self._refuser.blocked()
-        if len(draft.statements) > 1:
-            draft = shaped(draft, self._forms.read(way.text))
         way.draft = self._refused(draft, way.text)
         way.clock.lap("answer")
         return way
@@ -182,9 +180,11 @@ class Assistant:
         draft, standalone, engine = default, way.standalone, EXTRACTIVE
         if worded:
             draft, standalone, engine = worded.draft, worded.question, worded.engine
-        draft, text, citations, departments = self._verified(draft)
+        draft, text, citations, departments = self._verified(
+            draft, way if engine == EXTRACTIVE else None
+        )
         if engine != EXTRACTIVE and not draft.status.has_evidence:
-            draft, text, citations, departments = self._verified(default)
+            draft, text, citations, departments = self._verified(default, way)
             standalone, engine = way.standalone, EXTRACTIVE
         way.clock.lap("verify")
         plan, evidence = self.dossier.plan, draft.status.has_evidence
@@ -322,27 +322,34 @@ class Assistant:
             turns = (*turns, Turn(question, clauses, names, answered, spans if answered else ()))
         return turns
 
-    def _verified(self, draft: Draft):  # type: ignore[no-untyped-def]
-        """Drop every statement that its evidence does not bear out; none left means a refusal."""
+    def _verified(self, draft: Draft, way: Way | None):  # type: ignore[no-untyped-def]
+        """Drop every statement that its evidence does not bear out; none left means a refusal.
+
+        What is left is set in the form that is asked for on ``way``, when that is borne out, too.
+        """
         if not draft.status.has_evidence:
             return draft, "".join(s.text for s in draft.statements), (), ()
-        good = []
-        for statement in draft.statements:
-            rendered = render(
-                replace(draft, statements=(statement,), departments=()), self.dossier.plan
-            )
-            faults = self._verifier.check(
-                rendered.text, rendered.citations, statement.derived, draft.frames
-            )
-            if not faults:
-                good.append(statement)
+        good = [s for s in draft.statements if self._borne_out(s, draft)]
         if len(good) < len(draft.statements):
             if not good:
                 refusal = self._refuser.unproved(draft)
                 return refusal, "".join(s.text for s in refusal.statements), (), ()
             draft = replace(draft, statements=tuple(good), status=Status.PARTIAL)
+        formed = self._forms.of(way.text, way.question) if way else None
+        if formed and formed.formed:
+            form = shaped(draft, formed, self.dossier.plan)
+            if form is not draft and all(self._borne_out(s, form) for s in form.statements):
+                draft = form
         rendered = render(draft, self.dossier.plan)
         return draft, rendered.text, rendered.citations, rendered.departments
+
+    def _borne_out(self, statement: Statement, draft: Draft) -> bool:
+        plain = replace(statement, text=statement.said, tail="") if statement.said else statement
+        alone = replace(draft, statements=(plain,), departments=(), setting=None)
+        rendered = render(alone, self.dossier.plan)
+        return not self._verifier.check(
+            rendered.text, rendered.citations, statement.derived, draft.frames
+        )
 
 
 class _Again:

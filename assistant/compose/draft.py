@@ -39,12 +39,24 @@ class Responsible:
 class Statement:
     """One sentence (or list line) of an answer with its evidence.
 
-    ``derived`` holds figures counted from the ledger, which no quote shows.
+    ``derived`` holds figures counted from the ledger, which no quote shows; ``tail`` is what a
+    layout sets behind the marks, ``said`` the same as a sentence, where it takes words apart.
     """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
     derived: tuple[str, ...] = ()
+    tail: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a layout sets before, between and behind the statements: a table's head, brackets."""
+
+    opening: str = ""
+    joint: str = "\n"
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Draft:
     related: tuple[int, ...] = ()
     notice: str = ""
     lines: bool = False
+    setting: Setting | None = None
     frames: tuple[str, ...] = field(default=())
     ground: Ground | None = field(default=None, compare=False)
 
@@ -107,8 +120,9 @@ def render(draft: Draft, plan: Plan) -> Rendered:
     merged = _merged(order, plan)
     places = {e: n for n, e in enumerate(dict.fromkeys(merged[e] for e in order), 1)}
     numbers = {e: places[merged[e]] for e in order}
-    joint = "\n" if draft.lines else ""
-    text = joint.join(_marked(s, numbers) for s in draft.statements)
+    setting = draft.setting or Setting(joint="\n" if draft.lines else "")
+    text = setting.opening + setting.joint.join(_marked(s, numbers) for s in draft.statements)
+    text += setting.closing
     # Brackets that prove the departments alone are marked at the end: every citation has its mark.
     shown = {numbers[e] for s in draft.statements for e in s.evidence}
     text += "".join(f"[{n}]" for n in places.values() if n not in shown)
@@ -129,7 +143,7 @@ def _unique(departments: tuple[DepartmentRef, ...]) -> tuple[DepartmentRef, ...]
 
 def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
     marks = dict.fromkeys(numbers[e] for e in statement.evidence)
-    return statement.text + "".join(f"[{n}]" for n in marks)
+    return statement.text + "".join(f"[{n}]" for n in marks) + statement.tail
 
 
 def _merged(order: list[Evidence], plan: Plan) -> dict[Evidence, Evidence]:

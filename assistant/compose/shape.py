@@ -1,30 +1,155 @@
-"""The form asked for: within so many sentences or characters, as one run of text."""
+"""The form asked for: the one thing wanted, within so many sentences or characters, laid out."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from assistant.compose.draft import Draft, Statement
+from assistant.compose.draft import Draft, Evidence, Setting, Statement
+from assistant.compose.rows import bare_figure, due_of, laid_out, targets_of
 from assistant.understand.form import Formed
+from assistant.understand.layout import Layout, Only
+from corpus.model import Plan, Target
+from corpus.numerals import to_han
 
 # A sentence that someone reads at one go.
 _SENTENCE = 80
 _HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
+_NEAR = 0.6  # share of an indicator's words by which it is asked for
+_YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
+_COUNTED = re.compile(r"共(?:涉及)?(\d+[个条项章处家]?)")
+_PIECE = re.compile(r"[，；。]")
+_HELLO = "您好！"
 
 
-def shaped(draft: Draft, formed: Formed) -> Draft:
-    """A clause in short, kept within the length asked for; other answers as they are."""
+def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
+    """An answer in the form asked for; the same object where it stands in that form already."""
+    form = formed.form
+    if form.only and (one := _only(draft, formed, plan)):
+        return one
+    draft = _brief(draft, formed)
+    if form.layout is not Layout.PLAIN or form.columns:
+        return laid_out(draft, formed, plan)
+    if form.joint and len(draft.statements) > 1:
+        return _run(draft, form.joint)
+    if form.bold:
+        draft = _bold(draft, plan)
+    if form.greeted and not draft.lines:
+        draft = replace(draft, statements=(Statement(_HELLO), *draft.statements))
+    return draft
+
+
+# --- one thing alone -----------------------------------------------------------------------------
+
+
+def _only(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
+    """The names, figures, numbers, dates or the verdict alone; None where there are none."""
+    ways = {
+        Only.OWNERS: _owners, Only.FIGURES: _figures, Only.CLAUSES: _clauses, Only.DATES: _dates,
+    }  # fmt: skip
+    assert formed.form.only
+    statement = ways[formed.form.only](draft, formed, plan)
+    return replace(draft, statements=(statement,), lines=False) if statement else None
+
+
+def _owners(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    names = dict.fromkeys(d.name for d in draft.departments)
+    marks = tuple(dict.fromkeys(d.evidence for d in draft.departments))
+    return Statement((formed.form.joint or "、").join(names), marks) if names else None
+
+
+def _clauses(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    marks = _marks(draft)
+    numbers = dict.fromkeys(e.clause for e in marks if e.clause)
+    said = (formed.form.joint or "、").join(f"第{to_han(n)}条" for n in numbers)
+    return Statement(said, marks) if numbers else None
+
+
+def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    chosen = _chosen(draft, formed, plan)
+    valued = [(s, t) for s, t in chosen if t.value]
+    if not valued:
+        counted = _COUNTED.search(draft.statements[0].text)
+        figure = counted and Statement(counted[1], _marks(draft), draft.statements[0].derived)
+        return figure or None
+    one = len(valued) == 1
+    said = [bare_figure(t) if one else f"{t.indicator}{bare_figure(t)}" for _, t in valued]
+    marks = tuple(dict.fromkeys(e for s, _ in valued for e in s.evidence))
+    return Statement("；".join(said), marks, said="，".join(t.text for _, t in valued))
+
+
+def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    dated = [(s, t) for s, t in _chosen(draft, formed, plan) if t.due]
+    if dated:
+        said = dict.fromkeys(due_of(t) for _, t in dated)
+        marks = dict.fromkeys(e for s, _ in dated for e in s.evidence)
+        return Statement("、".join(said), tuple(marks))
+    first = draft.statements[0]
+    years = dict.fromkeys(_YEAR.findall(first.text))
+    return Statement("、".join(years), first.evidence) if years and first.evidence else None
+
+
+def _chosen(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, Target]]:
+    """The targets told whose indicator is asked for; those nearest in words where none is."""
+    told = [(s, t) for s in draft.statements for t in targets_of(s, plan)]
+    asked = _pairs(formed.text)
+    near = [len(_pairs(t.indicator) & asked) / (len(t.indicator) - 1 or 1) for _, t in told]
+    least = min(max(near, default=0), _NEAR)
+    return [one for one, n in zip(told, near, strict=True) if n >= least]
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _marks(draft: Draft) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(e for s in draft.statements for e in s.evidence))
+
+
+# --- length --------------------------------------------------------------------------------------
+
+
+def _brief(draft: Draft, formed: Formed) -> Draft:
+    """Within the length asked for: a clause in short, the first lines that fit, fewer sentences."""
     limit = formed.limit or formed.sentences * _SENTENCE
     lines = draft.statements
-    if not limit or len(lines) < 2 or not _HEAD.match(lines[0].text):
+    if not limit or not lines:
         return draft
-    if any(_HEAD.match(s.text) for s in lines[1:]):
-        return draft
-    kept = _within(lines, limit)
-    said = [lines[0], *(replace(s, text=_joined(s.text, s is kept[-1])) for s in kept)]
-    return replace(draft, statements=tuple(said), lines=False)
+    gist = len(lines) > 1 and _HEAD.match(lines[0].text)
+    if gist and not any(_HEAD.match(s.text) for s in lines[1:]):
+        kept = _within(lines, limit - len(lines[0].text) * bool(formed.limit))
+        said = [lines[0], *(replace(s, text=_joined(s.text, s is kept[-1])) for s in kept)]
+        return replace(draft, statements=tuple(said), lines=False)
+    if formed.limit and sum(len(s.text) for s in lines) > limit and not draft.lines:
+        return replace(draft, statements=_fitting(lines, limit, formed.text))
+    return _run(draft, "；") if formed.sentences == 1 and len(lines) > 1 else draft
+
+
+def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Statement, ...]:
+    """The first statement and those after it that fit; the first by its telling pieces."""
+    first, room = lines[0], limit - len(lines[0].text)
+    if room < 0:
+        return (replace(first, text=_clipped(first.text, limit, asked)),)
+    kept = [first]
+    for line in lines[1:]:
+        if len(line.text) <= room:
+            kept.append(line)
+            room -= len(line.text)
+    return tuple(kept)
+
+
+def _clipped(text: str, limit: int, asked: str) -> str:
+    """The pieces of a text that share most with what is asked, in their order, within a length."""
+    parts = [p for p in _PIECE.split(text) if p]
+    weight = [len(_pairs(p) & _pairs(asked)) + 2 * bool(_FIGURE.search(p)) for p in parts]
+    order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
+    chosen, size = {order[0]}, len(parts[order[0]]) + 1
+    for i in order[1:]:
+        if weight[i] and size + len(parts[i]) + 1 <= limit:
+            chosen.add(i)
+            size += len(parts[i]) + 1
+    return "，".join(parts[i] for i in sorted(chosen)) + "。"
 
 
 def _within(lines: tuple[Statement, ...], limit: int) -> list[Statement]:
@@ -43,3 +168,26 @@ def _within(lines: tuple[Statement, ...], limit: int) -> list[Statement]:
 
 def _joined(text: str, last: bool) -> str:
     return text if last else text.rstrip("。") + "；"
+
+
+def _run(draft: Draft, joint: str) -> Draft:
+    """All lines as one run of text."""
+    lines = [replace(s, text=_unended(s.text)) for s in draft.statements]
+    joints = ["" if s.text.endswith("：") else joint for s in lines[:-1]]
+    lines = [*(replace(s, tail=j) for s, j in zip(lines, joints, strict=False)), lines[-1]]
+    return replace(draft, statements=tuple(lines), lines=False, setting=Setting("", "", "。"))
+
+
+def _unended(text: str) -> str:
+    return text if text.endswith("：") else text.rstrip("。；").replace("。", "；")
+
+
+def _bold(draft: Draft, plan: Plan) -> Draft:
+    """The figures of targets in bold."""
+    said = []
+    for statement in draft.statements:
+        text = statement.text
+        for figure in {t.value + t.unit for t in targets_of(statement, plan) if t.value}:
+            text = text.replace(figure, f"**{figure}**")
+        said.append(replace(statement, text=text, said=statement.text))
+    return replace(draft, statements=tuple(said))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.understand.layout import PLAIN, Form, Layout, LayoutReader
 from corpus.catalog import HERE
 from corpus.numerals import to_int
 
@@ -21,7 +22,9 @@ _MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
 _TAKEN = re.compile(r"^(?:请|麻烦|帮我|给我)*(?:把|将)(?=.{2,})")
 # A clause that only asks for a form is short.
 _LONGEST = 80
-_ABOUT = re.compile(r"^(?:一下)?(?:的|是)?(?:关于|有关|围绕|针对|就)?(?=.{2,})")
+_ABOUT = re.compile(
+    r"^(?:一下)?(?:的|是)?(?:关于|有关|围绕|针对|就|(?:范围|对象|主题|题目|内容)(?:是|为)?[：:]?)?(?=.{2,})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,20 @@ class Formed:
     order: str = ""
     limit: int = 0
     sentences: int = 0
+    form: Form = PLAIN
+    apiece: bool = False
 
     @property
     def asked(self) -> str:
         """The question that is left, with what was to be told of it."""
         if not self.formed:
             return self.text
+        if _WHOLE.fullmatch(self.text):
+            return "列出各章标题"
         if self.ample and _CLAUSE.search(self.text):
             return f"{self.text}，全文"
         if self.judged and not _ASKS.search(self.text):
-            return f"{self.text}，对吗？"
+            return f"{self.text.rstrip('？?。')}，对吗？"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
         return f"{self.text}{self.wanted}" if self.wanted else f"{self._listing}{self.text}"
@@ -58,20 +65,34 @@ class Formed:
     @property
     def _listing(self) -> str:
         """列出, 逐条列出 or 按年份列出, where lines are wanted and nothing says so yet."""
-        if not self.lines:
+        wanted = self.lines or self.form.joint or self.form.layout is not Layout.PLAIN
+        if not wanted or (self.apiece and _SUMMED.search(self.text)) or self.text.startswith("列"):
             return ""
         return f"{self.order if not _EACH.search(self.text) else ''}列出"
 
 
+# The whole plan, and nothing of it named.
+_WHOLE = re.compile(
+    r"(?:请?(?:概括|总结|归纳)(?:一下)?)?(?:(?:全文|全篇|通篇|整[个份篇]?|这[个份]|本)?(?:实施)?(?:方案|文件)?(?:全文|内容|主要内容)?)(?<=.)"
+)
+_SUMMED = re.compile(r"概括|总结|归纳|介绍")
 _EACH = re.compile(r"[各每按逐]")
 _BY_DATE = re.compile(
     r"(?:时间|年份|年度|日期)(?:先后|顺序|次序|轴|线|表)?|先后顺序|由近及远|由远及近"
 )
 _BY_CLAUSE = re.compile(r"逐条|按条|每条|一条一条|逐一")
 _SENTENCES = re.compile(r"(?P<n>[一两二三四五123456])(?:到[一两二三四五\d])?(?:句话?|行)(?!一)")
+# A sentence or a line for each, and how long each may be.
+_APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条项点句个]")
+# All of it, however long, in one line.
+_LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
+_CONTENT = re.compile(r"任务|措施")
 _FEWEST = 10
-_JUDGED = re.compile(r"判断|对错|是非|对或错|对还是错")
+_JUDGED = re.compile(
+    r"判断|对错|是非|对或错|对还是错"
+    r"|[是对][”\"]?(?:或者?|/|还是|、|或是)[“\"]?(?:否|不是|错|不对)"
+)
 _AMPLE = re.compile(
     r"完整|详细|详尽|全面|展开|逐字|一字不|原原本本|(?:不要|别|不)省略|省略号|充分|仔细"
 )
@@ -115,20 +136,22 @@ class FormReader:
         self._told = re.compile(f"{told}|{self._full(data['shapes']['named'])}")
         self._art = re.compile(self._words["art"], re.I)
         self._lines = re.compile(self._full(data["shapes"]["lines"]), re.I)
+        self._layouts = LayoutReader(data)
         self.read = lru_cache(maxsize=512)(self._read)
 
     def _read(self, text: str) -> Formed:
         if self._art.search(text):
             return Formed(text)
+        layout, columns, text = self._layouts.columns(text)
         kept, cut = [], []
         for clause in _CLAUSES.split(text):
             left, taken = self._stripped(clause)
             kept.append(left)
             cut += taken
-        if not cut:
+        if not cut and not columns:
             return Formed(text)
         said = "，".join(cut)
-        rest = "".join(kept).strip(_MARKS)
+        rest = _ABOUT.sub("", _TAKEN.sub("", "".join(kept).strip(_MARKS)))
         return Formed(
             "" if self._empty.fullmatch(rest) else rest,
             True,
@@ -137,9 +160,19 @@ class FormReader:
             bool(_AMPLE.search(said)),
             bool(_JUDGED.search(said)),
             "按年份" if _BY_DATE.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
-            0 if _AMPLE.search(said) else _signs(said),
-            _number(_SENTENCES.search(said)),
+            0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
+            0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
+            self._layouts.form(said, rest, layout, columns),
+            bool(_APIECE.search(said)),
         )
+
+    def of(self, text: str, raw: str) -> Formed:
+        """The form asked for in a message as normalised, or in the English that it was before."""
+        formed = self.read(text)
+        if formed.form is not PLAIN or not raw.isascii():
+            return formed
+        form = self._layouts.form(raw, formed.text, Layout.PLAIN, ())
+        return replace(formed, formed=True, form=form) if form != PLAIN else formed
 
     def _stripped(self, clause: str) -> tuple[str, list[str]]:
         """What is left of a clause, and the requests taken from it."""
@@ -162,6 +195,8 @@ class FormReader:
 
     def _wanted(self, said: str) -> str:
         named = "".join(m.group() for m in self._told.finditer(said))
+        if _CONTENT.search(named):
+            return ""  # 先列部门，后列任务: all of it
         return next((asked for p, asked in self._pieces if p.search(named)), "")
 
     def _full(self, pattern: str) -> str:

@@ -1,0 +1,150 @@
+"""The layout asked for: table, JSON, points, one line; and the columns that it shall have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Layout(StrEnum):
+    """How the lines of an answer are set."""
+
+    PLAIN = "plain"
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    NUMBERED = "numbered"
+    POINTS = "points"
+
+
+class Only(StrEnum):
+    """The one thing that an answer shall tell."""
+
+    OWNERS = "owners"
+    FIGURES = "figures"
+    CLAUSES = "clauses"
+    DATES = "dates"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column asked for: the kind of thing in it, and the name that it was asked for by."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of an answer; ``joint`` stands between lines that shall be one run of text."""
+
+    layout: Layout = Layout.PLAIN
+    columns: tuple[Column, ...] = ()
+    only: Only | None = None
+    joint: str = ""
+    greeted: bool = False
+    bold: bool = False
+
+
+PLAIN = Form()
+_JOINTS = {"顿号": "、", "逗号": "，", "分号": "；", "斜杠": " / ", "竖线": " | ", "空格": " "}
+_JOINED = re.compile(rf"用({'|'.join(_JOINTS)})")
+_BETWEEN = r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|以及|及其?|和|与|—+|--?|→|；)\s*)"
+_TOLD = (
+    r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|列出?|要?有|分|按|用|以)"
+    r"(?:分别|依次|名)?(?:为|是|有|包括|用|成|列|叫)?\s*(?:：|:)?\s*[“\"]?|[：:，（(]\s*[“\"]?|[“\"])"
+)
+_END = (
+    r"(?:[两三四五六2-6]?(?:列|栏|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列|分?栏))?"
+    r"(?:来?(?:整理|列出|列|输出|呈现|展示|作答|回答))?[）)]?"
+)
+_OWNERS = re.compile(r"单位|部门|牵头方")
+_DATES = re.compile(r"年份|时间|期限|时限|日期")
+_CLAUSES = re.compile(r"条款?号|条款|条号")
+_FIGURES = re.compile(r"数字|数值|数据|目标值?|^数$")
+_ONLY = re.compile(
+    r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
+)
+_GREETED = re.compile(r"回复|答复|回信|复函|短信|群通知|通知|消息|邮件")
+_BOLD = re.compile(r"加[粗黑]")
+# 按牵头和配合分组: who leads apart from who shares.
+_BY_ROLE = re.compile(r"按(?:牵头|责任).{1,3}(?:配合|分工|参与)")
+_ROLE_COLUMNS = (
+    Column("content", "任务"), Column("lead", "牵头部门"), Column("shared", "分工部门"),
+)  # fmt: skip
+
+
+class LayoutReader:
+    """Reads layouts and columns by the grammar of the form's file."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._kinds = {k: re.compile(p) for k, p in data["columns"].items()}
+        self._layouts = {Layout(k): re.compile(p, re.I) for k, p in data["layout"].items()}
+        name = f"(?:{'|'.join(f'(?:{p})' for p in data['columns'].values())})"
+        self._names = re.compile(name)
+        run = rf"{name}(?:{_BETWEEN}{name})+"
+        self._run = re.compile(
+            rf"{_TOLD}(?P<run>{run})(?:[”\"]{_END}|{_END}(?=[，。；：:？！\s]|$))"
+        )
+        self._quoted = re.compile(rf"[用按以][“\"](?P<run>{run})[”\"]{_END}")
+        more = rf"(?P<run>(?:{_BETWEEN}{name})+)"
+        self._after = re.compile(rf"{name}{more}(?=[，。；：:？！\s]|$|[做列整排制])")
+
+    def columns(self, text: str) -> tuple[Layout, tuple[Column, ...], str]:
+        """The layout that a whole message asks for, its columns, and the message without those."""
+        layout = self._layout(text, (Layout.JSON, Layout.CSV, Layout.TABLE))
+        if layout is Layout.PLAIN:
+            quoted = self._quoted.search(text)
+            if not quoted:
+                return layout, (), text
+            rest = f"{text[: quoted.start()]}，{text[quoted.end() :]}".strip("，。： ")
+            return Layout.POINTS, self._named(quoted["run"]), rest
+        if match := self._run.search(text):
+            rest = f"{text[: match.start()]}，{text[match.end() :]}".strip("，。： ")
+            return layout, self._named(match["run"]), rest
+        if match := self._after.search(text):
+            found = self._named(match.group())
+            return layout, found, text[: match.start("run")] + text[match.end() :]
+        return layout, (), text
+
+    def form(self, said: str, text: str, layout: Layout, columns: tuple[Column, ...]) -> Form:
+        """The form that the requests ``said`` make, taken out of a message; ``text`` is left."""
+        if not columns and _BY_ROLE.search(said):
+            columns, layout = _ROLE_COLUMNS, Layout.TABLE
+        layout = layout if layout is not Layout.PLAIN else self._layout(said, tuple(self._layouts))
+        joint = _JOINED.search(said)
+        return Form(
+            layout,
+            columns,
+            self._only(said, text),
+            _JOINTS[joint[1]] if joint else "",
+            bool(_GREETED.search(said)),
+            bool(_BOLD.search(said)),
+        )
+
+    def _layout(self, said: str, among: tuple[Layout, ...]) -> Layout:
+        found = (k for k, p in self._layouts.items() if k in among and p.search(said))
+        return next(found, Layout.PLAIN)
+
+    def _only(self, said: str, text: str) -> Only | None:
+        told = _ONLY.search(said)
+        if not told:
+            return None
+        ways = (
+            (_OWNERS, Only.OWNERS), (_CLAUSES, Only.CLAUSES), (_DATES, Only.DATES),
+            (_FIGURES, Only.FIGURES),
+        )  # fmt: skip
+        found = [only for pattern, only in ways if pattern.search(told["what"])]
+        if "名" in told["what"] and _OWNERS.search(text):
+            found = [Only.OWNERS]
+        return found[0] if len(found) == 1 else None
+
+    def _named(self, run: str) -> tuple[Column, ...]:
+        found = []
+        for match in self._names.finditer(run):
+            kind = next(k for k, p in self._kinds.items() if p.fullmatch(match.group()))
+            found.append(Column(kind, match.group()))
+        return tuple(found)

@@ -1,0 +1,56 @@
+"""Answers in the form asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from assistant.engine import Assistant
+
+
+def told(assistant: Assistant, text: str) -> str:
+    return re.sub(r"\[\d+\]", "", assistant.ask(text).answer)
+
+
+def test_a_table_has_the_columns_asked_for(assistant: Assistant) -> None:
+    lines = told(assistant, "把第二十二条的量化指标做成表格：指标、数值、年份。").splitlines()
+    assert lines[0] == "| 指标 | 数值 | 年份 | 依据 |"
+    assert "| 湿地保护率 | 达到70%以上 | 2025年 |  |" in lines
+
+
+def test_json_is_json(assistant: Assistant) -> None:
+    rows = json.loads(assistant.ask("以JSON格式输出第十三条的目标，字段为指标、数值、年份").answer)
+    assert {"指标", "数值", "年份", "依据"} == set(rows[0])
+    assert {r["年份"] for r in rows} == {"2024年"}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("只回答部门名称：餐饮油烟归谁管", "市城市管理局、市生态环境局"),
+        ("只回答数字：2025年建成区绿地率目标是多少", "36%以上"),
+        ("只给条款号：哪些条款提到了大沽河", "第十六条、第二十六条、第二十七条"),
+        ("不要解释，只说年份：入海排污口整治何时完成", "2023年"),
+        ("仅列数字：修复滨海湿地多少公顷、岸线多少公里", "滨海湿地46公顷；岸线19.35公里"),
+        ("用20个字以内回答：谁负责水土流失治理", "由市水务管理局牵头。"),
+    ],
+)
+def test_one_thing_alone(assistant: Assistant, text: str, answer: str) -> None:
+    assert told(assistant, text) == answer
+
+
+def test_lines(assistant: Assistant) -> None:
+    assert told(assistant, "请用编号列表说明柴油货车的措施").splitlines()[1].startswith("1. ")
+    assert "**98.8%**" in told(assistant, "加粗关键数字：近岸海域水质目标")
+    one = told(assistant, "把第二十二条的指标用分号隔开列成一行")
+    assert "\n" not in one
+    assert one.count("；") > 3
+
+
+def test_every_citation_keeps_its_mark(assistant: Assistant) -> None:
+    answer = assistant.ask("给出表格，列：条款号、标题、责任部门，范围第七章")
+    marks = {int(m) for m in re.findall(r"\[(\d+)\]", answer.answer)}
+    assert marks == {c.number for c in answer.citations}
+    assert {c.clause for c in answer.citations} == set(range(28, 35))
