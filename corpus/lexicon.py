@@ -34,8 +34,8 @@ class Lexicon:
                 self._official.setdefault(variant.lower(), []).append(entry.official)
         sizes: dict[str, set[int]] = {}
         for word in self._official:
-            sizes.setdefault(word[:1], set()).add(len(word))
-        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+            sizes.setdefault(word[:2], set()).add(len(word))
+        self._sizes = {head: sorted(found, reverse=True) for head, found in sizes.items()}
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -62,8 +62,9 @@ class Lexicon:
         """Everyday words in ``text`` with their official terms; longest first, no overlaps."""
         text, found, i = text.lower(), list[tuple[str, tuple[str, ...]]](), 0
         while i < len(text):
-            lengths = self._sizes.get(text[i], ())
-            words = (text[i : i + n] for n in lengths if i + n <= len(text))
+            # A word of one character has itself for a head.
+            lengths = (*self._sizes.get(text[i : i + 2], ()), *self._sizes.get(text[i], ()))
+            words = (text[i : i + n] for n in lengths)
             word = next((w for w in words if w in self._official), "")
             if word:
                 found.append((word, tuple(self._official[word])))

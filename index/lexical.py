@@ -21,6 +21,8 @@ class LexicalIndex:
         self._idf = idf
         self.size = size
         self._starts: list[int] = engine.scores["indptr"].tolist()
+        self._documents: np.ndarray = engine.scores["indices"]
+        self._values: np.ndarray = engine.scores["data"]
         self._unseen = max(idf.values(), default=1.0)
 
     @classmethod
@@ -43,7 +45,9 @@ class LexicalIndex:
         """
         own = dict.fromkeys(tokens)
         added = [t for t in dict.fromkeys(extra) if t not in own]
-        ideal = sum(map(self.idf, own)) + weight / 2 * sum(map(self.idf, added))
+        idf, unseen = self._idf.get, self._unseen
+        ideal = sum([idf(t, unseen) for t in own])
+        ideal += weight / 2 * sum([idf(t, unseen) for t in added])
         scores = self._raw(list(own))
         if weight and added:
             scores = scores + weight * self._raw(added)
@@ -52,17 +56,13 @@ class LexicalIndex:
     def _raw(self, tokens: list[str]) -> np.ndarray:
         """What bm25s' ``get_scores`` gives, added up in one call instead of one for each token."""
         scores = np.zeros(self.size, dtype=np.float32)
-        columns = [self._column(t) for t in tokens if t in self._idf]
-        if columns:
-            documents, values = self._engine.scores["indices"], self._engine.scores["data"]
-            at = np.concatenate([documents[c] for c in columns])
-            np.add.at(scores, at, np.concatenate([values[c] for c in columns]))
+        rows, starts = self._engine.vocab_dict, self._starts
+        found = [rows[t] for t in tokens if t in self._idf]
+        if found:
+            columns = [slice(starts[i], starts[i + 1]) for i in found]
+            at = np.concatenate([self._documents[c] for c in columns])
+            np.add.at(scores, at, np.concatenate([self._values[c] for c in columns]))
         return scores
-
-    def _column(self, token: str) -> slice:
-        """Where the documents that hold a token, and its scores in them, stand."""
-        i = self._engine.vocab_dict[token]
-        return slice(self._starts[i], self._starts[i + 1])
 
     def vocabularies(self) -> list[frozenset[str]]:
         """The tokens of every document, by position."""

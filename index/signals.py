@@ -55,14 +55,20 @@ class Groups:
         order = np.argsort(group, kind="stable")
         self._size = size
         self._rows = order[group[order] >= 0]
-        self._groups, self._starts = np.unique(group[self._rows], return_index=True)
         self._bounds = np.searchsorted(group[self._rows], np.arange(size + 1)).tolist()
+        # Rows of a group mostly stand together: the best of each run is found without moving any.
+        self._runs = np.flatnonzero(np.diff(group, prepend=group[:1] - 1))
+        runs = group[self._runs]
+        order = np.argsort(runs, kind="stable")
+        self._kept = order[runs[order] >= 0]
+        self._groups, self._starts = np.unique(runs[self._kept], return_index=True)
 
     def best(self, scores: np.ndarray) -> np.ndarray:
         """The best score of every group, none below 0; ``scores`` has shape (rows,)."""
         found = np.zeros(self._size)
         if len(self._groups):
-            best = np.maximum.reduceat(scores.take(self._rows), self._starts)
+            best = np.maximum.reduceat(scores, self._runs).take(self._kept)
+            best = np.maximum.reduceat(best, self._starts)
             found[self._groups] = np.maximum(best, 0.0)
         return found
 

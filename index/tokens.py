@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -23,15 +24,41 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
+class _Jieba(jieba.Tokenizer):  # type: ignore[misc]
+    """jieba that finds the words of a sentence and the likeliest way through them in one pass."""
+
+    def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802
+        """Nothing: :meth:`calc` looks the words up itself."""
+        return {}
+
+    def calc(self, sentence: str, DAG: object, route: dict[int, tuple[float, int]]) -> None:  # noqa: N803
+        """Fill ``route``: for each start the best score to the end, and where its word ends."""
+        counts, size, whole = self.FREQ, len(sentence), math.log(self.total)
+        route[size] = (0, 0)
+        for start in range(size - 1, -1, -1):
+            best, last, end = -math.inf, start, start + 1
+            count = counts.get(sentence[start])
+            while count is not None:
+                if count and (score := math.log(count) - whole + route[end][0]) >= best:
+                    best, last = score, end - 1
+                if end == size:
+                    break
+                end += 1
+                count = counts.get(sentence[start:end])
+            if best == -math.inf:
+                best = -whole + route[start + 1][0]
+            route[start] = (best, last)
+
+
 class Tokenizer:
     """jieba with the terms of the plans and the lexicon as user words."""
 
     def __init__(self, user_words: Iterable[str] = ()) -> None:
         jieba.setLogLevel(logging.WARNING)
-        self._jieba = jieba.Tokenizer()
+        self._jieba = _Jieba()
         self._jieba.initialize()
-        # Counts of general Chinese, before words of the plans are added.
-        self._counts: dict[str, int] = dict(self._jieba.FREQ)
+        # Counts of general Chinese, before words of the plans are added; 0 for what begins a word.
+        self.counts: dict[str, int] = dict(self._jieba.FREQ)
         for word in user_words:
             word = fold(word)
             if _USER_WORD.fullmatch(word):
@@ -86,7 +113,7 @@ class Tokenizer:
 
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""
-        return int(self._counts.get(word) or 0)
+        return int(self.counts.get(word) or 0)
 
 
 def _runs_of(word: str) -> tuple[str, ...]:

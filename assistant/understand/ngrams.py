@@ -28,7 +28,7 @@ class NgramModel:
 
     def probabilities(self, text: str) -> dict[str, float]:
         """How likely each kind is (0 … 1; they add up to 1)."""
-        found = [self.weights[g] for g in grams(text) if g in self.weights]
+        found = [w for w in map(self.weights.get, grams(text)) if w]
         size = math.sqrt(len(found) or 1) * SCALE
         totals = map(sum, zip(*found, strict=True)) if found else repeat(0.0)
         scores = [b + t / size for b, t in zip(self.bias, totals, strict=False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,14 +98,17 @@ class Normaliser:
     def __init__(
         self,
         words: Iterable[str],
-        frequency: Callable[[str], int],
+        counts: Mapping[str, int],
         everyday: Iterable[str] = (),
         translate: Callable[[str], str] = str,
     ) -> None:
-        """``words`` are what typos are mended to; ``everyday`` words are only left alone."""
+        """``words`` are what typos are mended to; ``everyday`` words are only left alone.
+
+        ``counts`` tells how common general words are; what only begins one counts 0.
+        """
         words, everyday = tuple(words), tuple(everyday)
         self._cases = _cases((*words, *everyday))
-        self._repair = Repairer(words, frequency, everyday)
+        self._repair = Repairer(words, counts, everyday)
         self._translate = translate
 
     def __call__(self, question: str) -> Normalised:
@@ -148,7 +151,7 @@ def normaliser_for(dossier: Dossier, tokenizer: Tokenizer) -> Normaliser:
     english = (e for e in dossier.lexicon.entries if e.field == ENGLISH)
     names = _LATIN.findall(dossier.plan.source)
     translate = Translator(english, names, Pinyin(terms, tokenizer.frequency))
-    return Normaliser(terms, tokenizer.frequency, (*everyday, *_SHORT_FORMS), translate)
+    return Normaliser(terms, tokenizer.counts, (*everyday, *_SHORT_FORMS), translate)
 
 
 def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:

@@ -121,12 +121,14 @@ class Reader:
 
     def _named(self, pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
         """Places in ``text`` that are words there, not parts of others (山上海里)."""
-        words = set(self._cut(text))
         found = dict.fromkeys(
             m.group()
             for m in pattern.finditer(text)
             if not _part(text, m) and not self._straddles(text, m)
         )
+        if not found:
+            return ()
+        words = set(self._cut(text))
         whole = {*words, *(w + s for w in words for s in "市省区")}
         return tuple(
             p

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -73,12 +73,13 @@ class _Reading:
     need: float
 
 
-@dataclass(slots=True)
-class _Node:
-    """A node of the tree of sounds: terms whose folded syllables lead here."""
+class _Node(dict[str, "_Node"]):
+    """A node of the tree of sounds by the next syllable; the terms whose syllables lead here."""
 
-    after: dict[str, _Node] = field(default_factory=dict)
-    terms: list[str] = field(default_factory=list)
+    __slots__ = ("terms",)
+
+    def __init__(self) -> None:
+        self.terms: list[str] = []
 
 
 class _Scan:
@@ -122,17 +123,18 @@ class Repairer:
     def __init__(
         self,
         words: Iterable[str],
-        frequency: Callable[[str], int],
+        counts: Mapping[str, int],
         known: Iterable[str] = (),
     ) -> None:
         self._terms = frozenset(w for w in words if _TERM.fullmatch(w))
         self._known = self._terms | {w for w in known if _TERM.fullmatch(w)}
         self._text = "\n".join(sorted(self._known))
-        self._frequency = frequency
+        self._counts = counts
         self._cost = lru_cache(maxsize=1 << 16)(self._cost_of)
         self._sounds = _Node()
         self._without: dict[str, list[str]] = {}
         self._heads = {w[:_ORDINARY] for w in self._known}
+        self._twos = {w[:2] for w in self._known}
         self._pairs: set[str] = set()
         self._gaps: set[str] = set()
         for term in sorted(self._known):
@@ -141,7 +143,7 @@ class Repairer:
     def _add(self, term: str) -> None:
         node = self._sounds
         for syllable in _syllables(term):
-            node = node.after.setdefault(_fold(syllable), _Node())
+            node = node.setdefault(_fold(syllable), _Node())
         node.terms.append(term)
         self._pairs.update(map("".join, pairwise(term)))
         if len(term) > 3 and term in self._terms:
@@ -153,6 +155,9 @@ class Repairer:
         """All words that stand in a run, by start."""
         for i in range(len(run)):
             yield i, i + 1, self._cost(run[i])
+            head = run[i : i + 2]
+            if head not in self._counts and head not in self._twos:
+                continue
             for j in range(i + 2, min(i + _LONGEST, len(run)) + 1):
                 if j == i + _ORDINARY + 1 and run[i : j - 1] not in self._heads:
                     break
@@ -162,7 +167,7 @@ class Repairer:
 
     def _cost_of(self, word: str) -> float:
         """Negative log likelihood; infinite for what is no word."""
-        count = self._frequency(word)
+        count = self._counts.get(word, 0)
         if word in self._known:
             count = max(count, _FLOOR)
         if not count and len(word) > 1:
@@ -212,12 +217,14 @@ class Repairer:
         for start in range(len(scan.run) - 1):
             nodes = [self._sounds]
             for end in range(start + 1, len(scan.run) + 1):
-                nodes = [n.after[s] for n in nodes for s in syllables[end - 1] if s in n.after]
+                keys = syllables[end - 1]
+                nodes = [m for n in nodes for s in keys if (m := n.get(s)) is not None]
                 if not nodes:
                     break
-                written = scan.run[start:end]
-                for term in (t for n in nodes for t in n.terms if t != written):
-                    need = self._sound_need(scan, start, end, term)
+                terms = [t for n in nodes for t in n.terms]
+                written = scan.run[start:end] if terms else ""
+                for term in terms:
+                    need = self._sound_need(scan, start, end, term) if term != written else None
                     if need is not None:
                         yield _Reading(start, end, term, need)
 
@@ -244,12 +251,12 @@ class Repairer:
     ) -> float | None:
         """The same for two characters, where chance makes many words of like sound."""
         rare = min(self._cost(term[i]) for i in changed)
-        if rare < _STRANGE + len(changed) - 1 or self._frequency(term) > _EVERYDAY:
+        if rare < _STRANGE + len(changed) - 1 or self._counts.get(term, 0) > _EVERYDAY:
             return None
         if scan.word(start) == (start, start + 2):
             unheard = self._cost(scan.run[start : start + 2]) > _UNHEARD
             return 4.0 if unheard and len(changed) == 1 else None
-        apart = {start, start + 1} <= scan.lone and self._frequency(term) > 0
+        apart = {start, start + 1} <= scan.lone and self._counts.get(term, 0) > 0
         return 5.0 + 2 * len(changed) if apart else None
 
     def _sound_word(self, scan: _Scan, at: int, start: int, end: int) -> bool:
