@@ -253,6 +253,12 @@ class Aims:
             lines = [Statement(said, (), (clauses, count)), *lines]
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
 
+    def drawn(self, found: list[tuple[Clause, Sentence]], lines: list[Statement]) -> Draft:
+        """An answer of ``lines`` with the departments of their tasks."""
+        tasks = dict.fromkeys(t for c, s in found for t in c.tasks if t.start <= s.start < t.end)
+        departments = tuple(d for t in tasks for d in responsible(t))
+        return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
+
     def _chapters(self, numbers: set[int]) -> list[Statement]:
         """The chapters of clauses, each with its clauses."""
         lines = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.ledger.grammar import Kind
+from assistant.ledger.values import Figure, Trend
 from corpus.model import Role
 
 
@@ -38,7 +39,9 @@ class Scope:
 
     ``places`` are sets of clause numbers, all of them allowed (``across``: each must be met);
     ``nowhere`` are clauses that a department must not stand in. ``groups`` are departments by
-    any of their names, ``every`` of them wanted, ``joint`` in one task.
+    any of their names, ``every`` of them wanted, ``joint`` in one task; ``beside`` are departments
+    that must share a task. ``bare`` asks for what has no target that fits, ``every_year`` for what
+    has one in each of the years.
     """
 
     places: tuple[frozenset[int], ...] = ()
@@ -60,6 +63,13 @@ class Scope:
     undated: bool = False
     percent: bool = False
     aimed: bool = False
+    bare: bool = False
+    every_year: bool = False
+    figures: tuple[Figure, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    units: tuple[str, ...] = ()
+    base: int = 0
+    beside: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
     every_word: bool = False
     unsaid: tuple[str, ...] = ()
@@ -77,7 +87,7 @@ class Ask:
     """A question understood: ``by`` groups the answer, ``measure`` is what ranks are made by.
 
     ``top`` is how many of the first (negative: of the last), ``nth`` one rank alone, ``ordered``
-    the whole order (1 falling, -1 rising).
+    the whole order (1 falling, -1 rising). ``gap`` asks how far the first and the last are apart.
     """
 
     act: Act
@@ -90,3 +100,4 @@ class Ask:
     ordered: int = 0
     equal: bool = False
     roles: bool = False
+    gap: bool = False

@@ -88,11 +88,11 @@ class Filters(Words):
             if last and last.slot is Slot.DEPARTMENT and self._apposed(token, last, following):
                 continue
             kind = token.kind
-            if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
-                raise Unread
-            if self._total(token) or self._whole(token, last):
+            if self._total(token) or self._whole(token, last) or self._remaining(token):
                 self.used.add(token)
                 continue
+            if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
+                raise Unread
             if (
                 following
                 and following.slot is Slot.KIND
@@ -132,6 +132,11 @@ class Filters(Words):
             return False
         return token.numbers == (len(self._numbers(last)),) * 2
 
+    def _remaining(self, token: Token) -> bool:
+        """其余七章: how many are left."""
+        last = self.beside(token, -1)
+        return bool(last and last.slot is Slot.OUTSIDE and last.text[0] in "其别剩另")
+
     def _asked_before(self, token: Token, kind: Kind | None, following: Token) -> bool:
         """哪些部门涉及5个以上的条款: what is counted stands behind 的."""
         asked = [t for t in self.words if t.slot is Slot.WHICH and t.start < token.start]
@@ -154,6 +159,9 @@ class Filters(Words):
         """除了X以外, X以外的, 其他…: departments and places that do not count."""
         for token in self.of(Slot.EXCEPT):
             first = self.beside(token, 1)
+            if first is None and token.text[:2] == "不算":
+                self._set_aside(token)
+                return
             if first is None or first.slot not in (Slot.DEPARTMENT, *PLACES):
                 raise Unread
             row = self._row(first, (Slot.DEPARTMENT, *PLACES))
@@ -163,14 +171,18 @@ class Filters(Words):
         if self.has(Slot.EXCEPT):
             return
         for token in self.of(Slot.OUTSIDE):
-            last = self.beside(token, -1)
-            if last is None or last.slot not in (Slot.DEPARTMENT, *PLACES) or last in self.used:
-                raise Unread
-            row, at = [last], self.words.index(last)
-            while at >= 2 and self.words[at - 1].slot is Slot.AND:
-                at -= 2
-                row.append(self.words[at])
-            self._leave_out(row)
+            self._set_aside(token)
+
+    def _set_aside(self, token: Token) -> None:
+        """X以外的, X不算: those before the word do not count."""
+        last = self.beside(token, -1, (Slot.BOUND,))
+        if last is None or last.slot not in (Slot.DEPARTMENT, *PLACES) or last in self.used:
+            raise Unread
+        row, at = [last], self.words.index(last)
+        while at >= 2 and self.words[at - 1].slot is Slot.AND:
+            at -= 2
+            row.append(self.words[at])
+        self._leave_out(row)
 
     def _leave_out(self, row: list[Token]) -> None:
         for token in row:

@@ -38,6 +38,10 @@ class Groups(Writing):
         if by is Kind.YEARS:
             years = self._relation.due_years(scope)
             lines = [s for y in years if (s := self._of_year(y, ask.select, scope))]
+            if ask.gap and len(lines) == 2:
+                unit = "条" if ask.select is Kind.CLAUSES else "项"
+                gap = str(abs(int(lines[0].derived[0]) - int(lines[1].derived[0])))
+                lines.append(Statement(f"相差{gap}{unit}。", (), (gap,)))
             return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else None
         rows = self._rows(by, ask.select, scope)
         return self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))

@@ -9,6 +9,7 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, responsible
 from assistant.compose.lookup import task_owners, title
 from assistant.compose.phrase import summary
+from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.counts import (
     Row,
@@ -57,7 +58,10 @@ class Lists(Writing):
             return self._worded(ask, found)
         if ask.act is Act.COUNT and not filtered(scope):
             return self._total(found, scope)
-        if scope.years or scope.percent or scope.aimed:
+        if scope.bare:
+            return listed_titles(found)
+        valued = scope.figures or scope.trends or scope.units or scope.base
+        if scope.years or scope.percent or scope.aimed or valued:
             rows = [r for r in self._relation.targets(scope) if r[0] in found]
             lines = [self._aims.line(c, s, ts) for c, s, ts in rows]
             count = str(len(found))
@@ -185,7 +189,7 @@ class Lists(Writing):
             return None  # 那个指标是多少 asks for a value
         found = self._relation.targets(ask.scope)
         if not found:
-            return none() if ask.scope.dated else None
+            return none() if ask.scope.dated or ask.scope.figures else None
         lines = [self._aims.line(c, s, ts) for c, s, ts in found]
         names = tuple(n for g in ask.scope.groups for n in g)
         if ask.act is Act.COUNT:

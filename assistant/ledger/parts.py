@@ -7,6 +7,7 @@ from assistant.ledger.filters import Filters
 from assistant.ledger.grammar import Kind
 from assistant.ledger.placing import PLACES, Unread
 from assistant.ledger.tokens import Slot, Token
+from assistant.ledger.values import Trend, figure_of
 from corpus.model import Role
 
 _ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
@@ -58,6 +59,10 @@ class Parts(Filters):
 
     def _lacking(self, token: Token, after: Token) -> None:
         """没有任务, 没写2030年: a kind or a year that must be missing."""
+        if after.slot is Slot.PERCENT or (after.kind is Kind.AIMS and self._of_places()):
+            self.narrow(bare=True)
+            self.used.update(t for t in self._kinds() if t.kind is Kind.AIMS)
+            return
         if after.slot is Slot.YEAR:
             self.used.add(after)
             self.narrow(undated=True, years=self.scope.years | set(after.numbers))
@@ -71,6 +76,10 @@ class Parts(Filters):
             self.narrow(undated=True)
         else:
             self.narrow(sizes=(*self.scope.sizes, Size(after.kind, 0, 0)))
+
+    def _of_places(self) -> bool:
+        """Whether clauses or chapters are asked for, which may lack targets."""
+        return any(t.kind in (Kind.CLAUSES, Kind.CHAPTERS) for t in self.words if t.kind)
 
     def _bar(self, row: list[Token]) -> None:
         for token in row:
@@ -134,9 +143,23 @@ class Parts(Filters):
             return
         every = len(groups) > 1 and not self.has(Slot.OR) and self.has(Slot.TOGETHER)
         every = every and not self.apart
+        if select is Kind.DEPARTMENTS and self._with_whom():
+            self.narrow(
+                beside=groups, excepted=self.scope.excepted | {n for g in groups for n in g}
+            )
+            return
         joint = every and (select is not Kind.CLAUSES or self._jointly())
         sole = bool(only) and not self.scope.sizes and not self._confining()
         self.narrow(groups=groups, every=every, joint=joint, sole=self.scope.sole or sole)
+
+    def _with_whom(self) -> bool:
+        """谁和生态环境局一起出现: the others in the tasks of those named."""
+        for token in self.words:
+            ends = self.beside(token, -1), self.beside(token, 1)
+            slots = {t.slot for t in ends if t}
+            if token.slot is Slot.AND and slots == {Slot.WHICH, Slot.DEPARTMENT}:
+                return self.has(Slot.TOGETHER)
+        return False
 
     def _jointly(self) -> bool:
         """共同负责: sharing one task, not only one clause."""
@@ -151,12 +174,20 @@ class Parts(Filters):
         places = self.of(*PLACES)
         if not places:
             return
-        sets = tuple(self._numbers(t) for t in places)
+        sets = tuple(n for t in places for n in self._sets(t))
         across = (
             len(sets) > 1 and select is Kind.DEPARTMENTS and self.has(Slot.TOGETHER)
             and not self.apart
         )  # fmt: skip
         self.narrow(places=sets, across=across, confined=self._confining())
+
+    def _sets(self, token: Token) -> list[frozenset[int]]:
+        """The clauses of a place; chapter by chapter where each is asked about."""
+        if token.slot is not Slot.CHAPTER or not self.apart:
+            return [self._numbers(token)]
+        return [
+            frozenset(c.number for c in self.plan.clauses if c.chapter == n) for n in token.numbers
+        ]
 
     def _dues(self, select: Kind) -> None:
         years = frozenset(y for t in self.of(Slot.YEAR) for y in t.numbers)
@@ -164,3 +195,15 @@ class Parts(Filters):
             self.narrow(years=years)
         if self.has(Slot.PERCENT):
             self.narrow(percent=True)
+        if len([t for t in self.of(Slot.YEAR) if t.text]) > 1 and select is not Kind.AIMS:
+            self.narrow(every_year=self.has(Slot.TOGETHER))
+
+    def _values(self) -> None:
+        """Targets by figure, unit, direction and base year."""
+        said = [figure_of(t.names) for t in self.of(Slot.VALUE)]
+        trends = tuple(Trend(t.slot) for t in self.of(*(Slot(t) for t in Trend)))
+        units = tuple(n for t in self.of(Slot.UNIT) for n in t.names)
+        base = next((t.numbers[0] for t in self.of(Slot.BASE)), 0)
+        self.narrow(
+            figures=tuple(said), trends=tuple(dict.fromkeys(trends)), units=units, base=base
+        )

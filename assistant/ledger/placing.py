@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.ledger.ask import Scope
+from assistant.ledger.grammar import Kind
 from assistant.ledger.tokens import Slot, Token
 from assistant.understand.question import Question
 from corpus.model import Plan
@@ -15,6 +16,7 @@ RANKS = frozenset(
         Slot.EQUAL,
     )
 )  # fmt: skip
+_NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
 PLACES = (Slot.CLAUSE, Slot.CHAPTER)
 
 
@@ -33,6 +35,7 @@ class Words:
         self.used: set[Token] = set()
         self.scope = Scope()
         self.roles = False
+        self.unit: Kind | None = None
         self.lacking = list[Token]()
         self.apart = any(t.slot is Slot.APART for t in self.words)
 
@@ -52,11 +55,9 @@ class Words:
         return self.words[at] if 0 <= at < len(self.words) else None
 
     def touching(self, one: Token, other: Token) -> bool:
-        """Whether nothing but a role or 个 stands between two words."""
+        """Whether nothing but what narrows the other, or 个, stands between two words."""
         between = [t for t in self.all if one.end <= t.start < other.start]
-        return all(
-            t.slot in (Slot.LEAD, Slot.SHARED) or t.text in ("个", "家", "责任") for t in between
-        )
+        return all(t.slot in _NARROWING or t.text in ("个", "家", "责任") for t in between)
 
     def narrow(self, **slots: object) -> None:
         """Set slots of the scope."""

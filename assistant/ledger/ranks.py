@@ -14,6 +14,7 @@ from assistant.ledger.counts import (
     load_text,
 )
 from assistant.ledger.grammar import Kind
+from assistant.ledger.values import PERCENT, Trend, size_of
 from assistant.ledger.writing import Writing, filtered, none, query
 from corpus.model import Role
 
@@ -27,12 +28,16 @@ class Ranks(Writing):
             return self._of_roles(ask)
         if ask.select is Kind.YEARS:
             return self._years_ranked(ask)
-        if ask.select is ask.measure or ask.select is Kind.AIMS:
+        if ask.select is Kind.AIMS:
+            return self._values_ranked(ask)
+        if ask.select is ask.measure:
             return None
         scope = ask.scope if ask.act is Act.RANK else replace(ask.scope, every=False, across=False)
         rows = self._rows(ask.select, ask.measure, scope)
         if ask.act is Act.COMPARE:
             return self._compared(ask, rows)
+        if ask.gap:
+            return self._spread(ask, rows)
         rows = _ends(rows, ask)
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
         return self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
@@ -66,9 +71,38 @@ class Ranks(Writing):
         if draft is None or len(ordered) != 2:
             return draft
         gap = str(ordered[0].size - ordered[1].size)
-        same = "一样多，" if gap == "0" else ""
-        said = f"{same}相差{gap}{UNITS[ask.measure]}。"
-        return replace(draft, statements=(*draft.statements, Statement(said, (), (gap,))))
+        return replace(draft, statements=(*draft.statements, _apart(gap, UNITS[ask.measure])))
+
+    def _spread(self, ask: Ask, rows: list[Row]) -> Draft | None:
+        """The most, the least, and how far they are apart."""
+        assert ask.measure
+        sizes = [r.size for r in rows if r.size]
+        if not sizes:
+            return None
+        ends = [r for s in (max(sizes), min(sizes)) for r in rows if r.size == s]
+        slots = query(replace(ask, scope=replace(ask.scope, groups=())), self._held(ask.scope))
+        draft = self._counts.listed(ends, ask.select, ask.measure, slots)
+        gap = _apart(str(max(sizes) - min(sizes)), UNITS[ask.measure])
+        return replace(draft, statements=(gap, *draft.statements)) if draft else None
+
+    def _values_ranked(self, ask: Ask) -> Draft | None:
+        """The targets with the highest or lowest figure of a kind: per cent where none is told."""
+        falls = set(ask.scope.trends) & {Trend.FALL, Trend.RISE}
+        found = [
+            (c, s, t)
+            for c, s, ts in self._relation.targets(ask.scope)
+            for t in ts
+            if size_of(t) is not None
+            and (ask.scope.units or (t.unit in PERCENT if falls else t.unit == "%"))
+        ]
+        sizes = sorted({size_of(t) or 0 for _, _, t in found}, reverse=ask.top >= 0)
+        if not sizes or ask.nth > len(sizes) or ask.ordered or abs(ask.top) > len(sizes):
+            return None
+        wanted = {sizes[ask.nth - 1]} if ask.nth else set(sizes[: abs(ask.top) or 1])
+        kept = [(c, s, t) for c, s, t in found if (size_of(t) or 0) in wanted]
+        kept.sort(key=lambda x: sizes.index(size_of(x[2]) or 0))
+        lines = [self._aims.line(c, s, [t]) for c, s, t in kept]
+        return self._aims.drawn([(c, s) for c, s, _ in kept], lines)
 
     def _years_ranked(self, ask: Ask) -> Draft | None:
         kind = ask.measure or Kind.AIMS
@@ -113,6 +147,11 @@ class Ranks(Writing):
             said.insert(0, Statement(f"{load}。", marks, figures))
         found = tuple(d for t in part for d in responsible(t, names)) if names else ()
         return Draft(Status.ANSWERED, tuple(said), found, lines=True)
+
+
+def _apart(gap: str, unit: str) -> Statement:
+    same = "一样多，" if gap == "0" else ""
+    return Statement(f"{same}相差{gap}{unit}。", (), (gap,))
 
 
 def _ends(rows: list[Row], ask: Ask) -> list[Row]:

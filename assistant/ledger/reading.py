@@ -12,6 +12,10 @@ from assistant.ledger.tokens import Slot, Token, tokens_of
 from assistant.understand.question import Question
 from corpus.model import Plan
 
+# What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
+_BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)
+_WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条"))
+_EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
     Kind.CLAUSES: Kind.DEPARTMENTS,
@@ -26,10 +30,11 @@ def read_ask(question: Question, plan: Plan) -> Ask | None:
     """The question as an :class:`Ask`; None when a word of it has no place."""
     if question.reference.missing or question.reference.task is not None:
         return None
-    if question.places or any(f.unit[0] == "%" for f in question.figures):
-        return None
-    tokens = tokens_of(question, plan)
+    tokens = None if question.places else tokens_of(question, plan)
     if tokens is None or not _agree(tokens, question):
+        return None
+    valued = any(t.slot is Slot.VALUE for t in tokens)
+    if not valued and any(f.unit[0] == "%" for f in question.figures):
         return None
     try:
         return _Reading(tokens, question, plan).ask()
@@ -41,7 +46,7 @@ def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
     """Whether numbers of clauses, chapters and years are those that the reader read."""
     reference = question.reference
     said = {s: {n for t in tokens if t.slot is s for n in t.numbers} for s in PLACES}
-    years = any(t.slot is Slot.YEAR for t in tokens) == bool(question.years)
+    years = not question.years or any(t.slot in (Slot.YEAR, Slot.BASE) for t in tokens)
     if not reference:
         located = any(t.slot is Slot.WHICH and t.text.startswith("第几") for t in tokens)
         return years and not (said[Slot.CLAUSE] and located)
@@ -60,6 +65,7 @@ class _Reading(Parts):
         if self.has(Slot.CHECK) or named or (ends and self.has(Slot.DEPARTMENT)):
             raise Unread
         self._sole()
+        self._values()
         self._text()
         self._sizes()
         self._excepted()
@@ -69,6 +75,8 @@ class _Reading(Parts):
         asked = self._asked()
         act = self._act(asked)
         select = self._selected(asked, by, measure)
+        if act is Act.COMPARE:
+            measure = measure or self.unit or self._weighed()
         self._roles(select)
         self._departments(select)
         self._where(select)
@@ -79,13 +87,14 @@ class _Reading(Parts):
             measure = measure or self._counted(asked, select) or _MEASURE[select]
         top, nth, ordered = self._order()
         equal = self.has(Slot.EQUAL)
-        return Ask(act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles)
+        gap = act is not Act.COMPARE and self.has(Slot.MORE)
+        return Ask(act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap)
 
     def _selected(
         self, asked: tuple[Token, Kind] | None, by: Kind | None, measure: Kind | None
     ) -> Kind:
         select = self._select(asked, by, measure)
-        if select in (Kind.TASKS, Kind.YEARS) and self.of(Slot.YEAR):
+        if select in (Kind.TASKS, Kind.YEARS) and (self.of(Slot.YEAR) or self._valued()):
             select = Kind.AIMS
         if select is Kind.CHAPTERS and self.scope.words:
             raise Unread
@@ -94,9 +103,20 @@ class _Reading(Parts):
             self.narrow(excepted=frozenset())
         return select
 
+    def _valued(self) -> bool:
+        """Whether targets are told by what they say."""
+        scope = self.scope
+        return bool(scope.figures or scope.trends or scope.units or scope.base)
+
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""
         by = (None if by is select else by) or self._apart(act, select)
+        if (
+            select is Kind.DEPARTMENTS
+            and act is Act.LIST
+            and (self.scope.titles or self.scope.words)
+        ):
+            by = by or Kind.CLAUSES
         one = len(frozenset().union(*self.scope.places)) == 1 if self.scope.places else False
         return None if by is Kind.CLAUSES and (one or self.scope.groups) else by
 
@@ -113,7 +133,7 @@ class _Reading(Parts):
     def _group(self) -> Kind | None:
         """每章, 各部门, 按年份: what the answer is told by."""
         for token in self.of(Slot.EACH):
-            after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED, Slot.PART))
+            after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED, Slot.PART, Slot.DUE))
             self.used.add(token)
             if not after or after.slot is not Slot.KIND or after.kind is None:
                 if token.text[0] in "各每":
@@ -170,12 +190,11 @@ class _Reading(Parts):
     def _asked(self) -> tuple[Token, Kind] | None:
         """The word of asking and the kind it asks for."""
         found: list[tuple[Token, Kind]] = []
-        by = any(t.slot is Slot.EACH and t.text[0] == "按" for t in self.words)
         for token in self.of(Slot.WHICH, Slot.HOW_MANY):
             self.used.add(token)
-            if by and token.text == "多少" and self.has(*RANKS):
-                continue  # 按部门多少排
-            after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED))
+            if self._aside(token):
+                continue
+            after = self.beside(token, 1, _BETWEEN)
             kind = token.kind
             if (
                 after and after.slot is Slot.KIND and after.kind and after not in self.used
@@ -185,19 +204,47 @@ class _Reading(Parts):
             ):  # fmt: skip
                 kind = after.kind
                 self.used.add(after)
-            if kind is None:
-                kind = self._before(token)
-            if kind is None and token.text[:2] in ("哪些", "哪几"):
-                told = self.beside(token, -1)
-                kind = Kind.CLAUSES if told and told.slot is Slot.CLAUSE else None
+            kind = kind or self._before(token) or self._implied(token)
             if kind is None:
                 raise Unread
             found.append((token, kind))
+        if self.apart and len({k for _, k in found}) > 1:
+            found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
         roles = self.of(Slot.LEAD, Slot.SHARED)
         apart = len(found) > 1 and roles and not any(self._either(t) for t in roles)
         if len({k for _, k in found}) > 1 or apart:
             raise Unread
         return found[0] if found else None
+
+    def _aside(self, token: Token) -> bool:
+        """A word of asking that names nothing to count: 按部门多少排, 谁的条数多, 多几条."""
+        by = any(t.slot is Slot.EACH and t.text[0] == "按" for t in self.words)
+        if by and token.text == "多少" and self.has(*RANKS):
+            return True
+        before = self.beside(token, -1)
+        if before and before.slot is Slot.MORE and token.slot is Slot.HOW_MANY:
+            after = self.beside(token, 1)
+            if after and after.slot is Slot.KIND:
+                return False
+            self.unit = token.kind
+            return self._pair() or self.apart or (self.has(Slot.MOST) and self.has(Slot.LEAST))
+        bare = token.slot is Slot.WHICH and token.text[:2] in _WHO
+        return bare and self._pair() and self.has(Slot.MORE)
+
+    def _pair(self) -> bool:
+        """Whether two departments, chapters or clauses are named."""
+        return len([t for t in self.words if t.slot in (Slot.DEPARTMENT, *PLACES)]) > 1
+
+    def _implied(self, token: Token) -> Kind | None:
+        """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
+        told = self.beside(token, -1)
+        if self._valued():
+            return Kind.AIMS
+        if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
+            return Kind.DEPARTMENTS
+        several = token.text[:2] in ("哪些", "哪几")
+        located = told is not None and told.slot is Slot.CLAUSE and several
+        return Kind.CLAUSES if located or self.scope.words else None
 
     def _before(self, token: Token) -> Kind | None:
         """The kind that stands before a bare 有哪些, 有多少."""
@@ -214,7 +261,8 @@ class _Reading(Parts):
             return Act.COMPARE
         if self.has(Slot.LEAD) and self.has(Slot.SHARED) and self.has(Slot.THAN):
             return Act.COMPARE
-        if self.has(Slot.MORE, Slot.THAN):
+        ends = self.has(Slot.MOST) and self.has(Slot.LEAST)
+        if self.has(Slot.MORE, Slot.THAN) and not (ends or self.apart):
             raise Unread
         if self.has(*RANKS):
             more = any(t.slot in (Slot.MOST, Slot.LEAST) and t.text[0] == "更" for t in self.words)
@@ -223,6 +271,14 @@ class _Reading(Parts):
         counted = asked is not None and asked[0].slot is Slot.HOW_MANY
         sized = any(t.slot is Slot.SIZE for t in self.words)
         return Act.COUNT if counted or sized else Act.LIST
+
+    def _weighed(self) -> Kind | None:
+        """谁的条数多, 哪个参与的条款多: the kind that more or less is said of."""
+        for token in self._kinds():
+            behind = self.beside(token, 1)
+            if behind and behind.slot in (Slot.SIZE, Slot.MORE) and behind.text not in _EXTRA:
+                return self._take(token)
+        return None
 
     def _counted(self, asked: tuple[Token, Kind] | None, select: Kind) -> Kind | None:
         if asked and asked[1] is not select:
@@ -274,7 +330,8 @@ class _Reading(Parts):
             return None
         if len([t for t in self.words if t.slot is Slot.YEAR]) > 1:
             return Kind.YEARS
-        if len(self.scope.groups) > 1 and select is not Kind.DEPARTMENTS:
+        bodies = max((len(g) for g in self.scope.groups), default=0) > 1
+        if (len(self.scope.groups) > 1 or bodies) and select is not Kind.DEPARTMENTS:
             return Kind.DEPARTMENTS
         chapters = [t for t in self.words if t.slot is Slot.CHAPTER]
         if chapters and select is not Kind.CHAPTERS and len(self.scope.places) > 1:
@@ -295,11 +352,19 @@ class _Reading(Parts):
                 if self.scope.groups or self.scope.role or self.scope.places:
                     continue
                 return False
-            elif token.kind is select:
+            elif token.kind is select or self._owned(token, select):
                 continue
             else:
                 return False
         return True
+
+    def _owned(self, token: Token, select: Kind) -> bool:
+        """标题含…的条款由谁负责: the clauses whose departments are asked for."""
+        if token.kind is Kind.DEPARTMENTS:
+            return bool(self.scope.barred)  # 责任单位里没有市生态环境局
+        narrowed = self.scope != Scope(role=self.scope.role)
+        held = token.kind in (Kind.CLAUSES, Kind.CHAPTERS)
+        return held and select is Kind.DEPARTMENTS and narrowed
 
     def _so_many(self) -> int:
         """哪三个部门最多: three; one where no number is told."""

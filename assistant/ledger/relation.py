@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from assistant.ledger.ask import Scope, Size
 from assistant.ledger.grammar import Kind
+from assistant.ledger.values import PERCENT, goes, measured_from
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Sentence, Target, Task
 
 _UNITS = frozenset(
     ("百分点", "个百分点", "万亩", "公顷", "平方公里", "公里", "万千瓦", "万户", "亩")
 )
-_PERCENT = frozenset(("%", "个百分点"))
 
 
 class Relation:
@@ -53,6 +53,8 @@ class Relation:
         found = []
         for chapter in self.plan.chapters:
             own = [c for c in self.clauses(bare) if c.chapter == chapter.number]
+            if scope.bare and len(own) < len(chapter.clauses):
+                continue
             duties = [d for c in chapter.clauses for t in c.tasks for d in t.duties]
             if not own or any(d.name in scope.barred or d.role is scope.without for d in duties):
                 continue
@@ -97,9 +99,14 @@ class Relation:
         if scope.undated:
             wanted = scope.years
             return not any(t.due_year in wanted if wanted else t.due_year for t in targets)
-        if not (scope.years or scope.percent or scope.aimed):
+        valued = scope.figures or scope.trends or scope.units or scope.base
+        if not (scope.years or scope.percent or scope.aimed or scope.bare or valued):
             return True
-        return bool(self.targets(scope, (clause,)))
+        if scope.every_year:
+            return all(
+                self.targets(replace(scope, years=frozenset((y,))), (clause,)) for y in scope.years
+            )
+        return bool(self.targets(scope, (clause,))) is not scope.bare
 
     # --- tasks and departments -------------------------------------------------------------------
 
@@ -126,6 +133,9 @@ class Relation:
 
     def met(self, task: Task, scope: Scope) -> bool:
         """Whether a task has the departments asked for, in the role asked for."""
+        every = {d.name for d in task.duties}
+        if not all(every & set(g) for g in scope.beside):
+            return False
         duties = {d.name for d in task.duties if scope.role in (None, d.role)}
         if scope.without and scope.groups:
             duties = {d.name for d in task.duties if d.role is not scope.without}
@@ -209,8 +219,10 @@ class Relation:
             for s in sentences
             for t in s.targets
             if (t.due_year or not scope.dated)
+            and not (t.due_year and scope.undated)
             and (not scope.years or t.due_year in scope.years)
-            and (not scope.percent or t.unit in _PERCENT)
+            and (not scope.percent or t.unit in PERCENT)
+            and _says(t, scope)
             and (not scope.words or any(w in s.text for w in scope.words))
             and (not _units(scope) or any(w in t.unit for w in _units(scope)))
         ]
@@ -236,6 +248,16 @@ class Relation:
 
 def _sized(sizes: tuple[Size, ...], count: Callable[[Kind], int]) -> bool:
     return all(s.low <= count(s.kind) <= s.high for s in sizes)
+
+
+def _says(target: Target, scope: Scope) -> bool:
+    """Whether a target has the figure, the unit, the direction and the base year asked for."""
+    return (
+        all(f.met(target) for f in scope.figures)
+        and (not scope.trends or any(goes(target, t) for t in scope.trends))
+        and (not scope.units or target.unit in scope.units)
+        and (not scope.base or measured_from(target, scope.base))
+    )
 
 
 def _units(scope: Scope) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.ledger.grammar import Kind
 from assistant.understand.question import Question, Reference
-from assistant.understand.references import THAT, read_reference
+from assistant.understand.references import THAT, chapter_names, nicknames, read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
 from corpus.words import load_rows
@@ -21,7 +21,8 @@ _TO = r"(?:到|至|—|-|~|～|、)"
 _UNIT_KINDS = {"条": Kind.CLAUSES, "章": Kind.CHAPTERS, "项": Kind.TASKS, "家": Kind.DEPARTMENTS}
 _PLACE = re.compile(
     rf"(?:前|头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
-    rf"|倒数第{_N}(?:条|章)|第?[（(]?{_N}[）)]?[条章]?{_TO}第?[（(]?{_N}[）)]?(?:条|章|个?部分)"
+    rf"|倒数第{_N}(?:条|章)|第[（(]?{_N}[）)]?条(?:及|开?始|起)?(?:[以之往]?[前后]|为止)|第[（(]?{_N}[）)]?条(?:开始|起)"
+    rf"|第?[（(]?{_N}[）)]?[条章]?{_TO}第?[（(]?{_N}[）)]?(?:条|章|个?部分)"
     rf"|第?[（(]?{_N}[）)]?、第?[（(]?{_N}[）)]?(?:条|章)"
     rf"|第[（(]?{_N}[）)]?(?:条款?|个?大?部分|章)|[（(][{HAN_DIGITS}]{{1,4}}[）)](?:条)?|(?<![{HAN_DIGITS}\d]){_N}[条章](?!以|及以)"
 )
@@ -53,6 +54,22 @@ _TERM = re.compile(
     r"(?:了|过|有|到)?([^，。？、的“”\"]{2,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在)"
 )
 
+# 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
+_NAMED = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|字样|一共|总共|都|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
+    r"(?:在?(?:哪|几|多少|第几)|于))"
+)
+_VALUE = re.compile(
+    rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS}|≥|≤|＝|=)?(?:恰好|正好|刚好|恰恰)?(?:等于|达到?|为|是)?[“\"]?(?P<pre2>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
+    r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米|天|微克/立方米)"
+    r"(?P<post>及?以上|及?以下|以内|左右)?[”\"]?"
+)
+_UNIT_SAID = re.compile(
+    r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|以[“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
+)
+_BASE = re.compile(
+    r"(?:比|较|与|和|跟|同|以|相对于?|相较于?)?(?P<y>20\d\d)年?(?:相比|比较|对比|为(?:基准|基数|基础|参照|起点)年?|作(?:基准|基数|基础)|(?:基准|基数|基础)(?:年|上)?|水平)"
+)
 NOWHERE = Reference()
 
 
@@ -72,6 +89,9 @@ class Slot(StrEnum):
     DEPARTMENT, CLAUSE, CHAPTER, YEAR = "department", "clause", "chapter", "year"
     BOUND, TOP, RANK, HOW_MANY, WHICH, QUOTED, TERM = (
         "bound", "top", "rank", "how_many", "which", "quoted", "term",
+    )  # fmt: skip
+    VALUE, UNIT, BASE, FALL, RISE, GAIN, CLEAR = (
+        "value", "unit", "base", "fall", "rise", "gain", "clear",
     )  # fmt: skip
 
 
@@ -182,6 +202,22 @@ def _titled(text: str, at: int, plan: Plan) -> Token | None:
     return None
 
 
+def _chapter_named(text: str, at: int, plan: Plan, reference: Reference) -> Token | None:
+    """A chapter by its title, or chapters by words of theirs: 总体要求, 蓝天、碧水两章."""
+    names = chapter_names(plan)
+    found: list[tuple[str, tuple[int, ...]]] = [
+        (name, (n,)) for name, n in names if text.startswith(name, at)
+    ]
+    words, any_word, patterns = nicknames(plan)
+    for pattern in patterns:
+        if match := pattern.match(text, at):
+            numbers = tuple(words[w] for w in any_word.findall(match.group()))
+            found.append((match.group(), numbers))
+    said = [(name, n) for name, n in found if set(n) <= set(reference.chapters)]
+    name, numbers = max(said, key=lambda x: len(x[0]), default=("", ()))
+    return Token(Slot.CHAPTER, name, at, None, numbers) if name else None
+
+
 def _every() -> Iterator[_Form]:
     for rows in _forms().values():
         yield from rows
@@ -194,9 +230,15 @@ def _at(
     options = [t for t in _numbered(text, at, plan) if t.text and _said(t, reference)]
     if not reference and (named := _titled(text, at, plan)):
         return named
+    if chapter := _chapter_named(text, at, plan, reference):
+        return chapter
     for slot, kind, pattern in _words(text[at]):
         if (match := pattern.match(text, at)) and match.group():
             options.append(Token(slot, match.group(), at, kind))
+    if not any(len(t.text) > 1 and t.slot not in (Slot.FILL, Slot.PART) for t in options) and (
+        named := _occurring(text, at, plan)
+    ):
+        return named
     quoted = _QUOTED.match(text, at)
     role = quoted and next(
         (f[0] for f in _words(quoted[1][0]) if f[0] in _ROLES and f[2].match(quoted[1])), None
@@ -226,6 +268,15 @@ def _at(
     return best
 
 
+def _occurring(text: str, at: int, plan: Plan) -> Token | None:
+    """A name that is asked where it occurs; words of questions themselves are none."""
+    match = _NAMED.match(text, at)
+    if not match or not any(match[1] in c.text for c in plan.clauses):
+        return None
+    known = any(p.fullmatch(match[1]) for _, _, p in _words(match[1][0]))
+    return None if known else Token(Slot.TERM, match.group(), at, None, (), (match[1],))
+
+
 def _after_term(before: list[Token]) -> bool:
     told = [t for t in before if t.slot not in (Slot.FILL, Slot.AND, Slot.OR)]
     return bool(told) and told[-1].slot in (Slot.TERM, Slot.QUOTED)
@@ -236,6 +287,9 @@ def _numbered(text: str, at: int, plan: Plan) -> Iterator[Token]:
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Token | None]], ...] = (
         (_PLACE, lambda m: _place(m, at, plan)),
         (THAT, lambda m: _place(m, at, plan)),
+        (_VALUE, lambda m: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),
+        (_UNIT_SAID, lambda m: _unit_said(m, at, plan)),
+        (_BASE, lambda m: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
         (_YEARS, lambda m: Token(Slot.YEAR, m.group(), at, None, _years(m))),
         (_TOP, lambda m: _top(m, at)),
         (_RANK, lambda m: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
@@ -246,6 +300,29 @@ def _numbered(text: str, at: int, plan: Plan) -> Iterator[Token]:
     for pattern, read in readers:
         if (match := pattern.match(text, at)) and (token := read(match)):
             yield token
+
+
+def _value(match: re.Match[str]) -> tuple[str, ...]:
+    """Comparison, value, unit: ("≥", "95", "%"); "“" for a value as it is written."""
+    pre, post = match["pre"] or match["pre2"] or "", (match["post"] or "").removeprefix("及")
+    if match.group()[-1:] in '”"' or match.group()[:1] in '“"':
+        return "“", match["v"], match["u"] + post
+    if re.fullmatch(rf"{_MORE}", pre):
+        sign = ">"
+    elif re.fullmatch(rf"{_LESS}", pre):
+        sign = "<"
+    elif re.fullmatch(rf"{_LEAST}", pre) or post == "以上":
+        sign = "≥"
+    else:
+        sign = "≤" if re.fullmatch(rf"{_MOST}", pre) or post in ("以下", "以内") else "="
+    return sign, match["v"], match["u"]
+
+
+def _unit_said(match: re.Match[str], at: int, plan: Plan) -> Token | None:
+    said = match["a"] or match["b"] or match["c"]
+    known = {t.unit for c in plan.clauses for s in c.sentences for t in s.targets if t.unit}
+    units = (said,) if said in known else tuple(sorted(u for u in known if u.endswith(said)))
+    return Token(Slot.UNIT, match.group(), at, None, (), units) if units else None
 
 
 def _unit(word: str | None) -> Kind | None:

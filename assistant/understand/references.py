@@ -47,6 +47,11 @@ _RANGE = re.compile(
 _SERIES = re.compile(
     rf"第{_B}{_N}{_E}(?:条|项)?(?:{_AND}第?{_B}{_N}{_E}(?:条|项)?)*{_AND}第?{_B}{_N}{_E}(?:条|项|(?=[）)]))"
 )
+# 第三十条以后的, 第十条之前有几条: all on one side, with 起 and 及以后 the one named, too.
+_SIDE = re.compile(
+    rf"第{_B}(?P<n>{_N}){_E}条(?P<with>及|开?始|起|开始)?(?P<way>[以之]?[前后]|往[前后]|为止)?"
+    r"(?=的|还|共|一共|总共|都|，|有|各|全|里|中|哪些|几条|$)(?!的?那?一?条(?!款)|的?是哪)"
+)
 _TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
 _ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
 _FIRST_N = re.compile(
@@ -62,7 +67,7 @@ _FIRST_WHICH = re.compile(
 )
 _LAST_WHICH = re.compile(r"(?:最后|末尾|最末|收尾|压轴|垫底|殿后)的?是?(?:哪|什么)一?条(?:款)?")
 _CHAPTER = re.compile(
-    rf"(?:(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后{HAN_DIGITS}\d])(?!一章)(?P<m>{_N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
+    rf"(?:(?P<last>倒数)?第{_B}(?P<n>{_N}){_E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?!一章)(?P<m>{_N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
 )
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{_N})(?:章|部分)?(?P<to>{_TO}|{_AND})第?(?P<b>{_N})(?:{_AND}第?(?P<c>{_N}))?(?:章|部分)"
@@ -112,7 +117,7 @@ THAT = re.compile(
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
-    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№]"
+    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№§]"
     r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})"
     r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
@@ -193,7 +198,7 @@ def _placed_task(text: str, clause: Clause | None) -> tuple[str, int | None]:
 
 def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     chapters, missing, total = list[int](), list[str](), len(plan.chapters)
-    text = _chapter_series(text, plan, chapters)
+    text = _take_nicknames(_chapter_series(text, plan, chapters), plan, chapters)
     for match in _CHAPTER.finditer(text):
         number = _number(match, total)
         if match["m"] and number == total and (_ALL.search(text) or _TITLES.search(text)):
@@ -206,16 +211,15 @@ def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[s
     if _LAST_CHAPTER.search(text):
         chapters.append(plan.chapters[-1].number)
         text = _LAST_CHAPTER.sub(" ", text)
-    for name, number in _chapter_names(plan):
+    for name, number in chapter_names(plan):
         if name in text:
             chapters.append(number)
             text = text.replace(name, " ")
-    text = _take_nicknames(text, plan, chapters)
     return text, tuple(dict.fromkeys(chapters)), tuple(missing)
 
 
 @lru_cache(maxsize=8)
-def _chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
+def chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
     """Every way to write a chapter's title, in the order of the chapters."""
     found = list[tuple[str, int]]()
     for chapter in plan.chapters:
@@ -235,20 +239,20 @@ def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
             numbers = list(range(numbers[0], min(numbers[1], 60) + 1))
         if all(plan.chapter(n) for n in numbers):
             chapters += numbers
-            text = text.replace(match.group(), " ")
+            text = text.replace(match.group(), _CUT)
     for match in _FIRST_N.finditer(text):
         n = to_int(match["n"])
         if match["of"] == "条" or not n or n > len(plan.chapters):
             continue
         all_of = [c.number for c in plan.chapters]
         chapters += all_of[:n] if match["way"] in "前头" else all_of[-n:]
-        text = text.replace(match.group(), " ")
+        text = text.replace(match.group(), _CUT)
     return text
 
 
 def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
     """碧水部分, 蓝天和净土两章: words of one chapter's title alone, said of a part."""
-    words, any_word, patterns = _nicknames(plan)
+    words, any_word, patterns = nicknames(plan)
     for pattern in patterns:
         for match in pattern.finditer(text):
             chapters += [words[w] for w in any_word.findall(match.group())]
@@ -257,7 +261,7 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _nicknames(
+def nicknames(
     plan: Plan,
 ) -> tuple[dict[str, int], re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Words of one chapter's title alone, a pattern of them, and patterns of parts so called."""
@@ -297,6 +301,7 @@ def _take_clauses(
 
     chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
     text = _take_last(text, chapter, clauses) if chapter else text
+    text = _take_side(text, plan, clauses)
     text = _take_numbers(text, plan.clauses[-1].number, note)
     text = _take_titles(text, plan, clauses)
     found, text = _neighbours(text, plan, clauses, missing) if clauses else ([], text)
@@ -333,6 +338,20 @@ def _take_last(text: str, chapter: Chapter, clauses: list[int]) -> str:
             clauses.append(chapter.clauses[-number].number)
             text = text.replace(match.group(), " ")
     return text
+
+
+def _take_side(text: str, plan: Plan, clauses: list[int]) -> str:
+    """All clauses before or behind one."""
+    match, total = _SIDE.search(text), plan.clauses[-1].number
+    number = to_int(match["n"]) if match else None
+    if not match or not number or not (match["way"] or match["with"]) or number > total:
+        return text
+    way, with_it = match["way"] or "后", bool(match["with"])
+    if way == "为止" or way[-1] == "前":
+        clauses += range(1, number + (with_it or way == "为止"))
+    else:
+        clauses += range(number + (not with_it), total + 1)
+    return text.replace(match.group(), " ")
 
 
 def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -> str:

@@ -83,3 +83,40 @@ def test_form(assistant: Assistant) -> None:
         d.name for t in PLAN.clauses[12].tasks for d in t.duties
     }
     assert "不作翻译" in assistant.ask("用英文回答，黑臭水体谁负责").notice
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("目标值是“70%以上”的有哪几项", {17, 20, 22}),
+        ("目标值正好100%的有哪几项", {12, 15}),
+        ("单位是万亩的目标有哪些", {22}),
+        ("以公里为单位的目标", {15}),
+        ("哪些指标是2020年为基准的", {4, 12, 27}),
+        ("降幅最小的指标是哪个", {27}),
+        ("要新增的指标有几个", {4, 6, 17, 22}),
+        ("没有写年份的目标", {9, 12, 14, 16, 17, 31, 33}),
+        ("到2023年和到2025年都有指标的条款", {4, 10, 11, 12, 15, 17, 21, 22}),
+    ],
+)
+def test_targets_by_what_they_say(assistant: Assistant, text: str, clauses: set[int]) -> None:
+    assert {c.clause for c in assistant.ask(text).citations} == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("除第三章外其余七章共有几条", "34条"),
+        ("蓝天、碧水、净土三章加起来是多少条？", "13条"),
+        ("第三十条以后还有几条", "8条"),
+        ("第三章和第四章谁的条数多？", "一样多"),
+        ("牵头任务最多的部门和最少的部门差多少", "相差16项任务"),
+        ("谁和市生态环境局一起出现的次数最多", "市发展改革委"),
+        ("市财政局和市公安局哪个参与的条款多，多几条", "相差2条"),
+        ("大沽河被点名几次", "共3条"),
+        ("哪些章没有百分比目标", "共2章"),
+        ("总体要求以外，哪几条没写责任部门", "没有"),
+    ],
+)
+def test_counted_and_compared(assistant: Assistant, text: str, said: str) -> None:
+    assert said in assistant.ask(text).answer
