@@ -345,8 +345,7 @@ class Assistant:
 
     def _borne_out(self, statement: Statement, draft: Draft) -> bool:
         plain = replace(statement, text=statement.said, tail="") if statement.said else statement
-        alone = replace(draft, statements=(plain,), departments=(), setting=None)
-        rendered = render(alone, self.dossier.plan)
+        rendered = render(Draft(draft.status, (plain,)), self.dossier.plan)
         return not self._verifier.check(
             rendered.text, rendered.citations, statement.derived, draft.frames
         )

@@ -180,17 +180,17 @@ class Topics:
                 score += 0.5
             return score
 
-        ordered = sorted(search.findings, key=rank, reverse=True)
+        ordered = sorted(((rank(f), f) for f in search.findings), key=lambda p: p[0], reverse=True)
         if question.reference.clauses:
             ordered.sort(
-                key=lambda f: f.number not in question.reference.clauses or f.coverage < _GOOD
+                key=lambda p: p[1].number not in question.reference.clauses or p[1].coverage < _GOOD
             )
         if not ordered:
             return [], []
-        best = ordered[0]
-        bar, least = best.coverage - 0.05, _EQUAL * rank(best)
-        equals = [f for f in ordered[:6] if f is best or (f.coverage >= bar and rank(f) >= least)]
-        inside = [f for f in ordered if f.clause and f.clause is best.clause and f.sentence]
+        high, best = ordered[0]
+        bar, least = best.coverage - 0.05, _EQUAL * high
+        equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= least)]
+        inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
         return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
 
 

@@ -91,14 +91,14 @@ class Tokenizer:
         out, run = list[str](), ""
         for word in self._parts(text):
             if word in STOP or not _RUN.fullmatch(word):
-                out += bigrams(run)
+                out += _pairs(run)
                 run = ""
                 continue
             run += word
             out.append(word)
             if len(word) > 3:
                 out += [p for p in self.parts(word) if p != word and len(p) > 1]
-        return (*out, *bigrams(run))
+        return (*out, *_pairs(run))
 
     def cut(self, text: str) -> list[str]:
         """Every word of ``text``."""
@@ -123,9 +123,13 @@ def _runs_of(word: str) -> tuple[str, ...]:
 
 def bigrams(text: str) -> list[str]:
     """Character bigrams of the Han runs of ``text``, each marked with #."""
+    return _pairs(fold(text))
+
+
+def _pairs(folded: str) -> list[str]:
     return [
         "#" + run[i : i + 2]
-        for run in _RUN.findall(fold(text))
+        for run in _RUN.findall(folded)
         if "\u4e00" <= run[0] <= "\u9fff"
         for i in range(len(run) - 1)
     ]

@@ -232,6 +232,9 @@ class Finder:
         vocabulary, (weights, total) = self.vocabulary(span), self._weighed(topic)
         covered, missing = 0.0, []
         for word, weight in weights:
+            if word in vocabulary:
+                covered += weight
+                continue
             share = self.covered(word, vocabulary)
             covered += weight * share
             if share < _HELD:

@@ -12,7 +12,7 @@ from assistant.decide.find import Finder, Finding
 from assistant.decide.proof import plain_duty, proves, turns
 from assistant.understand.question import Asked, Figure, Question
 from corpus.model import Duty, Role, Target
-from corpus.words import load_rows
+from corpus.words import any_of, load_rows
 from index.tokens import bigrams
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
@@ -73,6 +73,7 @@ class Judge:
         self._districts = finder.dossier.districts
         rows = load_rows("contrasts")
         self._contrasts = [[tuple(things.split("/")) for things in row] for row in rows]
+        self._contrasting = re.compile(any_of(w for row in self._contrasts for g in row for w in g))
         self._begin = lru_cache(maxsize=4096)(self._begin_of)
         self._contrasted = lru_cache(maxsize=64)(self._contrasts_in)
 
@@ -241,7 +242,7 @@ class Judge:
     def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
         """Of each row that a text has a word of, the words that mean the same, and all."""
         found = []
-        for row in self._contrasts:
+        for row in self._contrasts if self._contrasting.search(text) else ():
             asked = [w for group in row if any(v in text for v in group) for w in group]
             if asked:
                 found.append((asked, [w for group in row for w in group]))

@@ -45,7 +45,8 @@ class Refuser:
         self._sure = _any(data)
         self._always = _any([field for field in data if field.get("always")])
         words = {w for field in data for w in field["words"].split()}
-        self.elsewhere = re.compile(f"{self._sure.pattern}|{any_of(words)}", re.I)
+        self._words = re.compile(any_of(words), re.I)
+        self.elsewhere = re.compile(f"{self._sure.pattern}|{self._words.pattern}", re.I)
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
@@ -96,7 +97,8 @@ class Refuser:
         """Whether a question is of the rest of the world: nothing it names is of the field."""
         if self.surely_elsewhere(question):
             return True
-        rest = self.elsewhere.sub(" ", question.text)
+        named = self.elsewhere if self._sure.search(question.text) else self._words
+        rest = named.sub(" ", question.text)
         if rest == question.text or _OF_PLAN.search(rest) or _NEAR_FIELD.search(rest):
             return False
         return not self._field_words(question)

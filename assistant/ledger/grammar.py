@@ -196,11 +196,12 @@ def either_role(text: str) -> bool:
 
 def asked_kind(text: str) -> Kind | None:
     """The kind right behind an asking word (哪几条, 多少项任务), the measure apart."""
-    for match in _SUBJECT.finditer(single(text)):
-        kind = Kind.DEPARTMENTS if match["who"] else _kind(match)
-        if kind is not measure(text):
-            return kind
-    return None
+    return _asked(single(text), measure(text))
+
+
+def _asked(text: str, measured: Kind | None) -> Kind | None:
+    kinds = (Kind.DEPARTMENTS if m["who"] else _kind(m) for m in _SUBJECT.finditer(text))
+    return next((k for k in kinds if k is not measured), None)
 
 
 def subject(text: str) -> Kind | None:
@@ -209,7 +210,7 @@ def subject(text: str) -> Kind | None:
     measured = measure(text)
     if _UNIT.search(text) and measured is Kind.DEPARTMENTS:
         return Kind.TASKS
-    if (asked := asked_kind(text)) is not None:
+    if (asked := _asked(text, measured)) is not None:
         return asked
     heads = [k for m in _HEAD.finditer(text) if (k := _kind(m)) is not measured]
     if heads:

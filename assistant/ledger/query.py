@@ -228,20 +228,21 @@ def read_query(question: Question) -> Query:
     rest = _STARTS.sub("", text.replace(titled.group(), "标题")) if titled else text
     role, without = read_role(rest, len(groups))
     both = not groups and both_roles(rest)
-    by_name = subject(text) is Kind.DEPARTMENTS and not groups
+    about = subject(text)
+    by_name = about is Kind.DEPARTMENTS and not groups
     like = list(_NAME_LIKE.finditer(text)) if by_name else []
     together = len(groups) > 1 and bool(_TOGETHER.search(text)) and not _EITHER.search(text)
     sole = bool(SOLE.search(text)) or _alone(question, kept)
     return Query(
         select=Kind.TASKS
         if barred and _OF_TASKS.search(rest)
-        else subject(rest) or (Kind.CLAUSES if titled else None),
+        else (about if rest is text else subject(rest)) or (Kind.CLAUSES if titled else None),
         groups=groups,
         barred=frozenset(d.name for m in barred for d in m.departments),
         excepted=excluded_only(question),
         together=together or (sole and len(groups) > 1),
         joint=not _SAME_CLAUSE.search(text)
-        and (bool(_JOINT.search(text)) or subject(text) is not Kind.CLAUSES),
+        and (bool(_JOINT.search(text)) or about is not Kind.CLAUSES),
         role=None if both else role,
         counted=question.asks(Asked.COUNT) and not EXTREME.search(text),
         without=None if both else without,

@@ -58,9 +58,9 @@ def _kinds(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Bodies of one kind told by its name (驻青单位), the longest name first; any is meant."""
     found = list[Mention]()
     for word, bodies in _classes(registry):
-        if (at := text.find(word)) < 0:
+        if word not in text:
             continue
-        mention = Mention(word, at, bodies)
+        mention = Mention(word, text.index(word), bodies)
         if not any(_inside(mention, m) for m in found):
             found.append(mention)
     return tuple(found)

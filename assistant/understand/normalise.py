@@ -194,7 +194,7 @@ def plain(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Traditional to Simplified, when there is a character that only Traditional text has."""
-    if not any(map(_traditional, text)):
+    if _plainly_simplified(text) or not any(map(_traditional, text)):
         return text
     text = _opencc().convert(text)
     for there, here in _REGIONAL.items():
@@ -222,11 +222,16 @@ def _opencc() -> OpenCC:
 
 @lru_cache(maxsize=1 << 13)
 def _traditional(char: str) -> bool:
+    return not _plainly_simplified(char) and bool(_opencc().convert(char) != char)
+
+
+def _plainly_simplified(text: str) -> bool:
+    """Whether a text is written in characters of GB 2312, none of which is only Traditional."""
     try:
-        char.encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
-        return bool(_opencc().convert(char) != char)
-    return False
+        return False
+    return True
 
 
 def punctuated(text: str) -> str:
