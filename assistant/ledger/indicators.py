@@ -1,110 +1,178 @@
-"""Several indicators side by side: each with its target."""
+"""Several indicators side by side: each with its target, their sum, how far they are apart."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Statement
 from assistant.ledger.aims import Aims
+from assistant.ledger.values import size_of
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Sentence, Target
 
-_QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
-# What follows the name of an indicator in a question; what goes before it.
-_BEHIND = re.compile(
-    r"(?:的?(?:目标|要求|指标)?值?)?(?:分别|各|三个|这|哪|谁|是|要|达到|多少|定|有|放|一样|从|差|都|相?比|的(?:目标|要求)).*$"
+_SPLIT = re.compile(
+    r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|(?<=[\u4e00-\u9fff])比(?![例重率])"
 )
-_BEFORE = re.compile(r"^(?:全市|我市|本市)|在$")
-_SPLIT = re.compile(r"[、，,和与跟及：:；;？?。]|以及")
-_GENERIC = frozenset(("目标", "指标", "任务", "要求", "数值", "完成", "情况"))
+_LISTED = re.compile(r"（([^（）]+、[^（）]+)）")
+_SUM = re.compile(r"合计|总[共计和]|一共|加起来|加在一起|合起来|相加|之和|共(?:是|有|计)?多少")
+_GAP = re.compile(
+    r"相?差|高(?:出|了)?多少|低(?:了)?多少|[多少](?:出|了)?多少"
+    r"|比.{2,20}?(?:高|多|低|少)(?:多少|几|出)"
+)
+_EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|排|列出|哪个|谁|要求")
+_FALLING = re.compile(r"从[高大]到[低小]|排")
+# Words about an indicator that are no part of its name.
+_FRAME = re.compile(
+    r"20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|青岛市?|中的?"
+    r"|这?[两三四五2-5]个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
+    r"|分别|各自?|都?是多少|多少(?:个?百分点|万?亩|公顷|公里|个|条|家|处|户)?|几个?百分点"
+    r"|合计|总[共计和]|一共|加起来|加在一起|合起来|相加|之和|共|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
+    r"|(?:降低|下降|提高|增长)(?:的)?(?:幅度|比例)|[降增]幅"
+    r"|从[高大]到[低小]|怎么排|排(?:序|列|名)?|一样吗?|有没有变化|有无变化|变化|哪个|谁更?|对比|比较|情况|怎么"
+    r"|是|有|几|达到|要|的|呢|吗|在|各$"
+)
+_GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
+_COUNT = re.compile(r"^(\d+)([条处个家项])")
+_NEAR, _MOST, _ALIKE = 0.75, 6, 4
+_Row = tuple[Clause, Sentence, Target]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator named in a question with the targets that it may mean."""
+
+    name: str
+    found: tuple[_Row, ...]
 
 
 class Indicators:
-    """Indicator comparisons of one plan."""
+    """Indicators of one plan."""
 
     def __init__(self, dossier: Dossier, aims: Aims) -> None:
         self._plan: Plan = dossier.plan
         self._aims = aims
+        targets = (t for c in self._plan.clauses for s in c.sentences for t in s.targets)
+        self._joint = {t.indicator for t in targets if re.search(r"[、和与及]", t.indicator)}
+        self._nearest = lru_cache(maxsize=256)(self._nearest_to)
 
     def answer(self, question: Question) -> Draft | None:
-        """Several indicators of different clauses: each with its target."""
+        """Several indicators named: each with its target, what they make together, the gap."""
         text = question.text
         if question.asks(Asked.CHECK) and question.figures:
             return None  # a value claimed is held against the one place that is meant
-        if not (
-            question.asks(Asked.COMPARE, Asked.HOW_MUCH, Asked.CHECK)
-            or re.search(r"分别|各|排|对比|放一起", text)
-        ):
+        summed, gap = bool(_SUM.search(text)), bool(_GAP.search(text))
+        if not (summed or gap or _EACH.search(text)):
             return None
-        found: dict[int, tuple[Clause, Sentence, list[Target]]] = {}
-        for names in self._indicators(text):
-            for clause in self._plan.clauses:
-                for sentence in clause.sentences:
-                    targets = [
-                        t
-                        for t in sentence.targets
-                        if t.value and all(n in _named(t) for n in names)
-                    ]
-                    if targets:
-                        old = found.setdefault(sentence.start, (clause, sentence, []))
-                        old[2].extend(t for t in targets if t not in old[2])
-        if len({c.number for c, _, _ in found.values()}) < 2:
+        if any(n in text for n in self._joint):
+            return None  # 畜禽粪污、秸秆等…综合利用 is one
+        named = self._named(text, question.years)
+        rows = list(dict.fromkeys(r for n in named for r in n.found))
+        years = len({t.due_year for _, _, t in rows} & set(question.years))
+        if len(named) < 2 and not (len(question.years) == years == 2):
             return None
-        ordered = _covering([found[k] for k in sorted(found)], self._indicators(text))
-        lines = [self._aims.line(c, s, ts) for c, s, ts in ordered]
-        return self._aims.listed([(c, s) for c, s, _ in ordered], lines, question, "")
+        worked = self._worked(named, summed) if summed or gap else None
+        if (summed or gap) and worked is None:
+            return None
+        return self._told(rows, worked, bool(_FALLING.search(text)))
 
-    def _indicators(self, text: str) -> list[tuple[str, ...]]:
-        """Names of indicators in a question, each as the words its target must hold."""
-        quoted = [w for w in _QUOTED.findall(text) if len(w) > 2]
-        known = [
-            _named(t) for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
-        ]
-        plain = re.sub(r"20\d\d年?|[“”\"]", "，", text)
-        found: list[tuple[str, ...]] = []
-        short: list[tuple[str, ...]] = []  # 森林、湿地: names of indicators only beside others
-        for part in map(_name, _SPLIT.split(plain)):
-            if len(part) < 2 or part in _GENERIC:
-                continue
-            if len(part) > 2 and any(part in k for k in known):
-                found.append((part,))
-            elif not quoted and any(part in k for k in known):
-                short.append((part,))
-            elif any(part in k and q in k for k in known for q in quoted if part != q):
-                found += [(part, q) for q in quoted if any(part in k and q in k for k in known)]
-        found = [*found, *short] if len(found) + len(short) > 1 and len(short) < 5 else found
-        return (
-            [] if len(found) == 1 and not re.search(r"20\d\d.{1,6}20\d\d|都|一样", text) else found
-        )
+    def _told(self, rows: list[_Row], worked: tuple[str, str] | None, falling: bool) -> Draft:
+        """A line for each sentence, with the figure worked out before them."""
+        if falling:
+            rows = sorted(rows, key=lambda r: -(size_of(r[2]) or 0))
+        places = list(dict.fromkeys((c, s) for c, s, _ in rows))
+        lines = [self._aims.line(c, s, [t for _, x, t in rows if x is s]) for c, s in places]
+        draft = self._aims.drawn(places, lines)
+        if worked is None:
+            return draft
+        marks = tuple(e for line in lines for e in line.evidence)
+        head = Statement(f"{worked[0]}{worked[1]}。", marks, (worked[1],))
+        return replace(draft, statements=(head, *lines), frames=("加起来", "相差"))
 
+    def _worked(self, named: Sequence[Named], summed: bool) -> tuple[str, str] | None:
+        """加起来 or 相差, and the figure; None where units differ or one has no figure."""
+        sized = [{_amount(t) for _, _, t in n.found} for n in named]
+        if any(len(s) != 1 or None in s for s in sized):
+            return None
+        amounts = [a for s in sized for a in s if a]
+        units = {u for _, u in amounts}
+        if len(units) > 1:
+            return None
+        unit = units.pop()
+        if summed:
+            rate = unit in ("%", "微克/立方米")  # rates make no sum
+            return None if rate else ("加起来", f"{sum(v for v, _ in amounts)}{unit}")
+        if len(amounts) != 2:
+            return None
+        unit = "个百分点" if unit == "%" else unit
+        return "相差", f"{abs(amounts[0][0] - amounts[1][0])}{unit}"
 
-def _name(part: str) -> str:
-    """The name of an indicator in a piece of a question."""
-    return _BEFORE.sub("", _BEHIND.sub("", part)).strip()
-
-
-def _covering(
-    found: list[tuple[Clause, Sentence, list[Target]]], names: list[tuple[str, ...]]
-) -> list[tuple[Clause, Sentence, list[Target]]]:
-    """For each indicator the clauses that speak of most of those asked for."""
-    held = {
-        c.number: {
-            n
+    def _named(self, text: str, years: tuple[int, ...]) -> list[Named]:
+        """The indicators named; none where a piece of the question names something else."""
+        listed = _LISTED.search(text)
+        names = [_FRAME.sub("", p).strip() for p in _SPLIT.split(listed[1] if listed else text)]
+        names = [n for n in dict.fromkeys(names) if len(n) > 1]
+        near = {
+            n: tuple(r for r in self._nearest(n) if not years or r[2].due_year in (None, *years))
             for n in names
-            for _, _, ts in (x for x in found if x[0] is c)
-            for t in ts
-            if all(w in _named(t) for w in n)
         }
-        for c, _, _ in found
-    }
-    best = {
-        n: max(len(h) for h in held.values() if n in h)
-        for n in names
-        if any(n in h for h in held.values())
-    }
-    return [x for x in found if any(len(held[x[0].number]) == best[n] for n in held[x[0].number])]
+        whole = {n: rows for n, rows in near.items() if 0 < len(rows) <= _ALIKE}
+        for name in names:
+            if name not in whole:  # 国控的和其他的: in the sentence of the others
+                beside = {s for rows in whole.values() for _, s, _ in rows}
+                own = tuple(
+                    (c, s, t) for c in self._plan.clauses for s in c.sentences if s in beside
+                    for t in s.targets if name in t.indicator
+                )  # fmt: skip
+                whole |= {name: own} if len(own) == 1 else {}
+        if len(whole) < len(names) or len(names) > _MOST:
+            return []
+        return _covering([Named(n, whole[n]) for n in names])
+
+    def _nearest_to(self, name: str) -> tuple[_Row, ...]:
+        """The targets whose words hold a name, or nearly; none where they are of several kinds."""
+        short = _GENERIC.sub("", name) if len(name) > 3 else name
+        scored = [
+            (score, row)
+            for c in self._plan.clauses
+            for s in c.sentences
+            for t in s.targets
+            if t.value
+            for row in [(c, s, t)]
+            if (score := max(_held(name, t), _held(short, t) - 0.01)) >= _NEAR
+        ]
+        best = max((score for score, _ in scored), default=0.0)
+        rows = [row for score, row in scored if score >= best - 0.001]
+        named = [r for r in rows if name in r[2].indicator or short in r[2].indicator] or rows
+        return tuple(named)
 
 
-def _named(target: Target) -> str:
-    return f"{target.scope}{target.indicator}|{target.text}"
+def _held(name: str, target: Target) -> float:
+    """The share of a name's pairs of characters that a target's words hold."""
+    said = f"{target.scope}|{target.indicator}|{target.text}"
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(p in said for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def _covering(named: list[Named]) -> list[Named]:
+    """Of the targets that a name may mean, those in the clauses that tell of most names."""
+    clauses = [{c.number for c, _, _ in n.found} for n in named]
+    held = {n: sum(n in s for s in clauses) for s in clauses for n in s}
+    kept = []
+    for one in named:
+        best = max(held[c.number] for c, _, _ in one.found)
+        rows = tuple(r for r in one.found if held[r[0].number] == best)
+        kept.append(replace(one, found=rows if best > 1 else one.found))
+    return kept
+
+
+def _amount(target: Target) -> tuple[Decimal, str] | None:
+    """A target's figure; of 8条国控入海河流 the number that stands in its name."""
+    if size_of(target) is not None:
+        return Decimal(target.value), target.unit
+    counted = _COUNT.match(target.indicator)
+    return (Decimal(counted[1]), counted[2]) if counted else None

@@ -16,6 +16,7 @@ from assistant.ledger.between import Between
 from assistant.ledger.counts import Counts
 from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
+from assistant.ledger.enumerations import Enumerations
 from assistant.ledger.grammar import (
     EXTREME,
     SLOTS,
@@ -77,6 +78,7 @@ class Tally:
         self._duties = Duties(dossier)
         self._between = Between(dossier, finder)
         self._indicators = Indicators(dossier, self._aims)
+        self._enumerations = Enumerations(self.plan)
         self._mentions = Mentions(dossier, self._aims)
         self._verdicts = Verdicts(dossier)
         self._replies = Replies(dossier, counts, self._duties, self._aims)
@@ -96,7 +98,6 @@ class Tally:
         more: tuple[Callable[[], Draft | None], ...] = (
             lambda: self._mentions.answer(question, query),
             lambda: self._between.topics(question, query),
-            lambda: self._indicators.answer(question) if not query.groups else None,
         )
         found = next((draft for way in (*ways, *more) if (draft := way())), None)
         return None if found and self._bare(found, question) else found
@@ -109,7 +110,11 @@ class Tally:
     def asked(self, question: Question) -> Draft | None:
         """The answer to a question each word of which has a place in the ledger."""
         ask = read_ask(question, self.plan)
-        return self._replies.answer(ask, question) if ask else None
+        told = self._replies.answer(ask, question) if ask else None
+        plain = not (question.reference or question.mentions or question.places)
+        if told or not plain:
+            return told
+        return self._indicators.answer(question) or self._enumerations.answer(question)
 
     def absent(self, question: Question) -> Draft | None:
         """What a department has to do that the plan names nowhere."""

@@ -42,7 +42,9 @@ def check_atom(
 
 
 def free_figure(figure: Figure, atom: Atom, derived: Collection[str]) -> bool:
-    """A count from the ledger as bare count + measure word: 38条, 12项任务."""
+    """A count from the ledger as bare count + measure word, or a sum with its unit: 7万亩."""
+    if figure.text in derived and figure.unit and not figure.bound:
+        return True
     if figure.bound or figure.unit not in _COUNTED or any(w.kind in STRICT for w in atom.words):
         return False
     counts = {to_int(d) for d in derived}

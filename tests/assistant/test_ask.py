@@ -120,3 +120,21 @@ def test_targets_by_what_they_say(assistant: Assistant, text: str, clauses: set[
 )
 def test_counted_and_compared(assistant: Assistant, text: str, said: str) -> None:
     assert said in assistant.ask(text).answer
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("造林面积和森林质量提升面积合计多少万亩", "加起来7万亩"),
+        ("湿地保护率比森林覆盖率的目标高多少个百分点？", "相差55个百分点"),
+        ("国控入海河流和其他入海河流加起来多少条？", "加起来22条"),
+        ("方案点名的外来入侵物种有几种？", "共3种：互花米草、松材线虫、美国白蛾"),
+    ],
+)
+def test_sums_gaps_and_rows(assistant: Assistant, text: str, said: str) -> None:
+    assert said in assistant.ask(text).answer
+
+
+def test_rates_and_unlike_units_make_no_sum(assistant: Assistant) -> None:
+    for text in ("滨海湿地修复面积和岸线修复长度加起来多少", "森林覆盖率和湿地保护率加起来多少"):
+        assert "加起来" not in assistant.ask(text).answer
