@@ -88,7 +88,7 @@ class Filters(Words):
             if last and last.slot is Slot.DEPARTMENT and self._apposed(token, last, following):
                 continue
             kind = token.kind
-            if self._total(token) or self._whole(token, last) or self._remaining(token):
+            if self._total(token, following) or self._whole(token, last) or self._remaining(token):
                 self.used.add(token)
                 continue
             if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
@@ -121,10 +121,22 @@ class Filters(Words):
             or bool(following and following.slot is Slot.TOGETHER and token.numbers == (1, 1))
         )
 
-    def _total(self, token: Token) -> bool:
-        """八章里, 38条中: all there are."""
-        whole = {Kind.CHAPTERS: len(self.plan.chapters), Kind.CLAUSES: len(self.plan.clauses)}
-        return token.kind is not None and token.numbers == (whole.get(token.kind),) * 2
+    def _total(self, token: Token, following: Token | None) -> bool:
+        """八章里, 38条中, 八个部分: all there are, or all with departments."""
+        owned = sum(any(t.duties for t in c.tasks) for c in self.plan.clauses)
+        whole = {
+            Kind.CHAPTERS: {len(self.plan.chapters)},
+            Kind.CLAUSES: {len(self.plan.clauses), owned},
+        }
+        kind = token.kind
+        if kind is None and following and following.slot is Slot.KIND:
+            kind = following.kind if self.touching(token, following) else None
+        first = token.numbers[0] if len(set(token.numbers)) == 1 else 0
+        if kind is None or first not in whole.get(kind, ()):
+            return False
+        if token.kind is None and following:
+            self.used.add(following)
+        return True
 
     def _whole(self, token: Token, last: Token | None) -> bool:
         """第四章四条: all the clauses of the chapter just named."""

@@ -136,7 +136,8 @@ class Lists(Writing):
         said = {Role.LEAD: "牵头负责的", Role.SHARED: "按职责分工负责的", None: "写明责任部门的"}
         held = list(dict.fromkeys(t.clause for t in tasks))
         marks = tuple(title(c) for n in held if (c := self._plan.clause(n))) if scope.places else ()
-        text = f"{where}{said[scope.role]}任务共{figures[0]}项{detail}。"
+        what = "符合条件的" if scope.barred and not scope.role else said[scope.role]
+        text = f"{where}{what}任务共{figures[0]}项{detail}。"
         return Draft(Status.ANSWERED, (Statement(text, marks, (*figures, *numbers)),))
 
     def _departments(self, ask: Ask, question: Question) -> Draft | None:

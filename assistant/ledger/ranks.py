@@ -93,6 +93,7 @@ class Ranks(Writing):
             for c, s, ts in self._relation.targets(ask.scope)
             for t in ts
             if size_of(t) is not None
+            and not (falls and t.comparator.partition("…")[0].endswith(("到", "至")))
             and (ask.scope.units or (t.unit in PERCENT if falls else t.unit == "%"))
         ]
         sizes = sorted({size_of(t) or 0 for _, _, t in found}, reverse=ask.top >= 0)

@@ -208,6 +208,8 @@ class _Reading(Parts):
             if kind is None:
                 raise Unread
             found.append((token, kind))
+        if self.has(Slot.MOST, Slot.LEAST) and len({k for _, k in found}) > 1:
+            found = self._ranked_alone(found)
         if self.apart and len({k for _, k in found}) > 1:
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
         roles = self.of(Slot.LEAD, Slot.SHARED)
@@ -215,6 +217,15 @@ class _Reading(Parts):
         if len({k for _, k in found}) > 1 or apart:
             raise Unread
         return found[0] if found else None
+
+    def _ranked_alone(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
+        """哪一章条数最多，有几条: the number asked for besides is what is measured."""
+        which = [(t, k) for t, k in found if t.slot is Slot.WHICH]
+        sizes = {k for t, k in found if t.slot is Slot.HOW_MANY}
+        if len({k for _, k in which}) != 1 or len(sizes) > 1:
+            raise Unread
+        self.unit = self.unit or next(iter(sizes), None)
+        return which
 
     def _aside(self, token: Token) -> bool:
         """A word of asking that names nothing to count: 按部门多少排, 谁的条数多, 多几条."""

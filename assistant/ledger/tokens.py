@@ -10,7 +10,7 @@ from functools import cache
 
 from assistant.ledger.grammar import Kind
 from assistant.understand.question import Question, Reference
-from assistant.understand.references import THAT, chapter_names, nicknames, read_reference
+from assistant.understand.references import SHARED, THAT, chapter_names, nicknames, read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
 from corpus.words import load_rows
@@ -34,7 +34,7 @@ _LESS, _MOST = "不到|少于|低于|不足|小于|＜|<", "不超过|不多于|
 _NOUN = r"(?:责任|牵头)?(?:部门|单位)|任务|条款|目标|指标|责任括号|括号"
 _BOUND = re.compile(
     rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)*(?:有|是|为|达到?|=|等于|由)?"
-    rf"(?<![第{HAN_DIGITS}\d前后末])(?P<n>{_N})(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
+    rf"(?<![第{HAN_DIGITS}\d前后末])(?P<n>{_N})(?!样|些|直|般|起|并|共|致|同|类)(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
     rf"(?:(?P<noun>章|{_NOUN})?(?P<post>（?[(]?(?:及?以上|以下|以内|之间)[）)]?))?"
 )
 _TOP = re.compile(
@@ -287,6 +287,7 @@ def _numbered(text: str, at: int, plan: Plan) -> Iterator[Token]:
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Token | None]], ...] = (
         (_PLACE, lambda m: _place(m, at, plan)),
         (THAT, lambda m: _place(m, at, plan)),
+        (SHARED, lambda m: _place(m, at, plan)),
         (_VALUE, lambda m: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),
         (_UNIT_SAID, lambda m: _unit_said(m, at, plan)),
         (_BASE, lambda m: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
@@ -305,6 +306,8 @@ def _numbered(text: str, at: int, plan: Plan) -> Iterator[Token]:
 def _value(match: re.Match[str]) -> tuple[str, ...]:
     """Comparison, value, unit: ("≥", "95", "%"); "“" for a value as it is written."""
     pre, post = match["pre"] or match["pre2"] or "", (match["post"] or "").removeprefix("及")
+    if post == "左右":
+        return "“", match["v"], match["u"] + post
     if match.group()[-1:] in '”"' or match.group()[:1] in '“"':
         return "“", match["v"], match["u"] + post
     if re.fullmatch(rf"{_MORE}", pre):

@@ -30,6 +30,8 @@ _OPENS = re.compile(
     r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"
 )
 _AMONG = re.compile(r"当中|之中|[里中内]")
+# 36条里有几条: so many there are.
+_OF_THEM = re.compile(r"(?:当中|之中|[里中内])[，,]?(?:一共|总共|共|都)?有?(?:几|哪几|哪些|多少)条")
 _COUNTED = re.compile(
     r"(?:参[与加]|牵头|负责|承担|涉及|出现|提到|分工|有份|主抓|沾边)(?:到|过|了)?的$"
 )
@@ -128,6 +130,7 @@ _TAIL = (
     r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?"
     r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三][大个])保卫战))"
 )
+SHARED = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:这|那)?(?P<n>[两三四五])(?:个|大)?(?:章|部分)")
 _IN_IT = (
     r"(?=里|中|内|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
     r"|涉及|的条|分|，|。|？|\?|$)"
@@ -198,7 +201,8 @@ def _placed_task(text: str, clause: Clause | None) -> tuple[str, int | None]:
 
 def _take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     chapters, missing, total = list[int](), list[str](), len(plan.chapters)
-    text = _take_nicknames(_chapter_series(text, plan, chapters), plan, chapters)
+    text = _take_shared(_chapter_series(text, plan, chapters), plan, chapters)
+    text = _take_nicknames(text, plan, chapters)
     for match in _CHAPTER.finditer(text):
         number = _number(match, total)
         if match["m"] and number == total and (_ALL.search(text) or _TITLES.search(text)):
@@ -257,6 +261,16 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
         for match in pattern.finditer(text):
             chapters += [words[w] for w in any_word.findall(match.group())]
         text = pattern.sub(" ", text)
+    return text
+
+
+def _take_shared(text: str, plan: Plan, chapters: list[int]) -> str:
+    """保卫战三章: as many chapters as have the word in their titles."""
+    for match in SHARED.finditer(text):
+        held = [c.number for c in plan.chapters if match["w"] in c.title]
+        if len(held) == to_int(match["n"]):
+            chapters += held
+            text = text.replace(match.group(), _CUT)
     return text
 
 
@@ -360,7 +374,8 @@ def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -
     for match in _BARE.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
         number = to_int(match["n"])
-        whole = number == total and (_ALL.search(text) or _AMONG.match(behind))
+        every = number == total and (_ALL.search(text) or _AMONG.match(behind))
+        whole = bool(every or _OF_THEM.match(behind))
         counts = bool(_COUNTING.match(behind) and not match["k"])
         counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
         if not (whole or counts) and _OPENS.search(before):
