@@ -62,14 +62,20 @@ class Lexicon:
         """Everyday words in ``text`` with their official terms; longest first, no overlaps."""
         text, found, i = text.lower(), list[tuple[str, tuple[str, ...]]](), 0
         while i < len(text):
-            # A word of one character has itself for a head.
-            lengths = (*self._sizes.get(text[i : i + 2], ()), *self._sizes.get(text[i], ()))
-            words = (text[i : i + n] for n in lengths)
-            word = next((w for w in words if w in self._official), "")
+            word = self._first(text, i)
             if word:
                 found.append((word, tuple(self._official[word])))
             i += len(word) or 1
         return tuple(found)
+
+    def _first(self, text: str, at: int) -> str:
+        """The longest word that begins at a place; "" when there is none."""
+        for head in (text[at : at + 2], text[at]):  # a word of one character heads itself
+            for size in self._sizes.get(head, ()):
+                word = text[at : at + size]
+                if word in self._official:
+                    return word
+        return ""
 
 
 def load_lexicon(folder: Path) -> Lexicon:

@@ -68,7 +68,8 @@ class Groups:
         found = np.zeros(self._size)
         if len(self._groups):
             best = np.maximum.reduceat(scores, self._runs).take(self._kept)
-            best = np.maximum.reduceat(best, self._starts)
+            if len(self._starts) < len(best):
+                best = np.maximum.reduceat(best, self._starts)
             found[self._groups] = np.maximum(best, 0.0)
         return found
 

@@ -204,6 +204,8 @@ def _titled(text: str, at: int, plan: Plan) -> Token | None:
 
 def _chapter_named(text: str, at: int, plan: Plan, reference: Reference) -> Token | None:
     """A chapter by its title, or chapters by words of theirs: 总体要求, 蓝天、碧水两章."""
+    if not reference.chapters:
+        return None
     names = chapter_names(plan)
     found: list[tuple[str, tuple[int, ...]]] = [
         (name, (n,)) for name, n in names if text.startswith(name, at)

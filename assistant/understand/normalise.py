@@ -81,6 +81,18 @@ _WITHIN = re.compile(
     rf"(?:[嗯呃]+|(?<=[，、。…])\s*(?:{_UM}|{_SAY})(?={_PAUSE})){_PAUSE}*|那个(?=那个)"
 )
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
+_MARK = "，。？！；：、（）“”"
+_SPACED = re.compile(
+    rf"(?<=[{_HAN}{_MARK}])\s+(?=[A-Za-z0-9{_MARK}])|(?<=[A-Za-z0-9%{_MARK}])\s+(?=[{_HAN}{_MARK}])"
+)
+_APART = re.compile(rf"[{_HAN}]+(?: [{_HAN}]+)+")
+_SPACES = re.compile(r"\s+")
+_ANY_HAN = re.compile(rf"[{_HAN}]")
+_ANY_WORD = re.compile(rf"[{_HAN}A-Za-z0-9]")
+_NARROW = re.compile(rf"(?<=[{_HAN}“”》）%])\s?[,;:]|[,;:](?=\s?[{_HAN}“《（])|[?!]")
+_STOP = re.compile(rf"(?<=[{_HAN}])\.(?=$|\s|[{_HAN}])")
+_PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=%) (?=以)")
+_GRADE = re.compile(r"(?<![A-Za-z])(I{1,3}|IV|V)(?=类)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -125,14 +137,7 @@ class Normaliser:
 
     def _spaced(self, text: str) -> str:
         """Without spaces, but for those between foreign words and between listed key words."""
-        text = figures(text)
-        text = re.sub(
-            rf"(?<=[{_HAN}，。？！；：、（）“”])\s+(?=[A-Za-z0-9，。？！；：、（）“”])", "", text
-        )
-        text = re.sub(
-            rf"(?<=[A-Za-z0-9%，。？！；：、（）“”])\s+(?=[{_HAN}，。？！；：、（）“”])", "", text
-        )
-        return re.sub(rf"[{_HAN}]+(?: [{_HAN}]+)+", self._joined, text)
+        return _APART.sub(self._joined, _SPACED.sub("", figures(text)))
 
     def _joined(self, match: re.Match[str]) -> str:
         """Key words stay apart; characters spaced out, or a word broken in two, are joined."""
@@ -189,7 +194,7 @@ def plain(text: str) -> str:
     parts = _KEPT.split(text)
     parts[1::2] = [p.upper() for p in parts[1::2]]
     parts[::2] = [unicodedata.normalize("NFKC", p) for p in parts[::2]]
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+    return _SPACES.sub(" ", "".join(parts)).strip()
 
 
 def simplified(text: str) -> str:
@@ -236,10 +241,8 @@ def _plainly_simplified(text: str) -> bool:
 
 def punctuated(text: str) -> str:
     """Full-width punctuation beside Han characters, each mark once."""
-    if re.search(rf"[{_HAN}]", text):
-        near = rf"[{_HAN}“”》）%]"
-        text = re.sub(rf"(?<={near})\s?[,;:]|[,;:](?=\s?[{_HAN}“《（])|[?!]", _wide, text)
-        text = re.sub(rf"(?<=[{_HAN}])\.(?=$|\s|[{_HAN}])", "。", text)
+    if _ANY_HAN.search(text):
+        text = _STOP.sub("。", _NARROW.sub(_wide, text))
         text = _BRACKETS.sub(lambda m: _bracketed(m, text), text)
     return _REPEATED.sub(lambda m: "？" if "？" in m.group() else m.group()[0], text)
 
@@ -250,16 +253,16 @@ def _wide(match: re.Match[str]) -> str:
 
 def _bracketed(match: re.Match[str], text: str) -> str:
     around = text[max(0, match.start() - 1) : match.end() + 1]
-    return f"（{match[1]}）" if re.search(rf"[{_HAN}]", around) else match.group()
+    return f"（{match[1]}）" if _ANY_HAN.search(around) else match.group()
 
 
 def figures(text: str) -> str:
     """Names and figures spelt out or broken up: P M 2 . 5, 30。5, III类."""
     text = _POINT.sub(".", _PM10.sub("PM10", _PM25.sub("PM2.5", text)))
-    text = re.sub(r"(?<=\d) (?=%)|(?<=%) (?=以)", "", text)
+    text = _PERCENT.sub("", text)
     text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
     text = _SPELT.sub(_spelt, text)
-    return re.sub(r"(?<![A-Za-z])(I{1,3}|IV|V)(?=类)", lambda m: _ROMAN[m[1]], text)
+    return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
 
 
 def _spelt(match: re.Match[str]) -> str:
@@ -270,7 +273,7 @@ def _spelt(match: re.Match[str]) -> str:
 def without_fillers(text: str) -> str:
     """Without the sounds of hesitation that speech recognition writes down."""
     kept = _WITHIN.sub("", _LEAD.sub("", text)).strip()
-    return kept if re.search(rf"[{_HAN}A-Za-z0-9]", kept) else text
+    return kept if _ANY_WORD.search(kept) else text
 
 
 def years(text: str) -> str:

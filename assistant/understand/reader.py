@@ -73,6 +73,8 @@ _NOISE = re.compile(
     r"这个方案|该方案|本方案|实施方案|这份方案|方案(?:里|中|上|内)?(?:面)?|这份文件|文件(?:里|中|上)?(?:面)?|规定了?|提出了?|提到了?|里面|究竟|到底|具体|按照|根据"
 )
 
+_SPACES = re.compile(r"\s+")
+
 
 def _years(text: str) -> tuple[int, ...]:
     """Years asked about: not those compared with, and not 不要2025年的 beside another."""
@@ -146,7 +148,7 @@ class Reader:
 
     def _topic(self, text: str) -> str:
         text = _NOISE.sub(" ", text)
-        return re.sub(r"\s+", " ", text).strip()
+        return _SPACES.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=256)

@@ -116,7 +116,16 @@ _MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0
 THAT = re.compile(
     r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:那|这)一?条(?=[的里中，：。？?]|讲|说|写|由|谁|有|$)"
 )
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL = str.maketrans(
+    dict(
+        zip(
+            "壹贰叁肆伍陆柒捌玖拾廿卄卅",
+            (*"一二三四五六七八九十", "二十", "二十", "三十"),
+            strict=True,
+        )
+    )
+)
+_IN_FORMAL = re.compile(r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])")
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№§]"
@@ -166,9 +175,7 @@ def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
 
 def _plain(text: str) -> str:
     """The text with formal and old numerals and named numbers written as 第…条."""
-    text = re.sub(r"第[壹贰叁肆伍陆柒捌玖拾]+", lambda m: m.group().translate(_FORMAL), text)
-    text = re.sub(r"(?<=第)(?:廿|卄)", "二十", text)
-    text = re.sub(r"(?<=第)卅", "三十", text)
+    text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k']}条", text)
 

@@ -152,8 +152,16 @@ def _claims(atom: Atom) -> Atom:
     # 不低于 is a comparator: its class says all that the negation would.
     spans = [(w.start, w.end) for w in words]
     denials = (n for n in negations(text) if not any(a <= n.start < b for a, b in spans))
-    return replace(
-        atom, figures=tuple(numbers), moments=dates, words=words, negations=tuple(denials)
+    return Atom(
+        text,
+        atom.sentence,
+        atom.run,
+        tuple(numbers),
+        dates,
+        words,
+        tuple(denials),
+        atom.dues,
+        atom.start,
     )
 
 
