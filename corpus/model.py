@@ -5,7 +5,7 @@ Invariant of all pieces: ``plan.source[piece.start:piece.end] == piece.text``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -157,10 +157,12 @@ class Plan:
     general_duty: Piece | None
     general_duty_clause: int | None
     clauses: tuple[Clause, ...] = field(init=False, repr=False, compare=False)
+    _numbered: Mapping[int, Clause] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         clauses = tuple(clause for chapter in self.chapters for clause in chapter.clauses)
         object.__setattr__(self, "clauses", clauses)
+        object.__setattr__(self, "_numbered", {c.number: c for c in reversed(clauses)})
 
     def __hash__(self) -> int:
         return hash(
@@ -169,7 +171,7 @@ class Plan:
 
     def clause(self, number: int) -> Clause | None:
         """The clause with this number, or None."""
-        return next((c for c in self.clauses if c.number == number), None)
+        return self._numbered.get(number)
 
     def chapter(self, number: int) -> Chapter | None:
         """The chapter with this number, or None."""

@@ -193,7 +193,7 @@ class Finder:
 
     def is_known(self, word: str) -> bool:
         """Whether the plan, or a question known for it, holds the word."""
-        return word in self.dossier.plan.source or self._ranker.known(word)
+        return self._ranker.known(word) or word in self.dossier.plan.source
 
     def holding(self, text: str, topic: str) -> list[Finding]:
         """The sentences of the clauses that hold ``text`` word for word."""

@@ -133,8 +133,12 @@ class Verifier:
         valid = 0 <= c.start < c.end <= len(self._plan.source)
         if c.plan_id != self._plan.id or not valid or self._plan.quote(c.start, c.end) != c.quote:
             yield Fault(FaultKind.QUOTE, c.quote, f"引文[{c.number}]与原文不一致。")
-        elif c.clause is not None and c.clause not in self._clauses(c.start, c.end):
+        elif c.clause is not None and not self._within(c.clause, c.start, c.end):
             yield Fault(FaultKind.CLAUSE, c.label, f"引文[{c.number}]不在第{c.clause}条。")
+
+    def _within(self, number: int, start: int, end: int) -> bool:
+        clause = self._plan.clause(number)
+        return clause is not None and clause.start < end and start < clause.end
 
     def _clauses(self, start: int, end: int) -> frozenset[int]:
         return frozenset(c.number for c in self._plan.clauses if c.start < end and start < c.end)
