@@ -58,6 +58,10 @@ class Indicators:
         self._aims = aims
         targets = (t for c in self._plan.clauses for s in c.sentences for t in s.targets)
         self._joint = {t.indicator for t in targets if re.search(r"[、和与及]", t.indicator)}
+        self._said = tuple(
+            (f"{t.scope}|{t.indicator}|{t.text}", (c, s, t))
+            for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
+        )  # fmt: skip
         self._nearest = lru_cache(maxsize=256)(self._nearest_to)
 
     def answer(self, question: Question) -> Draft | None:
@@ -116,6 +120,8 @@ class Indicators:
         listed = _LISTED.search(text)
         names = [_FRAME.sub("", p).strip() for p in _SPLIT.split(listed[1] if listed else text)]
         names = [n for n in dict.fromkeys(names) if len(n) > 1]
+        if len(names) > _MOST:
+            return []
         near = {
             n: tuple(r for r in self._nearest(n) if not years or r[2].due_year in (None, *years))
             for n in names
@@ -129,21 +135,18 @@ class Indicators:
                     for t in s.targets if name in t.indicator
                 )  # fmt: skip
                 whole |= {name: own} if len(own) == 1 else {}
-        if len(whole) < len(names) or len(names) > _MOST:
+        if len(whole) < len(names):
             return []
         return _covering([Named(n, whole[n]) for n in names])
 
     def _nearest_to(self, name: str) -> tuple[_Row, ...]:
         """The targets whose words hold a name, or nearly; none where they are of several kinds."""
         short = _GENERIC.sub("", name) if len(name) > 3 else name
+        pairs, fewer = _pairs(name), _pairs(short)
         scored = [
             (score, row)
-            for c in self._plan.clauses
-            for s in c.sentences
-            for t in s.targets
-            if t.value
-            for row in [(c, s, t)]
-            if (score := max(_held(name, t), _held(short, t) - 0.01)) >= _NEAR
+            for said, row in self._said
+            if (score := max(_held(pairs, said), _held(fewer, said) - 0.01)) >= _NEAR
         ]
         best = max((score for score, _ in scored), default=0.0)
         rows = [row for score, row in scored if score >= best - 0.001]
@@ -151,11 +154,13 @@ class Indicators:
         return tuple(named)
 
 
-def _held(name: str, target: Target) -> float:
+def _pairs(name: str) -> list[str]:
+    return [name[i : i + 2] for i in range(len(name) - 1)]
+
+
+def _held(pairs: list[str], said: str) -> float:
     """The share of a name's pairs of characters that a target's words hold."""
-    said = f"{target.scope}|{target.indicator}|{target.text}"
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-    return sum(p in said for p in pairs) / len(pairs) if pairs else 0.0
+    return sum(map(said.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
 def _covering(named: list[Named]) -> list[Named]:
