@@ -22,6 +22,7 @@ _COUNT = re.compile(
 _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
 _FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:管|负责|牵头|承担|来)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
+_QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
 _TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
 # What is to be done and who does it, both asked for: 要求和责任单位.
 _THING, _BODY = r"(?:内容|要求|措施|目标|任务|做法)", r"(?:(?:责任|牵头)?(?:部门|单位)|牵头)"
@@ -73,7 +74,9 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     if located and not told and question.reference.task is None:
         return _located(plan, clauses)
     named = question.asks(Asked.TITLE) or _NAMED.search(question.text)
+    # 提到的“谁执法谁普法”，整条原文是什么: who is only quoted.
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
+    owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))
     if named or (len(clauses) > _MANY and not owners):
         return _list_clauses(plan, clauses, question)
     if _COUNT.search(question.text) and not (question.reference.task and question.asks(Asked.LIST)):
@@ -84,7 +87,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         r"内容|[讲说谈写](?:的|了)?(?:是|些|有)?(?:什么|啥|哪)|讲讲|说什么|干什么|做什么|(?:任务|项|条)是(?:什么|啥)",
         question.text,
     )
-    if (question.asks(Asked.WHO) or _FEW.search(question.text)) and not matter:
+    if (owners or _FEW.search(question.text)) and not matter:
         return _duties(clauses, question, words)
     statements, departments = list[Statement](), list[Task]()
     for clause in clauses:

@@ -8,6 +8,10 @@ from collections.abc import Callable
 from corpus.model import Piece, Role, Sentence, Task
 
 SHORT = 120
+# What leads in a sentence and tells nothing of it: 按照国家及省工作部署, 以区（市）为单位.
+_LEADING = re.compile(
+    r"^(?:按照?|根据|依据|结合|围绕|聚焦)|^以.{2,}?为(?:重点|核心|目标|基础|单位|统领|主)"
+)
 _DUE = re.compile(
     r"^(?:[到至]?\d{4}年(?:底|年底|底前|年底前|前)?(?:[到至—-]\d{4}年)?|[到至]\d{4}年(?:年)?底?前?)$|^(?:到|至|自|从)?\d{4}年[^，]{0,4}$"
 )
@@ -92,7 +96,8 @@ def headline(sentence: Sentence) -> str:
     wanted = {i for i, p in enumerate(parts) if any(p.start < e and s < p.end for s, e in spans)}
     dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}
     held = tuple(p for i, p in enumerate(parts) if i in wanted or (i in dues and is_due(p)))
-    first = next((p for p in parts if not is_due(p)), parts[0])
+    plain = [p for p in parts if not is_due(p)] or list(parts)
+    first = next((p for p in plain if not _LEADING.match(p.text)), plain[0])
     return join(held or (first,))
 
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.phrase import summary
+from assistant.compose.phrase import headline, summary
 from assistant.ledger.counts import load_figures, load_text, task_gist
 from assistant.ledger.grammar import Kind
 from assistant.ledger.query import Query
@@ -15,6 +15,8 @@ from corpus.catalog import Dossier
 from corpus.model import Plan, Role, Task
 from corpus.numerals import to_han
 
+# So many tasks are told by three sentences each, so many by their chief one; more by a few words.
+_FEW, _MANY = 6, 24
 _OTHERS = re.compile(
     r"(?:合作|搭档|搭伙|(?:共同|一起|联合)(?:负责|承担|参与)?)的(?:其他)?(?:部门|单位)"
     r"|(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档"
@@ -82,6 +84,11 @@ class Duties:
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
         return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
 
+    def told(self, tasks: list[Task], names: tuple[str, ...]) -> tuple[Statement, ...]:
+        """A line for each of a few tasks; none where there are many."""
+        few = tasks if len(tasks) <= _FEW else []
+        return tuple(self._line(t, names, len(few)) for t in few)
+
     def _others(self, tasks: list[Task], query: Query) -> Draft:
         """Who else has a part in the tasks of departments."""
         lines = []
@@ -120,6 +127,8 @@ class Duties:
         tasks = titled or tasks
         hits = {t.start: sum(t.text.count(w) for w in words) for t in tasks}
         tasks = [t for t in tasks if hits[t.start] == max(hits.values())]
+        if question.asks(Asked.HOW_MUCH) and not question.asks(Asked.WHAT, Asked.LIST):
+            return None  # a value is asked for, not the task
         told = query.role or _FIELD.search(question.text) or _PART.search(question.text)
         if not told or not 0 < len(tasks) < 3 or question.asks(Asked.CHECK, Asked.WHO):
             return None
@@ -197,11 +206,17 @@ class Duties:
         roles = {d.role for d in task.duties if d.name in names}
         role = "牵头" if Role.LEAD in roles else "分工"
         marks = (evidence,) if evidence else ()
-        if total > 6:
+        if total > _MANY:
             gist = task_gist(task, clause)
             first = task.sentences[0]
             shown = (Evidence(first.start, first.end, task.clause),) if gist else ()
             return Statement(f"{clause.label}{clause.title}（{role}）{gist}", (*shown, *marks))
+        if total > _FEW:
+            chief = next((s for s in task.sentences if any(t.value for t in s.targets)), None)
+            held = chief or task.sentences[0]
+            text = headline(held).rstrip("。")
+            mark = Evidence(held.start, held.end, task.clause)
+            return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (mark, *marks))
         sentences = task.sentences[:3]
         text = "".join(summary(s, 40) for s in sentences)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in sentences)

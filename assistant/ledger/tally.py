@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose.draft import Draft
@@ -34,7 +35,7 @@ from assistant.ledger.reading import read_ask
 from assistant.ledger.reply import Replies
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
-from assistant.ledger.verdicts import Verdicts
+from assistant.ledger.verdicts import SOME, Verdicts
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
@@ -181,7 +182,7 @@ class Tally:
         if query.groups:
             return (
                 *ways,
-                lambda: self._verdicts.answer(question, query),
+                lambda: self._verdict(question, query),
                 lambda: self._duties.answer(question, query),
             )
         if question.years:
@@ -192,6 +193,14 @@ class Tally:
             lambda: self._mentions.answer(question, query),
             lambda: None if strange else self._totals.answer(question, query),
         )
+
+    def _verdict(self, question: Question, query: Query) -> Draft | None:
+        """Yes or no; where departments have something to do, what it is."""
+        draft = self._verdicts.answer(question, query)
+        if draft is None or not draft.statements[0].text.startswith(f"{SOME}，"):
+            return draft
+        told = self._duties.told(query.tasks(self.plan), query.names)
+        return replace(draft, statements=(*draft.statements, *told), lines=True)
 
     def _content(self, question: Question) -> tuple[str, ...]:
         """Words of a topic of its own: terms of the plan or field, its title's words apart."""
