@@ -118,7 +118,12 @@ def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
         found["issuer"] = _verdict(_same_body(body.group(), document.issuer))
     if number:
         found["number"] = _verdict(_same_number(number, document.number))
-    return found
+    return _amiss(found) if claim["open"].search(text) else found
+
+
+def _amiss(found: dict[str, str]) -> dict[str, str]:
+    """What an open question takes for granted is told only when it is wrong."""
+    return {kind: told for kind, told in found.items() if told == _verdict(False)}
 
 
 def _verdict(holds: bool) -> str:

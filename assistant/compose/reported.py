@@ -20,6 +20,7 @@ from assistant.understand.question import Asked, Question
 from corpus.model import Part, PartKind, Piece, Sentence
 from index.tokens import bigrams
 
+_OWN = 0.3  # how much its own words count beside all that is known of a sentence
 _LEAST = 0.5  # share of the question's content that the part must speak of
 _WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its pieces
 _HOLDS, _NEAR = 0.5, 0.75
@@ -99,9 +100,11 @@ class Reported:
         """The sentence of a part that speaks most of a question; one not named needs more."""
         content = self._finder.content(topic)
         book = bool(_ASKED_BOOK.search(question.text))
+        noun = found[1] if (found := _NOUN.search(question.text)) else ""
 
         def speaks(sentence: Sentence) -> float:
             known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
+            known += _OWN * (_share(topic, sentence.text) + (noun in sentence.text if noun else 0))
             if named and book and not content:
                 return float("《" in sentence.text.replace(self._title, ""))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)

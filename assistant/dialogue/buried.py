@@ -18,7 +18,7 @@ from assistant.understand.reader import Reader
 # Words with which people come to the point: 对了, 我就想知道, 让我查个数, 就是那个.
 _POINT = re.compile(
     r"(?:对了|话说|言归正传|说正事|别嫌我?(?:啰嗦|烦|麻烦)"
-    r"|[我俺咱]?(?:就|只|还是|其实|主要|专门|顺便|今天|现在|是)*(?:想|要|来)"
+    r"|[我俺咱]?(?:就|只|还是|其实|主要|专门|顺便|今天|现在|是)*(?<![也都全得需将会应])(?:想|要|来)"
     r"(?:问|知道|打听|了解|咨询|请教|查)(?:问|查|打听|一下|一句|一个|下|个)*(?:数字?|事儿?|问题)?"
     r"|[我俺咱](?:就|只|再)问(?:一?[句下]|你)?"
     r"|让我(?:来|给)?(?:问|查|打听)(?:问|查|一下|下|个)*(?:数字?|事儿?)?"
@@ -29,13 +29,14 @@ _POINT = re.compile(
 _SPEAKER = re.compile(
     r"^[^，。？！；：:]{1,12}?(?:问(?:一嘴|一句|一下)?|核[稿实对]|采访|来电|来信|咨询|请教)[：:]\s*"
 )
+_SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 _PARTS = re.compile(r"(?<=[，。！？；…\n])|(?<=[\u4e00-\u9fff]) (?=\S)")
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
 _SPOKEN, _BETTER = 0.7, 0.1  # share of a question that the plan speaks of, and gain over the whole
 _NAMED = 2  # words a question of its own has, or one this long
-_LENGTHY = 4
-_LEANING = 10  # characters of a part that asks of the matter beside it
+_LENGTHY, _FEW, _STORY = 4, 1, 40
+_LEANING = 14  # characters of a part that asks of the matter beside it
 
 
 class Digger:
@@ -53,6 +54,8 @@ class Digger:
             return text
         read = [self._reader.read(p) for p in parts]
         asking = [self._asks(q) for q in read]
+        if any(_SUCH.search(p) for p, a in zip(parts, asking, strict=True) if a):
+            return text
         core = "，".join(p.strip("，。") for p, a in zip(parts, asking, strict=True) if a)
         if not core or all(asking) or not self._gains(core, text):
             return text
@@ -69,15 +72,22 @@ class Digger:
         found = text
         for point in _POINT.finditer(text):
             head, tail = text[: point.start()], text[point.end() :]
-            if len(head) < _HEAD or len(tail) < _TAIL or self._finder.named(head):
+            if len(head) < _HEAD or len(tail) < _TAIL:
+                continue
+            if self._finder.named(head) and not self._whole(tail):
                 continue
             if self._finder.strong(tail) and self._reader.read(tail).asked:
                 found = tail
         return found
 
+    def _whole(self, tail: str) -> bool:
+        """Whether a question names its own matter, and some place speaks of nearly all of it."""
+        named = self._finder.named(self._reader.read(tail).topic)
+        return len(dict.fromkeys(named)) >= _NAMED and self._coverage(tail) >= _SPOKEN
+
     def _asks(self, question: Question) -> bool:
         """Whether a part asks of a matter by itself."""
-        named = dict.fromkeys(self._finder.named(question.topic))
+        named = dict.fromkeys(n for n in self._finder.named(question.topic) if n not in LEANING)
         plain = question.asks(Asked.HOW_MUCH, Asked.WHEN, Asked.WHO, Asked.COUNT)
         enough = plain or len(self._finder.content(question.topic)) >= _NAMED
         return bool(question.asked and named) and (enough or len(next(iter(named))) >= _LENGTHY)
@@ -90,6 +100,7 @@ class Digger:
             leaning
             or any(ways().told[part].search(question.text) for part in ("news", "notice"))
             or question.years
+            or question.figures
             or question.places
             or question.districts
             or question.mentions
@@ -99,7 +110,11 @@ class Digger:
     def _gains(self, core: str, text: str) -> bool:
         """Whether some place speaks of nearly all of the core, and of less of the message."""
         alone, whole = self._coverage(core), self._coverage(text)
-        return alone >= _SPOKEN and alone - whole >= _BETTER
+        told = text.replace(core, "")  # more of ours is told than asked: no story, but a premise
+        strong = self._finder.strong
+        premise = len(strong(self._reader.read(told).topic)) > len(strong(core)) + _FEW
+        premise = premise and len(told) <= _STORY
+        return alone >= _SPOKEN and alone - whole >= _BETTER and not premise
 
     def _coverage(self, text: str) -> float:
         best = self._finder.search(self._reader.read(text).topic or text).best

@@ -88,6 +88,7 @@ class Joiner:
             self._source,
             self._means,
             self._others,
+            self._owners.with_another,
             self._owners.along,
             self._owners.of_department,
             self._owners.same_owner,

@@ -26,6 +26,9 @@ SAME = re.compile(
     r"做)?(?:的)?(?:吗|么|吧|不|咯|嘛|对吧|对吗|是吧)?[？?]*$"
 )
 TOO = re.compile(r"(?:也|都)(?:是|归)?(?:这样|一样|如此|同样)?(?:的)?(?:吗|么|吧)[？?]*$")
+_BESIDE = re.compile(
+    r"^(?:那么?)?(?:它|他们|该局|该部门|这个?(?:局|部门|单位)|这家)(?=(?:[跟和与同]))"
+)
 _LEAD, _SHARE = "牵头哪些任务", "配合哪些任务"
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(r"参与|配合|分工|协助|协同")
 _EXCEPT = re.compile(
@@ -70,6 +73,14 @@ class Owners:
         if named and not self._topics.subject(last.question.topic):
             return Completed(f"跟{named[0].text}一起负责的有哪些部门")
         return Completed(f"{self._topics.topic(last)}由哪些部门共同负责", last.focus)
+
+    def with_another(self, follow: Follow, last: Turn) -> Completed | None:
+        """它和市发展改革委同时在哪几条: the department of the last turn beside another one."""
+        pronoun = _BESIDE.match(follow.text)
+        named = last.question.mentions
+        if not pronoun or not follow.question.mentions or not named:
+            return None
+        return Completed(f"{named[0].text}{follow.text[pronoun.end() :]}")
 
     def of_department(self, follow: Follow, last: Turn) -> Completed | None:
         """他们还管什么: the department of the last turn, asked about as such."""
