@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from assistant.llm.helper import Helper
 
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
+_BRIEF = 2
 _MATTER = 4  # characters that a question has at least when its request for form is taken off
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 EXTRACTIVE = "extractive"
@@ -85,7 +86,9 @@ class Assistant:
         self._decider = Decider(self._finder, Judge(self._finder), model=model)
         composer = Composer(dossier, self._finder)
         self._lookups = Lookups(dossier, self._finder, self._refuser, self._decider)
-        self._topics = Topics(dossier, self._finder, self._refuser, self._decider, composer)
+        self._topics = Topics(
+            dossier, self._finder, self._refuser, self._decider, composer, self._reader
+        )
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
 
@@ -163,7 +166,8 @@ class Assistant:
         verdict = self._guard.verdict(text)
         if verdict == ATTACK:
             return self._refuser.blocked()
-        return self._refuser.scope() if verdict == ELSEWHERE else draft
+        elsewhere = verdict == ELSEWHERE and not self._finder.strong(text)
+        return self._refuser.scope() if elsewhere else draft
 
     def _word(self, way: Way) -> Way:
         """The draft in a language model's words; the default one is kept beside it."""
@@ -256,9 +260,13 @@ class Assistant:
         if screened.attacked and self._refuser.of_elsewhere(question):
             return False
         if self._finder.strong(question.topic):
-            return asked or screened.abused
+            return asked or (screened.abused and self._named_in_full(question.topic))
         best = self._finder.search(question.topic).best if question.topic else None
-        return (asked or screened.abused) and bool(best and best.coverage >= 0.3 and content)
+        return asked and bool(best and best.coverage >= 0.3 and content)
+
+    def _named_in_full(self, topic: str) -> bool:
+        """Whether a matter is named by more than a word that abuse has as well (垃圾)."""
+        return any(len(name) > _BRIEF for name in self._finder.named(topic))
 
     def _answer(self, completed: Completed) -> Draft:
         if completed.parts:

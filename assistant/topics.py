@@ -14,6 +14,7 @@ from assistant.decide.find import Finder, Finding, Search
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.dialogue.conversation import Completed
 from assistant.understand.question import Asked, Figure, Question
+from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 
 # A finding that good settles which clause is meant; one this close to the best may replace it.
@@ -23,8 +24,12 @@ _TOLD = re.compile(
     r"新闻|报道|消息|媒体|网讯|另一份|秋冬季.{0,8}方案|通知正文|开头|前言|序言|结尾|末尾|最后一段|文末|落款"
 )
 _NEWS_UP = 1.6
+_VERBATIM = 1.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
-_UNASSIGNED = 0.6
+# Parts of a message, of which one may tell what is wrong and ask nothing openly.
+_CLAUSES = re.compile(r"[，,；;。？?！!]+")
+_OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
+_TOLD_OF = 0.7
 
 
 class Topics:
@@ -37,12 +42,14 @@ class Topics:
         refuser: Refuser,
         decider: Decider,
         composer: Composer,
+        reader: Reader,
     ) -> None:
         self.dossier = dossier
         self._finder = finder
         self._refuser = refuser
         self._decider = decider
         self._composer = composer
+        self._reader = reader
         self._reported = Reported(finder)
 
     def answer(self, question: Question, completed: Completed) -> Draft:
@@ -66,9 +73,25 @@ class Topics:
             return self._refuser.nothing(question, search)
         finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
-            return self._refuser.refused(question, search, finding, decision.refusal)
+            amiss = self._amiss(question)
+            return amiss or self._refuser.refused(question, search, finding, decision.refusal)
         draft = self._composer.compose(question, finding, decision, search.findings)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def _amiss(self, question: Question) -> Draft | None:
+        """The correction of a wrong figure or year that part of a question takes for granted."""
+        for text in _CLAUSES.split(question.text):
+            told = self._reader.read(text)
+            if not (told.figures or told.years) or told.asks(*_OPEN) or told.reference:
+                continue
+            search = self._finder.search(told.topic)
+            if search.best is None or search.best.coverage < _TOLD_OF:
+                continue
+            finding = self._decider.narrow(told, search, search.best)
+            decision = self._decider.decide(told, search, finding)
+            if not decision.refusal and (decision.verdict.figures or decision.verdict.years):
+                return self._composer.compose(told, finding, decision)
+        return None
 
     def composed_at(self, ground: Ground, finding: Finding) -> Draft | None:
         """The answer from another place that was about as fit; None when it does not answer."""
@@ -105,6 +128,8 @@ class Topics:
             return first
         more = (*equals[1:], *(siblings if first[1].soft else ()))
         tried = (self._tried(question, search, f) for f in more)
+        if first[1].verdict.figured:  # a figure of the question stands there: it is meant
+            tried = (t for t in tried if t[1].verdict.figured)
         return next((t for t in tried if not t[1].refusal), first)
 
     def _tried(
@@ -137,12 +162,17 @@ class Topics:
         return replace(search, findings=tuple(ordered))
 
     def _with_figures(self, question: Question, search: Search) -> Search:
-        """Findings with the sentences that hold a telling figure of the question."""
+        """Findings with the sentences that hold a telling figure or words quoted."""
         told = [f.text for f in question.figures if _telling(f)]
+        told += self._quoted(question)
         known = {f.sentence.start for f in search.findings if f.sentence}
         more = [f for t in told for f in self._finder.holding(t, question.topic)]
         added = tuple(f for f in more if f.sentence and f.sentence.start not in known)
         return replace(search, findings=(*search.findings, *added)) if added else search
+
+    def _quoted(self, question: Question) -> list[str]:
+        """Words in quotation marks that stand at one place of the text, just so."""
+        return self._decider.quoted(question)
 
     def _nowhere(self, terms: tuple[str, ...]) -> bool:
         """Whether the plan has none of these words, nor what they are called officially."""
@@ -163,6 +193,7 @@ class Topics:
         """
         news = bool(_NEWS.search(question.text))
         told = bool(_TOLD.search(question.text))
+        quoted = self._quoted(question)
 
         def rank(finding: Finding) -> float:
             score = finding.score
@@ -172,6 +203,7 @@ class Topics:
                 score *= 0.7
             text = self._decider.text_of(finding)
             score += max((_telling(f) for f in question.figures if f.text in text), default=0.0)
+            score += _VERBATIM * any(q in text for q in quoted)
             if any(str(y) in text for y in question.years):
                 score += _SAME_YEAR
             if any(d.rstrip("市区") in text for d in question.districts):
@@ -192,12 +224,6 @@ class Topics:
         equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= least)]
         inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
         return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
-
-
-def _assigned(finding: Finding) -> bool:
-    """Whether the plan names who is responsible for what a place says."""
-    tasks = (finding.task,) if finding.task else finding.clause.tasks if finding.clause else ()
-    return any(t.duties for t in tasks)
 
 
 def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:

@@ -27,6 +27,8 @@ ITEM = re.compile(r"[、；;，,。？?！!：:—]|和|与|跟|及|还有|以�
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
 _OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务")
 
+_FIGURE = re.compile(r"\d(?!\d{0,3}年)")
+
 Words = Callable[[Question, Finding, int], tuple[str, tuple[Evidence, ...]]]
 
 
@@ -149,7 +151,10 @@ class Completer:
 
         Who asks what is done, and not for one figure, is better served by both than by either.
         """
-        if question.asks(Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE) or draft.lines:
+        if question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or draft.lines:
+            return draft
+        draft = self._with_unsaid(question, finding, draft)
+        if question.asks(Asked.CHECK):
             return draft
         least = _AS_FIT if question.asks(Asked.HOW_MUCH, Asked.WHEN) else _NEARLY
         said = "".join(s.text for s in draft.statements)
@@ -163,6 +168,31 @@ class Completer:
                 continue
             text, evidence = self._words(question, other, _ROOM)
             if text in said or len(said) + len(text) > LIMIT - _SPARE:
+                continue
+            draft = replace(draft, statements=(*draft.statements, Statement(text, evidence)))
+            said += text
+        return draft
+
+    def _with_unsaid(self, question: Question, finding: Finding, draft: Draft) -> Draft:
+        """``draft`` with a sentence of the same task on a matter asked for and not spoken of yet.
+
+        Where a figure is asked for and none was told, the sentence must hold one.
+        """
+        assert finding.task
+        said = "".join(s.text for s in draft.statements)
+        wanted = question.asks(Asked.HOW_MUCH) and not _FIGURE.search(said)
+        words = [w for w in self.unsaid(question, said) if w in self._finder.matters or wanted]
+        if question.asks(Asked.CHECK) and not wanted:
+            return draft
+        for sentence in finding.task.sentences:
+            if sentence.text[:12] in said or (wanted and not _FIGURE.search(sentence.text)):
+                continue
+            terms = frozenset(self._finder.tokenizer.terms(sentence.text))
+            if not any(self._finder.covered(w, terms) >= _NAMED for w in words):
+                continue
+            other = replace(finding, sentence=sentence, span=(sentence.start, sentence.end))
+            text, evidence = self._words(question, other, _ROOM)
+            if len(said) + len(text) > LIMIT - _SPARE:
                 continue
             draft = replace(draft, statements=(*draft.statements, Statement(text, evidence)))
             said += text

@@ -29,7 +29,9 @@ from index.tokens import bigrams
 YES, NO, AMISS, SAYS = "是的。", "不是。", "与方案不符。", "方案的表述是："
 UNNUMBERED = "方案没有写具体数值，只写："
 FRAMES = ("不是", "与方案不符", "没有写具体数值", "没有", "方案的表述是")
-_SHARE = re.compile(r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)")
+_NUMBER_ASKED = re.compile(
+    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|多少(?:[万亿]|吨|[%％]|个百分点)|数值|各是多少"
+)
 _LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
 _LIMIT = 140
 _MOST = 4  # tasks answered side by side
@@ -65,7 +67,7 @@ class Composer:
         if several:
             return several
         draft = self._main(question, finding, decision)
-        if not finding.sentence or not finding.task:
+        if not finding.sentence or not finding.task or decision.verdict.refuted:
             return draft
         draft = self._completer.complete(
             question, finding, draft, self._completer.others(question, others)
@@ -169,7 +171,7 @@ class Composer:
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence
         status = Status.ANSWERED
-        if _SHARE.search(question.text) and self._untold(question, finding):
+        if _NUMBER_ASKED.search(question.text) and self._untold(question, finding):
             status, opening = Status.PARTIAL, UNNUMBERED
         return Draft(status, (Statement(opening + words, marks),), departments, frames=FRAMES)
 

@@ -27,9 +27,14 @@ _BROAD = re.compile(
 )
 # Wants of one sentence that another of the same clause may supply.
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
-SOFT = (UNDATED, UNNUMBERED)
+SOFT = (UNDATED, UNNUMBERED, "含义")
 _MATTER = "的有关内容"
+_QUOTED = re.compile(r"“([^”]{2,12})”")
+_SAID = re.compile(r"[“「]([^”」]{4,30})[”」]")
 _FULL, _NAMED = 0.99, 4
+_FULL_ENOUGH = 0.8
+_LESS = 0.4  # of the question a sentence of the year asked for may speak so much less of
+_SAME = 0.6  # likeness of questions that differ in nothing that tells
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
@@ -49,6 +54,8 @@ _EXISTS = re.compile(
 _SET = re.compile(
     r"有(?:没有|无)?(?:单独|专门|另外|分别|分年度|年度)|分年度|逐年|单独(?:定|设|给)|年度目标"
 )
+# Kinds of things that a plan names where it has the word: 在公交和港口等领域.
+_KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
 _DECIDED = re.compile(
     r"(?:定|出台?|公布|下达|确定|明确|安排|写|提|设)(?:下来|出来)?(?:了|过)?(?:没有?|吗)[？?。]*$"
     r"|(?:有没有|有无|是否|是不是)(?:已经|都)?(?:定|出台?|公布|下达|确定|明确|设)"
@@ -68,11 +75,15 @@ _CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
 _UNTOLD = re.compile(r"省下达|省分解|全部|清零|全覆盖|均")
 _MEASURED = ("mass", "area", "length", "money", "power", "vehicle", "household", "concentration")
 _REPORTED = ("完成情况", "现状或基数", "原因")
+# Without a word of the time gone by no result and no starting value is asked for.
+_BY_NOW = re.compile(
+    r"现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年|近几?年|这几?年|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际|进[展度]|[了过]没|[了过]吗|了多少|完成得|落实得|成效|效果|排名|第几"
+)
 _OWN_DUTY = re.compile(
     r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
 )
 _PREMISE = re.compile(
-    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的|方案(?:里|中)?(?:说|写|讲|定|规定|要求)|文件(?:里|中)?(?:说|写|讲|定|规定|要求)|为啥|为什么|为何|凭啥|推行|选在|放在|定在|的话|要是|如果"
+    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就|会)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的|方案(?:里|中)?(?:说|写|讲|定|规定|要求)|文件(?:里|中)?(?:说|写|讲|定|规定|要求)|为啥|为什么|为何|凭啥|推行|选在|放在|定在|的话|要是|如果"
 )
 
 
@@ -117,7 +128,7 @@ class Decider:
         features = self._fit.features(question, search, finding, self._judge.full_text(finding))
         # The model was fitted on words and vectors together.
         fits = not search.signals.vectors or self._model.fits(features)
-        fits = fits or self._names_items(question)
+        fits = fits or self._names_items(question) or self._quotes(question, finding)
         if not fits and not (verdict.figured and finding.coverage >= _FIGURED):
             return Decision(UNFIT, verdict)
         if self._premise(question, search, finding, verdict):
@@ -139,7 +150,7 @@ class Decider:
         """A wrong figure, year or department taken for granted about a matter of the plan."""
         if verdict.years and self._asks_whether_set(question):
             return False
-        if question.asks(Asked.WHY) and verdict.figured:
+        if question.asks(Asked.WHY) and verdict.figured and not verdict.years:
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
         if verdict.things and (
             question.asks(Asked.CHECK)
@@ -196,6 +207,8 @@ class Decider:
             return None
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
         asked = set(question.years)
+        near = finding.coverage - _LESS
+        inside = [f for f in inside if f.coverage >= near]
         dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
         return max(dated, key=lambda f: f.score, default=None)
 
@@ -234,7 +247,7 @@ class Decider:
                 question.text,
             )
             and not re.search(rf"我.{{0,4}}{districts[0]}", question.text)
-        )
+        ) or (districts and re.search(r"有没有|有无|包不包括|是否包括|在不在", question.text))
         return f"{districts[0]}的情况" if asks_there else ""
 
     def _aspect(self, question: Question, finding: Finding) -> str:
@@ -283,6 +296,11 @@ class Decider:
             return ""
         if asks.kind in ("progress", "baseline", "reason") and finding.part:
             return ""
+        if asks.kind in ("progress", "baseline") and not _BY_NOW.search(question.text):
+            return ""
+        told = question.asks(Asked.HOW_MUCH) and re.search(r"\d(?!\d{0,3}年)", text)
+        if asks.kind == "detail" and told and finding.coverage >= _FULL_ENOUGH:
+            return ""
         if asks.kind == "detail" and asked_kind(question.text) in kinds_in(text):
             return ""
         return self._names[asks.kind]
@@ -291,6 +309,9 @@ class Decider:
         """Whether the piece of ``text`` nearest to the question lists names."""
         asked = set(bigrams(question.topic))
         best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
+        noun = _KINDS.search(question.text)
+        if best and noun and noun[1] in best.text:
+            return True
         names = r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》"
         return bool(best and re.search(names, best.text))
 
@@ -303,18 +324,26 @@ class Decider:
             return ""
         # “Is it true” and “who” are no questions for a figure or a name that is not given.
         asked_there = kinds_of(gap.unit.text)
-        plain = not _NUMERIC.search(question.text)
+        plain = not _NUMERIC.search(question.text) and not _EXISTS.search(question.text)
         if plain and question.asks(*_ANSWERABLE) and not asked_there & set(_ANSWERABLE):
             return ""
         # Most of what that question speaks of must be asked here as well.
         asked = frozenset(self._finder.tokenizer.terms(question.text))
         words = self._finder.content(gap.unit.text)
-        met = sum(self._finder.covered(w, asked) >= 0.5 for w in words)
-        return gap.unit.missing if met * 2 > len(words) else ""
+        met = [self._finder.covered(w, asked) >= 0.5 for w in words]
+        if sum(met) * 2 <= len(words):
+            return ""
+        # What it asks that the place does not speak of must be asked here, too.
+        there = frozenset(self._finder.tokenizer.terms(self._judge.full_text(finding)))
+        apart = [m for w, m in zip(words, met, strict=True) if self._finder.covered(w, there) < 0.5]
+        known = any(apart) if apart else gap.likeness >= _SAME
+        return gap.unit.missing if known else ""
 
     def _other_matter(self, question: Question, finding: Finding) -> str:
         """Names a matter of the field of which this place does not speak (二氧化硫 for PM2.5)."""
         exists = question.asks(Asked.CHECK) and bool(_EXISTS.search(question.text))
+        if question.asks(Asked.CHECK) and not exists and self._defines(question, finding):
+            return ""
         other = self._judge.contrast(question, finding)
         if other and not question.asks(Asked.CHECK):
             return f"“{other}”{_MATTER}"
@@ -338,6 +367,21 @@ class Decider:
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         return f"“{missing[0]}”{_MATTER}" if missing else ""
+
+    def quoted(self, question: Question) -> list[str]:
+        """Words in quotation marks that stand at one place of the text, just so."""
+        source = self._finder.dossier.plan.source
+        return [q for q in _SAID.findall(question.text) if source.count(q) == 1]
+
+    def _quotes(self, question: Question, finding: Finding) -> bool:
+        text = self._judge.full_text(finding)
+        return any(q in text for q in self.quoted(question))
+
+    def _defines(self, question: Question, finding: Finding) -> bool:
+        """Whether what a name in quotes stands for is claimed where the plan tells it."""
+        text = self._judge.full_text(finding)
+        names = [n for n in _QUOTED.findall(question.text) if n in text]
+        return bool(names) and bool(GIVEN["meaning"].search(text))
 
     def _names_items(self, question: Question) -> bool:
         """Whether one of several things asked for is spoken of in full by some passage."""
@@ -403,7 +447,7 @@ class Decider:
         if kind and kind not in given and told and not _UNTOLD.search(text):
             return UNNUMBERED
         if re.search(
-            r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零",
+            r"\d(?!\d{0,3}年)|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零|\d+年以[上下内]",
             text,
         ):
             return ""

@@ -196,19 +196,17 @@ class Finder:
         return self._ranker.known(word) or word in self.dossier.plan.source
 
     def holding(self, text: str, topic: str) -> list[Finding]:
-        """The sentences of the clauses that hold ``text`` word for word."""
+        """The sentences that hold ``text`` word for word."""
+        plan = self.dossier.plan
+        tasks = ((c, t, None, s) for c in plan.clauses for t in c.tasks for s in t.sentences)
+        parts = ((None, None, p, s) for p in plan.parts for s in p.sentences)
         found = []
-        for clause in self.dossier.plan.clauses:
-            for task in clause.tasks:
-                for s in task.sentences:
-                    if text in s.text:
-                        span = (s.start, s.end)
-                        coverage, missing = self.coverage(topic, span)
-                        found.append(
-                            Finding(
-                                coverage, 0.0, coverage, missing, clause, task, s, None, span, ""
-                            )
-                        )
+        for clause, task, part, s in (*tasks, *parts):
+            if text not in s.text:
+                continue
+            span = (s.start, s.end)
+            coverage, missing = self.coverage(topic, span)
+            found.append(Finding(coverage, 0.0, coverage, missing, clause, task, s, part, span, ""))
         return found
 
     def named(self, topic: str) -> list[str]:

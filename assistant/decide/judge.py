@@ -18,9 +18,9 @@ from index.tokens import bigrams
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _DUTY = re.compile(
-    r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分|任务|事|活|归|由|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
+    r"负责|牵头|带头|主导|管|抓|承担|参与|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
 )
-_BASE = re.compile(r"(?:比|较|在)(20\d{2})年")
+_BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
 _OPPOSED = tuple(
     (re.compile(a), re.compile(b))
     for a, b in (
@@ -39,6 +39,7 @@ _AS = re.compile(r"以(.{2,6}?)为(主|核心|重点|龙头|中心)")
 _STOPPED = re.compile(
     r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
 )
+_FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ class Judge:
     def _bounds(self, question: Question, finding: Finding) -> bool | None:
         """最多 where the plan says 至少, 增长 where it says 负增长."""
         text = self.full_text(finding)
-        if _STOPPED.search(question.text) and not _STOPPED.search(text):
+        stopped = _STOPPED.search(question.text) and not _STOPPED.search(text)
+        if stopped and not _FORBIDDEN.search(text):
             return False
         base, own = _BASE.search(question.text), set(_BASE.findall(text))
         if base and own and base[1] not in own:
