@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
 _BRIEF = 2
-_MATTER = 4  # characters that a question has at least when its request for form is taken off
+_MATTER = 3  # characters that a question has at least when its request for form is taken off
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 EXTRACTIVE = "extractive"
 
@@ -352,7 +352,7 @@ class Assistant:
         return draft, rendered.text, rendered.citations, rendered.departments
 
     def _borne_out(self, statement: Statement, draft: Draft) -> bool:
-        plain = replace(statement, text=statement.said, tail="") if statement.said else statement
+        plain = replace(statement, text=statement.said or statement.text, tail="")
         rendered = render(Draft(draft.status, (plain,)), self.dossier.plan)
         return not self._verifier.check(
             rendered.text, rendered.citations, statement.derived, draft.frames

@@ -8,10 +8,8 @@ from collections.abc import Callable
 from corpus.model import Piece, Role, Sentence, Task
 
 SHORT = 120
-# What leads in a sentence and tells nothing of it: 按照国家及省工作部署, 以区（市）为单位.
-_LEADING = re.compile(
-    r"^(?:按照?|根据|依据|结合|围绕|聚焦)|^以.{2,}?为(?:重点|核心|目标|基础|单位|统领|主)"
-)
+# What leads in a sentence and tells nothing of it: 按照国家及省工作部署.
+_LEADING = re.compile(r"^(?:按照|根据|依据|结合)")
 _DUE = re.compile(
     r"^(?:[到至]?\d{4}年(?:底|年底|底前|年底前|前)?(?:[到至—-]\d{4}年)?|[到至]\d{4}年(?:年)?底?前?)$|^(?:到|至|自|从)?\d{4}年[^，]{0,4}$"
 )

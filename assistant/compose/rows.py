@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
+from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text
 from assistant.understand.form import Formed
 from assistant.understand.layout import Column, Layout
-from corpus.model import Clause, Plan, Role, Target, Task
+from corpus.model import Clause, Plan, Role, Sentence, Target, Task
 
 _HEAD = re.compile(r"[：:]$")
 _LABEL = re.compile(r"^（[一二三四五六七八九十]{1,4}）")
 _PAIR = re.compile(r"^(?P<a>[^：，。]{2,30})：(?P<b>.+)$")
 # 一是…等：由…牵头: the task before, its owners behind.
 _OWNED_BY = re.compile(r"^(?:[一二三四五六七八九]是)?(?P<task>[^：]+?)等?：由[^：]+(?:牵头|负责)$")
+_CHAPTER = re.compile(r"^(?P<a>第[一二三四五六七八九十]+章“[^”]+”)[，：](?P<b>.+)$")
 _TARGETS = re.compile(r"目标|指标|数值|数据|targets?", re.I)
 _AIMED = frozenset(("indicator", "value", "due", "unit"))
 _DIGIT = re.compile(r"\d")
@@ -55,6 +57,7 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     counted = [h for h in heads if h.derived]
     cells = [[_cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]
+    cells, said, rows = _merged(cells, said, rows)
     writer = {Layout.JSON: _json, Layout.CSV: _csv, Layout.TABLE: _table}.get(form.layout, _points)
     statements, setting = writer([c.name for c in columns], cells, said)
     if counted and form.layout is Layout.TABLE:
@@ -136,7 +139,18 @@ def _tasks(statement: Statement, clause: Clause | None) -> tuple[Task, ...]:
 
 def _by_target(rows: Sequence[Row], plan: Plan) -> list[Row]:
     """A row for each target told."""
-    return [replace(r, target=t) for r in rows for t in targets_of(r.statement, plan)]
+    told = [replace(r, target=t) for r in rows for t in targets_of(r.statement, plan)]
+    return told or [
+        replace(r, target=t, statement=replace(r.statement, evidence=(_sentence(s, c),)))
+        for r in rows
+        if (c := r.clause) and r.statement.evidence == (title(c),)
+        for s in c.sentences
+        for t in s.targets
+    ]
+
+
+def _sentence(sentence: Sentence, clause: Clause) -> Evidence:
+    return Evidence(sentence.start, sentence.end, clause.number)
 
 
 def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
@@ -146,6 +160,8 @@ def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
         names = (("clause", "条款"), ("content", "任务"), ("owner", "责任部门"))
     elif _TARGETS.search(formed.text) and any(re.search(r"\d", r.text) for r in rows):
         names = (("indicator", "指标"), ("value", "目标"), ("due", "时限"), ("clause", "条款"))
+    elif all(_CHAPTER.match(r.text) for r in rows):
+        names = (("part", "章"), ("rest", "内容"))
     elif all(_PAIR.match(r.text) for r in rows):
         names = (("before", "项目"), ("after", "内容"))
     else:
@@ -177,8 +193,8 @@ def _content(row: Row) -> str:
     return owned["task"] if owned else row.text
 
 
-def _pair(row: Row, part: str) -> str:
-    match = _PAIR.match(row.text)
+def _pair(row: Row, part: str, pattern: re.Pattern[str] = _PAIR) -> str:
+    match = pattern.match(row.text)
     return match[part] if match else ""
 
 
@@ -195,6 +211,8 @@ _CELLS: dict[str, Callable[[Row], str]] = {
     "owner": _owners,
     "role": _roles,
     "content": _content,
+    "part": lambda r: _pair(r, "a", _CHAPTER),
+    "rest": lambda r: _pair(r, "b", _CHAPTER),
     "before": lambda r: _pair(r, "a"),
     "after": lambda r: _pair(r, "b"),
 }
@@ -204,7 +222,8 @@ _OWNED = frozenset(("owner", "lead", "shared", "role"))
 def _proved(row: Row, columns: Iterable[Column]) -> Statement:
     """The evidence of a row, with the brackets that its owners stand in."""
     marks, said = row.statement.evidence, row.statement.text
-    if row.target:
+    if row.target and row.clause:
+        marks = (*_dated(row.target, row.clause), *marks)
         said = f"{row.target.due}，{row.target.text}" if row.target.due else row.target.text
     if any(c.kind in _OWNED for c in columns):
         marks = (*marks, *(e for t in row.tasks if (e := bracket(t))))
@@ -212,6 +231,32 @@ def _proved(row: Row, columns: Iterable[Column]) -> Statement:
             (said.rstrip(_ENDS), *dict.fromkeys(f"由{duty_text(t)}" for t in row.tasks))
         )
     return Statement("", tuple(dict.fromkeys(marks)), row.statement.derived, said=said)
+
+
+def _dated(target: Target, clause: Clause) -> tuple[Evidence, ...]:
+    """A sentence from the date that rules it on, where that stands in a sentence before."""
+    sentence = next((s for s in clause.sentences if s.start <= target.start < s.end), None)
+    at = clause.text.rfind(target.due, 0, target.start - clause.start) if target.due else -1
+    if sentence is None or at < 0 or clause.start + at >= sentence.start:
+        return ()
+    return (Evidence(clause.start + at, sentence.end, clause.number),)
+
+
+def _merged(
+    cells: list[list[str]], said: list[Statement], rows: list[Row]
+) -> tuple[list[list[str]], list[Statement], list[Row]]:
+    """Rows that tell the same once, with all their evidence."""
+    first: dict[tuple[str, ...], int] = {}
+    kept: list[int] = []
+    said = list(said)
+    for i, row in enumerate(cells):
+        at = first.setdefault(tuple(row), i)
+        if at == i:
+            kept.append(i)
+            continue
+        marks = dict.fromkeys((*said[at].evidence, *said[i].evidence))
+        said[at] = replace(said[at], evidence=tuple(marks))
+    return [cells[i] for i in kept], [said[i] for i in kept], [rows[i] for i in kept]
 
 
 def _left(draft: Draft, heads: Sequence[Statement], said: Sequence[Statement]) -> list[Evidence]:

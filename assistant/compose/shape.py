@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Setting, Statement
+from assistant.compose.lookup import title
+from assistant.compose.phrase import is_due, pieces
 from assistant.compose.rows import bare_figure, due_of, laid_out, targets_of
 from assistant.understand.form import Formed
 from assistant.understand.layout import Layout, Only
@@ -19,14 +21,14 @@ _FIGURE = re.compile(r"\d")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
 _COUNTED = re.compile(r"共(?:涉及)?(\d+[个条项章处家]?)")
-_PIECE = re.compile(r"[，；。]")
 _HELLO = "您好！"
 
 
 def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     """An answer in the form asked for; the same object where it stands in that form already."""
     form = formed.form
-    if form.only and (one := _only(draft, formed, plan)):
+    plain = form.layout is Layout.PLAIN or not form.columns
+    if form.only and plain and (one := _only(draft, formed, plan)):
         return one
     draft = _brief(draft, formed)
     if form.layout is not Layout.PLAIN or form.columns:
@@ -47,6 +49,7 @@ def _only(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
     """The names, figures, numbers, dates or the verdict alone; None where there are none."""
     ways = {
         Only.OWNERS: _owners, Only.FIGURES: _figures, Only.CLAUSES: _clauses, Only.DATES: _dates,
+        Only.TITLES: _titles,
     }  # fmt: skip
     assert formed.form.only
     statement = ways[formed.form.only](draft, formed, plan)
@@ -61,9 +64,17 @@ def _owners(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 
 def _clauses(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     marks = _marks(draft)
-    numbers = dict.fromkeys(e.clause for e in marks if e.clause)
+    numbers = sorted({e.clause for e in marks if e.clause})
     said = (formed.form.joint or "、").join(f"第{to_han(n)}条" for n in numbers)
     return Statement(said, marks) if numbers else None
+
+
+def _titles(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    numbers = sorted({e.clause for e in _marks(draft) if e.clause})
+    clauses = [c for n in numbers if (c := plan.clause(n))]
+    said = (formed.form.joint or "、").join(c.title for c in clauses)
+    marks = tuple(dict.fromkeys((*map(title, clauses), *_marks(draft))))
+    return Statement(said, marks) if clauses else None
 
 
 def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
@@ -114,16 +125,30 @@ def _brief(draft: Draft, formed: Formed) -> Draft:
     """Within the length asked for: a clause in short, the first lines that fit, fewer sentences."""
     limit = formed.limit or formed.sentences * _SENTENCE
     lines = draft.statements
-    if not limit or not lines:
+    if not (limit or formed.points) or not lines:
         return draft
     gist = len(lines) > 1 and _HEAD.match(lines[0].text)
-    if gist and not any(_HEAD.match(s.text) for s in lines[1:]):
+    if limit and gist and not any(_HEAD.match(s.text) for s in lines[1:]):
         kept = _within(lines, limit - len(lines[0].text) * bool(formed.limit))
         said = [lines[0], *(replace(s, text=_joined(s.text, s is kept[-1])) for s in kept)]
         return replace(draft, statements=tuple(said), lines=False)
+    if formed.points and len(lines) > formed.points and not formed.limit:
+        return _pointed(draft, formed.points)
     if formed.limit and sum(len(s.text) for s in lines) > limit and not draft.lines:
         return replace(draft, statements=_fitting(lines, limit, formed.text))
-    return _run(draft, "；") if formed.sentences == 1 and len(lines) > 1 else draft
+    several = len(lines) > formed.sentences and (formed.sentences == 1 or draft.lines)
+    return _run(draft, "；") if formed.sentences and several else draft
+
+
+def _pointed(draft: Draft, many: int) -> Draft:
+    """So many lines of a clause in short, those with figures first; counted lists stay whole."""
+    head = [s for s in draft.statements if _HEAD.match(s.text)]
+    rest = [s for s in draft.statements if s not in head]
+    if len(head) != 1 or len(rest) <= many:
+        return draft
+    order = sorted(range(len(rest)), key=lambda i: (not _FIGURE.search(rest[i].text), i))
+    kept = [rest[i] for i in sorted(order[:many])]
+    return replace(draft, statements=(*head, *kept))
 
 
 def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Statement, ...]:
@@ -141,15 +166,19 @@ def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Stat
 
 def _clipped(text: str, limit: int, asked: str) -> str:
     """The pieces of a text that share most with what is asked, in their order, within a length."""
-    parts = [p for p in _PIECE.split(text) if p]
-    weight = [len(_pairs(p) & _pairs(asked)) + 2 * bool(_FIGURE.search(p)) for p in parts]
+    parts = pieces(text, 0)
+    weight = [
+        0 if is_due(p) else 1 + len(_pairs(p.text) & _pairs(asked)) + bool(_FIGURE.search(p.text))
+        for p in parts
+    ]
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
-    chosen, size = {order[0]}, len(parts[order[0]]) + 1
-    for i in order[1:]:
-        if weight[i] and size + len(parts[i]) + 1 <= limit:
+    chosen, size = {order[0]}, len(parts[order[0]].text) + 1
+    due = next((i for i in range(order[0], -1, -1) if is_due(parts[i])), None)
+    for i in [*([due] if due is not None else []), *order[1:]]:
+        if i not in chosen and (weight[i] or i == due) and size + len(parts[i].text) + 1 <= limit:
             chosen.add(i)
-            size += len(parts[i]) + 1
-    return "，".join(parts[i] for i in sorted(chosen)) + "。"
+            size += len(parts[i].text) + 1
+    return "，".join(parts[i].text for i in sorted(chosen)) + "。"
 
 
 def _within(lines: tuple[Statement, ...], limit: int) -> list[Statement]:
@@ -167,7 +196,7 @@ def _within(lines: tuple[Statement, ...], limit: int) -> list[Statement]:
 
 
 def _joined(text: str, last: bool) -> str:
-    return text if last else text.rstrip("。") + "；"
+    return text if last else text.rstrip("。；") + "；"
 
 
 def _run(draft: Draft, joint: str) -> Draft:

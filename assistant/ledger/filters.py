@@ -47,7 +47,8 @@ class Filters(Words):
                 key = "unsaid" if negated else "words"
             self.narrow(**{key: (*getattr(self.scope, key), word)})
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
-        marks = self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
+        listed = self.has(Slot.TITLE) and bool(self.of(*PLACES)) and not self.has(Slot.NAME)
+        marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         if marks and not (
             self.scope.titles or self.scope.untitled or self.scope.like or self.scope.unlike
         ):

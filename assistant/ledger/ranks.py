@@ -96,10 +96,13 @@ class Ranks(Writing):
             and not (falls and t.comparator.partition("…")[0].endswith(("到", "至")))
             and (ask.scope.units or (t.unit in PERCENT if falls else t.unit == "%"))
         ]
-        sizes = sorted({size_of(t) or 0 for _, _, t in found}, reverse=ask.top >= 0)
-        if not sizes or ask.nth > len(sizes) or ask.ordered or abs(ask.top) > len(sizes):
+        sizes = sorted(
+            {size_of(t) or 0 for _, _, t in found}, reverse=ask.top >= 0 and ask.ordered >= 0
+        )
+        if not sizes or ask.nth > len(sizes) or abs(ask.top) > len(sizes):
             return None
-        wanted = {sizes[ask.nth - 1]} if ask.nth else set(sizes[: abs(ask.top) or 1])
+        first = len(sizes) if ask.ordered else abs(ask.top) or 1
+        wanted = {sizes[ask.nth - 1]} if ask.nth else set(sizes[:first])
         kept = [(c, s, t) for c, s, t in found if (size_of(t) or 0) in wanted]
         kept.sort(key=lambda x: sizes.index(size_of(x[2]) or 0))
         lines = [self._aims.line(c, s, [t]) for c, s, t in kept]

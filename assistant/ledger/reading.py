@@ -135,6 +135,8 @@ class _Reading(Parts):
         for token in self.of(Slot.EACH):
             after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED, Slot.PART, Slot.DUE))
             self.used.add(token)
+            if after and after.slot in (Slot.DESCENDING, Slot.ASCENDING):
+                continue  # 按数值从高到低
             if not after or after.slot is not Slot.KIND or after.kind is None:
                 if token.text[0] in "各每":
                     if token.text[0] == "各":
@@ -341,6 +343,8 @@ class _Reading(Parts):
             return None
         if len([t for t in self.words if t.slot is Slot.YEAR]) > 1:
             return Kind.YEARS
+        if select is Kind.DEPARTMENTS and len(self.scope.places) == 1 and not self.scope.groups:
+            return Kind.CLAUSES
         bodies = max((len(g) for g in self.scope.groups), default=0) > 1
         if (len(self.scope.groups) > 1 or bodies) and select is not Kind.DEPARTMENTS:
             return Kind.DEPARTMENTS

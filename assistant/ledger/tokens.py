@@ -49,6 +49,7 @@ _WHICH = re.compile(
     rf"第几(?P<at>[条章])|哪(?:一|些|几|(?P<n>[两二三四五六七八九十\d]+))?(?P<unit>{_UNIT}|样)?|什么样?|啥|(?P<who>谁|哪家|哪些家)"
 )
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
+_QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》]")
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
     r"(?:了|过|有|到)?([^，。？、的“”\"]{2,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在)"
@@ -215,6 +216,8 @@ def _chapter_named(text: str, at: int, plan: Plan, reference: Reference) -> Toke
         if match := pattern.match(text, at):
             numbers = tuple(words[w] for w in any_word.findall(match.group()))
             found.append((match.group(), numbers))
+    if heading := _QUOTED_NAME.match(text, at):
+        found += [(heading.group(), (n,)) for name, n in names if name == heading[1]]
     said = [(name, n) for name, n in found if set(n) <= set(reference.chapters)]
     name, numbers = max(said, key=lambda x: len(x[0]), default=("", ()))
     return Token(Slot.CHAPTER, name, at, None, numbers) if name else None

@@ -46,6 +46,7 @@ class Formed:
     sentences: int = 0
     form: Form = PLAIN
     apiece: bool = False
+    points: int = 0
 
     @property
     def asked(self) -> str:
@@ -87,7 +88,12 @@ _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条�
 # All of it, however long, in one line.
 _LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
-_CONTENT = re.compile(r"任务|措施")
+_CONTENT, _OWNED = re.compile(r"任务|措施"), re.compile(r"部门|单位|谁管|谁负责")
+_PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
+_POINTS = re.compile(
+    r"(?P<n>[一两二三四五六七八九十\d]{1,2})(?:个|条|点|项)"
+    r"(?:(?:要点|重点|方面|结论|关键词)(?:以内|之内)?|以内|之内)"
+)
 _FEWEST = 10
 _JUDGED = re.compile(
     r"判断|对错|是非|对或错|对还是错"
@@ -164,6 +170,7 @@ class FormReader:
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
             self._layouts.form(said, rest, layout, columns),
             bool(_APIECE.search(said)),
+            _number(_POINTS.search(said)),
         )
 
     def of(self, text: str, raw: str) -> Formed:
@@ -195,8 +202,10 @@ class FormReader:
 
     def _wanted(self, said: str) -> str:
         named = "".join(m.group() for m in self._told.finditer(said))
+        if _PARTED.search(said) and _OWNED.search(said):
+            return "的内容和责任单位"  # 目标一句、措施一句、责任单位一句: all of it
         if _CONTENT.search(named):
-            return ""  # 先列部门，后列任务: all of it
+            return ""
         return next((asked for p, asked in self._pieces if p.search(named)), "")
 
     def _full(self, pattern: str) -> str:

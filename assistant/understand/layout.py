@@ -27,6 +27,7 @@ class Only(StrEnum):
     FIGURES = "figures"
     CLAUSES = "clauses"
     DATES = "dates"
+    TITLES = "titles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Form:
 
 PLAIN = Form()
 _JOINTS = {"顿号": "、", "逗号": "，", "分号": "；", "斜杠": " / ", "竖线": " | ", "空格": " "}
-_JOINED = re.compile(rf"用({'|'.join(_JOINTS)})")
+_JOINED = re.compile(rf"[用以]({'|'.join(_JOINTS)})")
 _BETWEEN = r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|以及|及其?|和|与|—+|--?|→|；)\s*)"
 _TOLD = (
     r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|列出?|要?有|分|按|用|以)"
@@ -63,12 +64,18 @@ _END = (
 )
 _OWNERS = re.compile(r"单位|部门|牵头方")
 _DATES = re.compile(r"年份|时间|期限|时限|日期")
-_CLAUSES = re.compile(r"条款?号|条款|条号")
+_CLAUSES = re.compile(r"条款?号|条款(?!标题|名)|条号")
+_TITLES = re.compile(r"标题|题目|条款名|条名")
+# 左边指标右边目标值: two columns.
+_SIDES = re.compile(
+    r"左(?:边|列|栏|侧)?(?:是|为|写|放)?(?P<a>[^，、右]{2,8})[，、]?右(?:边|列|栏|侧)?(?:是|为|写|放)?(?=[^，。]{2,8})"
+)
 _FIGURES = re.compile(r"数字|数值|数据|目标值?|^数$")
 _ONLY = re.compile(
     r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
 )
 _GREETED = re.compile(r"回复|答复|回信|复函|短信|群通知|通知|消息|邮件")
+_WITHOUT = re.compile(r"(?:不要|不用|不带|别|无需|去掉)[^，。：]{0,6}")
 _BOLD = re.compile(r"加[粗黑]")
 # 按牵头和配合分组: who leads apart from who shares.
 _BY_ROLE = re.compile(r"按(?:牵头|责任).{1,3}(?:配合|分工|参与)")
@@ -102,6 +109,7 @@ class LayoutReader:
                 return layout, (), text
             rest = f"{text[: quoted.start()]}，{text[quoted.end() :]}".strip("，。： ")
             return Layout.POINTS, self._named(quoted["run"]), rest
+        text = _SIDES.sub(r"，\g<a>、", text)
         if match := self._run.search(text):
             rest = f"{text[: match.start()]}，{text[match.end() :]}".strip("，。： ")
             return layout, self._named(match["run"]), rest
@@ -126,6 +134,7 @@ class LayoutReader:
         )
 
     def _layout(self, said: str, among: tuple[Layout, ...]) -> Layout:
+        said = _WITHOUT.sub("", said)
         found = (k for k, p in self._layouts.items() if k in among and p.search(said))
         return next(found, Layout.PLAIN)
 
@@ -134,8 +143,8 @@ class LayoutReader:
         if not told:
             return None
         ways = (
-            (_OWNERS, Only.OWNERS), (_CLAUSES, Only.CLAUSES), (_DATES, Only.DATES),
-            (_FIGURES, Only.FIGURES),
+            (_OWNERS, Only.OWNERS), (_CLAUSES, Only.CLAUSES), (_TITLES, Only.TITLES),
+            (_DATES, Only.DATES), (_FIGURES, Only.FIGURES),
         )  # fmt: skip
         found = [only for pattern, only in ways if pattern.search(told["what"])]
         if "名" in told["what"] and _OWNERS.search(text):

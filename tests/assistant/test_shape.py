@@ -54,3 +54,28 @@ def test_every_citation_keeps_its_mark(assistant: Assistant) -> None:
     marks = {int(m) for m in re.findall(r"\[(\d+)\]", answer.answer)}
     assert marks == {c.number for c in answer.citations}
     assert {c.clause for c in answer.citations} == set(range(28, 35))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            "只列条款标题，不要编号：第八章",
+            "加强组织领导、强化责任落实、强化队伍建设、强化宣传引导",
+        ),
+        ("回答不超过15个字：2025年森林覆盖率", "森林覆盖率达到15%以上。"),
+        ("只要一个数字：全市要整治多少个入海排污口", "6174个"),
+    ],
+)
+def test_short(assistant: Assistant, text: str, answer: str) -> None:
+    assert told(assistant, text) == answer
+
+
+def test_dates_of_a_sentence_before_are_proved(assistant: Assistant) -> None:
+    answer = told(assistant, "请给我一份表格，左边指标右边目标值，内容是第十七条")
+    assert "| 化肥农药利用率 | 均达到43% |" in answer
+
+
+def test_so_many_points(assistant: Assistant) -> None:
+    lines = told(assistant, "用不超过三个要点总结第十五条").splitlines()
+    assert len(lines) == 4
