@@ -16,12 +16,6 @@ from corpus.catalog import Dossier
 from corpus.model import Clause, Piece, Plan, Sentence, Target
 from corpus.numerals import to_han, to_int
 
-_BASE = re.compile(
-    r"(?:比|较|与|和|跟|同|以|用|拿|把|按|相对于?|相较于?|对照|在)(?P<a>20\d\d)年?[^，。？]{0,4}?"
-    r"(?:相比|比较|对比|做|作|为|当|基[数准础期年]|水平|比(?![例重率])|下降|降|减|打底|起点|参照)"
-    r"|(?P<b>20\d\d)年?[^，。？]{0,3}?(?:基[数准础期年]|打底|作参照)"
-)
-_FALL = re.compile(r"下降|降幅|降低|减少|削减|降多少|减排")
 _N = r"\d+(?:\.\d+)?"
 _UNITS = r"%|个百分点|[万亿]?(?:平方公里|平方米|公里|公顷|亩|千瓦时?|户|吨|元|个|家|处|天|辆)"
 _VALUE = re.compile(
@@ -45,8 +39,6 @@ _BARE_NUMBER = re.compile(
 )
 _ALL_AIMS = re.compile(r"量化|数值|数字|指标|目标")
 _PERCENTS = re.compile(r"百分[比数号]|%|比例")
-_HIGHEST = re.compile(r"最(?:高|大|多)")
-_LOWEST = re.compile(r"最(?:低|小|少)")
 Pick = Callable[[Target], bool]
 
 
@@ -81,20 +73,6 @@ class Aims:
                 found.append((clause, sentence))
                 lines.append(self.line(clause, sentence, targets))
         return self.listed(found, lines, question, question.text, query.names) if found else None
-
-    def extreme(self, question: Question, query: Query) -> Draft | None:
-        """The highest or lowest of the targets in per cent."""
-        text = question.text
-        high, low = _HIGHEST.search(text), _LOWEST.search(text)
-        if not _PERCENTS.search(text) or not (high or low) or question.asks(Asked.WHO):
-            return None
-        pool = query.sentences(self._plan)
-        values = [_figure(t) for _, s in pool for t in s.targets if t.unit == "%"]
-        values = [v for v in values if v < _NO_FIGURE]
-        if not values:
-            return None
-        best = max(values) if high else min(values)
-        return self._picked(lambda t: t.unit == "%" and _figure(t) == best, question, query)
 
     def within(self, question: Question, query: Query) -> Draft | None:
         """Every target with a figure in a chapter or of a department; or every one in per cent."""
@@ -180,25 +158,6 @@ class Aims:
         if (pre in {"不低于", "不少于", "至少"} or post in {"以上", "及以上"}) and not either:
             return lambda t: t.unit == unit and value <= _figure(t) < _NO_FIGURE
         return lambda t: t.unit == unit and _figure(t) == value
-
-    def by_base(self, question: Question, query: Query) -> Draft | None:
-        """Targets measured against a base year: 比2020年下降."""
-        match = _BASE.search(question.text)
-        if not match or not _LISTED.search(question.text):
-            return None
-        year = match["a"] or match["b"]
-        said = re.compile(rf"(?:比|较|在|以|与|相对){year}年")
-        fall = _FALL if _FALL.search(question.text) else said
-        found = [
-            (c, s)
-            for c, s in query.sentences(self._plan)
-            if said.search(s.text) and fall.search(s.text)
-        ]
-        lines = [
-            self.line(c, s, [t for t in s.targets if said.search(t.text)] or list(s.targets))
-            for c, s in found
-        ]
-        return self.listed(found, lines, question, question.text, query.names) if found else None
 
     def without_figures(self, question: Question, query: Query) -> Draft | None:
         """Clauses with no percentage, or with no figure to reach."""

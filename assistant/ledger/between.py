@@ -13,7 +13,6 @@ from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Task
-from corpus.numerals import to_han
 
 _TOGETHER = re.compile(
     r"(?:哪些|谁|哪几[个家]).{0,8}[还也]|共同|都|一起|同时|均|重合|交集|相同|共有|一样|两边|两头|重叠"
@@ -49,34 +48,6 @@ class Between:
         if _TOGETHER.search(question.text):
             return self._common([c.tasks for c in found])
         return None
-
-    def chapters(self, question: Question, query: Query) -> Draft | None:
-        """Departments that the chapters named have in common."""
-        numbers = query.chapters if query.select is Kind.DEPARTMENTS and not query.groups else ()
-        if (
-            len(numbers) == 2
-            and _UNLIKE.search(question.text)
-            and not _SHARED.search(question.text)
-        ):
-            return self._only_in(numbers)
-        if len(numbers) < 2 or not _SHARED.search(question.text):
-            return None
-        sets = [[t for c in self._plan.clauses if c.chapter == n for t in c.tasks] for n in numbers]
-        return self._common(sets, [f"第{to_han(n)}章" for n in numbers])
-
-    def _only_in(self, numbers: Sequence[int]) -> Draft:
-        """Departments of the first chapter that the other does not name."""
-        one, other = (
-            [t for c in self._plan.clauses if c.chapter == n for t in c.tasks] for n in numbers
-        )
-        lacking = {d.name for t in other for d in t.duties}
-        found = tuple(d for t in one for d in responsible(t) if d.name not in lacking)
-        names = tuple(dict.fromkeys(d.name for d in found))
-        said = f"第{to_han(numbers[0])}章有、第{to_han(numbers[1])}章没有的责任部门"
-        text = f"{said}共{len(names)}个：{'、'.join(names)}。" if names else f"没有{said}。"
-        marks = tuple(dict.fromkeys(d.evidence for d in found))
-        figures = (str(len(names)), *map(str, numbers))
-        return Draft(Status.ANSWERED, (Statement(text, marks, figures),), found)
 
     def topics(self, question: Question, query: Query) -> Draft | None:
         """Departments that have a part in each of several matters named by their words."""

@@ -16,7 +16,6 @@ from assistant.ledger.grammar import (
     asked_kind,
     besides,
     distributed,
-    either_role,
     kinds,
     measure,
     place,
@@ -31,15 +30,8 @@ from corpus.model import Chapter, Clause, Plan, Role, Task
 from corpus.numerals import to_han
 
 _SAME = re.compile(r"一样多|同样多|相同数量|数量?相同|数量?一样|条款?数.{0,4}(?:相同|一样)")
-_MORE = re.compile(
-    r"(?:谁|哪一?[个家边章条项部]).{0,14}(?:多|少|重|轻)|更[多少重]|差(?:多少|几)|[多少](?:几|多少|了?[几多])(?:条|项|个|家)"
-    r"|对比|比较|比一比|相比|比[^，。？]{2,14}(?:要|还|更)*(?:多|少|重|轻)"
-)
 _APART = re.compile(
     r"(?:各|分别|每章)[^，。？]{0,4}(?:几|多少)|(?:几|多少)[^，。？]{0,4}(?:各|分别)"
-)
-_WHICH = re.compile(
-    r"(?:哪|谁)[^，。？]{0,6}(?:多|少)|多还是|(?:多|少)吗|相比|对比|比较|更多|更少|各(?:有|是|占)?(?:几|多少)"
 )
 UNITS = {
     Kind.CLAUSES: "条",
@@ -89,45 +81,6 @@ class Counts:
         rows = self._rows(of, by, query)
         many = not (extreme and extreme["least"])
         return self.listed(_ends_of(rows, many, text), of, by, query)
-
-    def compared(self, question: Question, query: Query) -> Draft | None:
-        """Which of several departments, chapters or clauses has more."""
-        text = question.text
-        if (pair := self._roles_compared(text, query)) is not None:
-            return pair
-        if (
-            "最" in text
-            or not _MORE.search(text)
-            or not re.search(r"多|少|重|轻|任务量|条数", text)
-        ):
-            return None
-        if len(query.groups) > 1:
-            of = Kind.DEPARTMENTS
-        elif len(query.chapters) > 1 and not query.groups:
-            of = Kind.CHAPTERS
-        elif len(query.numbers) > 1 and not query.groups:
-            of = Kind.CLAUSES
-        else:
-            return None
-        by = besides(text, of) or _by_default(of)
-        rows = self._rows(of, by, query)
-        rows = [r for r in rows if of is not Kind.DEPARTMENTS or r.item in query.names]
-        if not rows:
-            return None
-        return self.listed(sorted(rows, key=lambda r: -r.size), of, by, query)
-
-    def _roles_compared(self, text: str, query: Query) -> Draft | None:
-        """Whether tasks (or clauses) led outnumber those shared."""
-        of = query.select if query.select in (Kind.TASKS, Kind.CLAUSES) else Kind.TASKS
-        told = query.role is None and either_role(text) and _WHICH.search(text)
-        if not told or query.groups or query.both:
-            return None
-        lines = []
-        for role, said in ((Role.LEAD, "牵头负责"), (Role.SHARED, "按职责分工负责")):
-            size = str(self.size(tuple(query.clauses(self._plan)), of, replace(query, role=role)))
-            lines.append((int(size), Statement(f"{said}的共{size}{UNITS[of]}。", (), (size,))))
-        ordered = [s for _, s in sorted(lines, key=lambda x: -x[0])]
-        return Draft(Status.ANSWERED, tuple(ordered), lines=True)
 
     # --- rows ------------------------------------------------------------------------------------
 

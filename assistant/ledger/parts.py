@@ -89,7 +89,11 @@ class Parts(Filters):
     def _roles(self, select: Kind) -> None:
         leads = self.of(Slot.LEAD, Slot.SHARED)
         named = {t.slot for t in leads}
-        if len(named) > 1 and self.has(Slot.THAN) and select in (Kind.TASKS, Kind.CLAUSES):
+        if (
+            len(named) > 1
+            and self.has(Slot.THAN, Slot.MORE)
+            and select in (Kind.TASKS, Kind.CLAUSES)
+        ):
             self.roles = True
             return
         if len(named) > 1:

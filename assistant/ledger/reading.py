@@ -14,7 +14,7 @@ from corpus.model import Plan
 
 # What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
 _BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)
-_WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条"))
+_WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
 _EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
@@ -241,8 +241,18 @@ class _Reading(Parts):
                 return False
             self.unit = token.kind
             return self._pair() or self.apart or (self.has(Slot.MOST) and self.has(Slot.LEAST))
+        if before and before.slot in (Slot.FALL, Slot.RISE) and token.text == "多少":
+            return True
+        more = self.has(Slot.MORE) or any(t.text[:1] == "更" for t in self.words)
+        if token.slot is Slot.HOW_MANY:
+            return token.text == "多少" and self.apart and self._pair() and more
         bare = token.slot is Slot.WHICH and token.text[:2] in _WHO
-        return bare and self._pair() and self.has(Slot.MORE)
+        return bare and more and (self._pair() or self._of_roles())
+
+    def _of_roles(self) -> bool:
+        """牵头任务和分工任务，哪种多: roles beside each other."""
+        both = self.has(Slot.LEAD) and self.has(Slot.SHARED)
+        return both and self.has(Slot.THAN, Slot.MORE) and not self.has(Slot.DEPARTMENT)
 
     def _pair(self) -> bool:
         """Whether two departments, chapters or clauses are named."""
@@ -251,7 +261,7 @@ class _Reading(Parts):
     def _implied(self, token: Token) -> Kind | None:
         """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
         told = self.beside(token, -1)
-        if self._valued():
+        if self._valued() or self.has(Slot.PERCENT):
             return Kind.AIMS
         if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
             return Kind.DEPARTMENTS
@@ -272,7 +282,7 @@ class _Reading(Parts):
             return Act.SHARE
         if self.has(Slot.THAN, Slot.MORE) and len(self.of(Slot.DEPARTMENT, *PLACES)) > 1:
             return Act.COMPARE
-        if self.has(Slot.LEAD) and self.has(Slot.SHARED) and self.has(Slot.THAN):
+        if self._of_roles():
             return Act.COMPARE
         ends = self.has(Slot.MOST) and self.has(Slot.LEAST)
         if self.has(Slot.MORE, Slot.THAN) and not (ends or self.apart):

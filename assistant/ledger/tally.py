@@ -151,7 +151,7 @@ class Tally:
         if query.outside and query.groups:
             return self._duties.of_departments(question, query)
         if not query.groups:
-            return self._between.clauses(question) or self._counts.compared(question, query)
+            return self._between.clauses(question)
         if (verdict := self._verdicts.numbered(question, query)) is not None:
             return verdict
         if not query.tasks(self.plan) or query.together:
@@ -169,13 +169,10 @@ class Tally:
         """Ways to answer a question with no topic of its own, the most telling first."""
         strange = not query.groups and self._strange(question)
         ways: list[Callable[[], Draft | None]] = [
-            lambda: self._counts.compared(question, query),
             lambda: None if strange else self._counts.sized(question, query),
             lambda: self._aims.without_figures(question, query),
-            lambda: self._aims.by_base(question, query),
             lambda: self._dues.by_year(question, query),
             lambda: self._dues.first_and_last(question, query),
-            lambda: self._aims.extreme(question, query),
             lambda: self._aims.by_value(question, query),
             lambda: self._aims.within(question, query),
         ]
@@ -189,7 +186,6 @@ class Tally:
             return tuple(ways)
         return (
             *ways,
-            lambda: self._between.chapters(question, query),
             lambda: self._mentions.answer(question, query),
             lambda: None if strange else self._totals.answer(question, query),
         )
