@@ -171,7 +171,7 @@ class Tally:
         ways: list[Callable[[], Draft | None]] = [
             lambda: None if strange else self._counts.sized(question, query),
             lambda: self._aims.without_figures(question, query),
-            lambda: self._dues.by_year(question, query),
+            lambda: None if strange else self._dues.by_year(question, query),
             lambda: self._dues.first_and_last(question, query),
             lambda: self._aims.by_value(question, query),
             lambda: self._aims.within(question, query),
