@@ -41,7 +41,7 @@ class Scope:
     ``nowhere`` are clauses that a department must not stand in. ``groups`` are departments by
     any of their names, ``every`` of them wanted, ``joint`` in one task; ``beside`` are departments
     that must share a task. ``bare`` asks for what has no target that fits, ``every_year`` for what
-    has one in each of the years.
+    has one in each of the years; ``topics`` are words of the titles of clauses whose targets count.
     """
 
     places: tuple[frozenset[int], ...] = ()
@@ -69,6 +69,7 @@ class Scope:
     trends: tuple[Trend, ...] = ()
     units: tuple[str, ...] = ()
     base: int = 0
+    topics: tuple[str, ...] = ()
     beside: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
     every_word: bool = False

@@ -60,7 +60,7 @@ class Lists(Writing):
             return self._total(found, scope)
         if scope.bare:
             return listed_titles(found)
-        valued = scope.figures or scope.trends or scope.units or scope.base
+        valued = scope.figures or scope.trends or scope.units or scope.base or scope.topics
         if scope.years or scope.percent or scope.aimed or valued:
             rows = [r for r in self._relation.targets(scope) if r[0] in found]
             lines = [self._aims.line(c, s, ts) for c, s, ts in rows]

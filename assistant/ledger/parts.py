@@ -207,6 +207,7 @@ class Parts(Filters):
         said = [figure_of(t.names) for t in self.of(Slot.VALUE)]
         trends = tuple(Trend(t.slot) for t in self.of(*(Slot(t) for t in Trend)))
         units = tuple(n for t in self.of(Slot.UNIT) for n in t.names)
+        self.narrow(topics=tuple(n for t in self.of(Slot.TOPIC) for n in t.names))
         base = next((t.numbers[0] for t in self.of(Slot.BASE)), 0)
         self.narrow(
             figures=tuple(said), trends=tuple(dict.fromkeys(trends)), units=units, base=base

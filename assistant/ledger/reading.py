@@ -106,7 +106,7 @@ class _Reading(Parts):
     def _valued(self) -> bool:
         """Whether targets are told by what they say."""
         scope = self.scope
-        return bool(scope.figures or scope.trends or scope.units or scope.base)
+        return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
 
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""

@@ -99,8 +99,8 @@ class Relation:
         if scope.undated:
             wanted = scope.years
             return not any(t.due_year in wanted if wanted else t.due_year for t in targets)
-        valued = scope.figures or scope.trends or scope.units or scope.base
-        if not (scope.years or scope.percent or scope.aimed or scope.bare or valued):
+        told = scope.years or scope.percent or scope.aimed or scope.bare
+        if not (told or _valued(scope)):
             return True
         if scope.every_year:
             return all(
@@ -121,9 +121,14 @@ class Relation:
         if scope.words:
             found = [t for t in found if any(w in t.text for w in scope.words)]
         found = [t for t in found if not any(w in t.text for w in scope.unsaid)]
-        if scope.years or scope.percent:
-            found = [t for t in found if self._aims(t.sentences, scope)]
+        if scope.years or scope.percent or _valued(scope):
+            found = [t for t in found if self._aims(t.sentences, scope) and self._about(t, scope)]
         return [t for t in found if self._fit(t, scope)]
+
+    def _about(self, task: Task, scope: Scope) -> bool:
+        """Whether the title of a task's clause speaks of the field asked for."""
+        clause = self.plan.clause(task.clause)
+        return clause is not None and all(w in clause.title for w in scope.topics)
 
     def _fit(self, task: Task, scope: Scope) -> bool:
         """Whether a task has no role ruled out, and so many departments as asked for."""
@@ -203,6 +208,8 @@ class Relation:
         found = []
         held = self.inside(scope) if clauses is None else clauses
         for clause in held:
+            if not all(w in clause.title for w in scope.topics):
+                continue
             for task in clause.tasks:
                 if scope.barred & {d.name for d in task.duties}:
                     continue
@@ -248,6 +255,11 @@ class Relation:
 
 def _sized(sizes: tuple[Size, ...], count: Callable[[Kind], int]) -> bool:
     return all(s.low <= count(s.kind) <= s.high for s in sizes)
+
+
+def _valued(scope: Scope) -> bool:
+    """Whether targets are picked by what they say or are about."""
+    return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
 
 
 def _says(target: Target, scope: Scope) -> bool:

@@ -60,6 +60,11 @@ _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|字样|一共|总共|都|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
     r"(?:在?(?:哪|几|多少|第几)|于))"
 )
+# 海洋方面的目标有哪些: a field whose targets are asked for together.
+_TOPIC = re.compile(
+    r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:方面|领域|有关|相关|这块|类)?的?(?=(?:主要|量化|具体|约束性|数值|各项|\s)*(?:目标|指标))"
+)
+_TOGETHER = re.compile(r"哪些|哪几|列出|对比|分别|各有|几[个项]|多少[个项]|所有|全部|各项")
 _VALUE = re.compile(
     rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS}|≥|≤|＝|=)?(?:恰好|正好|刚好|恰恰)?(?:等于|达到?|为|是)?[“\"]?(?P<pre2>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
     r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米|天|微克/立方米)"
@@ -93,6 +98,7 @@ class Slot(StrEnum):
     BOUND, TOP, RANK, HOW_MANY, WHICH, QUOTED, TERM = (
         "bound", "top", "rank", "how_many", "which", "quoted", "term",
     )  # fmt: skip
+    TOPIC = "topic"
     VALUE, UNIT, BASE, FALL, RISE, GAIN, CLEAR = (
         "value", "unit", "base", "fall", "rise", "gain", "clear",
     )  # fmt: skip
@@ -242,9 +248,8 @@ def _at(
     for slot, kind, pattern in _words(text[at]):
         if (match := pattern.match(text, at)) and match.group():
             options.append(Token(slot, match.group(), at, kind))
-    if not any(len(t.text) > 1 and t.slot not in (Slot.FILL, Slot.PART) for t in options) and (
-        named := _occurring(text, at, plan)
-    ):
+    plain = not any(len(t.text) > 1 and t.slot not in (Slot.FILL, Slot.PART) for t in options)
+    if plain and (named := _occurring(text, at, plan) or _field(text, at, plan)):
         return named
     quoted = _QUOTED.match(text, at)
     role = quoted and next(
@@ -273,6 +278,20 @@ def _at(
                 Slot.TERM, text[at : term.end()], at, None, (), (text[start : term.end()],)
             )
     return best
+
+
+def _field(text: str, at: int, plan: Plan) -> Token | None:
+    """A field of targets: a word of a clause's title, no indicator's own name."""
+    match = _TOPIC.match(text, at)
+    if not match or not _TOGETHER.search(text):
+        return None
+    known = any(p.fullmatch(match["w"]) for _, _, p in _words(match["w"][0]))
+    titled = any(match["w"] in c.title for c in plan.clauses)
+    return (
+        Token(Slot.TOPIC, match.group(), at, None, (), (match["w"],))
+        if titled and not known
+        else None
+    )
 
 
 def _occurring(text: str, at: int, plan: Plan) -> Token | None:

@@ -138,3 +138,19 @@ def test_sums_gaps_and_rows(assistant: Assistant, text: str, said: str) -> None:
 def test_rates_and_unlike_units_make_no_sum(assistant: Assistant) -> None:
     for text in ("滨海湿地修复面积和岸线修复长度加起来多少", "森林覆盖率和湿地保护率加起来多少"):
         assert "加起来" not in assistant.ask(text).answer
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("列出土壤类指标", {18, 19}),
+        ("柴油货车的目标有哪几项", {11}),
+        ("目标值100%的指标由哪些部门负责", {12, 15}),
+    ],
+)
+def test_targets_of_a_field(assistant: Assistant, text: str, clauses: set[int]) -> None:
+    assert {c.clause for c in assistant.ask(text).citations} == clauses
+
+
+def test_a_field_that_no_title_names_is_not_ignored(assistant: Assistant) -> None:
+    assert asked(assistant, "2025年交通方面的目标有哪些") is None
