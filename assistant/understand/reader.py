@@ -73,6 +73,11 @@ _NOISE = re.compile(
     r"这个方案|该方案|本方案|实施方案|这份方案|方案(?:里|中|上|内)?(?:面)?|这份文件|文件(?:里|中|上)?(?:面)?|规定了?|提出了?|提到了?|里面|究竟|到底|具体|按照|根据"
 )
 
+# How strongly something is felt: 河臭得不行, 河特别臭, 太吵了.
+_DEGREE = re.compile(
+    r"得(?:不行|要命|要死|慌|很|不得了|厉害|够呛|受不了|没法[^，。？]{1,3})"
+    r"|(?:太|特别|实在(?:是)?|那叫一个|贼拉|老是|总是|天天)(?=[\u4e00-\u9fff])|死(?:了|人了?)(?=[，。？！]|$)"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -147,7 +152,7 @@ class Reader:
         return len(before + after) > 3 and before in self._body and after in self._body
 
     def _topic(self, text: str) -> str:
-        text = _NOISE.sub(" ", text)
+        text = _DEGREE.sub("", _NOISE.sub(" ", text))
         return _SPACES.sub(" ", text).strip()
 
 
