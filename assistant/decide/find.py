@@ -176,9 +176,8 @@ class Finder:
         plan = self.plan_terms if strict else frozenset[str]()
         words = [w for w in self.content(topic) if w in self.matters or w in plan or w in also]
         words += self._named(topic)
-        return tuple(
-            w for w in dict.fromkeys(words) if len(w) > 1 and self.covered(w, vocabulary) < 0.5
-        )
+        names = (w for w in dict.fromkeys(words) if len(w) > 1 and not self._is_lay(w))
+        return tuple(w for w in names if self.covered(w, vocabulary) < 0.5)
 
     def foreign(self, topic: str) -> tuple[str, ...]:
         """Names of matters in the topic of which neither the plan nor any known question speaks."""
@@ -190,6 +189,11 @@ class Finder:
             for w in dict.fromkeys(words)
             if len(w) > 1 and not any(self.is_known(f) for f in (w, *official(w)))
         )
+
+    def _is_lay(self, word: str) -> bool:
+        """Whether a word is everybody's for several things, and the plan's for none (砸墙)."""
+        official = self.dossier.lexicon.official(word)
+        return bool(official) and not word.isascii() and word not in self.dossier.plan.source
 
     def is_known(self, word: str) -> bool:
         """Whether the plan, or a question known for it, holds the word."""

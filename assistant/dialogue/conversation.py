@@ -134,7 +134,7 @@ class Conversation:
         text, question = follow.text, follow.question
         if self._joiner.pointer.picks(follow, last) or self._joiner.asks_source(follow):
             return True
-        pronoun = bool(_PRONOUN.search(text))
+        pronoun = self._points(follow)
         if (question.reference or _WHOLE.search(text)) and not pronoun:
             return self._joiner.pointer.renumbers(follow, last)
         marked = bool(
@@ -151,6 +151,14 @@ class Conversation:
         if any(len(w) > _NAME for w in follow.subject):  # 黑臭水体谁负责 names its matter in full
             return False
         return len(follow.subject) <= 1 and len(text) <= _SHORT
+
+    def _points(self, follow: Follow) -> bool:
+        """Whether a pronoun points back; 农用地土壤那条 names what it points at."""
+        found = _PRONOUN.search(follow.text)
+        head = follow.text[: found.start()] if found else ""
+        own = found and re.fullmatch("[这那]一?[条项块]", found.group())
+        named = own and any(head.rstrip("的").endswith(w) for w in follow.subject)
+        return bool(found) and not named
 
     def _alone(self, follow: Follow, marked: bool) -> bool:
         """Whether a question without a matter still leans on nothing: a department's tasks."""

@@ -44,6 +44,9 @@ _SERIES = re.compile(r"、|和|与|以及|跟")
 _LEFT = re.compile(r"^(?:那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
 
 
+_ITS = re.compile(r"^(?:那么?)?(?:它|这条|那条|该条|这一条|那一条)?的?(?:原文|原话|全文)")
+
+
 class Pointer:
     """Resolves what a follow-up points at by its place in the plan or in the last answer."""
 
@@ -53,6 +56,10 @@ class Pointer:
     def text(self, follow: Follow, last: Turn) -> Completed | None:
         """The text of the clause that was talked about as such: 全文再发一遍."""
         spoken = last.question.asks(Asked.WHICH_CLAUSE) or _ONE_CLAUSE.search(last.question.text)
+        number = last.question.reference.clauses
+        own = len(number) == 1 and follow.question.asks(Asked.ORIGINAL) and not follow.subject
+        if own and _ITS.match(follow.text):
+            return Completed(f"第{to_han(number[0])}条原文", number[0])
         if not last.clauses or not spoken or not _WORDING.fullmatch(follow.text):
             return None
         return Completed(f"第{to_han(last.clauses[0])}条原文", last.clauses[0])

@@ -102,7 +102,7 @@ class Mentions:
             return None
         terms = self._sought(question, query)
         if not terms and (quoted := _quoted(question)):
-            return _unsaid(quoted[0])
+            return None if quoted[0] in self._plan.source else _unsaid(quoted[0])
         if not terms or (_APART.search(text) and len(terms) < 2):
             return None
         found = self._holding(terms, text, query)

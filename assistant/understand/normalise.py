@@ -70,6 +70,11 @@ _PM10 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*(?:1\s*0|十)(?![\d年月点])",
 _POINT = re.compile(r"(?<!\d{4})(?<=\d)[。·](?=\d{1,2}(?!\d))")
 _SPELT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?: [A-Za-z0-9.]){2,}(?![A-Za-z0-9])")
 _PA, _WHOLE = re.compile(r"(?<=\d)\s?趴"), re.compile(r"百分之百(?!分)")
+# 第十五跳: a clause by its number, heard wrongly.
+_CLAUSE = re.compile(
+    r"(?<=第[一二三四五六七八九十\d])[跳调挑](?![节查])"
+    r"|(?<=第[一二三四五六七八九十\d]{2})[跳调挑](?![节查])|(?<=第[二三]十[一二三四五六七八九])[跳调挑](?![节查])"
+)
 _SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
 _UM = "[嗯呃唔诶欸]|唉[呀哟]?|额(?![度外定])|[啊哎哦噢喔][呀哟]?|喂(?=[，、。…！\\s]|你好|您好)"
 _SAY = "那个|这个|就是说|就是|然后|怎么说呢"
@@ -263,7 +268,7 @@ def figures(text: str) -> str:
     text = _PERCENT.sub("", text)
     text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
     text = _SPELT.sub(_spelt, text)
-    text = _WHOLE.sub("100%", _PA.sub("%", text))
+    text = _CLAUSE.sub("条", _WHOLE.sub("100%", _PA.sub("%", text)))
     return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
 
 
