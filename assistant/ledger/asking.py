@@ -1,0 +1,193 @@
+"""What is asked for: the kind, what it is grouped by, what ranks are measured by, their order."""
+
+from __future__ import annotations
+
+from assistant.ledger.grammar import Kind
+from assistant.ledger.parts import Parts
+from assistant.ledger.placing import PLACES, RANKS, Unread
+from assistant.ledger.tokens import Slot, Token
+
+# What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
+_BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)
+_WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
+
+
+class Asking(Parts):
+    """Places the words of asking."""
+
+    def _valued(self) -> bool:
+        """Whether targets are told by what they say."""
+        scope = self.scope
+        return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
+
+    def _group(self) -> Kind | None:
+        """每章, 各部门, 按年份: what the answer is told by."""
+        for token in self.of(Slot.EACH):
+            after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED, Slot.PART, Slot.DUE))
+            self.used.add(token)
+            if after and after.slot in (Slot.DESCENDING, Slot.ASCENDING):
+                continue  # 按数值从高到低
+            if not after or after.slot is not Slot.KIND or after.kind is None:
+                if token.text[0] in "各每":
+                    if token.text[0] == "各":
+                        self.apart = True
+                    continue
+                raise Unread
+            behind = self.beside(after, 1)
+            sized = behind is not None and behind.slot is Slot.SIZE
+            if token.text[0] in "按以" and (sized or self.has(*RANKS)):
+                continue  # measured by it
+            self.used.add(after)
+            return after.kind
+        return None
+
+    def _measured(self) -> Kind | None:
+        """What an extreme or an order is measured by."""
+        if not self.has(*RANKS):
+            return None
+        for token in self.words:
+            if token.slot is Slot.EACH and token.text[0] == "按":
+                after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED, Slot.PART))
+                if after and after.slot is Slot.KIND and after not in self.used:
+                    return self._take(after)
+        for token in self.words:
+            if token.slot in RANKS and (found := self._next_to(token)):
+                return self._take(found)
+        for token in self.of(Slot.SIZE):
+            before = self.beside(token, -1)
+            if before and before.slot is Slot.KIND and before not in self.used:
+                return self._take(before)
+        return None
+
+    def _take(self, token: Token) -> Kind | None:
+        self.used.add(token)
+        return token.kind
+
+    def _next_to(self, rank: Token) -> Token | None:
+        """The kind that an extreme counts: 任务最多, 最多部门."""
+        before = self.beside(rank, -1, (Slot.SIZE, Slot.TOGETHER, Slot.ORDER))
+        if before and before.slot is Slot.KIND and before not in self.used:
+            asked = self.beside(before, -1, (Slot.LEAD, Slot.SHARED))
+            told = asked and asked.slot in (Slot.WHICH, Slot.HOW_MANY) and self._asks(asked, before)
+            others = len(self._kinds()) + self.has(Slot.WHICH) + self.has(Slot.EACH)
+            if not told and others > 1:
+                return before
+        after = self.beside(rank, 1) if rank.slot in (Slot.MOST, Slot.LEAST) else None
+        free = after and after.slot is Slot.KIND and after not in self.used
+        return after if after and free and not self._linked(rank, after) else None
+
+    def _asks(self, asked: Token, kind: Token) -> bool:
+        return asked.kind is None or asked.kind is kind.kind or asked.text[-1] in "些个"
+
+    def _asked(self) -> tuple[Token, Kind] | None:
+        """The word of asking and the kind it asks for."""
+        found: list[tuple[Token, Kind]] = []
+        for token in self.of(Slot.WHICH, Slot.HOW_MANY):
+            self.used.add(token)
+            if self._aside(token):
+                continue
+            after = self.beside(token, 1, _BETWEEN)
+            kind = token.kind
+            if (
+                after and after.slot is Slot.KIND and after.kind and after not in self.used
+                and kind is not Kind.DEPARTMENTS
+                and (kind is None or self.touching(token, after))
+                and (self.touching(token, after) or not self._linked(token, after))
+            ):  # fmt: skip
+                kind = after.kind
+                self.used.add(after)
+            kind = kind or self._before(token) or self._implied(token)
+            if kind is None:
+                raise Unread
+            found.append((token, kind))
+        if self.has(Slot.MOST, Slot.LEAST) and len({k for _, k in found}) > 1:
+            found = self._ranked_alone(found)
+        if self.apart and len({k for _, k in found}) > 1:
+            found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
+        roles = self.of(Slot.LEAD, Slot.SHARED)
+        apart = len(found) > 1 and roles and not any(self._either(t) for t in roles)
+        if len({k for _, k in found}) > 1 or apart:
+            raise Unread
+        return found[0] if found else None
+
+    def _ranked_alone(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
+        """哪一章条数最多，有几条: the number asked for besides is what is measured."""
+        which = [(t, k) for t, k in found if t.slot is Slot.WHICH]
+        sizes = {k for t, k in found if t.slot is Slot.HOW_MANY}
+        if len({k for _, k in which}) != 1 or len(sizes) > 1:
+            raise Unread
+        self.unit = self.unit or next(iter(sizes), None)
+        return which
+
+    def _aside(self, token: Token) -> bool:
+        """A word of asking that names nothing to count: 按部门多少排, 谁的条数多, 多几条."""
+        by = any(t.slot is Slot.EACH and t.text[0] == "按" for t in self.words)
+        if by and token.text == "多少" and self.has(*RANKS):
+            return True
+        before = self.beside(token, -1)
+        if before and before.slot is Slot.MORE and token.slot is Slot.HOW_MANY:
+            after = self.beside(token, 1)
+            if after and after.slot is Slot.KIND:
+                return False
+            self.unit = token.kind
+            return self._pair() or self.apart or (self.has(Slot.MOST) and self.has(Slot.LEAST))
+        if before and before.slot in (Slot.FALL, Slot.RISE) and token.text == "多少":
+            return True
+        more = self.has(Slot.MORE) or any(t.text[:1] == "更" for t in self.words)
+        if token.slot is Slot.HOW_MANY:
+            return token.text == "多少" and self.apart and self._pair() and more
+        bare = token.slot is Slot.WHICH and token.text[:2] in _WHO
+        return bare and more and (self._pair() or self._of_roles())
+
+    def _of_roles(self) -> bool:
+        """牵头任务和分工任务，哪种多: roles beside each other."""
+        both = self.has(Slot.LEAD) and self.has(Slot.SHARED)
+        return both and self.has(Slot.THAN, Slot.MORE) and not self.has(Slot.DEPARTMENT)
+
+    def _pair(self) -> bool:
+        """Whether two departments, chapters or clauses are named."""
+        return len([t for t in self.words if t.slot in (Slot.DEPARTMENT, *PLACES)]) > 1
+
+    def _implied(self, token: Token) -> Kind | None:
+        """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
+        told = self.beside(token, -1)
+        if self._valued() or self.has(Slot.PERCENT):
+            return Kind.AIMS
+        if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
+            return Kind.DEPARTMENTS
+        several = token.text[:2] in ("哪些", "哪几")
+        located = told is not None and told.slot is Slot.CLAUSE and several
+        return Kind.CLAUSES if located or self.scope.words else None
+
+    def _before(self, token: Token) -> Kind | None:
+        """The kind that stands before a bare 有哪些, 有多少."""
+        held = [t for t in self._kinds() if t.start < token.start]
+        if held:
+            self.used.add(held[-1])
+            return held[-1].kind
+        return None
+
+    def _so_many(self) -> int:
+        """哪三个部门最多: three; one where no number is told."""
+        return next((t.numbers[0] for t in self.words if t.slot is Slot.WHICH and t.numbers), 1)
+
+    def _order(self) -> tuple[int, int, int]:
+        top = nth = ordered = 0
+        for token in self.words:
+            if token.slot is Slot.TOP:
+                top = token.numbers[0]
+            elif token.slot is Slot.RANK:
+                nth = token.numbers[0]
+            elif token.slot is Slot.MOST and not top:
+                top = self._so_many()
+            elif token.slot is Slot.LEAST and not top:
+                top = -self._so_many()
+            elif token.slot is Slot.ASCENDING:
+                ordered = -1
+            elif token.slot is Slot.DESCENDING:
+                ordered = 1
+        if self.has(Slot.ORDER) and not (top or nth or ordered):
+            ordered = 1
+        if self.has(Slot.LEAST) and top > 0:
+            top = -top
+        return top, nth, ordered
