@@ -4,42 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from assistant.compose.cells import CHAPTER, OWNED_BY, PAIR, Row, cell, targets_of
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
 from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text
 from assistant.understand.form import Formed
 from assistant.understand.layout import Column, Layout
-from corpus.model import Clause, Plan, Role, Sentence, Target, Task
+from corpus.model import Clause, Plan, Sentence, Target, Task
 
 _HEAD = re.compile(r"[：:]$")
 _LABEL = re.compile(r"^（[一二三四五六七八九十]{1,4}）")
-_PAIR = re.compile(r"^(?P<a>[^：，。]{2,30})：(?P<b>.+)$")
-# 一是…等：由…牵头: the task before, its owners behind.
-_OWNED_BY = re.compile(r"^(?:[一二三四五六七八九]是)?(?P<task>[^：]+?)等?：由[^：]+(?:牵头|负责)$")
-_CHAPTER = re.compile(r"^(?P<a>第[一二三四五六七八九十]+章“[^”]+”)[，：](?P<b>.+)$")
 _TARGETS = re.compile(r"目标|指标|数值|数据|targets?", re.I)
 _AIMED = frozenset(("indicator", "value", "due", "unit"))
-_DIGIT = re.compile(r"\d")
-_LEADING = re.compile(
-    r"^(?:稳定|保持|控制|提高(?=到)|均|完成|现有|全部|提标|达到?|建立|在|到|关停退出|整治|修复)+(?=至少|\d)"
-)
 _ENDS = "。；"
-_EMPTY = "—"
 _MARKS = "依据"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line with what its cells are read from."""
-
-    statement: Statement
-    text: str
-    clause: Clause | None
-    tasks: tuple[Task, ...]
-    target: Target | None = None
 
 
 def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
@@ -55,7 +36,7 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     if any(c.kind in _AIMED for c in columns):
         rows = _by_target(rows, plan) or rows
     counted = [h for h in heads if h.derived]
-    cells = [[_cell(c, r) for c in columns] for r in rows]
+    cells = [[cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]
     cells, said, rows = _merged(cells, said, rows)
     writer = {Layout.JSON: _json, Layout.CSV: _csv, Layout.TABLE: _table}.get(form.layout, _points)
@@ -69,42 +50,6 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         statements[at] = replace(statements[at], evidence=tuple(held))
     statements[0] = replace(statements[0], derived=(*statements[0].derived, *derived))
     return replace(draft, statements=tuple(statements), lines=True, setting=setting)
-
-
-def targets_of(statement: Statement, plan: Plan) -> list[Target]:
-    """The targets whose words stand in a statement, within its evidence."""
-    found = []
-    for number in dict.fromkeys(e.clause for e in statement.evidence if e.clause):
-        clause = plan.clause(number)
-        spans = [(e.start, e.end) for e in statement.evidence if e.clause == number]
-        for sentence in clause.sentences if clause else ():
-            if not any(a < sentence.end and sentence.start < b for a, b in spans):
-                continue
-            found += [t for t in sentence.targets if t.text in statement.text]
-    return found
-
-
-def figure_of(target: Target) -> str:
-    """提高到15%左右, 下降20%, 全部清零: what an indicator shall be or do."""
-    before, _, after = target.comparator.removeprefix("分别").partition("…")
-    if not _DIGIT.search(target.value):
-        stated = target.value.startswith(before) or not target.value
-        return (target.value or before) if stated else before + target.value
-    if before in ("以上", "以下"):
-        before, after = "", before
-    return f"{before}{target.value}{target.unit}{after}"
-
-
-def bare_figure(target: Target) -> str:
-    """30微克/立方米, 15%以上, 下降20%: the figure without words that only lead to it."""
-    if not _DIGIT.search(target.value):
-        return target.text
-    return _LEADING.sub("", figure_of(target))
-
-
-def due_of(target: Target) -> str:
-    """2025年, 2023年年底, 2021年到2023年."""
-    return target.due.removeprefix("到").removeprefix("至")
 
 
 # --- rows and cells ------------------------------------------------------------------------------
@@ -121,7 +66,10 @@ def _rows(draft: Draft, plan: Plan) -> tuple[list[Statement], list[Row]]:
         number = next((e.clause for e in statement.evidence if e.clause), None)
         clause = plan.clause(number) if number else None
         text = statement.text[label.end() :] if label else statement.text
-        rows.append(Row(statement, text.rstrip(_ENDS), clause, _tasks(statement, clause)))
+        chapter = plan.chapter(clause.chapter) if clause else None
+        named = chapter.text if chapter else ""
+        tasks = _tasks(statement, clause)
+        rows.append(Row(statement, text.rstrip(_ENDS), clause, tasks, named))
     return heads, rows
 
 
@@ -156,66 +104,19 @@ def _sentence(sentence: Sentence, clause: Clause) -> Evidence:
 def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
     """The columns that fit where none are asked for."""
     names: tuple[tuple[str, str], ...]
-    if all(_OWNED_BY.search(r.text) for r in rows):
+    if all(OWNED_BY.search(r.text) for r in rows):
         names = (("clause", "条款"), ("content", "任务"), ("owner", "责任部门"))
     elif _TARGETS.search(formed.text) and any(re.search(r"\d", r.text) for r in rows):
         names = (("indicator", "指标"), ("value", "目标"), ("due", "时限"), ("clause", "条款"))
-    elif all(_CHAPTER.match(r.text) for r in rows):
+    elif all(CHAPTER.match(r.text) for r in rows):
         names = (("part", "章"), ("rest", "内容"))
-    elif all(_PAIR.match(r.text) for r in rows):
+    elif all(PAIR.match(r.text) for r in rows):
         names = (("before", "项目"), ("after", "内容"))
     else:
         names = (("clause", "条款"), ("content", "内容"))
     return tuple(Column(kind, name) for kind, name in names)
 
 
-def _cell(column: Column, row: Row) -> str:
-    return (_CELLS[column.kind](row) or _EMPTY).replace("\n", " ")
-
-
-def _names(row: Row, role: Role | None = None) -> str:
-    named = dict.fromkeys(d.name for t in row.tasks for d in t.duties if role in (None, d.role))
-    return "、".join(named)
-
-
-def _roles(row: Row) -> str:
-    said = {Role.LEAD: "牵头", Role.SHARED: "分工"}
-    return "、".join(dict.fromkeys(said[d.role] for t in row.tasks for d in t.duties))
-
-
-def _owners(row: Row) -> str:
-    lead, shared = _names(row, Role.LEAD), _names(row, Role.SHARED)
-    return f"{lead}（牵头）{'；' if shared else ''}{shared}" if lead and shared else lead or shared
-
-
-def _content(row: Row) -> str:
-    owned = _OWNED_BY.search(row.text)
-    return owned["task"] if owned else row.text
-
-
-def _pair(row: Row, part: str, pattern: re.Pattern[str] = _PAIR) -> str:
-    match = pattern.match(row.text)
-    return match[part] if match else ""
-
-
-_CELLS: dict[str, Callable[[Row], str]] = {
-    "clause": lambda r: r.clause.label if r.clause else "",
-    "title": lambda r: r.clause.title if r.clause else "",
-    "chapter": lambda r: "",
-    "indicator": lambda r: r.target.indicator if r.target else r.text,
-    "value": lambda r: figure_of(r.target) if r.target else "",
-    "unit": lambda r: r.target.unit if r.target else "",
-    "due": lambda r: due_of(r.target) if r.target else "",
-    "lead": lambda r: _names(r, Role.LEAD),
-    "shared": lambda r: _names(r, Role.SHARED),
-    "owner": _owners,
-    "role": _roles,
-    "content": _content,
-    "part": lambda r: _pair(r, "a", _CHAPTER),
-    "rest": lambda r: _pair(r, "b", _CHAPTER),
-    "before": lambda r: _pair(r, "a"),
-    "after": lambda r: _pair(r, "b"),
-}
 _OWNED = frozenset(("owner", "lead", "shared", "role"))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.compose.cells import bare_figure, due_of, targets_of
 from assistant.compose.draft import Draft, Evidence, Setting, Statement
 from assistant.compose.lookup import title
 from assistant.compose.phrase import is_due, pieces
-from assistant.compose.rows import bare_figure, due_of, laid_out, targets_of
+from assistant.compose.rows import laid_out
 from assistant.understand.form import Formed
 from assistant.understand.layout import Layout, Only
 from corpus.model import Plan, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.ledger.grammar import Kind
 from assistant.ledger.parts import Parts
 from assistant.ledger.placing import PLACES, RANKS, Unread
-from assistant.ledger.tokens import Slot, Token
+from assistant.ledger.slots import Slot, Token
 
 # What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
 _BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)

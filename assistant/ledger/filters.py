@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.ledger.ask import Size
 from assistant.ledger.grammar import Kind
 from assistant.ledger.placing import PLACES, Unread, Words
-from assistant.ledger.tokens import Slot, Token
+from assistant.ledger.slots import Slot, Token
 
 _ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)

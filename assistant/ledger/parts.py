@@ -6,7 +6,7 @@ from assistant.ledger.ask import Size
 from assistant.ledger.filters import Filters
 from assistant.ledger.grammar import Kind
 from assistant.ledger.placing import PLACES, Unread
-from assistant.ledger.tokens import Slot, Token
+from assistant.ledger.slots import Slot, Token
 from assistant.ledger.values import Trend, figure_of
 from corpus.model import Role
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.ledger.ask import Scope
 from assistant.ledger.grammar import Kind
-from assistant.ledger.tokens import Slot, Token
+from assistant.ledger.slots import Slot, Token
 from assistant.understand.question import Question
 from corpus.model import Plan
 

@@ -8,7 +8,8 @@ from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.asking import Asking
 from assistant.ledger.grammar import Kind
 from assistant.ledger.placing import PLACES, RANKS, Unread
-from assistant.ledger.tokens import Slot, Token, tokens_of
+from assistant.ledger.slots import Slot, Token
+from assistant.ledger.tokens import tokens_of
 from assistant.understand.question import Question
 from corpus.model import Plan
 

@@ -79,3 +79,8 @@ def test_dates_of_a_sentence_before_are_proved(assistant: Assistant) -> None:
 def test_so_many_points(assistant: Assistant) -> None:
     lines = told(assistant, "用不超过三个要点总结第十五条").splitlines()
     assert len(lines) == 4
+
+
+def test_chapters_of_clauses(assistant: Assistant) -> None:
+    answer = told(assistant, "列表格：条款号、标题、所在章，市公安局参与的条款")
+    assert "| （十一） | 持续打好柴油货车污染治理攻坚战 | 三、深入打好蓝天保卫战 |" in answer
