@@ -254,7 +254,8 @@ class Assistant:
         question = self._reader.read(screened.text)
         content = self._finder.content(question.topic)
         asked = bool(question.asked) or self._guard.asks(screened.text)
-        asked = asked or bool(self._finder.named(question.topic))  # …利用率的数
+        named = self._named_in_full if screened.abused else self._finder.named
+        asked = asked or bool(named(question.topic))  # …利用率的数
         if question.reference.clauses or (question.mentions and asked):
             return True
         if screened.attacked and self._refuser.of_elsewhere(question):

@@ -45,6 +45,8 @@ class Lookups:
 
     def answer(self, question: Question) -> Draft | None:
         """The answer by exact look-up, or None when the question is about a matter."""
+        if medium := self._refuser.other_medium(question):
+            return medium
         unsaid = self._decider.never_said(question) if question.mentions else ""
         if unsaid:
             return self._refuser.missing(unsaid)

@@ -65,7 +65,8 @@ class Topics:
         if completed.terms and self._nowhere(completed.terms):
             return self._refuser.missing(question.topic)
         search = self._with_figures(question, self._search(question, completed))
-        refusal = self._refuser.off_field(question, search) if completed.focus is None else None
+        own = completed.focus is not None or self._quoted(question)
+        refusal = None if own else self._refuser.off_field(question, search)
         if refusal:
             return refusal
         equals, siblings = self._ranked(question, search, completed.focus)

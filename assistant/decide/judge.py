@@ -35,6 +35,7 @@ _FORMS = (
     re.compile(r"以(.{2,6}?)为(?:主|核心|重点|目标|龙头|中心)"),
     re.compile(r"指的?(?:就)?是(.{2,8}?)(?:吗|吧|么|？|\?|，|$)"),
 )
+_MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _AS = re.compile(r"以(.{2,6}?)为(主|核心|重点|龙头|中心)")
 _STOPPED = re.compile(
     r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
@@ -225,6 +226,9 @@ class Judge:
         for name in _QUOTED.findall(question.text):
             if name not in text and any(_akin(name, n) for n in names):
                 return False
+        meant = _MEANT.search(question.text)
+        if meant and meant[1] not in text and question.asks(Asked.CHECK) and "（即" in text:
+            return False
         said = _AS.search(question.text)
         if said and said[1] not in text and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text):
             return False

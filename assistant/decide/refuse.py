@@ -27,6 +27,11 @@ _NEAR_FIELD = re.compile(
     r"[河海湖湾溪井塘沟池水污废渣脏臭味毒烟尘灰霾雾噪吵闹碳煤炉厂矿窑山林树荒土田耕粪膜虫鸟鱼绿垃圾暖]"
     r"|环保|空气|能源|胶带|泡沫|塑料|包装|官方|局(?!部|面|限)|砖|工地|农药|化肥|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院|公益"
 )
+_MEDIUM = re.compile(
+    r"(?:画|绘|生成|做)(?:成|出|个|一?[张幅份])*.{0,12}(?:地图|分布图|示意图|卫星图|漫画|海报|图片|png|jpe?g)"
+    r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
+    re.I,
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNLIKE = 0.5
 
@@ -61,6 +66,13 @@ class Refuser:
         """The plan does not say ``what`` of anything."""
         text = f"方案没有规定{what}。可向{self._dossier.contact}咨询。"
         return Draft(Status.NOT_IN_PLAN, (Statement(text),))
+
+    def other_medium(self, question: Question) -> Draft | None:
+        """The refusal of what words cannot give: a drawing, a film, a call put through."""
+        if not _MEDIUM.search(question.text):
+            return None
+        text = "我只能用文字回答方案的内容，不能画图、拨打电话或代办事项。"
+        return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
 
     def nothing(self, question: Question, search: Search) -> Draft:
         """Nothing was found at all."""

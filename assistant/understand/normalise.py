@@ -75,6 +75,7 @@ _CLAUSE = re.compile(
     r"(?<=第[一二三四五六七八九十\d])[跳调挑](?![节查])"
     r"|(?<=第[一二三四五六七八九十\d]{2})[跳调挑](?![节查])|(?<=第[二三]十[一二三四五六七八九])[跳调挑](?![节查])"
 )
+_BROKEN = re.compile(r"(?<=第)\s?(\d)\s(\d)\s?(?=[条章])")
 _SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
 _UM = "[嗯呃唔诶欸]|唉[呀哟]?|额(?![度外定])|[啊哎哦噢喔][呀哟]?|喂(?=[，、。…！\\s]|你好|您好)"
 _SAY = "那个|这个|就是说|就是|然后|怎么说呢"
@@ -268,6 +269,7 @@ def figures(text: str) -> str:
     text = _PERCENT.sub("", text)
     text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
     text = _SPELT.sub(_spelt, text)
+    text = _BROKEN.sub(r"\1\2", text)
     text = _CLAUSE.sub("条", _WHOLE.sub("100%", _PA.sub("%", text)))
     return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
 
