@@ -59,6 +59,8 @@ class Formed:
             return f"{self.text}，全文"
         if self.judged and not _ASKS.search(self.text):
             return f"{self.text.rstrip('？?。')}，对吗？"
+        if self.lines and _OPENLY.search(self.text):
+            return f"{self._listing}{self.text}"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
         return f"{self.text}{self.wanted}" if self.wanted else f"{self._listing}{self.text}"
@@ -76,6 +78,7 @@ class Formed:
 _WHOLE = re.compile(
     r"(?:请?(?:概括|总结|归纳)(?:一下)?)?(?:(?:全文|全篇|通篇|整[个份篇]?|这[个份]|本)?(?:实施)?(?:方案|文件)?(?:全文|内容|主要内容)?)(?<=.)"
 )
+_OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _SUMMED = re.compile(r"概括|总结|归纳|介绍")
 _EACH = re.compile(r"[各每按逐]")
 _BY_DATE = re.compile(
