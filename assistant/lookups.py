@@ -25,6 +25,7 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
+_ALL_OF = 0.9
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
 _CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
 # What only points at something said elsewhere: 这事儿几时能完.
@@ -78,10 +79,19 @@ class Lookups:
             or bool(_MAKE_UP.search(question.text))
             or asks_ledger(question)
         )
-        words = [w for w in self._finder.content(question.topic) if len(w) > 1 and w not in LEANING]
+        content = [w for w in self._finder.content(question.topic) if w not in LEANING]
+        words = [w for w in content if len(w) > 1]
+        plain = [w for w in content if len(w) == 1 and self._refuser.of_field(w)]
+        if len(plain) > 1 and not question.mentions and self._spoken_of(question):
+            return False  # 河又返臭了: a matter in short words
         if question.mentions:
             return bool(named) or len(words) < 3
         return bool(named) or len(words) == 1
+
+    def _spoken_of(self, question: Question) -> bool:
+        """Whether some place of the plan speaks of all that a question says."""
+        best = self._finder.search(question.topic).best
+        return bool(best and best.coverage >= _ALL_OF)
 
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""

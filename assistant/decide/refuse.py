@@ -143,6 +143,10 @@ class Refuser:
         """Whether a question speaks of the plan or, in everybody's words, of its field."""
         return bool(_NEAR_FIELD.search(question.text) or _OF_PLAN.search(question.text))
 
+    def of_field(self, word: str) -> bool:
+        """Whether a word is, in everybody's words, of the field: 河, 臭."""
+        return bool(_NEAR_FIELD.fullmatch(word))
+
     def _matters(self, text: str) -> tuple[str, ...]:
         """Names of the plan's matters in a text, those of places left out."""
         places = (self._dossier.place, *self._dossier.districts)
