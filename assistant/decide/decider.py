@@ -33,7 +33,7 @@ _QUOTED = re.compile(r"“([^”]{2,12})”")
 _SAID = re.compile(r"[“「]([^”」]{4,30})[”」]")
 _FULL, _NAMED = 0.99, 4
 _FULL_ENOUGH = 0.8
-_LESS = 0.4  # of the question a sentence of the year asked for may speak so much less of
+_LEAST, _LESS = 0.1, 0.4  # of the question a sentence of the year asked for may speak so much less of
 _SAME = 0.6  # likeness of questions that differ in nothing that tells
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
@@ -200,7 +200,7 @@ class Decider:
     def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
         """The sentence of the same clause that speaks of the year asked for, if not the best."""
         clause = finding.clause
-        if clause is None or not question.years or question.asks(Asked.CHECK, Asked.WHEN):
+        if clause is None or not question.years or question.asks(Asked.WHEN):
             return None
         if finding.sentence and any(
             str(y) in self._judge.full_text(finding) for y in question.years
@@ -208,7 +208,7 @@ class Decider:
             return None
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
         asked = set(question.years)
-        near = finding.coverage - _LESS
+        near = finding.coverage - (_LEAST if question.asks(Asked.CHECK) else _LESS)
         inside = [f for f in inside if f.coverage >= near]
         dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
         return max(dated, key=lambda f: f.score, default=None)
