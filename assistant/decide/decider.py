@@ -33,7 +33,8 @@ _QUOTED = re.compile(r"“([^”]{2,12})”")
 _SAID = re.compile(r"[“「]([^”」]{4,30})[”」]")
 _FULL, _NAMED = 0.99, 4
 _FULL_ENOUGH = 0.8
-_LEAST, _LESS = 0.1, 0.4  # of the question a sentence of the year asked for may speak so much less of
+# Of the question a sentence of the year asked for may speak so much less of.
+_LEAST, _LESS = 0.1, 0.4
 _SAME = 0.6  # likeness of questions that differ in nothing that tells
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
