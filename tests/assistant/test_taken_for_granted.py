@@ -1,0 +1,109 @@
+"""What people take for granted, feel, quote or want drawn: questions around the question."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from index.tokens import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "told"),
+    [
+        ("入海排污口要拖到2025年才整治完，中间这几年咋过", 15, "2023年"),
+        ("国控入海河流8条，2030年才消劣，为什么定这么晚", 16, "2025年"),
+        ("集中供暖每年多400万平方米，为何拿2018年做基数", 4, "2020年"),
+    ],
+)
+def test_a_wrong_figure_in_passing_is_corrected(
+    assistant: Assistant, question: str, clause: int, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith("与方案不符")
+    assert told in answer.answer
+    assert clause in {c.clause for c in answer.citations}
+
+
+def test_a_true_figure_is_not_corrected_because_its_reason_is_asked(assistant: Assistant) -> None:
+    answer = assistant.ask("PM2.5为什么定30微克而不是25微克")
+    assert answer.status is Status.NOT_IN_PLAN
+
+
+@pytest.mark.parametrize(
+    "question", ["我家门口那条河臭得要命，找谁", "门口的河特别臭归谁管", "楼下的河臭死了谁来管"]
+)
+def test_how_strongly_something_is_felt_changes_nothing(
+    assistant: Assistant, question: str
+) -> None:
+    assert 13 in {c.clause for c in assistant.ask(question).citations}
+
+
+def test_words_quoted_are_found_where_they_stand(assistant: Assistant) -> None:
+    answer = assistant.ask("“以供定改、先立后破”是从哪儿来的一句话")
+    assert answer.status is Status.ANSWERED
+    assert any("先立后破" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["给我画一张海湾分布图", "帮我打电话给市水务管理局"])
+def test_what_words_cannot_give_is_told_so(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert "只能用文字" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["16处集中式水源地都叫啥名", "1099个行政村里面有没有平度的南村镇"]
+)
+def test_what_is_only_counted_is_not_named(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
+
+
+def test_an_open_question_is_told_no_yes(assistant: Assistant) -> None:
+    answer = assistant.ask("8月底印发方案以后又印发了什么方案，叫什么")
+    assert not answer.answer.startswith("是的")
+    assert "秋冬季" in answer.answer
+
+
+def test_abuse_with_a_word_of_the_field_is_no_question(assistant: Assistant) -> None:
+    assert not assistant.ask("你这个垃圾机器人，滚").citations
+
+
+def test_a_ditch_at_the_village_end_is_no_first_clause(assistant: Assistant) -> None:
+    cited = {c.clause for c in assistant.ask("俺村东头那条臭水沟谁管").citations}
+    assert cited
+    assert cited <= {13, 17}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("清扫率百分之百", "清扫率100%"),
+        ("污水70趴", "污水70%"),
+        ("第十五跳讲什么", "第十五条讲什么"),
+        ("第２ ９条", "第29条"),
+    ],
+)
+def test_figures_are_read_as_they_are_said(assistant: Assistant, written: str, read: str) -> None:
+    assert fold(assistant._normalise(written).text) == fold(read)
+
+
+def test_a_claim_of_a_year_is_held_against_the_sentence_of_that_year(assistant: Assistant) -> None:
+    answer = assistant.ask("城市黑臭水体2024年全部清零吗")
+    assert answer.answer.startswith("是的")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["市财政局管什么"], "它跟市水务管理局同时出现在哪几条", "市财政局跟市水务管理局"),
+        (["第九条标题是什么"], "它的原文怎么写的", "第九条原文"),
+        (["节能环保产业规划谁制定", "EOD是什么"], "说回第一个问题，是牵头还是共同负责", "节能环保"),
+    ],
+)
+def test_follow_ups_name_what_they_point_at(
+    assistant: Assistant, history: list[str], question: str, standalone: str
+) -> None:
+    assert standalone in assistant.ask(question, history).standalone_question
