@@ -7,23 +7,19 @@ from dataclasses import dataclass
 
 from assistant.compose.complete import ITEM, joined
 from assistant.compose.phrase import pieces
-from assistant.decide.asking import BAR, SURE, Asking, asking_part
-from assistant.decide.aspects import ASPECTS, GIVEN
+from assistant.decide.aspects import GIVEN
 from assistant.decide.find import Finder, Finding, Search
 from assistant.decide.fit import Fit, Model, load_model, place_of
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.narrower import Narrower
+from assistant.decide.unsaid import Unsaid
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import kinds_of
-from corpus.asking import load_aspects
-from corpus.model import Sentence
 from index.tokens import bigrams
 
 _NUMERIC = re.compile(
     r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克|毫克|度|米|次|套|架|枚|棵|分|块|元)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
-)
-_BROAD = re.compile(
-    r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
 )
 # Wants of one sentence that another of the same clause may supply.
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
@@ -32,20 +28,12 @@ _MATTER = "的有关内容"
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _SAID = re.compile(r"[“「]([^”」]{4,30})[”」]")
 _FULL, _NAMED = 0.99, 4
-_FULL_ENOUGH = 0.8
-# Of the question a sentence of the year asked for may speak so much less of.
-_LEAST, _LESS = 0.1, 0.4
 _SAME = 0.6  # likeness of questions that differ in nothing that tells
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
 UNFIT = "所问内容"
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
-_NAMES, _MEANING = "具体名单", "含义"
-_THEIR_NAMES = re.compile(
-    r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
-)
-_AFTERWARDS, _GOES_ON = "期满以后的安排", re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 _CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 _EXISTS = re.compile(
@@ -55,20 +43,11 @@ _EXISTS = re.compile(
 _SET = re.compile(
     r"有(?:没有|无)?(?:单独|专门|另外|分别|分年度|年度)|分年度|逐年|单独(?:定|设|给)|年度目标"
 )
-# Kinds of things that a plan names where it has the word: 在公交和港口等领域.
-_KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
 _DECIDED = re.compile(
     r"(?:定|出台?|公布|下达|确定|明确|安排|写|提|设)(?:下来|出来)?(?:了|过)?(?:没有?|吗)[？?。]*$"
     r"|还有(?:没有)?(?:后续|新的?|别的|其他|下一).{0,10}(?:吗|没有?)[？?。]*$"
     r"|(?:有没有|有无|是否|是不是)(?:已经|都)?(?:定|出台?|公布|下达|确定|明确|设)"
 )
-# Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
-_OWNER = re.compile(
-    r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
-)
-_OF_PEOPLE = ("person", "office", "contact")
-_NEVER = ("联系方式", "人员姓名", "具体地点")
-_OF_OFFICES = ("联系方式", "人员姓名", "具体承办人员或机构")
 _WHEN = re.compile(
     r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
 )
@@ -76,11 +55,6 @@ _WHEN = re.compile(
 _CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
 _UNTOLD = re.compile(r"省下达|省分解|全部|清零|全覆盖|均")
 _MEASURED = ("mass", "area", "length", "money", "power", "vehicle", "household", "concentration")
-_REPORTED = ("完成情况", "现状或基数", "原因")
-# Without a word of the time gone by no result and no starting value is asked for.
-_BY_NOW = re.compile(
-    r"现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年|近几?年|这几?年|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际|进[展度]|[了过]没|[了过]吗|了多少|完成得|落实得|成效|效果|排名|第几"
-)
 _OWN_DUTY = re.compile(
     r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
 )
@@ -120,8 +94,9 @@ class Decider:
         self._judge = judge
         self._bars = bars or Bars()
         self._fit = Fit(finder)
-        self._asking = Asking(finder)
-        self._names = {a.kind: a.name for a in load_aspects()}
+        self._unsaid = Unsaid(finder, judge)
+        self.never_said = self._unsaid.never_said
+        self.narrow = Narrower(finder, judge).narrow
         self._model = model or load_model()
 
     def decide(self, question: Question, search: Search, finding: Finding) -> Decision:
@@ -136,8 +111,8 @@ class Decider:
         if self._premise(question, search, finding, verdict):
             return Decision("", verdict)
         reason = (
-            self._place(question, finding)
-            or self._aspect(question, finding)
+            self._unsaid.place(question, finding)
+            or self._unsaid.aspect(question, finding)
             or self._known_gap(question, search, finding)
             or self._other_matter(question, finding)
             or self._year(question, finding, verdict)
@@ -183,139 +158,9 @@ class Decider:
         figures = [f.text for f in question.figures if len(f.value) > _LONG]
         return any(t not in here and any(t in o for o in texts) for t in figures)
 
-    def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
-        """One sentence of the clause instead of all of it, when the question is about that much."""
-        clause = finding.clause
-        dated = self._of_year(question, search, finding)
-        if dated:
-            return dated
-        if not finding.whole_clause or clause is None or _BROAD.search(question.text):
-            return finding
-        inside = [f for f in search.findings if f.clause is clause and f.sentence]
-        best = max(inside, key=lambda f: (round(self._own(question, f), 2), f.score), default=None)
-        if best is None:
-            return finding
-        bar = 0.75 if question.asks(Asked.WHO) and not question.mentions else 0.0
-        return finding if self._own(question, best) < bar else best
-
-    def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
-        """The sentence of the same clause that speaks of the year asked for, if not the best."""
-        clause = finding.clause
-        if clause is None or not question.years or question.asks(Asked.WHEN):
-            return None
-        if finding.sentence and any(
-            str(y) in self._judge.full_text(finding) for y in question.years
-        ):
-            return None
-        inside = [f for f in search.findings if f.clause is clause and f.sentence]
-        asked = set(question.years)
-        near = finding.coverage - (_LEAST if question.asks(Asked.CHECK) else _LESS)
-        inside = [f for f in inside if f.coverage >= near]
-        dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
-        return max(dated, key=lambda f: f.score, default=None)
-
-    def _own(self, question: Question, finding: Finding) -> float:
-        """Share of the question's content that stands in the sentence's own words."""
-        terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(finding)))
-        content = self._finder.content(question.topic)
-        known = [w for w in content if self._finder.is_known(w)] or content
-        words = [(self._finder.weight(w), w) for w in known]
-        total = sum(w for w, _ in words)
-        return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
-
     def text_of(self, finding: Finding) -> str:
         """What the place found says."""
         return self._judge.full_text(finding)
-
-    def never_said(self, question: Question) -> str:
-        """What no plan says of a department, whatever it does: its telephone, its people."""
-        for name, asked, _ in ASPECTS:
-            if name in _NEVER and asked.search(question.text):
-                return name
-        return ""
-
-    def _place(self, question: Question, finding: Finding) -> str:
-        text = self._judge.full_text(finding)
-        outside = [p for p in question.places if p not in text and p not in _home(self._finder)]
-        if outside:
-            return f"{outside[0]}的情况"
-        whole = finding.clause.text if finding.clause else text
-        stems = [(d, re.escape(d.rstrip("市区"))) for d in question.districts]
-        districts = [d for d, stem in stems if not re.search(rf"{stem}(?!湾)", whole)]
-        asks_there = (
-            districts
-            and re.search(
-                rf"{districts[0]}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){districts[0]}",
-                question.text,
-            )
-            and not re.search(rf"我.{{0,4}}{districts[0]}", question.text)
-        ) or (districts and re.search(r"有没有|有无|包不包括|是否包括|在不在", question.text))
-        return f"{districts[0]}的情况" if asks_there else ""
-
-    def _aspect(self, question: Question, finding: Finding) -> str:
-        text, part = self._judge.full_text(finding), asking_part(question.text)
-        for name, asked, given in ASPECTS:
-            if not asked.search(part) or given.search(text) or asked.search(text):
-                continue
-            if question.asks(Asked.WHO) and name not in _OF_OFFICES:
-                continue
-            if (
-                name == _NAMES
-                and not _THEIR_NAMES.search(question.text)
-                and (
-                    question.asks(Asked.WHO, Asked.WHICH_CLAUSE)
-                    or question.mentions
-                    or self._enumerates(question, text)
-                )
-            ):
-                continue
-            # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
-            if (
-                name == _AFTERWARDS
-                and question.asks(Asked.CHECK)
-                and not _GOES_ON.search(question.text)
-            ):
-                continue
-            if (name in _REPORTED and finding.part) or (name == _MEANING and question.figures):
-                continue
-            return name
-        return self._unsaid(question, finding, text)
-
-    def _unsaid(self, question: Question, finding: Finding, text: str) -> str:
-        """The aspect that the question's frame asks for, unless the place speaks of it."""
-        asks = self._asking.read(question)
-        if asks.unsaid < (BAR if finding.missing else SURE) or GIVEN[asks.kind].search(text):
-            return ""
-        if asks.kind not in _OF_PEOPLE and (
-            question.asks(Asked.WHO) or _OWNER.search(question.text)
-        ):
-            return ""
-        if asks.kind == "meaning" and question.figures:
-            return ""
-        if asks.kind == "names" and (
-            question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
-        ):
-            return ""
-        if asks.kind in ("progress", "baseline", "reason") and finding.part:
-            return ""
-        if asks.kind in ("progress", "baseline") and not _BY_NOW.search(question.text):
-            return ""
-        told = question.asks(Asked.HOW_MUCH) and re.search(r"\d(?!\d{0,3}年)", text)
-        if asks.kind == "detail" and told and finding.coverage >= _FULL_ENOUGH:
-            return ""
-        if asks.kind == "detail" and asked_kind(question.text) in kinds_in(text):
-            return ""
-        return self._names[asks.kind]
-
-    def _enumerates(self, question: Question, text: str) -> bool:
-        """Whether the piece of ``text`` nearest to the question lists names."""
-        asked = set(bigrams(question.topic))
-        best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
-        noun = _KINDS.search(question.text)
-        if best and noun and noun[1] in best.text:
-            return True
-        names = r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》"
-        return bool(best and re.search(names, best.text))
 
     def _known_gap(self, question: Question, search: Search, finding: Finding) -> str:
         """A known question that the plan does not answer is nearer than any that it does."""
@@ -471,11 +316,3 @@ def _states(question: Question) -> bool:
         any(str(y) in part for y in question.years) and not kinds_of(part)
         for part in re.split(r"[，,。；;：:\n]", question.text)
     )
-
-
-def _home(finder: Finder) -> tuple[str, ...]:
-    return (finder.dossier.place, *finder.dossier.districts)
-
-
-def _dues(sentence: Sentence) -> set[int | None]:
-    return {t.due_year for t in sentence.targets}
