@@ -9,6 +9,7 @@ from assistant.answer import Answer, Citation, DepartmentRef, Related, Status
 from assistant.cli.text import REFUSALS, place
 from assistant.stream import Step
 from assistant.web.markup import place_attributes, text
+from assistant.web.tables import paragraphs
 from assistant.web.transcript import answer_to_paste
 from assistant.web.turn import Turn
 from corpus.catalog import Dossier
@@ -143,7 +144,7 @@ def _direct(answer: Answer) -> str:
         return _mark(citation) if citation else match[0]
 
     lines = [line for line in text(answer.answer).split("\n") if line.strip()]
-    shown = "".join(f"<p>{_MARK.sub(button, line)}</p>" for line in lines)
+    shown = paragraphs([_MARK.sub(button, line) for line in lines])
     return f'{understood}<div class="pa-direct">{shown}</div>'
 
 

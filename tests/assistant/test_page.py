@@ -230,6 +230,17 @@ def test_many_citations_are_folded(scripted: ScriptedAssistant) -> None:
     assert "展开查看" not in shown(scripted, "水土流失")
 
 
+def test_a_table_is_shown_as_one(scripted: ScriptedAssistant) -> None:
+    cited = (scripted.cite(1, 13, 1, "黑臭"),)
+    told = "共1条：\n| 条款 | 依据 |\n|---|---|\n| （十三） | [1] |"
+    answer = Answer("", "问", "问", Status.ANSWERED, told, cited)
+    html = chat_view.conversation([Turn("问", answer)], DOSSIER, {})
+    assert "<p>共1条：</p>" in html
+    assert '<th scope="col">条款</th>' in html
+    assert "<td>（十三）</td><td><button" in html
+    assert "|" not in html.split('class="pa-table"')[1].split("</table>")[0]
+
+
 def test_contact_is_not_said_twice() -> None:
     answer = Answer("", "问", "问", Status.NOT_IN_PLAN, f"没有写。可向{DOSSIER.contact}咨询。")
     html = chat_view.conversation([Turn("问", answer)], DOSSIER, {})
