@@ -29,7 +29,7 @@ _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 # Parts of a message, of which one may tell what is wrong and ask nothing openly.
 _CLAUSES = re.compile(r"[，,；;。？?！!]+")
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
-_TOLD_OF = 0.7
+_TOLD_OF, _FIGURED = 0.7, 0.6
 
 
 class Topics:
@@ -74,7 +74,7 @@ class Topics:
             return self._refuser.nothing(question, search)
         finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
-            amiss = self._amiss(question)
+            amiss = self._amiss(question) or self._of_another(question, search)
             return amiss or self._refuser.refused(question, search, finding, decision.refusal)
         draft = self._composer.compose(question, finding, decision, search.findings)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
@@ -85,13 +85,24 @@ class Topics:
             told = self._reader.read(text)
             if not (told.figures or told.years) or told.asks(*_OPEN) or told.reference:
                 continue
-            search = self._finder.search(told.topic)
-            if search.best is None or search.best.coverage < _TOLD_OF:
+            near = self._finder.search(told.topic)
+            if near.best is None or near.best.coverage < _TOLD_OF:
                 continue
-            finding = self._decider.narrow(told, search, search.best)
-            decision = self._decider.decide(told, search, finding)
+            finding = self._decider.narrow(told, near, near.best)
+            decision = self._decider.decide(told, near, finding)
             if not decision.refusal and (decision.verdict.figures or decision.verdict.years):
                 return self._composer.compose(told, finding, decision)
+        return None
+
+    def _of_another(self, question: Question, search: Search) -> Draft | None:
+        """The correction of a figure that the plan gives of another thing (城区82处 for 农村)."""
+        for finding in search.findings:
+            if not question.figures or not finding.sentence or finding.coverage < _FIGURED:
+                continue
+            decision = self._decider.decide(question, search, finding)
+            verdict = decision.verdict
+            if not decision.refusal and verdict.figured and verdict.things:
+                return self._composer.compose(question, finding, decision)
         return None
 
     def composed_at(self, ground: Ground, finding: Finding) -> Draft | None:
