@@ -7,7 +7,6 @@ from assistant.ledger.grammar import Kind
 from assistant.ledger.placing import PLACES, Unread, Words
 from assistant.ledger.slots import Slot, Token
 
-_ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
 
 

@@ -28,7 +28,7 @@ _EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|�
 _FALLING = re.compile(r"从[高大]到[低小]|排")
 # Words about an indicator that are no part of its name.
 _FRAME = re.compile(
-    r"20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|青岛市?|中的?"
+    r"20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
     r"|这?[两三四五2-5]个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
     r"|分别|各自?|都?是多少|多少(?:个?百分点|万?亩|公顷|公里|个|条|家|处|户)?|几个?百分点"
     r"|合计|总[共计和]|一共|加起来|加在一起|合起来|相加|之和|共|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
@@ -55,6 +55,7 @@ class Indicators:
 
     def __init__(self, dossier: Dossier, aims: Aims) -> None:
         self._plan: Plan = dossier.plan
+        self._home = re.compile(f"{re.escape(dossier.place)}市?")
         self._aims = aims
         targets = (t for c in self._plan.clauses for s in c.sentences for t in s.targets)
         self._joint = {t.indicator for t in targets if re.search(r"[、和与及]", t.indicator)}
@@ -118,7 +119,10 @@ class Indicators:
     def _named(self, text: str, years: tuple[int, ...]) -> list[Named]:
         """The indicators named; none where a piece of the question names something else."""
         listed = _LISTED.search(text)
-        names = [_FRAME.sub("", p).strip() for p in _SPLIT.split(listed[1] if listed else text)]
+        names = [
+            _FRAME.sub("", self._home.sub("", p)).strip()
+            for p in _SPLIT.split(listed[1] if listed else text)
+        ]
         names = [n for n in dict.fromkeys(names) if len(n) > 1]
         if len(names) > _MOST:
             return []
