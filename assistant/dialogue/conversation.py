@@ -144,7 +144,7 @@ class Conversation:
             or SAME.search(text)
             or TOO.search(text)
         )
-        if not follow.subject:
+        if not follow.subject or self._of_elsewhere(follow):
             return not self._alone(follow, marked) and len(text) <= _LONG
         if marked and len(text) <= _LONG:
             return True
@@ -166,6 +166,11 @@ class Conversation:
         asked = question.asks(Asked.WHAT, Asked.WHO, Asked.COUNT, Asked.LIST, Asked.WHICH_CLAUSE)
         own = question.mentions and not marked and asked and not question.asks(Asked.CHECK)
         return bool(own) or self._foreign(question) or self._joiner.foreign(follow)
+
+    def _of_elsewhere(self, follow: Follow) -> bool:
+        """Whether all it names belongs to another world (今天天气怎么样)."""
+        found = "".join(m.group() for m in self._elsewhere.finditer(follow.text))
+        return bool(found) and all(w in found for w in follow.subject)
 
     def _foreign(self, question: Question) -> bool:
         """Speaks of something of its own that is not of the plan's field (明天会下雨吗)."""

@@ -73,7 +73,7 @@ class Joiner:
         self._slots = Slots(reader, finder, probe)
         self.subject = self._topics.subject
         self.together = Together(self._topics)
-        self.pointer = Pointer(finder.dossier.plan)
+        self.pointer = Pointer(self._topics)
 
     def joined(self, follow: Follow, last: Turn) -> Completed:
         """The follow-up as a question of its own, by the first way that fits."""

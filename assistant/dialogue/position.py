@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
 from assistant.understand.question import Asked
-from corpus.model import Plan
 from corpus.numerals import to_han, to_int
 
 _COUNT = r"(?P<n>[一两二三四五]|\d)?"
@@ -19,6 +19,7 @@ _LATER = re.compile(
 _EARLIER = re.compile(
     rf"再?(?:往|向)?(?:上|前|回)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
 )
+_TWICE = re.compile(r"([上下前后])\1(?=一?[个条款])")  # 上上条
 _FROM = re.compile(
     r"(?:它|其|那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:紧)?(?:上|前)|往[前上回]"
 )
@@ -39,6 +40,8 @@ _ITEM = re.compile(
     rf"|(?P<first>前一{_UNIT}|前者|(?:头|首)一?{_UNIT})"
     rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
 )
+_OWNER = re.compile(rf"(?:{_ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
+_NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
 _CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
 _SERIES = re.compile(r"、|和|与|以及|跟")
 _LEFT = re.compile(r"^(?:那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
@@ -50,8 +53,9 @@ _ITS = re.compile(r"^(?:那么?)?(?:它|这条|那条|该条|这一条|那一条
 class Pointer:
     """Resolves what a follow-up points at by its place in the plan or in the last answer."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+        self._plan = topics.plan
 
     def text(self, follow: Follow, last: Turn) -> Completed | None:
         """The text of the clause that was talked about as such: 全文再发一遍."""
@@ -68,7 +72,8 @@ class Pointer:
         """The clause after or before the one talked about, or its own text."""
         if not last.clauses:
             return None
-        text, given = follow.text, last.question.reference.clauses
+        text = _TWICE.sub(r"\1两", follow.text)
+        given = last.question.reference.clauses
         if later := _LATER.search(text):
             focus, found = last.clauses[-1] + _steps(later), later
         elif earlier := _EARLIER.search(text):
@@ -103,6 +108,8 @@ class Pointer:
 
     def picked(self, follow: Follow, last: Turn) -> Completed | None:
         """第二个呢: an item of what was listed before."""
+        if owner := self._owner(follow, last):
+            return owner
         found = _ITEM.search(follow.text)
         if not found or follow.question.reference.chapters:
             return None
@@ -118,6 +125,17 @@ class Pointer:
             return Completed(f"{item}{asked or plain}")
         asked = asked or asking_of(last.question.text)
         return Completed(f"{item}{asked}", last.focus, last.question.topic)
+
+    def _owner(self, follow: Follow, last: Turn) -> Completed | None:
+        """第二个部门叫什么, 第一家还管什么: a department of those that were named."""
+        found, named = _OWNER.search(follow.text), last.departments
+        number = _number(found, len(named)) if found else None
+        if not found or number is None or not -len(named) <= number < len(named):
+            return None
+        name = named[number]
+        if _NAMELY.fullmatch(follow.text[found.end() :]):
+            return Completed(f"{self._topics.topic(last)}，{name}参与吗", last.focus)
+        return Completed(f"{name}{stripped(follow.text[found.end() :])}")
 
     def _beyond(self, found: re.Match[str], last: Turn, asked: str) -> Completed | None:
         """An item that the clause named does not have; the look-up says so."""

@@ -49,15 +49,28 @@ class Slots:
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
         if year and not own_words and (last.question.years or bare):
             return self._of_year(year, last)
+        if question.mentions and self._same_asked(follow, last):
+            return self._of_department(follow, last)
         if not bare:
             return self._at_home(follow, last) or self._of_counterpart(follow, last)
         if question.mentions and last.question.mentions and not follow.content:
-            names = "、".join(m.text for m in question.mentions)
-            return Completed(last.question.text.replace(last.question.mentions[0].text, names))
+            return self._of_department(follow, last)
         places = (*question.places, *question.districts)
         if not follow.subject and (places or self._here(follow.own)):
             return self._of_place(places[0] if places else "", last)
         return self._of_matter(follow, last)
+
+    def _same_asked(self, follow: Follow, last: Turn) -> bool:
+        """那司法局管什么, after another department was asked about: the same of this one."""
+        asked, before = follow.question.asked, last.question
+        plain = all(w in EMPTY for w in follow.content) and asked == frozenset({Asked.WHAT})
+        named = [d.name for m in before.mentions for d in m.departments]
+        return plain and bool(named) and before.asks(Asked.WHAT) and not follow.question.role
+
+    def _of_department(self, follow: Follow, last: Turn) -> Completed:
+        """The earlier question of other departments."""
+        names = "、".join(m.text for m in follow.question.mentions)
+        return Completed(last.question.text.replace(last.question.mentions[0].text, names))
 
     def _of_year(self, year: int, last: Turn) -> Completed:
         before = last.question

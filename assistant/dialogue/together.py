@@ -6,14 +6,15 @@ import re
 
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Turn
-from assistant.dialogue.wording import asks_plainly, join
+from assistant.dialogue.wording import asking_of, asks_plainly, join
 from assistant.understand.question import Asked
 from corpus.numerals import to_int
 
 _POINTED = re.compile(
     r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?)(?P<n>[两俩二三四五2-5])"
     r"(?:个|项|件|者|样|条|块)(?:事情?|问题|指标|任务|目标|工作)?(?:里面?|中间?|当中)?|"
-    r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者)"
+    r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者|把?(?:它|他)们)|"
+    r"^(?:那么?|所以|再|请|帮我)*(?:(?:对照|对比|比较|比)一?(?:下|比)|(?=(?:哪|谁)一?[个项家样]?(?:[更最先]|比较)))"
 )
 _KIND = r"(?:牵头|责任|主管|负责|主责)?的?(?:单位|部门|局|委|家|人|机构)"
 _TAG = r"(?=(?:在)?(?:管|负责|牵头|[吗么吧不咯啊呀嘛？?，,]|对|是)|$)"
@@ -24,6 +25,11 @@ ONE_OWNER = re.compile(
 _LISTED = re.compile(r"、|和|与|跟|以及")
 _ORDINAL = re.compile(r"第[一二三四五1-5]个?|最后(?:一个|那个)?|[前后]一个")
 _EACH = re.compile(r"分别|各自|各(?=由|是|归)|都|[，,。？?！! ]")
+# All of them are to be told again, side by side.
+_AGAIN = re.compile(
+    r"放(?:在|到)?一起|并列|一并|一起(?:列|说|告诉|给)|汇总|都?列(?:一下|出来)|再(?:说|列|报)一?遍"
+)
+_EARLY = re.compile(r"[更最](?:早|晚|先)|(?:谁|哪.?)先|早|晚")
 # What is asked of all of them at once, not of each.
 _JOINTLY = re.compile(
     r"加|合计|总共|一共|总和|相差|差[多几]|更|比|[哪谁]个?(?:最)?[多少大小早晚高低]"
@@ -45,6 +51,8 @@ class Together:
         meant = self._meant(found, one, turns)
         if not meant or (found and _ORDINAL.search(follow.text)):
             return None
+        if self._side_by_side(follow):
+            return self._all(meant, follow)
         asked = _WHO
         if not one and not follow.question.asks(Asked.WHO):
             asked = _EACH.sub("", follow.own.replace(found.group() if found else "", "", 1))
@@ -54,6 +62,27 @@ class Together:
         parts = tuple(self._part(t, asked) for t in meant)
         if asked == _WHO and len(tasks) == 1 and tasks != {()}:
             return parts[-1]
+        return Completed("？".join(p.text for p in parts) + "？", parts=parts)
+
+    def _side_by_side(self, follow: Follow) -> bool:
+        """Whether the matters are compared, or all to be told again."""
+        joint = _JOINTLY.search(follow.own) or _AGAIN.search(follow.own)
+        early = _EARLY.search(follow.own)
+        return bool(early) or (bool(joint) and not follow.question.asks(Asked.WHO))
+
+    def _all(self, meant: tuple[Turn, ...], follow: Follow) -> Completed:
+        """Sums and comparisons of figures in one question; else what each turn asked."""
+        topics = [self._topics.topic(t) for t in meant]
+        found = _JOINTLY.search(follow.own)
+        early = _EARLY.search(follow.own)
+        if found and not early:
+            rest = _POINTED.sub("", follow.own, count=1).strip("，, ")
+            return Completed(f"{'和'.join(topics)}{rest}", meant[-1].focus)
+        asked = ["什么时候完成" if early else asking_of(t.question.text) for t in meant]
+        parts = tuple(
+            Completed(join(topic, ask), t.focus)
+            for topic, ask, t in zip(topics, asked, meant, strict=True)
+        )
         return Completed("？".join(p.text for p in parts) + "？", parts=parts)
 
     def chosen(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:

@@ -45,6 +45,9 @@ FOLLOWED = [
     (["市公安局牵头哪些任务"], "市水务管理局呢", 22, "水土流失"),
     (["市公安局负责什么"], "它牵头哪些？", 32, "生态警长"),
     (["第三十八条讲什么"], "它前头那条呢", 37, "队伍建设"),
+    (["第十五条讲什么"], "下下条说的啥", 17, "农业农村污染治理"),
+    (["城市黑臭水体治理归哪些部门"], "最后一个部门叫啥", 13, "市农业农村局"),
+    (["检察院在法治保障这条干什么"], "那公安局呢，做什么", 28, "联合执法"),
     (["第三十八条讲什么"], "往前数两条，内容发我看看", 36, "责任落实"),
     (
         ["溶剂型工业涂料使用比例要降多少"],
@@ -249,3 +252,26 @@ def test_one_of_the_last_three_matters(assistant: Assistant) -> None:
 def test_a_telephone_is_no_share_in_a_task(assistant: Assistant) -> None:
     answer = assistant.ask("把城管局电话发我一下", ["餐饮油烟谁负责"])
     assert answer.status is Status.NOT_IN_PLAN
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "said"),
+    [
+        (["森林覆盖率的目标", "湿地保护率呢"], "比一下，哪个更高", ("15%", "70%")),
+        (["建成区绿地率多少", "人均公园绿地多少"], "把这俩数一并列给我", ("36%", "15平方米")),
+        (["黑臭水体哪年清零", "排污口哪年整治完"], "这两个谁先完成", ("2024年", "2023年")),
+        (["森林覆盖率的目标", "湿地保护率呢"], "两者差多少", ("相差55个百分点",)),
+    ],
+)
+def test_what_earlier_turns_asked_is_set_side_by_side(
+    assistant: Assistant, history: list[str], question: str, said: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question, history)
+    assert answer.status is Status.ANSWERED
+    assert all(part in answer.answer for part in said)
+
+
+def test_another_world_takes_nothing_from_what_was_said(assistant: Assistant) -> None:
+    answer = assistant.ask("那明天天气怎么样", ["重污染天数不超过几天"])
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert "重污染" not in answer.standalone_question
