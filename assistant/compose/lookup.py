@@ -45,7 +45,10 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
         return _no_such(plan, reference.missing)
     clauses = [c for n in reference.clauses if (c := plan.clause(n))]
     if clauses:
-        return _no_task(clauses, question) or _clauses(plan, clauses, question, words)
+        no_task = _no_task(clauses, question)
+        return (
+            no_task or _sentence(clauses[0], question) or _clauses(plan, clauses, question, words)
+        )
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
     if not found:
         return None
@@ -66,6 +69,21 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
         return None
     text = f"{clause.label}没有第{to_han(number)}项任务，只有{len(clause.tasks)}项。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
+
+
+def _sentence(clause: Clause, question: Question) -> Draft | None:
+    """第十条第三句: one sentence of a clause, or of its task, as it is written."""
+    at, tasks = question.reference.sentence, _chosen(clause, question)
+    sentences = [(s, t) for t in tasks for s in t.sentences]
+    if not at:
+        return None
+    if abs(at) > len(sentences):
+        size = str(len(sentences))
+        text = f"{clause.label}没有第{to_han(at)}句，只有{size}句。"
+        return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (size,)),), related=(clause.number,))
+    sentence, task = sentences[at - 1 if at > 0 else at]
+    said = Statement(sentence.text, (Evidence(sentence.start, sentence.end, clause.number),))
+    return Draft(Status.ANSWERED, (said,), tuple(responsible(task)))
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:

@@ -31,6 +31,8 @@ _ELSEWHERE = re.compile(
 )
 _BOOK = re.compile(r"《[^》]*》")
 
+_WHICH = re.compile(r"哪[两二三四五几一]?[个件项]")
+
 
 class Dues:
     """Targets of one plan by due year."""
@@ -94,7 +96,8 @@ class Dues:
             said = [Statement(f"{c.label}{summary(s, 60)}", marks) for c, s in own[:1]]
             none = Statement(f"{NO_SUCH}。")
             return Draft(Status.ANSWERED, (none, *said), lines=True, frames=(NO_SUCH,))
-        if not own or not question.asks(Asked.LIST, Asked.WHAT, Asked.COUNT, Asked.WHICH_CLAUSE):
+        listed = question.asks(Asked.LIST, Asked.WHAT, Asked.COUNT, Asked.WHICH_CLAUSE)
+        if not own or not (listed or _WHICH.search(question.text)):
             return None
         lines = [self._due_line(c, s, question.years) for c, s in own]
         return self._aims.listed(own, lines, question, "", query.names)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from assistant.ledger.grammar import Kind
 from assistant.ledger.slots import Slot, Token, words_of
-from assistant.understand.references import SHARED, THAT, read_reference
+from assistant.understand.chapters import SHARED
+from assistant.understand.neighbours import THAT
+from assistant.understand.references import read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from assistant.ledger.numbers import numbered
 from assistant.ledger.slots import Slot, Token, every_form, words_of
+from assistant.understand.chapters import chapter_names, nicknames
 from assistant.understand.question import Question, Reference
-from assistant.understand.references import chapter_names, nicknames
 from corpus.model import Plan
 
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")

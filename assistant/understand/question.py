@@ -40,13 +40,15 @@ class Figure:
 class Reference:
     """Clauses, chapters and tasks a question points to by number.
 
-    ``missing`` holds numbers that do not exist, as written.
+    ``missing`` holds numbers that do not exist, as written. ``sentence`` is one of the clause or
+    task named: negative from its end, 0 where none is meant.
     """
 
     clauses: tuple[int, ...] = ()
     chapters: tuple[int, ...] = ()
     task: int | None = None
     missing: tuple[str, ...] = ()
+    sentence: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.clauses or self.chapters or self.missing)

@@ -55,6 +55,16 @@ def test_every_clause_in_every_form(form: str) -> None:
         ("第九条至第十二条", (9, 10, 11, 12)),
         ("（十三）和（十四）有什么不同", (13, 14)),
         ("倒数第一条讲什么", (38,)),
+        ("从后面数第五条是讲哪方面的", (34,)),
+        ("倒过来数第六条", (33,)),
+        ("11号条款由谁落实", (11,)),
+        ("第六章第二条的内容", (23,)),
+        ("第二条内容念一遍", (2,)),
+        ("噪声那条前面的是哪一条", (11,)),
+        ("第20条的下下条", (22,)),
+        ("城市绿化的那一条编号是多少", (24,)),
+        ("经济政策条里写了什么", (29,)),
+        ("生态环境分区管控是第几条", (7,)),
         ("倒数第二条讲什么", (37,)),
         ("最后一条讲什么", (38,)),
         ("第廿二条", (22,)),
@@ -199,3 +209,10 @@ def test_huge_ranges_stay_small() -> None:
     reference = read("第1条到第999条")
     assert reference.clauses == tuple(range(1, 39))
     assert len(reference.missing) <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("第十条第三句", 3), ("第六条最后一句话", -1), ("第六条头一句", 1)]
+)
+def test_a_sentence_of_a_clause(text: str, sentence: int) -> None:
+    assert read(text).sentence == sentence

@@ -1,0 +1,129 @@
+"""Chapters by number, title or nickname: 第三章到第五章, 碧水部分, 保卫战三章."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.understand.ordinals import AND, CUT, FIRST_N, TO, B, E, N, number_of
+from corpus.model import Plan
+from corpus.numerals import HAN_DIGITS, to_int
+
+_CHAPTER = re.compile(
+    rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?!一章)(?P<m>{N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
+)
+_CHAPTER_SERIES = re.compile(
+    rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
+)
+_LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
+_TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
+ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
+_TAIL = (
+    r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?"
+    r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三][大个])保卫战))"
+)
+SHARED = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:这|那)?(?P<n>[两三四五])(?:个|大)?(?:章|部分)")
+_IN_IT = (
+    r"(?=里|中|内|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
+    r"|涉及|的条|分|，|。|？|\?|$)"
+)
+
+
+def take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    """The text without chapters, their numbers, and those that do not exist as written."""
+    chapters, missing, total = list[int](), list[str](), len(plan.chapters)
+    text = _take_shared(_chapter_series(text, plan, chapters), plan, chapters)
+    text = _take_nicknames(text, plan, chapters)
+    for match in _CHAPTER.finditer(text):
+        number = number_of(match, total)
+        if match["m"] and number == total and (ALL.search(text) or _TITLES.search(text)):
+            continue  # 八章的名称都列出来: all there are, not the eighth
+        if number and plan.chapter(number):
+            chapters.append(number)
+        elif "章" in match.group() or re.match(r"第.{1,3}大?部分", match.group()):
+            missing.append(match.group())
+    text = _CHAPTER.sub(CUT, text)
+    if _LAST_CHAPTER.search(text):
+        chapters.append(plan.chapters[-1].number)
+        text = _LAST_CHAPTER.sub(" ", text)
+    for name, number in chapter_names(plan):
+        if name in text:
+            chapters.append(number)
+            text = text.replace(name, " ")
+    return text, tuple(dict.fromkeys(chapters)), tuple(missing)
+
+
+@lru_cache(maxsize=8)
+def chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Every way to write a chapter's title, in the order of the chapters."""
+    found = list[tuple[str, int]]()
+    for chapter in plan.chapters:
+        short = re.sub(r"^(?:深入|切实|加快|加强|提高)(?:打好|推动|维护)?", "", chapter.title)
+        suffixed = [short + suffix for suffix in ("这章", "那章", "这一章", "那一章", "章")]
+        found += [(name, chapter.number) for name in (chapter.text, chapter.title, *suffixed)]
+    return tuple(found)
+
+
+def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
+    """第三章到第五章, 第三、四章, 前三章."""
+    for match in _CHAPTER_SERIES.finditer(text):
+        if "章" not in match.group() and "第" not in match.group():
+            continue
+        numbers = [n for g in ("a", "b", "c") if match[g] and (n := to_int(match[g]))]
+        if re.fullmatch(TO, match["to"]) and len(numbers) > 1:
+            numbers = list(range(numbers[0], min(numbers[1], 60) + 1))
+        if all(plan.chapter(n) for n in numbers):
+            chapters += numbers
+            text = text.replace(match.group(), CUT)
+    for match in FIRST_N.finditer(text):
+        n = to_int(match["n"])
+        if match["of"] == "条" or not n or n > len(plan.chapters):
+            continue
+        all_of = [c.number for c in plan.chapters]
+        chapters += all_of[:n] if match["way"] in "前头" else all_of[-n:]
+        text = text.replace(match.group(), CUT)
+    return text
+
+
+def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
+    """碧水部分, 蓝天和净土两章: words of one chapter's title alone, said of a part."""
+    words, any_word, patterns = nicknames(plan)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            chapters += [words[w] for w in any_word.findall(match.group())]
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _take_shared(text: str, plan: Plan, chapters: list[int]) -> str:
+    """保卫战三章: as many chapters as have the word in their titles."""
+    for match in SHARED.finditer(text):
+        held = [c.number for c in plan.chapters if match["w"] in c.title]
+        if len(held) == to_int(match["n"]):
+            chapters += held
+            text = text.replace(match.group(), CUT)
+    return text
+
+
+@lru_cache(maxsize=8)
+def nicknames(
+    plan: Plan,
+) -> tuple[dict[str, int], re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Words of one chapter's title alone, a pattern of them, and patterns of parts so called."""
+    words = _own_words(plan)
+    any_word = "|".join(map(re.escape, words))
+    one = rf"(?:{any_word})(?:保卫战)?"
+    row = rf"{one}(?:(?:{AND}){one})*"
+    patterns = (re.compile(rf"{row}{_TAIL}"), re.compile(rf"{row}(?<=保卫战){_IN_IT}"))
+    return words, re.compile(any_word), patterns
+
+
+def _own_words(plan: Plan) -> dict[str, int]:
+    """Two-character words in one chapter's title only, with the chapter."""
+    titles = [c.title for c in plan.chapters]
+    return {
+        pair: chapter.number
+        for chapter in plan.chapters
+        for pair in (chapter.title[i : i + 2] for i in range(len(chapter.title) - 1))
+        if sum(pair in t for t in titles) == 1
+    }

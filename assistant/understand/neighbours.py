@@ -1,0 +1,125 @@
+"""Clauses by title or place: 柴油货车那条, 第十二条的下一条, 最后一条, 前五条."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.ordinals import FIRST_N, N
+from corpus.model import Plan
+from corpus.numerals import to_int
+
+_LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)")
+_FIRST = re.compile(
+    r"(?:打头|开头|首|起头|领头|(?<![牵带挑打领村街镇庄屯桥坡山田路巷口里外东西南北])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
+)
+# Of a chapter named, what stands first or last in it: 第六章打头的是哪条.
+_FIRST_WHICH = re.compile(
+    r"(?:打头|开头|起头|起首|最前面?|最先|头一个)的?是?(?:哪|什么)一?条(?:款)?"
+)
+_LAST_WHICH = re.compile(r"(?:最后|末尾|最末|收尾|压轴|垫底|殿后)的?是?(?:哪|什么)一?条(?:款)?")
+_AS_CLAUSE = (
+    r"[“\"「《]{0}[”\"」》]"
+    r"|{0}[”\"」》]?(?:里|中|之下|下面|底下|(?:这|那)?一?(?:条|部分|块|节))"
+)
+_LOCATE = re.compile(r"第几|第多少|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
+_NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
+_IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪|什么)一?条"
+_BEFORE = re.compile(rf"(?<![以之])(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
+_AFTER = re.compile(rf"(?<![最末])(?:下|后){_NEXT_TO}一?条|(?:[之以]后|后[面头边]){_IS_WHICH}")
+_AROUND = re.compile(
+    r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条"
+)
+# 往后数一条, 往前翻两条: so many clauses on from the one named.
+_MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0,3}}?(?P<n>{N})条")
+# 上上条: two clauses on.
+_TWICE = re.compile(r"(?P<way>上上|前前|下下|后后)(?:一|个|面)?条")
+THAT = re.compile(
+    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下紧接，、：。？?]|讲|说|写|由|谁|有|是|在|编号|第|$)"
+    r"|条(?=[里中](?!的河|的江)))"
+)
+# What a title begins with and nobody says: 强化地下水污染协同治理.
+_LEADING = re.compile(
+    r"^(?:(?:深入|持续|着力|扎实|全面|稳步|有效|坚决|严密|切实|科学)?(?:加快|强化|加强|推进|推动|建立|健全|完善|构建|提升|巩固|实施|打好|形成|管控|遏制|防控|做好|开展|落实))+"
+)
+_SHORT = 4  # characters of a title without its verb that name it
+
+
+def take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
+    """Clauses named by their whole title, where the question asks for the clause as such."""
+    text = _take_nicknamed(text, plan, clauses)
+    beside = (
+        _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
+    )
+    for clause in plan.clauses:
+        names = _names(clause.title) if beside else (clause.title,)
+        for name in names:
+            if name in text and (beside or re.search(_AS_CLAUSE.format(re.escape(name)), text)):
+                clauses.append(clause.number)
+                text = text.replace(name, " ")
+    return text
+
+
+def _names(title: str) -> tuple[str, ...]:
+    """A title, and the title without the verb that it begins with."""
+    short = _LEADING.sub("", title)
+    return (title, short) if len(short) >= _SHORT and short != title else (title,)
+
+
+def _take_nicknamed(text: str, plan: Plan, clauses: list[int]) -> str:
+    """柴油货车那条: words of one clause's title alone, said of a clause."""
+    for match in THAT.finditer(text):
+        found = _nicknamed(match["w"], plan)
+        if found:
+            at, number = found
+            clauses.append(number)
+            text = text.replace(match.group()[at:], " ")
+    return text
+
+
+def _nicknamed(words: str, plan: Plan) -> tuple[int, int] | None:
+    """Where the words of one clause's title begin, and its number; in another order, too."""
+    for at in range(len(words) - 1):
+        held = [c.number for c in plan.clauses if words[at:] in c.title]
+        if not held and len(words) - at >= _SHORT:
+            held = [c.number for c in plan.clauses if set(words[at:]) <= set(c.title)]
+        if len(held) == 1:
+            return at, held[0]
+    return None
+
+
+def neighbours(
+    text: str, plan: Plan, clauses: list[int], missing: list[str]
+) -> tuple[list[int], str]:
+    """第十二条的下一条: the clauses before or behind those named, in their place."""
+    around = _AROUND.search(text)
+    steps = [-1] * bool(around or _BEFORE.search(text)) + [1] * bool(around or _AFTER.search(text))
+    if twice := _TWICE.search(text):
+        steps = [-2 if twice["way"][0] in "上前" else 2]
+    elif not steps and (moved := _MOVED.search(text)):
+        size = to_int(moved["n"]) or 1
+        steps = [size if moved["way"] in "后下" else -size]
+    found = [n + step for n in clauses for step in steps]
+    if steps and not any(plan.clause(n) for n in found):
+        missing.append(f"第{found[0]}条")
+        clauses.clear()
+    for pattern in (_TWICE, _AROUND, _BEFORE, _AFTER, _MOVED):
+        text = pattern.sub(" ", text) if steps else text
+    return [n for n in found if plan.clause(n)], text
+
+
+def take_ends(text: str, plan: Plan, chapters: tuple[int, ...], clauses: list[int]) -> str:
+    """最后一条, 打头的那条, 前五条: of the chapter named, else of the plan."""
+    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
+    pool = [c.number for c in (chapter.clauses if chapter else plan.clauses)]
+    for match in FIRST_N.finditer(text):
+        n = to_int(match["n"])
+        if match["of"] == "条" and n and n <= len(pool):
+            clauses += pool[:n] if match["way"] in "前头" else pool[-n:]
+    text = FIRST_N.sub(" ", text)
+    for pattern, number in ((_LAST, pool[-1]), (_FIRST, pool[0])):
+        if not pattern.search(text) and chapter:
+            pattern = _LAST_WHICH if pattern is _LAST else _FIRST_WHICH
+        if pattern.search(text):
+            clauses.append(number)
+            text = pattern.sub(" ", text)
+    return text

@@ -1,0 +1,162 @@
+"""Clauses by number: 第13条, （十三）, 第5、6条, 36条, 第三十条以后."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.understand.chapters import ALL
+from assistant.understand.ordinals import AND, CUT, TO, B, E, N, number_of
+from corpus.model import Chapter, Plan
+from corpus.numerals import HAN_DIGITS, to_int
+
+_ITEM = r"(?:条款|条(?!河|路|街|江|线)|款|项(?!任务|工作)|点(?!钟)|小节)"
+CLAUSE = re.compile(rf"(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?{_ITEM}")
+_LABEL = re.compile(rf"[（(](?P<n>[{HAN_DIGITS}]{{1,4}})[）)](?:条|项|款)?")
+# A bare number before 条 names a clause where a mention of one may begin, unless it counts
+# things (8条河流, 参与了3条). Nobody says 一条 for the first: it takes each clause by itself.
+_BARE = re.compile(
+    rf"(?!(?:一|两)条(?!呢))(?!(?<=[上下前后])一条)(?<![\d{HAN_DIGITS}.第])(?P<n>{N})条(?P<k>款)?"
+)
+_OPENS = re.compile(
+    r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
+    r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"
+)
+_AMONG = re.compile(r"当中|之中|[里中内]")
+# 36条里有几条: so many there are.
+_OF_THEM = re.compile(r"(?:当中|之中|[里中内])[，,]?(?:一共|总共|共|都)?有?(?:几|哪几|哪些|多少)条")
+_COUNTED = re.compile(
+    r"(?:参[与加]|牵头|负责|承担|涉及|出现|提到|分工|有份|主抓|沾边)(?:到|过|了)?的$"
+)
+_IN_CHAPTER = re.compile(rf"{CUT}[里中下面内]{{0,2}}的?$")
+_COUNTING = re.compile(
+    r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
+    r"|(?:任务|目标|指标|措施|意见|建议|经验|办法|标题)|以[上下内]|左右|的(?:章|大?部分)"
+)
+_BARE_SERIES = re.compile(
+    rf"(?<![\d{HAN_DIGITS}])(?:{N}条?{AND})+{N}条(?!河|江|沟|渠|路|街|线|措施)(?!以[上下])"
+)
+_RANGE = re.compile(
+    rf"第?{B}(?P<a>{N}){E}条?{TO}第?{B}(?P<b>{N}){E}(?:条|(?:这|那|的)?[这那]?(?:{N}|几)条|(?<=[）)])(?!年))"
+)
+_SERIES = re.compile(
+    rf"第{B}{N}{E}(?:条|项)?(?:{AND}第?{B}{N}{E}(?:条|项)?)*{AND}第?{B}{N}{E}(?:条|项|(?=[）)]))"
+)
+# 第三十条以后的, 第十条之前有几条: all on one side, with 起 and 及以后 the one named, too.
+_SIDE = re.compile(
+    rf"第{B}(?P<n>{N}){E}条(?P<with>及|开?始|起|开始)?(?P<way>[以之]?[前后]|往[前后]|为止)?"
+    r"(?=的|还|共|一共|总共|都|，|有|各|全|里|中|哪些|几条|$)(?!的?那?一?条(?!款)|的?是哪)"
+)
+# Numbers that no plan has: 第-3条, 第2000条.
+NEVER = re.compile(
+    rf"(?<![\d{HAN_DIGITS}条章）)第])第?\s*(?:[-−－]|负)\s*{N}\s*[条章]"
+    rf"|第(?:\d{{4,}}|[{HAN_DIGITS}]{{5,}})[条章]"
+)
+_FORMAL = str.maketrans(
+    dict(
+        zip(
+            "壹贰叁肆伍陆柒捌玖拾廿卄卅",
+            (*"一二三四五六七八九十", "二十", "二十", "三十"),
+            strict=True,
+        )
+    )
+)
+_IN_FORMAL = re.compile(r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])")
+# Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
+_NAMED = re.compile(
+    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№§]"
+    r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})"
+    r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
+    r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
+    r"|(?<![\d〕])(?P<h>\d{1,2})号(?:那|这)?一?条(?:款|文)?"
+    rf"|条[款文](?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
+    re.I,
+)
+
+_HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
+
+# 从后往前数第三条, 倒着数的第二条
+_BACKWARDS = re.compile(
+    r"(?:(?:从|由|打)(?:最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?=第)"
+)
+
+
+def plain(text: str) -> str:
+    """The text with formal and old numerals and named numbers written as 第…条."""
+    text = _BACKWARDS.sub("倒数", text)
+    text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
+    text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
+    return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
+
+
+def take_numbers(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
+    """Ranges, series and single numbers, each noted."""
+    for match in _RANGE.finditer(text):
+        first, last = to_int(match.group("a")), to_int(match.group("b"))
+        if first is not None and last is not None:
+            for number in range(first, min(last, first + 60) + 1):
+                note(number, match.group())
+    text = _RANGE.sub(" ", text)
+    for series in (_SERIES, _BARE_SERIES):
+        for match in series.finditer(text):
+            for word in re.findall(N, match.group()):
+                note(to_int(word), match.group())
+        text = series.sub(" ", text)
+    for pattern in (CLAUSE, _LABEL):
+        for match in pattern.finditer(text):
+            note(number_of(match, total), match.group())
+        text = pattern.sub(" ", text)
+    return _take_bare(text, total, note)
+
+
+def take_last(text: str, chapter: Chapter, clauses: list[int]) -> str:
+    """第三章倒数第二条: counted from the end of the chapter."""
+    for match in CLAUSE.finditer(text):
+        number = to_int(match["n"])
+        if match["last"] and number and number <= len(chapter.clauses):
+            clauses.append(chapter.clauses[-number].number)
+            text = text.replace(match.group(), " ")
+    return text
+
+
+def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
+    """All clauses before or behind one."""
+    match, total = _SIDE.search(text), plan.clauses[-1].number
+    number = to_int(match["n"]) if match else None
+    if not match or not number or not (match["way"] or match["with"]) or number > total:
+        return text
+    way, with_it = match["way"] or "后", bool(match["with"])
+    if way == "为止" or way[-1] == "前":
+        clauses += range(1, number + (with_it or way == "为止"))
+    else:
+        clauses += range(number + (not with_it), total + 1)
+    return text.replace(match.group(), " ")
+
+
+def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
+    """Numbers before 条 with no 第 where they name clauses; all the clauses there are name none."""
+    kept, at = "", 0
+    for match in _BARE.finditer(text):
+        before, behind = text[: match.start()], text[match.end() :]
+        number = to_int(match["n"])
+        every = number == total and (ALL.search(text) or _AMONG.match(behind))
+        whole = bool(every or _OF_THEM.match(behind))
+        counts = bool(_COUNTING.match(behind) and not match["k"])
+        counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
+        if not (whole or counts) and _OPENS.search(before):
+            note(number, match.group())
+            kept, at = f"{kept}{text[at : match.start()]} ", match.end()
+    return kept + text[at:]
+
+
+def within(number: int | None, plan: Plan, chapters: tuple[int, ...], words: str) -> int | None:
+    """第四章第二条: counted within the chapter unless that chapter holds the number itself.
+
+    第二部分第四点 always counts within.
+    """
+    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
+    if chapter is None or number is None:
+        return number
+    held = number in {c.number for c in chapter.clauses} and not words.endswith(("点", "小节"))
+    inside = 0 < number <= len(chapter.clauses)
+    return chapter.clauses[number - 1].number if inside and not held else number
