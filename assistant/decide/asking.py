@@ -22,6 +22,11 @@ WEIGHTS = Path(__file__).with_name("asking.json")
 # How likely an aspect must be to count as asked for; more where the place speaks of all words.
 BAR, SURE = 0.65, 0.9
 _PIECE = re.compile(r"[，,。；;！!？?\n]+")
+# Whether the plan speaks of it, and 现在说说: no words of what has been done by now.
+_TOLD = re.compile(
+    r"(?:提|写|说|讲|谈|规定|涉及)(?:到|及)?(?:了|过)?(?:没有?|吗)(?=[？?。！!，,]|$)"
+    r"|(?:现在|这会儿|下面|接下来)(?:我|请|就|再|给|麻烦)*(?:说说?|讲讲?|告诉|回答|介绍|轮到|问问?|看看)"
+)
 _YEAR = re.compile(r"20\d{2}年?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MATTERS = re.compile(rf"{MATTER}(?:[的和与、及]?{MATTER})+")
@@ -75,6 +80,7 @@ class Asking:
 @lru_cache(maxsize=64)
 def asking_part(text: str) -> str:
     """The pieces of a message that ask something; all of it when none does by itself."""
+    text = _TOLD.sub("", text)
     pieces = [p for p in _PIECE.split(text) if p.strip()]
     asking = [p for p in pieces if kinds_of(p)]
     return "，".join(asking) if asking else text

@@ -11,7 +11,7 @@ from assistant.decide.aspects import GIVEN
 from assistant.decide.find import Finder, Finding, Search
 from assistant.decide.fit import Fit, Model, load_model, place_of
 from assistant.decide.judge import Judge, Verdict
-from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.measure import asked_kind, kinds_in, share_of
 from assistant.decide.narrower import Narrower
 from assistant.decide.unsaid import Unsaid
 from assistant.understand.question import Asked, Question
@@ -288,9 +288,10 @@ class Decider:
             Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE
         ):
             return ""
-        text = _CODE.sub("", self._judge.full_text(finding))
+        own = finding.sentence.text if finding.sentence else self._judge.full_text(finding)
+        text = _CODE.sub("", own)
         kind, given = asked_kind(question.text), kinds_in(text)
-        told = given or kind in _MEASURED
+        told = (given or kind in _MEASURED) and not share_of(question.text, text)
         if kind and kind not in given and told and not _UNTOLD.search(text):
             return UNNUMBERED
         if re.search(

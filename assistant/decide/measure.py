@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _KINDS: dict[str, str] = {
-    "ratio": "个百分点|百分点|个点|%|％|成",
+    "ratio": "个百分点|百分点|个百分比|百分比|个点|%|％|成",
     "concentration": "微克|毫克|分贝|ppm",
     "area": "平方公里|平方千米|平方米|平米|公顷|亩",
     "length": "公里|千米|米",
@@ -20,6 +20,7 @@ _KINDS: dict[str, str] = {
 }
 _ANY = "|".join(_KINDS.values())
 _ASKED = re.compile(rf"(?:多少|(?<!哪)(?<!第)几)(?:十|百|千|万|亿|多)*(?P<unit>{_ANY})")
+_COUNTED = re.compile(r"(?:多少|几)(?:个|家|处)?(?P<noun>[\u4e00-\u9fff])")
 _RATIO = re.compile(r"百分之(?:几|多少)|多大比例|比例(?:是|为|要|到)?多少|占比多少|几成")
 _GIVEN = re.compile(rf"\d+(?:\.\d+)?(?:万|亿|千|百)*(?P<unit>{_ANY})")
 _HAN = re.compile(r"[一二三四五六七八九十]+(?P<unit>个|项|条|家|处)")
@@ -36,6 +37,12 @@ def asked_kind(question: str) -> str:
         return "ratio"
     found = _ASKED.search(question)
     return _kind(found["unit"]) if found else ""
+
+
+def share_of(question: str, text: str) -> bool:
+    """Whether a text gives as a share what a question wants counted: 70%以上的村 for 多少村."""
+    found = _COUNTED.search(question)
+    return bool(found and re.search(rf"\d%(?:以[上下内])?的?{found['noun']}", text))
 
 
 def kinds_in(text: str) -> frozenset[str]:

@@ -118,7 +118,7 @@ class Unsaid:
             return ""
         if asks.kind in ("progress", "baseline", "reason") and finding.part:
             return ""
-        if asks.kind in ("progress", "baseline") and not _BY_NOW.search(question.text):
+        if asks.kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.text)):
             return ""
         told = question.asks(Asked.HOW_MUCH) and re.search(r"\d(?!\d{0,3}年)", text)
         if asks.kind == "detail" and told and finding.coverage >= _FULL_ENOUGH:
@@ -132,7 +132,7 @@ class Unsaid:
         asked = set(bigrams(question.topic))
         best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
         noun = _KINDS.search(question.text)
-        if best and noun and noun[1] in best.text:
+        if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True
         names = r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》"
         return bool(best and re.search(names, best.text))

@@ -21,6 +21,7 @@ _POINT = re.compile(
     r"|[我俺咱]?(?:就|只|还是|其实|主要|专门|顺便|今天|现在|是)*(?<![也都全得需将会应])(?:想|要|来)"
     r"(?:问|知道|打听|了解|咨询|请教|查)(?:问|查|打听|一下|一句|一个|下|个)*(?:数字?|事儿?|问题)?"
     r"|[我俺咱](?:就|只|再)问(?:一?[句下]|你)?"
+    r"|问(?:了|到)?[我俺](?:一?[句下个])?(?:说|道|的是)?"
     r"|让我(?:来|给)?(?:问|查|打听)(?:问|查|一下|下|个)*(?:数字?|事儿?)?"
     r"|帮(?:我|忙|着)*(?:查|问|看)(?:查|问|看|一下|下)*|就是那个)"
     r"(?:[，,。：: ]|[啊呀哈呢嘛哦嗯]|就是|那个|这个|的是)*"
@@ -76,6 +77,8 @@ class Digger:
                 continue
             if self._finder.named(head) and not self._whole(tail):
                 continue
+            if self._reader.read(head).places:
+                continue  # 那边亲戚问我: of that place
             if self._finder.strong(tail) and self._reader.read(tail).asked:
                 found = tail
         return found

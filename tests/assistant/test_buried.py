@@ -62,6 +62,7 @@ def test_the_buried_question_is_answered(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
+        ("今天领导开会时问了我一句说那个化肥利用率到多少", "那个化肥利用率到多少"),
         ("督察组问：入海排污口整治由谁牵头", "入海排污口整治由谁牵头"),
         ("市水务管理局核对：雨污分流谁牵头", "市水务管理局核对：雨污分流谁牵头"),
     ],
