@@ -12,7 +12,7 @@ from assistant.ledger.grammar import read_role
 from assistant.ledger.query import excluded_only, read_query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Chapter, Clause, Plan, Task
+from corpus.model import Chapter, Clause, Plan, Role, Task
 from corpus.numerals import to_han
 
 _MANY = 3
@@ -32,6 +32,7 @@ _BOTH = re.compile(
 _BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
 # Characters of a clause told at once, whole or its sentences in short; its text is a click away.
 # More where its content is asked for as such.
+ROLES = {Role.LEAD: "牵头", Role.SHARED: "分工", None: "责任"}
 GIST, CONTENT = 150, 320
 
 
@@ -135,37 +136,57 @@ def _room(question: Question) -> int:
 
 def _located(plan: Plan, clauses: list[Clause]) -> Draft:
     """第（十一）条“…”，在第三章“…”。"""
-    lines = []
-    for clause in clauses:
-        chapter = plan.chapter(clause.chapter)
-        where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
-        number = f"第{clause.label}条“{clause.title}”{where}。"
-        lines.append(Statement(number, (title(clause),), (str(clause.chapter),)))
+    lines = [chapter_of(plan, clause) for clause in clauses]
     found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
     return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
 
+def chapter_of(plan: Plan, clause: Clause) -> Statement:
+    """第（十一）条“…”，在第三章“…”。"""
+    chapter = plan.chapter(clause.chapter)
+    where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
+    text = f"第{clause.label}条“{clause.title}”{where}。"
+    return Statement(text, (title(clause),), (str(clause.chapter),))
+
+
 def _counted(clauses: list[Clause], question: Question) -> Draft:
     """How many tasks or departments a clause has."""
-    lines, found = list[Statement](), list[Responsible]()
+    lines, found, frames = list[Statement](), list[Responsible](), list[str]()
+    role = read_role(question.text)[0]
+    kind = ROLES[role]
     for clause in clauses:
         tasks = [t for t in _chosen(clause, question) if t.duties]
         duties = [d for t in tasks for d in responsible(t) if _in_role(d, question)]
         names = tuple(dict.fromkeys(d.name for d in duties))
         marks: tuple[Evidence, ...]
         if re.search(r"部门|单位|谁|家", question.text) and not _TASKS.search(question.text):
-            size, said = len(names), f"个责任部门：{'、'.join(names)}"
+            size, said = len(names), f"个{kind}部门：{'、'.join(names)}"
             marks = tuple(dict.fromkeys(d.evidence for d in duties))
         else:
             size, said = len(tasks), "项任务"
             marks = (title(clause), *(e for t in tasks if (e := bracket(t))))
+        if not size and role and tasks:
+            none = without_role(clause, tasks, role)
+            lines, found = [*lines, *none.statements], [*found, *none.departments]
+            frames += none.frames
+            continue
         lines.append(
             Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),))
         )
         if size == len(tasks) and size > 1 and question.asks(Asked.WHO, Asked.LIST):
             lines += task_owners(tasks, "")
         found += duties
-    return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
+    return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True, frames=tuple(frames))
+
+
+def without_role(clause: Clause, tasks: Sequence[Task], role: Role) -> Draft:
+    """（九）没有分工部门，由…牵头: nobody in the role asked for, so those in the other."""
+    none = f"没有{ROLES[role]}部门"
+    owners = "、".join(dict.fromkeys(duty_text(t) for t in tasks))
+    marks = tuple(e for t in tasks if (e := bracket(t)))
+    found = tuple(d for t in tasks for d in responsible(t))
+    said = Statement(f"{clause.label}{none}，由{owners}。", marks)
+    return Draft(Status.ANSWERED, (said,), found, frames=(none,))
 
 
 def _brackets(clauses: list[Clause], question: Question) -> Draft:

@@ -45,6 +45,8 @@ class Asking(Parts):
         """What an extreme or an order is measured by."""
         if not self.has(*RANKS):
             return None
+        if any(t.slot in RANKS and t.text[1:2] in tuple("长短") for t in self.words):
+            return self._length()
         for token in self.words:
             if token.slot is Slot.EACH and token.text[0] == "按":
                 after = self.beside(token, 1, (Slot.LEAD, Slot.SHARED, Slot.PART))
@@ -58,6 +60,12 @@ class Asking(Parts):
             if before and before.slot is Slot.KIND and before not in self.used:
                 return self._take(before)
         return None
+
+    def _length(self) -> Kind:
+        """最长的一条: by the characters of clauses or chapters, not of their titles."""
+        if self.has(Slot.TITLE, Slot.NAME, Slot.DEPARTMENT):
+            raise Unread
+        return Kind.SIGNS
 
     def _take(self, token: Token) -> Kind | None:
         self.used.add(token)
@@ -100,7 +108,11 @@ class Asking(Parts):
             if kind is None:
                 raise Unread
             found.append((token, kind))
-        if self.has(Slot.MOST, Slot.LEAST) and len({k for _, k in found}) > 1:
+        if self._bodies_and_places({k for _, k in found}):
+            self.unit = Kind.DEPARTMENTS
+            self.used.update(t for t in self._kinds() if t.kind is Kind.DEPARTMENTS)
+            found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
+        if self.has(Slot.MOST, Slot.LEAST, Slot.RANK) and len({k for _, k in found}) > 1:
             found = self._ranked_alone(found)
         if self.apart and len({k for _, k in found}) > 1:
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
@@ -109,6 +121,12 @@ class Asking(Parts):
         if len({k for _, k in found}) > 1 or apart:
             raise Unread
         return found[0] if found else None
+
+    def _bodies_and_places(self, kinds: set[Kind | None]) -> bool:
+        """海事部门有几家，在哪些条: departments of a kind, each with its clauses."""
+        of_kind = any(len(g) > 1 for t in self.of(Slot.DEPARTMENT) for g in t.groups)
+        apart = kinds in ({Kind.DEPARTMENTS, Kind.CLAUSES}, {Kind.DEPARTMENTS, Kind.TASKS})
+        return apart and not self.has(*RANKS) and (of_kind or bool(self.scope.like))
 
     def _ranked_alone(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
         """哪一章条数最多，有几条: the number asked for besides is what is measured."""

@@ -38,6 +38,9 @@ UNITS = {
     Kind.TASKS: "项任务",
     Kind.DEPARTMENTS: "个责任部门",
     Kind.AIMS: "项目标",
+    Kind.CHAPTERS: "章",
+    Kind.YEARS: "个年份",
+    Kind.SIGNS: "个字",
 }
 Item = Chapter | Clause | Task | str
 

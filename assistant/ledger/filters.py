@@ -7,6 +7,8 @@ from assistant.ledger.grammar import Kind
 from assistant.ledger.placing import PLACES, Unread, Words
 from assistant.ledger.slots import Slot, Token
 
+_OCCURS = frozenset(("出现", "露面", "现身"))
+_NAMES = (Slot.DEPARTMENT, Slot.YEAR)
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
 
 
@@ -30,7 +32,9 @@ class Filters(Words):
                 None,
             )
             after = self.beside(token, 1)
-            if token.slot is Slot.QUOTED and told is None and not (after and after.slot in _TOLD):
+            found = any(t.text[:2] in _OCCURS for t in self.words if t.start > token.start)
+            told_of = told is not None or (after and after.slot in _TOLD) or found
+            if token.slot is Slot.QUOTED and not told_of:
                 raise Unread
             negated = self._denied(token, before)
             word = token.names[0]
@@ -46,6 +50,7 @@ class Filters(Words):
                 key = "unsaid" if negated else "words"
             self.narrow(**{key: (*getattr(self.scope, key), word)})
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
+        self._named_in_part()
         listed = self.has(Slot.TITLE) and bool(self.of(*PLACES)) and not self.has(Slot.NAME)
         marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         if marks and not (
@@ -54,6 +59,15 @@ class Filters(Words):
             raise Unread
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
+
+    def _named_in_part(self) -> None:
+        """名字里带海事局的单位: a department's name as part of the names looked for."""
+        for token in self.of(Slot.DEPARTMENT):
+            before = self.beside(token, -1)
+            name = self.beside(before, -1) if before and before.slot is Slot.SAID else before
+            if name and name.slot is Slot.NAME:
+                self.used.add(token)
+                self.narrow(like=(*self.scope.like, token.text))
 
     def _of_names(self, token: Token) -> bool:
         """Whether a quoted word is part of names of departments, not of the text."""
@@ -69,7 +83,13 @@ class Filters(Words):
         )
         contains = self.beside(token, -1)
         held = contains is not None and contains.slot is Slot.SAID and contains.text[0] in "带含"
-        return bodies and not clauses and (named or held) and token.slot is Slot.QUOTED
+        looked = token.slot is Slot.QUOTED or self._part_of_name(token)
+        return bodies and not clauses and (named or held) and looked
+
+    def _part_of_name(self, token: Token) -> bool:
+        """名称里含金融的部门: a word that stands in the name of some department."""
+        word = token.names[0]
+        return any(word in d.name for t in self.plan.tasks() for d in t.duties)
 
     def _denied(self, token: Token, before: list[Token]) -> bool:
         said = before[-1] if before else None
@@ -85,7 +105,7 @@ class Filters(Words):
         """Bounds with the kind they count."""
         for token in self.of(Slot.BOUND):
             last, following = self.beside(token, -1), self.beside(token, 1)
-            if last and last.slot is Slot.DEPARTMENT and self._apposed(token, last, following):
+            if last and last.slot in _NAMES and self._apposed(token, last, following):
                 continue
             kind = token.kind
             if self._total(token, following) or self._whole(token, last) or self._remaining(token):
@@ -155,15 +175,16 @@ class Filters(Words):
         return bool(asked) and kind in (None, following.kind)
 
     def _apposed(self, token: Token, last: Token, following: Token | None) -> bool:
-        """水务局、海洋局两家单位: the number of those just named."""
-        row, at = 0, self.words.index(last)
-        while at >= 0 and self.words[at].slot in (Slot.DEPARTMENT, Slot.AND):
-            row += len(self.words[at].groups)
+        """水务局、海洋局两家单位, 2023和2025两个年份: the number of those just named."""
+        row, at, slot = 0, self.words.index(last), last.slot
+        while at >= 0 and self.words[at].slot in (slot, Slot.AND):
+            row += len(self.words[at].groups or self.words[at].numbers)
             at -= 1
         if token.numbers != (row, row):
             return False
         self.used.add(token)
-        if following and following.kind is Kind.DEPARTMENTS and self.touching(token, following):
+        kinds = (Kind.DEPARTMENTS if slot is Slot.DEPARTMENT else Kind.YEARS,)
+        if following and following.kind in kinds and self.touching(token, following):
             self.used.add(following)
         return True
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DEPARTMENTS = "departments"
     AIMS = "targets"
     YEARS = "years"
+    SIGNS = "signs"
 
 
 _NAMED_KINDS = (Kind.CHAPTERS, Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS)

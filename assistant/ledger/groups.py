@@ -66,6 +66,13 @@ class Groups(Writing):
             marks = tuple(dict.fromkeys(d.evidence for d in mine))
             lines.append(Statement(f"{name}：{labels}", (*shown, *marks)))
             found += mine
+        if (
+            lines
+            and len(lines) > 1
+            and (ask.scope.like or any(len(g) > 1 for g in ask.scope.groups))
+        ):
+            count = str(len(lines))
+            lines.insert(0, Statement(f"共{count}个部门：", (), (count,)))
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else None
 
     def _by_chapter(self, ask: Ask) -> Draft | None:

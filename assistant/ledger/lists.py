@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, responsible
-from assistant.compose.lookup import task_owners, title
+from assistant.compose.lookup import task_owners, title, without_role
 from assistant.compose.phrase import summary
 from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope
@@ -16,7 +16,7 @@ from assistant.ledger.counts import (
     chapter_line,
 )
 from assistant.ledger.grammar import Kind
-from assistant.ledger.mentions import head
+from assistant.ledger.mentions import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Question
 from corpus.model import Clause, Role, Task
@@ -49,7 +49,7 @@ class Lists(Writing):
         scope = ask.scope
         found = self._relation.clauses(scope)
         if not found:
-            return none() if _structural(scope) else None
+            return self._unmet(ask)
         if not filtered(scope) and ask.act is Act.LIST and not self._chapters_of(scope):
             return None
         if scope.groups:
@@ -77,6 +77,16 @@ class Lists(Writing):
         plain = not (filtered(scope) and (scope.role or scope.sizes or scope.both or scope.without))
         return replace(draft, departments=()) if draft and plain and not scope.titles else draft
 
+    def _unmet(self, ask: Ask) -> Draft | None:
+        """No clause: of a year that no target is due in, those that write of it at all."""
+        scope = ask.scope
+        years = tuple(f"{y}年" for y in sorted(scope.years))
+        if not years or replace(scope, years=frozenset()) != Scope(places=scope.places):
+            return none() if _structural(scope) else None
+        said = replace(ask, scope=Scope(places=scope.places, words=years))
+        found = self._relation.clauses(said.scope)
+        return self._worded(said, found) if found else none()
+
     def _of_departments(self, ask: Ask, question: Question, found: list[Clause]) -> Draft:
         """Clauses of departments: the tasks that they have there."""
         numbers = {c.number for c in found}
@@ -103,7 +113,7 @@ class Lists(Writing):
             tasks += [t for t in clause.tasks if any(w in t.text for w in words)]
         one = len(found) == 1
         departments = tuple(d for t in tasks for d in responsible(t)) if one else ()
-        return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
+        return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=spoken(words))
 
     def _total(self, found: list[Clause], scope: Scope) -> Draft:
         count = str(len(found))
@@ -151,7 +161,7 @@ class Lists(Writing):
             return self._owners(scope)
         names = self._relation.names(scope)
         if not names:
-            return none() if _structural(scope) else None
+            return self._nobody(scope)
         if scope.sizes:
             by = scope.sizes[0].kind
             rows = [Row(n, self._relation.load(self._relation.rows(scope, n), by)) for n in names]
@@ -174,6 +184,15 @@ class Lists(Writing):
         text = f"{where}{rest}{_ROLES[scope.role]}共{count}个：{'、'.join(names)}。"
         kept = tuple(found) if _placed(scope) or len(names) < _MANY else ()
         return Draft(Status.ANSWERED, (Statement(text, marks, (count, *numbers)),), kept)
+
+    def _nobody(self, scope: Scope) -> Draft | None:
+        """No department: in the role asked for, those of a clause in the other role."""
+        clauses = self._relation.inside(scope) if scope.places else []
+        tasks = [t for c in clauses for t in c.tasks if t.duties]
+        plain = scope == Scope(places=scope.places, role=scope.role)
+        if scope.role and plain and len(clauses) == 1 and tasks:
+            return without_role(clauses[0], tasks, scope.role)
+        return none() if _structural(scope) else None
 
     def _owners(self, scope: Scope) -> Draft | None:
         """Who is responsible for each task of the clauses named."""
@@ -214,6 +233,7 @@ def _structural(scope: Scope) -> bool:
         or scope.without
         or scope.sizes
         or scope.nowhere
+        or scope.confined
         or scope.untitled
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
@@ -146,7 +147,7 @@ class Mentions:
             if chapter:
                 said = f"在第{to_han(chapter.number)}章“{chapter.title}”。"
                 lines.insert(0, Statement(said, (title(found[0]),), (str(chapter.number),)))
-        return Draft(Status.ANSWERED, (*top, *lines), departments, lines=True)
+        return Draft(Status.ANSWERED, (*top, *lines), departments, lines=True, frames=spoken(terms))
 
     def _matters(self, question: Question) -> list[str]:
         """What is left of a question without the words around it, as far as the plan says it."""
@@ -209,9 +210,7 @@ def _asks_places(text: str, query: Query) -> bool:
 def head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, ...]:
     """How many clauses, and how often where that is asked."""
     times, count = str(sum(c.text.count(t) for c in found for t in terms)), str(len(found))
-    words = "、".join(
-        f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十每]|^市", t)
-    )
+    words = _words(terms)
     if "次" in text:
         said = f"{words}共出现{times}次，涉及{count}条："
     elif len(found) > 1 or re.search(r"几[条处个章]|多少|数", text):
@@ -219,6 +218,16 @@ def head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, .
     else:
         return ()
     return (Statement(said, (), (count, times)),)
+
+
+def _words(terms: Sequence[str]) -> str:
+    return "、".join(f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十每]|^市", t))
+
+
+def spoken(terms: Sequence[str]) -> tuple[str, ...]:
+    """What a head says of words that need no quote, though they seem to deny: “无人机”."""
+    words = _words(terms)
+    return (f"提到{words}的", f"{words}共出现") if words else ()
 
 
 def _unsaid(word: str) -> Draft:

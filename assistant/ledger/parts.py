@@ -32,17 +32,16 @@ class Parts(Filters):
 
     def _without(self, role: Token) -> None:
         """没有牵头单位: a role that must not occur; neither role means nobody at all."""
-        if self.scope.without:
-            nobody = Size(Kind.DEPARTMENTS, 0, 0)
-            self.narrow(without=None, sizes=(*self.scope.sizes, nobody))
-            self.used.add(role)
-            return
-        self.narrow(without=Role.LEAD if role.slot is Slot.LEAD else Role.SHARED)
         self.used.add(role)
         body = self.beside(role, 1)
         joined = body and body.kind is Kind.DEPARTMENTS and self.touching(role, body)
         if body and joined and self._several():
             self.used.add(body)
+        if self.scope.without:
+            nobody = Size(Kind.DEPARTMENTS, 0, 0)
+            self.narrow(without=None, sizes=(*self.scope.sizes, nobody))
+        else:
+            self.narrow(without=Role.LEAD if role.slot is Slot.LEAD else Role.SHARED)
 
     def _unmet(self, token: Token | None, first: bool) -> bool:
         """A place or a department that must not be met, beside the word of denial."""
@@ -53,9 +52,22 @@ class Parts(Filters):
             self.narrow(nowhere=self.scope.nowhere | self._numbers(token))
             return True
         if token.slot is Slot.DEPARTMENT:
-            self._bar([token] if first else self._row(token, (Slot.DEPARTMENT,)))
+            self._bar(self._all_of(token) if first else self._row(token, (Slot.DEPARTMENT,)))
             return True
         return False
+
+    def _all_of(self, token: Token) -> list[Token]:
+        """财政局、公安局都没参与: all those before 都; else the one beside the denial."""
+        after = self.beside(token, 1)
+        row, at = [token], self.words.index(token)
+        if after is None or after.slot is not Slot.TOGETHER or after.text[0] not in "都均全也":
+            return row
+        while at >= 2 and self.words[at - 1].slot is Slot.AND:
+            at -= 2
+            if self.words[at].slot is not Slot.DEPARTMENT:
+                break
+            row.append(self.words[at])
+        return row
 
     def _lacking(self, token: Token, after: Token) -> None:
         """没有任务, 没写2030年: a kind or a year that must be missing."""

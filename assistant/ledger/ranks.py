@@ -38,9 +38,19 @@ class Ranks(Writing):
             return self._compared(ask, rows)
         if ask.gap:
             return self._spread(ask, rows)
-        rows = _ends(rows, ask)
+        rows = _ends(rows, self._after_first(ask, rows))
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
         return self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
+
+    def _after_first(self, ask: Ask, rows: list[Row]) -> Ask:
+        """除了那一家，第二多的是谁: the one set aside is the first; the second leads the rest."""
+        if ask.nth < 2 or len(ask.scope.excepted) != 1 or ask.select is not Kind.DEPARTMENTS:
+            return ask
+        assert ask.measure
+        every = self._rows(ask.select, ask.measure, replace(ask.scope, excepted=frozenset()))
+        first = max(every, key=lambda r: r.size, default=None)
+        aside = first is not None and first.item in ask.scope.excepted
+        return replace(ask, nth=ask.nth - 1) if aside else ask
 
     def _of_roles(self, ask: Ask) -> Draft:
         """Tasks led beside those shared, and the difference."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.ledger.ask import Act, Ask, Scope
@@ -38,6 +39,32 @@ def read_ask(question: Question, plan: Plan) -> Ask | None:
         return _Reading(tokens, question, plan).ask()
     except Unread:
         return None
+
+
+def words_placed(question: Question, plan: Plan) -> tuple[Token, ...]:
+    """The words of a question that say something to the ledger; none when one has no slot."""
+    tokens = () if question.places else tokens_of(question, plan) or ()
+    return tuple(t for t in tokens if t.slot is not Slot.FILL)
+
+
+def read_counted(question: Question, plan: Plan) -> tuple[Ask, int, int] | None:
+    """A number claimed, read as the question how many there are; with the least and the most."""
+    tokens = None if question.places else tokens_of(question, plan)
+    bounds = [t for t in tokens or () if t.slot is Slot.BOUND]
+    if any(not any(m in b.text for b in bounds) for m in question.reference.missing):
+        return None  # 是40条吗 claims a number; 第40条 is none
+    if tokens is None or len(bounds) != 1 or not _agree(tokens, question):
+        return None
+    asked = {
+        **{t: replace(t, slot=Slot.HOW_MANY) for t in bounds},
+        **{t: replace(t, slot=Slot.FILL) for t in tokens if t.slot in (Slot.CHECK, Slot.ONLY)},
+    }
+    try:
+        ask = _Reading(tuple(asked.get(t, t) for t in tokens), question, plan).ask()
+    except Unread:
+        return None
+    low, high = bounds[0].numbers
+    return ask, low, high
 
 
 def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
@@ -79,10 +106,12 @@ class _Reading(Asking):
         self._departments(select)
         self._where(select)
         self._dues(select)
+        if act is not Act.RANK and self.unit is Kind.DEPARTMENTS and select is not self.unit:
+            act, by = Act.LIST, self.unit
         by = self._told_by(by, act, select)
         self._settled(act, select)
         if act in (Act.RANK, Act.COMPARE):
-            measure = measure or self._counted(asked, select) or _MEASURE[select]
+            measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
         top, nth, ordered = self._order()
         equal = self.has(Slot.EQUAL)
         gap = act is not Act.COMPARE and self.has(Slot.MORE)
@@ -116,12 +145,14 @@ class _Reading(Asking):
     def _settled(self, act: Act, select: Kind) -> None:
         """Nothing may be left over, nor too little said (谁负责)."""
         left = [t for t in self.words if t.slot is Slot.KIND and t not in self.used]
-        bare = not any(t.slot is Slot.KIND for t in self.words)
+        bare = not any(t.slot in (Slot.KIND, Slot.PERCENT) for t in self.words)
         open_ = self.scope in (Scope(), Scope(role=self.scope.role))
         if (left and not self._idle(left, select)) or (act is Act.LIST and bare and open_):
             raise Unread
         if self.roles and act is not Act.COMPARE:
             raise Unread
+        if select is Kind.CHAPTERS and self.has(Slot.CLAUSE) and not self.has(*RANKS, Slot.NEG):
+            raise Unread  # 第十一条属于哪一章 asks for one place
 
     def _act(self, asked: tuple[Token, Kind] | None) -> Act:
         if self.has(Slot.SHARE):
@@ -181,6 +212,8 @@ class _Reading(Asking):
             return Kind.DEPARTMENTS
         if act is Act.RANK and self.has(Slot.PART, Slot.LEAD, Slot.SHARED):
             return Kind.DEPARTMENTS
+        if self.has(Slot.PERCENT) and self.of(*PLACES):
+            return Kind.AIMS  # 第五章所有百分比
         raise Unread
 
     def _compared(self, asked: tuple[Token, Kind] | None) -> Kind:

@@ -58,6 +58,8 @@ class Relation:
             duties = [d for c in chapter.clauses for t in c.tasks for d in t.duties]
             if not own or any(d.name in scope.barred or d.role is scope.without for d in duties):
                 continue
+            if any(w in c.text for w in scope.unsaid for c in chapter.clauses):
+                continue
             if self._of_size(own, scope):
                 found.append(chapter)
         titled = [c for c in found if all(w in c.title for w in scope.titles)]
@@ -196,6 +198,10 @@ class Relation:
             return len(tasks)
         if kind is Kind.AIMS:
             return sum(len(s.targets) for t in tasks for s in t.sentences)
+        if kind is Kind.YEARS:
+            return len(_years(s for t in tasks for s in t.sentences))
+        if kind is Kind.DEPARTMENTS:
+            return len({d.name for t in tasks for d in t.duties})
         clauses = [c for n in {t.clause for t in tasks} if (c := self.plan.clause(n))]
         return len({c.chapter for c in clauses}) if kind is Kind.CHAPTERS else len(clauses)
 
@@ -241,7 +247,7 @@ class Relation:
     # --- sizes -----------------------------------------------------------------------------------
 
     def size(self, clauses: Iterable[Clause], kind: Kind, scope: Scope) -> int:
-        """How many clauses, tasks, departments or targets some clauses have."""
+        """How many clauses, tasks, departments, targets, years or characters some clauses have."""
         held = list(clauses)
         tasks = [t for c in held for t in c.tasks if t.duties]
         if kind is Kind.CLAUSES:
@@ -250,7 +256,18 @@ class Relation:
             return sum(len(ts) for _, _, ts in self.targets(scope, held))
         if kind is Kind.TASKS:
             return sum(self.met(t, replace(scope, sole=False)) for t in tasks)
+        if kind is Kind.CHAPTERS:
+            return len({c.chapter for c in held})
+        if kind is Kind.YEARS:
+            return len(_years(s for c in held for s in c.sentences))
+        if kind is Kind.SIGNS:
+            return sum(len(c.text) for c in held)
         return len({d.name for t in tasks for d in t.duties if scope.role in (None, d.role)})
+
+
+def _years(sentences: Iterable[Sentence]) -> set[int]:
+    """The years in which targets of some sentences fall due."""
+    return {t.due_year for s in sentences for t in s.targets if t.due_year}
 
 
 def _sized(sizes: tuple[Size, ...], count: Callable[[Kind], int]) -> bool:

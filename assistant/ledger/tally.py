@@ -14,6 +14,7 @@ from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
 from assistant.ledger.between import Between
+from assistant.ledger.claims import Claims
 from assistant.ledger.counts import Counts
 from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
@@ -58,6 +59,10 @@ _PART = re.compile(
 _OF_THINGS = re.compile(r"(?:河|江|沟|渠|溪|路|街|航线|管线|岸线|生产线|鱼)(?![^？?]*条[款文])")
 # Which of the tasks of a clause is a department's: 公安牵头的是哪一项.
 _WHICH_PART = re.compile(r"(?:是|为|在|有)?哪一?(?:项|件|块|个任务|些任务|几项|些)")
+# Departments picked by their names, where the words of the names were not read.
+_BY_NAME = re.compile(
+    r"(?:名字|名称|单位名|部门名|名)[里中上]?[^，。？]{0,3}(?:有|带|含|包含|叫|以)"
+)
 _PARTS = (None, Kind.TASKS, Kind.CLAUSES)
 _STORY = 3  # so many words of its own make a question more than one about the ledger
 
@@ -83,6 +88,7 @@ class Tally:
         self._mentions = Mentions(dossier, self._aims)
         self._verdicts = Verdicts(dossier)
         self._replies = Replies(dossier, counts, self._duties, self._aims)
+        self._claims = Claims(dossier, self._replies)
 
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
@@ -111,7 +117,7 @@ class Tally:
     def asked(self, question: Question) -> Draft | None:
         """The answer to a question each word of which has a place in the ledger."""
         ask = read_ask(question, self.plan)
-        told = self._replies.answer(ask, question) if ask else None
+        told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
         plain = not (question.reference or question.mentions or question.places)
         if told or not plain:
             return told
@@ -182,7 +188,7 @@ class Tally:
                 lambda: self._verdict(question, query),
                 lambda: self._duties.answer(question, query),
             )
-        if question.years:
+        if question.years or (_BY_NAME.search(question.text) and not query.like):
             return tuple(ways)
         return (
             *ways,

@@ -18,6 +18,8 @@ _TERM = re.compile(
     r"(?:了|过|有|到)?([^，。？、的“”\"]{2,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在)"
 )
 
+_PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|，|的?(?:部门|单位))")
+
 # 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|字样|一共|总共|都|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
@@ -145,11 +147,12 @@ def _at(
     looked = told and (
         told.slot is Slot.SAID
         or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
-        or (told.slot is Slot.NEG and any(t.slot is Slot.TITLE for t in before))
+        or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))
     )
     best = max(options, key=lambda t: len(t.text), default=None)
     if looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE)):
-        term = _TERM.match(text, at)
+        by_name = any(t.slot is Slot.NAME for t in before)
+        term = (_PART_OF_NAME if by_name else _TERM).match(text, at)
         if (
             term
             and not re.match(r"20\d\d", term[1])

@@ -43,6 +43,8 @@ class Writing:
             return [Row(c, self._relation.size((c,), by, scope)) for c in held]
         if of is Kind.TASKS:
             return [Row(t, len(t.duties)) for t in self._relation.tasks(scope)]
+        if of is not Kind.DEPARTMENTS:
+            return []
         return [
             Row(n, self._relation.load(self._relation.rows(scope, n), by))
             for n in self._relation.names(scope)

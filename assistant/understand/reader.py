@@ -78,6 +78,8 @@ _DEGREE = re.compile(
     r"得(?:不行|要命|要死|慌|很|不得了|厉害|够呛|受不了|没法[^，。？]{1,3})"
     r"|(?:太|特别|实在(?:是)?|那叫一个|贼拉|老是|总是|天天)(?=[\u4e00-\u9fff])|死(?:了|人了?)(?=[，。？！谁找归该有]|$)"
 )
+# What makes no difference to whoever asks: （算上头两条也行）.
+_CONCEDED = re.compile(r"（[^（）]{1,14}(?:也行|也可以|也算|均可|都行|都可以|皆可|无所谓)）")
 _SPACES = re.compile(r"\s+")
 
 
@@ -105,6 +107,7 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """Understand one self-contained question."""
+        text = _CONCEDED.sub("", text)
         mentions = self._mentions(text)
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))

@@ -33,6 +33,8 @@ _FIRST_TASK = re.compile(
 _SENTENCE = re.compile(
     rf"(?P<last>倒数)?第(?P<n>{N})(?:个|条)?句子?话?|(?P<first>开头|头|首|打头)的?那?一?句话?|(?P<end>最后|末尾|末)的?那?一?句话?"
 )
+# 第三条属于第三章吧: the chapter is said of the clause, which is not counted within it.
+_TOLD_OF = re.compile(r"^[^，。；？]{0,6}(?:属|归|在|是|放|列|算)[^，。；？]{0,3}$")
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
 
 
@@ -97,8 +99,11 @@ def _take_clauses(
 ) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
     clauses, missing = list[int](), list[str]()
 
+    said, at = text, text.find(CUT)
+
     def note(number: int | None, words: str) -> None:
-        number = within(number, plan, chapters, words)
+        told = words in said and _TOLD_OF.match(said[said.find(words) + len(words) : max(at, 0)])
+        number = number if told else within(number, plan, chapters, words)
         if number is not None and plan.clause(number):
             clauses.append(number)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from assistant.engine import Assistant
@@ -154,3 +156,56 @@ def test_targets_of_a_field(assistant: Assistant, text: str, clauses: set[int]) 
 
 def test_a_field_that_no_title_names_is_not_ignored(assistant: Assistant) -> None:
     assert asked(assistant, "2025年交通方面的目标有哪些") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        ("整个方案是40条对不对", "不是", "38条"),
+        ("全文分为八章，是吗", "是的", "8章"),
+        ("第四章有六条吧", "不是", "共4条"),
+        ("第二十条在第六章，对吗", "不是", "第五章"),
+        ("第三条属于第二章吧", "是的", "第二章"),
+        ("提到“大沽河”的条款有两条，对吗", "不是", "共3条"),
+        ("第二十四条只有一家责任部门吧", "是的", "市园林和林业局"),
+    ],
+)
+def test_claims_on_the_make_up(assistant: Assistant, text: str, verdict: str, said: str) -> None:
+    answer = assistant.ask(text).answer
+    assert answer.startswith(verdict)
+    assert said in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("哪些条里同时有2022年和2025年这两个年份", "共涉及2条"),
+        ("有两个年份的条款有几条", "共9条"),
+        ("写了2017年的有哪几条", "（二十二）"),
+        ("哪几章没有提到湿地", "第一章"),
+        ("市教育局、市商务局都没参与的章有哪些", "第四章"),
+        ("只在第二十条出现的部门有哪些", "市卫生健康委"),
+        ("没有牵头部门也没有分工部门的条有哪些", "指导思想"),
+        ("名称里含“中心”的单位有几家", "市机关事务服务中心"),
+        ("名字里不带局的部门有多少", "共12个"),
+        ("名字里有海事局的有哪几家，各在哪几条", "董家口海事局"),
+        ("提到“无人机”的一共几条", "共1条"),
+        ("字数最少的条款是哪一条", "（五）"),
+        ("第三章所有的百分数", "5.5%"),
+        ("撇开市生态环境局，任务第二多的是谁", "市发展改革委"),
+        ("第十四条配合单位有几个", "没有分工部门"),
+    ],
+)
+def test_no_wrong_none(assistant: Assistant, text: str, said: str) -> None:
+    assert said in assistant.ask(text).answer
+
+
+_KINDS = ("章", "条款", "任务", "部门", "目标", "年份")
+_SCOPES = ("", "第三章", "市公安局", "2025年", "没有", "提到“海洋”的", "只有两个")
+
+
+def test_every_question_of_kinds_has_an_answer_or_none(assistant: Assistant) -> None:
+    asks = ("{0}{1}的{2}有哪些", "{0}{2}最多的{1}", "每个{1}{0}有多少{2}", "{0}有三个{2}的{1}")
+    for form, scope, one, two in product(asks, _SCOPES, _KINDS, _KINDS):
+        question = assistant._reader.read(form.format(scope, one, two))
+        assistant._lookups._tally.asked(question)

@@ -1,0 +1,90 @@
+"""What a question takes the make-up of the plan to be: 全文共40条对吗, 第35条属于第七章吧."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Statement
+from assistant.compose.lookup import chapter_of
+from assistant.ledger.ask import Act, Ask
+from assistant.ledger.grammar import Kind
+from assistant.ledger.placing import PLACES
+from assistant.ledger.reading import read_counted, words_placed
+from assistant.ledger.relation import Relation
+from assistant.ledger.reply import Replies
+from assistant.ledger.slots import Slot
+from assistant.ledger.verdicts import NO, YES
+from assistant.understand.question import Asked, Question
+from corpus.catalog import Dossier
+from corpus.model import Plan
+
+_IN = (Slot.PART, Slot.CHECK, Slot.DUE, Slot.NEG)
+
+
+class Claims:
+    """Claims about one plan's make-up."""
+
+    def __init__(self, dossier: Dossier, replies: Replies) -> None:
+        self._plan: Plan = dossier.plan
+        self._relation, self._replies = Relation(dossier), replies
+        self.wrong = lru_cache(maxsize=64)(self._wrong)
+
+    def answer(self, question: Question) -> Draft | None:
+        """Whether what is claimed is so, with what the ledger holds."""
+        if not question.asks(Asked.CHECK) or question.mentions:
+            return None
+        return self._placed(question) or self._counted(question)
+
+    def _wrong(self, question: Question) -> Draft | None:
+        """What the ledger holds against a number said in passing: 一共九章，…."""
+        draft = None if question.asked or question.mentions else self._counted(question)
+        return draft if draft and draft.statements[0].text.startswith(NO) else None
+
+    def _counted(self, question: Question) -> Draft | None:
+        """So many chapters, clauses, tasks, departments or targets."""
+        read = read_counted(question, self._plan)
+        if not read or read[0].act is not Act.COUNT or read[0].by:
+            return None
+        ask, low, high = read
+        size = self.size(ask)
+        told = self._replies.answer(ask, question) if size else None
+        if told is None:
+            return None
+        head = Statement(f"{YES if low <= size <= high else NO}。")
+        frames = (*told.frames, YES, NO)
+        return replace(told, statements=(head, *told.statements), lines=True, frames=frames)
+
+    def size(self, ask: Ask) -> int:
+        """How many there are of what is asked for."""
+        relation, scope = self._relation, ask.scope
+        if ask.select is Kind.CHAPTERS:
+            return len(relation.chapters(scope))
+        if ask.select is Kind.CLAUSES:
+            return len(relation.clauses(scope))
+        if ask.select is Kind.TASKS:
+            return len(relation.tasks(scope))
+        if ask.select is Kind.DEPARTMENTS:
+            return len(relation.names(scope))
+        if ask.select is Kind.YEARS:
+            return len(relation.due_years(scope))
+        return sum(len(targets) for _, _, targets in relation.targets(scope))
+
+    def _placed(self, question: Question) -> Draft | None:
+        """A clause said to stand in a chapter."""
+        tokens = words_placed(question, self._plan)
+        places = [t for t in tokens if t.slot in PLACES]
+        others = [t for t in tokens if t.slot not in (*PLACES, *_IN)]
+        slots = {t.slot for t in places}
+        if others or len(places) != 2 or len(slots) != 2:
+            return None
+        numbers = [n for t in places if t.slot is Slot.CLAUSE for n in t.numbers]
+        clause = self._plan.clause(numbers[0]) if len(numbers) == 1 else None
+        chapters = {n for t in places if t.slot is Slot.CHAPTER for n in t.numbers}
+        if clause is None:
+            return None
+        denied = any(t.slot is Slot.NEG for t in tokens)
+        said = YES if (clause.chapter in chapters) is not denied else NO
+        line = chapter_of(self._plan, clause)
+        return Draft(Status.ANSWERED, (Statement(f"{said}。"), line), lines=True, frames=(YES, NO))
