@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from assistant.llm.helper import Helper
 
 _PARTS = re.compile(r"(?<=[？?；;。！!\n])")
+# A second question of the message: 顺便列一下….
+_ADDED = re.compile(r"(?:顺便|顺带|另外|还有|再|同时)(?:请|帮我|给我|也|把|问一?下)*")
 _BRIEF = 2
 _MATTER = 3  # characters that a question has at least when its request for form is taken off
 _SURE = 0.55  # share of one question of several that a passage of its own covers
@@ -281,6 +283,8 @@ class Assistant:
         parts = self._several(completed)
         if parts:
             return _merged([self._single(p, completed) for p in parts])
+        if drafts := self._lookups.several(question, self._reader.read):
+            return _merged(drafts)
         return self._single(question, completed)
 
     def _single(self, question: Question, completed: Completed) -> Draft:
@@ -292,6 +296,10 @@ class Assistant:
         texts = [t.strip() for t in _PARTS.split(completed.text) if t.strip(" ？?。；;！!")]
         if len(texts) < 2:
             return []
+        if len(texts) == 2 and (added := _ADDED.match(texts[1])):
+            first, second = map(self._reader.read, (texts[0], texts[1][added.end() :]))
+            if first.asked and self._lookups.alone(second) and self._lookups.exact(second):
+                return [first, second]
         found: list[tuple[Question, tuple[int, int]]] = []
         for text in texts:
             question = self._reader.read(text)

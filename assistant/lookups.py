@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.compose.document import about_document, ways
@@ -30,6 +31,15 @@ _ALL_OF = 0.9
 _CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
 # What only points at something said elsewhere: 这事儿几时能完.
 _POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
+
+# Parts of one message, each a question of its own.
+_PARTS = re.compile(r"[，,；;。？?！!\n]+")
+_MOST = 3
+_SO_MANY = re.compile(
+    r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:吗|么|呢)?"
+)
+_WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
+_PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
 
 
 class Lookups:
@@ -61,6 +71,50 @@ class Lookups:
             or self._by_reference(question)
             or (self._tally.answer(question) if self._of_whole_plan(question) else None)
         )
+
+    def exact(self, question: Question) -> Draft | None:
+        """What the ledger tells, each word of the question being read; or where a clause stands."""
+        if told := self._tally.asked(question):
+            return told
+        named = question.reference.clauses and not question.reference.missing
+        return self._by_reference(question) if named and _PLACED.search(question.text) else None
+
+    def several(self, question: Question, read: Callable[[str], Question]) -> list[Draft]:
+        """Answers to a message that asks the ledger several things; none where one is another's.
+
+        A part that names no clause is asked of the clause of the part before it; a number said
+        in passing (一共九章，…) is only put right.
+        """
+        parts = [p for p in _PARTS.split(question.text) if p.strip()]
+        if not 1 < len(parts) <= _MOST or not (question.reference or of_ledger(question.text)):
+            return []
+        if question.reference.task is not None or question.reference.sentence:
+            return []
+        if self._tally.asked(question):
+            return []
+        drafts, clause = list[Draft](), ""
+        for text in parts:
+            if drafts and _SO_MANY.fullmatch(text):
+                continue  # the answer before tells how many
+            part = read(text)
+            if clause and part.asked and not (part.reference or part.mentions):
+                part = read(f"{clause}{text}")
+            told = not drafts or self.alone(part)
+            draft = (told and self.exact(part)) or self._missing(part) or self._tally.wrong(part)
+            if not draft:
+                return []
+            drafts.append(draft)
+            numbers = part.reference.clauses
+            clause = f"第{numbers[0]}条" if len(numbers) == 1 else ""
+        return drafts
+
+    def alone(self, question: Question) -> bool:
+        """Whether a question stands by itself: it names its place, or the whole plan."""
+        return bool(question.reference or question.mentions or _WHOLE.search(question.text))
+
+    def _missing(self, question: Question) -> Draft | None:
+        """A clause or chapter that does not exist, asked about."""
+        return by_number(question, self.dossier) if question.reference.missing else None
 
     def _about_document(self, question: Question) -> Draft | None:
         if _OWN.search(question.text) and not ways().asked["title"].search(question.text):

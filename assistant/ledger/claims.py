@@ -40,7 +40,11 @@ class Claims:
     def _wrong(self, question: Question) -> Draft | None:
         """What the ledger holds against a number said in passing: 一共九章，…."""
         draft = None if question.asked or question.mentions else self._counted(question)
-        return draft if draft and draft.statements[0].text.startswith(NO) else None
+        if draft is None or not draft.statements[0].text.startswith(NO):
+            return None
+        head, told, *_ = draft.statements
+        said = replace(told, text=f"{told.text.rstrip('：。')}。")
+        return replace(draft, statements=(head, said), departments=())
 
     def _counted(self, question: Question) -> Draft | None:
         """So many chapters, clauses, tasks, departments or targets."""

@@ -123,6 +123,10 @@ class Tally:
             return told
         return self._indicators.answer(question) or self._enumerations.answer(question)
 
+    def wrong(self, question: Question) -> Draft | None:
+        """What is held against a number that a message takes for granted."""
+        return self._claims.wrong(question)
+
     def absent(self, question: Question) -> Draft | None:
         """What a department has to do that the plan names nowhere."""
         return self._duties.absent(question, read_query(question)) if question.mentions else None

@@ -209,3 +209,19 @@ def test_every_question_of_kinds_has_an_answer_or_none(assistant: Assistant) -> 
     for form, scope, one, two in product(asks, _SCOPES, _KINDS, _KINDS):
         question = assistant._reader.read(form.format(scope, one, two))
         assistant._lookups._tally.asked(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("全文有几章，第十五条在哪一章", ("8章", "第四章")),
+        ("第七条谁牵头，配合的有几家", ("市生态环境局", "没有分工部门")),
+        ("方案有九章，第九章讲了什么", ("不是", "8章")),
+        ("期限是2022年的有哪几条？就两条吗", ("共涉及2条",)),
+    ],
+)
+def test_several_things_asked_of_the_ledger(
+    assistant: Assistant, text: str, said: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(text).answer
+    assert all(s in answer for s in said), answer
