@@ -32,11 +32,17 @@ def load_lines(name: str) -> tuple[str, ...]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of ``words``, the longest first; of none when there are none.
 
-    Those with the same beginning stand under one branch: at most places of a text the first two
-    characters then settle that none begins there.
+    Those with the same beginning stand under one branch, character by character: at most places of
+    a text the first then settles that none begins there.
     """
-    groups: dict[str, list[str]] = {}
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        groups.setdefault(word[:2], []).append(re.escape(word[2:]))
-    branches = (f"{re.escape(head)}(?:{'|'.join(ends)})" for head, ends in groups.items())
-    return "|".join(branches) or r"(?!)"
+    return _branches(sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+def _branches(words: Iterable[str]) -> str:
+    ends: dict[str, list[str]] = {}
+    for word in words:
+        ends.setdefault(word[:1], []).append(word[1:])
+    return "|".join(
+        re.escape(head) + (re.escape(rest[0]) if len(rest) == 1 else f"(?:{_branches(rest)})")
+        for head, rest in ends.items()
+    )

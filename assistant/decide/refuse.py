@@ -13,6 +13,7 @@ from assistant.compose.draft import Draft, Statement
 from assistant.decide.find import Finder, Finding, Search
 from assistant.understand.question import Question
 from corpus.catalog import HERE, Dossier
+from corpus.patterns import branching
 from corpus.words import any_of, load_words
 
 # Words that say nothing without what was said before.
@@ -47,11 +48,10 @@ class Refuser:
         data = tomllib.loads(fields.read_text("utf-8"))["field"]
         self.of_elsewhere = lru_cache(maxsize=64)(self._of_elsewhere)
         self.surely_elsewhere = lru_cache(maxsize=64)(self._surely_elsewhere)
-        self._sure = _any(data)
-        self._always = _any([field for field in data if field.get("always")])
-        words = {w for field in data for w in field["words"].split()}
-        self._words = re.compile(any_of(words), re.I)
-        self.elsewhere = re.compile(f"{self._sure.pattern}|{self._words.pattern}", re.I)
+        sure, words = _any(data), any_of(w for field in data for w in field["words"].split())
+        self._sure, self._words = branching(sure, re.I), branching(words, re.I)
+        self._always = branching(_any([field for field in data if field.get("always")]), re.I)
+        self.elsewhere = branching(f"{sure}|{words}", re.I)
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
@@ -172,6 +172,6 @@ class Refuser:
         return numbers, f"{first.label}{first.title}" if first else ""
 
 
-def _any(fields: list[dict[str, Any]]) -> re.Pattern[str]:
+def _any(fields: list[dict[str, Any]]) -> str:
     """A pattern of all that is surely of some of these walks of life."""
-    return re.compile("|".join(p for field in fields for p in field["sure"]), re.I)
+    return "|".join(p for field in fields for p in field["sure"])

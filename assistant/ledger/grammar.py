@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.model import Role
 from corpus.numerals import HAN_DIGITS, to_int
+from corpus.patterns import branching
 from corpus.words import load_rows
 
 
@@ -28,7 +29,7 @@ _NAMED_KINDS = (Kind.CHAPTERS, Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS)
 SLOTS: dict[str, str] = {row[0]: "|".join(row[1:]) for row in load_rows("ledgergrammar")}
 LEAD, SHARED = SLOTS["lead"], SLOTS["shared"]
 _ANY_KIND = "|".join(f"(?P<{k.value}>{SLOTS[k.value]})" for k in _NAMED_KINDS)
-_KIND = re.compile(_ANY_KIND)
+_KIND = branching(_ANY_KIND)
 _SUBJECT = re.compile(
     rf"(?:哪|第几|什么|几|多少|列出|所有|全部|哪里的)[个些几一二两三家项大条级]*?"
     rf"(?:责任|牵头|负责|市级|相关|共同|其他|其它|别的|不同|的)*(?:{_ANY_KIND})|(?P<who>谁)"
@@ -83,7 +84,7 @@ _NO = (
     r"(?:没有?|不|未|无|从没有?|从未|不是|不含|非|不带|别|不要)"
     r"(?:写|单独|任何|一个|一项|有|让|当|去)?[“\"]?"
 )
-_NOT_ROLE = re.compile(
+_NOT_ROLE = branching(
     rf"{_NO}(?P<a>{LEAD}|{SHARED})"
     rf"|(?:光|只|仅|单)?(?:是)?(?P<b>{LEAD}|{SHARED}|参与)[^，。；]{{0,3}}(?:不要|不算|除外|不用|别列)"
 )
@@ -97,7 +98,7 @@ _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
 _MORE, _LEAST = "超过|多于|大于", "至少|不少于|不低于|起码|最少"
 _LESS, _MOST = "不到|少于|低于|不足", "不超过|不多于|至多|最多"
 _COUNTED = r"(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条款|条(?!河|路|街|江|线|件|例)"
-_BOUND = re.compile(
+_BOUND = branching(
     rf"(?:(?P<before>{_COUNTED})数?量?)?(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
     rf"(?P<exact>只|仅|就|不多不少|恰好|恰恰|正好|刚好|整整|单独|总共|一共)*"
     r"(?P<verb>有|由|是|在|达到?|列|写|出现在?|露面|涉及|挂|交给|归|包含|参[加与]|牵头|负责|承担|分到|领到?|管|含|过|分工|出面"
@@ -220,7 +221,7 @@ def subject(text: str) -> Kind | None:
     return found[0] if found else None
 
 
-_MEASURED = re.compile(
+_MEASURED = branching(
     rf"(?P<asked>哪[个些几一家]*|什么)?(?:{_ANY_KIND})(?:名字?)?(?:的)?(?:总)?(?:数量|个数|数目|项?数)?"
     rf"(?:也|都|是|又|加起来|合计|去重)?(?P<x>{SLOTS['most']}|{SLOTS['least']})"
 )

@@ -12,12 +12,13 @@ from assistant.understand.neighbours import THAT
 from assistant.understand.references import read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
+from corpus.patterns import branching
 
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
 _UNIT = r"(?:[个家项位处次]|条(?!款|目|文)|章(?!节))"
 _TO = r"(?:到|至|—|-|~|～|、)"
 _UNIT_KINDS = {"条": Kind.CLAUSES, "章": Kind.CHAPTERS, "项": Kind.TASKS, "家": Kind.DEPARTMENTS}
-_PLACE = re.compile(
+_PLACE = branching(
     rf"(?:前|头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
     rf"|倒数第{_N}(?:条|章)|第[（(]?{_N}[）)]?条(?:及|开?始|起)?(?:[以之往]?[前后]|为止)|第[（(]?{_N}[）)]?条(?:开始|起)"
     rf"|第?[（(]?{_N}[）)]?[条章]?{_TO}第?[（(]?{_N}[）)]?(?:条|章|个?部分)"
@@ -46,7 +47,7 @@ _HOW_MANY = re.compile(rf"(?:有|共)?(?:几|多少)(?P<unit>{_UNIT}|名)?")
 _WHICH = re.compile(
     rf"第几(?P<at>[条章])|哪(?:一|些|几|(?P<n>[两二三四五六七八九十\d]+))?(?P<unit>{_UNIT}|样|种)?|什么样?|啥|(?P<who>谁|哪家|哪些家)"
 )
-_VALUE = re.compile(
+_VALUE = branching(
     rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS}|≥|≤|＝|=)?(?:恰好|正好|刚好|恰恰)?(?:等于|达到?|为|是)?[“\"]?(?P<pre2>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
     r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米|天|微克/立方米)"
     r"(?P<post>及?以上|及?以下|以内|左右)?[”\"]?"

@@ -41,11 +41,11 @@ from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS
-from corpus.words import load_words
+from corpus.words import any_of, load_words
 
 _LEDGER_WORDS = sorted(load_words("ledgerwords"), key=len, reverse=True)
 # Compounds of words of asking as well: 部门一起干, 量化指标.
-_LEDGER = re.compile(f"(?:{'|'.join(map(re.escape, _LEDGER_WORDS))})+")
+_LEDGER = re.compile(f"(?:{any_of(_LEDGER_WORDS)})+")
 _NUMBER = re.compile(rf"[{HAN_DIGITS}\d]+")
 _SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "least", "absent")))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.understand.layout import PLAIN, Form, Layout, LayoutReader
 from corpus.catalog import HERE
 from corpus.numerals import to_int
+from corpus.patterns import branching
 
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
 _NAME = re.compile(r"\{([a-z]+)\}")
@@ -136,10 +137,10 @@ class FormReader:
         self._whole = re.compile(
             rf"(?:(?>(?:{ask}){{0,2}}(?:{alone}))|(?:{wish})|(?:{close})|[，、的地 ])++", re.I
         )
-        self._any = re.compile(f"{wishes}|{alone}", re.I)
+        self._any = branching(f"{wishes}|{alone}", re.I)
         self._empty = re.compile(rf"(?:{ask}|{done}|{close}|[{_MARKS}])*+", re.I)
         self._head = re.compile(rf"(?:{wish}[、的]?)++", re.I)
-        self._tail = re.compile(rf"(?:{wish})++(?:{close})*+$", re.I)
+        self._tail = branching(rf"(?:{wish})++(?:{close})*+$", re.I)
         self._pieces = [(re.compile(p), asked) for p, asked in data["pieces"].items()]
         told = "|".join(f"(?:{self._full(data['wish'][n])})" for n in ("only", "with", "first"))
         self._told = re.compile(f"{told}|{self._full(data['shapes']['named'])}")

@@ -14,6 +14,7 @@ from typing import Any
 from assistant.understand.ngrams import NgramModel, load_ngrams
 from corpus.asking import STATED
 from corpus.catalog import HERE
+from corpus.patterns import branching
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
 _COMMAS = re.compile(r"(?<=[，,：:、])|(?<=[a-zA-Z\]】）)”\"])\s+(?=[一-鿿]|\d+年)|(?<=[一-鿿])\s+")
@@ -218,7 +219,7 @@ class Guard:
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         """A pattern with the words it names, case ignored."""
         full = _NAME.sub(lambda m: self._words[m.group(1)], pattern)
-        return re.compile(full, re.I | re.S)
+        return branching(full, re.I | re.S)
 
 
 def _apart(text: str) -> list[str]:

@@ -7,31 +7,34 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 LONGEST = 4
 SCALE = 16
 
 
-@dataclass(frozen=True, slots=True)
 class NgramModel:
     """Weights by n-gram, one a kind, in the order of ``kinds``."""
 
-    kinds: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    def __init__(
+        self, kinds: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[float]]
+    ) -> None:
+        self.kinds, self.bias, self.weights = tuple(kinds), tuple(bias), weights
+        self._rows = {gram: row for row, gram in enumerate(weights)}
+        # Whole numbers: their sums are exact.
+        self._matrix = np.array([*weights.values()], dtype=np.int32).reshape(-1, len(self.kinds))
 
     def probabilities(self, text: str) -> dict[str, float]:
         """How likely each kind is (0 … 1; they add up to 1)."""
-        found = [w for w in map(self.weights.get, grams(text)) if w]
-        size = math.sqrt(len(found) or 1) * SCALE
-        totals = map(sum, zip(*found, strict=True)) if found else repeat(0.0)
-        scores = [b + t / size for b, t in zip(self.bias, totals, strict=False)]
+        rows = [row for gram in grams(text) if (row := self._rows.get(gram)) is not None]
+        size = math.sqrt(len(rows) or 1) * SCALE
+        totals = self._matrix.take(np.array(rows, dtype=np.intp), axis=0).sum(axis=0).tolist()
+        scores = [b + t / size for b, t in zip(self.bias, totals, strict=True)]
         highest = max(scores)
         powers = [math.exp(s - highest) for s in scores]
         whole = sum(powers)
@@ -55,5 +58,4 @@ def load_ngrams(path: Path, kinds: tuple[str, ...]) -> NgramModel:
     raw: dict[str, Any] = json.loads(path.read_text("utf-8"))
     if tuple(raw["kinds"]) != kinds:
         raise ValueError(f"{path.name} 与 corpus 的数据不一致，请运行 python -m evals wording。")
-    weights = {g: tuple(map(float, w)) for g, w in raw["weights"].items()}
-    return NgramModel(kinds, tuple(raw["bias"]), weights)
+    return NgramModel(kinds, raw["bias"], raw["weights"])

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from corpus.numerals import to_int
+from corpus.patterns import branching
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
 _BASIS = r"(?:的)?(?:基础上|水平上|相比|为基准|为基数)"
@@ -84,7 +85,7 @@ def normalise(text: str) -> str:
 # --- dates -----------------------------------------------------------------------------------
 
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
-_DATE = re.compile(
+_DATE = branching(
     rf"(?P<pre>截至|截止到?|到|至|自|从|比|较|与|以)?(?:"
     rf"(?P<from>{_YEAR})年?[-—–~～至到](?P<to>(?:19|20)\d{{2}})年"
     rf"|(?P<year>{_YEAR})年(?:度)?(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?)?"
@@ -228,7 +229,7 @@ _CLASSES = {
     "only": "(?<!不)仅|(?<!船)只(?!要)|唯一", "done": "已经?|了(?=\\d)",
     "more": "超额|提前|翻番|翻[一二两]番|一半|过半|半数|减半|倍增",
 }  # fmt: skip
-_COMPARATOR = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _CLASSES.items()))
+_COMPARATOR = branching("|".join(f"(?P<{name}>{words})" for name, words in _CLASSES.items()))
 # Classes that a statement with a figure may not leave out; 达到 or 控制在 alone may go.
 BOUNDS = frozenset({"ge", "le", "gt", "lt", "better", "worse", "approx"})
 STRICT = BOUNDS | {
