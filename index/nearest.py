@@ -9,20 +9,23 @@ import numpy as np
 # Sums of floats differ in their last digits between processors; these differences are cut off.
 _DIGITS = 4
 _EQUAL = 2e-4  # more than lies between numbers that are equal after rounding
+# Numbers in a product so small that no thread is started for it, and columns taken in one go.
+_SMALL, _AT_ONCE = 320_000, 4
 
 
 class Nearest:
-    """Vectors of length one held in memory, row by row with their ids.
+    """Vectors of length one held in memory with their ids.
 
     An approximate graph is built by several threads and finds other neighbours on another day, and
     a library for matrices that starts threads for so small a product waits for them longer than
-    one thread takes; ``vecdot`` starts none.
+    one thread takes. The vectors stand column by column, and a few columns are taken at a time:
+    what is read in long stretches comes from memory in half the time.
     """
 
     def __init__(self, ids: Sequence[str], matrix: np.ndarray) -> None:
         """``matrix`` has shape (n, dimensions), float32."""
         self.ids = tuple(ids)
-        self._matrix = np.ascontiguousarray(matrix, dtype=np.float32)
+        self._columns = np.ascontiguousarray(np.asarray(matrix, dtype=np.float32).T)
 
     def search(self, vector: Sequence[float], limit: int) -> list[tuple[str, float]]:
         """Ids of the ``limit`` nearest rows with their cosine similarity, best first."""
@@ -32,7 +35,10 @@ class Nearest:
     def cosines(self, vector: Sequence[float]) -> np.ndarray:
         """Cosine similarity of every row to ``vector``, shape (n,)."""
         asked = np.asarray(vector, dtype=np.float32)
-        cosines: np.ndarray = np.vecdot(self._matrix, asked)
+        cosines = np.zeros(len(self.ids), dtype=np.float32)
+        step = _AT_ONCE * max(_SMALL // (_AT_ONCE * max(len(cosines), 1)), 1)
+        for at in range(0, len(asked), step):
+            cosines += asked[at : at + step] @ self._columns[at : at + step]
         return cosines
 
     def best(self, cosines: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
@@ -51,4 +57,4 @@ class Nearest:
     def without(self, ids: frozenset[str]) -> Nearest:
         """The same vectors but for those of ``ids``."""
         kept = [i for i, name in enumerate(self.ids) if name not in ids]
-        return Nearest([self.ids[i] for i in kept], self._matrix[kept])
+        return Nearest([self.ids[i] for i in kept], self._columns[:, kept].T)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -59,10 +60,14 @@ class Indicators:
         self._aims = aims
         targets = (t for c in self._plan.clauses for s in c.sentences for t in s.targets)
         self._joint = {t.indicator for t in targets if re.search(r"[、和与及]", t.indicator)}
-        self._said = tuple(
-            (f"{t.scope}|{t.indicator}|{t.text}", (c, s, t))
+        self._rows: tuple[_Row, ...] = tuple(
+            (c, s, t)
             for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
         )  # fmt: skip
+        self._saying: dict[str, list[int]] = {}
+        for row, (_, _, t) in enumerate(self._rows):
+            for pair in dict.fromkeys(_pairs(f"{t.scope}|{t.indicator}|{t.text}")):
+                self._saying.setdefault(pair, []).append(row)
         self._nearest = lru_cache(maxsize=256)(self._nearest_to)
 
     def answer(self, question: Question) -> Draft | None:
@@ -133,10 +138,10 @@ class Indicators:
         whole = {n: rows for n, rows in near.items() if 0 < len(rows) <= _ALIKE}
         for name in names:
             if name not in whole:  # 国控的和其他的: in the sentence of the others
-                beside = {s for rows in whole.values() for _, s, _ in rows}
+                beside = {s.start: (c, s) for rows in whole.values() for c, s, _ in rows}
                 own = tuple(
-                    (c, s, t) for c in self._plan.clauses for s in c.sentences if s in beside
-                    for t in s.targets if name in t.indicator
+                    (c, s, t)
+                    for c, s in beside.values() for t in s.targets if name in t.indicator
                 )  # fmt: skip
                 whole |= {name: own} if len(own) == 1 else {}
         if len(whole) < len(names):
@@ -146,25 +151,26 @@ class Indicators:
     def _nearest_to(self, name: str) -> tuple[_Row, ...]:
         """The targets whose words hold a name, or nearly; none where they are of several kinds."""
         short = _GENERIC.sub("", name) if len(name) > 3 else name
-        pairs, fewer = _pairs(name), _pairs(short)
+        whole, fewer = self._held(name), self._held(short)
         scored = [
-            (score, row)
-            for said, row in self._said
-            if (score := max(_held(pairs, said), _held(fewer, said) - 0.01)) >= _NEAR
+            (score, self._rows[row])
+            for row in sorted(whole.keys() | fewer)
+            if (score := max(whole.get(row, 0.0), fewer.get(row, 0.0) - 0.01)) >= _NEAR
         ]
         best = max((score for score, _ in scored), default=0.0)
         rows = [row for score, row in scored if score >= best - 0.001]
         named = [r for r in rows if name in r[2].indicator or short in r[2].indicator] or rows
         return tuple(named)
 
+    def _held(self, name: str) -> dict[int, float]:
+        """The share of a name's pairs of characters that a target's words hold, by its row."""
+        pairs = _pairs(name)
+        held = Counter(row for pair in pairs for row in self._saying.get(pair, ()))
+        return {row: number / len(pairs) for row, number in held.items()}
+
 
 def _pairs(name: str) -> list[str]:
     return [name[i : i + 2] for i in range(len(name) - 1)]
-
-
-def _held(pairs: list[str], said: str) -> float:
-    """The share of a name's pairs of characters that a target's words hold."""
-    return sum(map(said.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
 def _covering(named: list[Named]) -> list[Named]:

@@ -218,19 +218,19 @@ class Repairer:
             nodes = [self._sounds]
             for end in range(start + 1, len(scan.run) + 1):
                 keys = syllables[end - 1]
-                nodes = [m for n in nodes for s in keys if (m := n.get(s)) is not None]
+                nodes = [n[s] for n in nodes for s in keys if s in n]
                 if not nodes:
                     break
-                terms = [t for n in nodes for t in n.terms]
-                written = scan.run[start:end] if terms else ""
-                for term in terms:
-                    need = self._sound_need(scan, start, end, term) if term != written else None
+                for term in [t for n in nodes for t in n.terms]:
+                    need = self._sound_need(scan, start, end, term)
                     if need is not None:
                         yield _Reading(start, end, term, need)
 
     def _sound_need(self, scan: _Scan, start: int, end: int, term: str) -> float | None:
         """Gain that a reading by sound must bring; None when it cannot be meant."""
         written = scan.run[start:end]
+        if term == written:
+            return None
         changed = [i for i in range(len(term)) if written[i] != term[i]]
         if any(self._sound_word(scan, start + i, start, end) for i in changed):
             return None
