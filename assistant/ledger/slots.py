@@ -67,7 +67,7 @@ def _forms() -> dict[str, tuple[Form, ...]]:
         kind = Kind(name) if name in set(Kind) else None
         slot = Slot.KIND if kind else Slot(name)
         for form in forms:
-            first = form[0] if form[0] >= "\u4e00" and form[1:2] not in ("?", "*") else ""
+            first = form[0] if form[0] not in "([.\\" and form[1:2] not in ("?", "*") else ""
             found.setdefault(first, []).append((slot, kind, re.compile(form)))
     return {first: tuple(rows) for first, rows in found.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.ledger.numbers import numbered
 from assistant.ledger.slots import Slot, Token, every_form, words_of
@@ -87,8 +88,15 @@ def _said(token: Token, reference: Reference) -> bool:
     return token.slot is not Slot.CHAPTER or set(token.numbers) <= set(reference.chapters)
 
 
+@lru_cache(maxsize=8)
+def _titles(plan: Plan) -> tuple[str, ...]:
+    return tuple(clause.title for clause in plan.clauses)
+
+
 def _titled(text: str, at: int, plan: Plan) -> Token | None:
     """A clause named by its title; where that ends in a kind (主要目标), up to it."""
+    if not text.startswith(_titles(plan), at):
+        return None
     for clause in plan.clauses:
         if text.startswith(clause.title, at):
             ends = [

@@ -31,7 +31,7 @@ class NgramModel:
 
     def probabilities(self, text: str) -> dict[str, float]:
         """How likely each kind is (0 … 1; they add up to 1)."""
-        rows = [row for gram in grams(text) if (row := self._rows.get(gram)) is not None]
+        rows = [row for row in map(self._rows.get, grams(text)) if row is not None]
         size = math.sqrt(len(rows) or 1) * SCALE
         totals = self._matrix.take(np.array(rows, dtype=np.intp), axis=0).sum(axis=0).tolist()
         scores = [b + t / size for b, t in zip(self.bias, totals, strict=True)]

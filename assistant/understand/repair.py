@@ -153,15 +153,15 @@ class Repairer:
 
     def _lexemes(self, run: str) -> Iterator[_Lexeme]:
         """All words that stand in a run, by start."""
-        for i in range(len(run)):
-            yield i, i + 1, self._cost(run[i])
+        cost, counts, size = self._cost, self._counts, len(run)
+        for i in range(size):
+            yield i, i + 1, cost(run[i])
             head = run[i : i + 2]
-            if head not in self._counts and head not in self._twos:
+            if head not in counts and head not in self._twos:
                 continue
-            for j in range(i + 2, min(i + _LONGEST, len(run)) + 1):
-                if j == i + _ORDINARY + 1 and run[i : j - 1] not in self._heads:
-                    break
-                price = self._cost(run[i:j])
+            longest = _LONGEST if run[i : i + _ORDINARY] in self._heads else _ORDINARY
+            for j in range(i + 2, min(i + longest, size) + 1):
+                price = cost(run[i:j])
                 if price < math.inf:
                     yield i, j, price
 
