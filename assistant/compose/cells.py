@@ -14,7 +14,7 @@ _DIGIT = re.compile(r"\d")
 _LEADING = re.compile(
     r"^(?:稳定|保持|控制|提高(?=到)|均|完成|现有|全部|提标|达到?|建立|在|到|关停退出|整治|修复)+(?=至少|\d)"
 )
-_EMPTY = "—"
+EMPTY = "—"
 _IN_FULL = ("各条", "每条", "条款名称")
 PAIR = re.compile(r"^(?P<a>[^：，。]{2,30})：(?P<b>.+)$")
 # 一是…等：由…牵头: the task before, its owners behind.
@@ -74,7 +74,7 @@ def cell(column: Column, row: Row) -> str:
     """What a column tells of a row; 各条 wants more than the numbers of clauses."""
     if column.kind == "clause" and row.clause and column.name in _IN_FULL:
         return f"{row.clause.label}{row.clause.title}"
-    return (_CELLS[column.kind](row) or _EMPTY).replace("\n", " ")
+    return (_CELLS[column.kind](row) or EMPTY).replace("\n", " ")
 
 
 def _names(row: Row, role: Role | None = None) -> str:

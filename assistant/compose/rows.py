@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.compose.cells import CHAPTER, OWNED_BY, PAIR, Row, cell, targets_of
+from assistant.compose.cells import CHAPTER, EMPTY, OWNED_BY, PAIR, Row, cell, targets_of
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
 from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text
 from assistant.understand.form import Formed
 from assistant.understand.layout import Column, Layout
 from corpus.model import Clause, Plan, Sentence, Target, Task
+from corpus.numerals import to_han
 
 _HEAD = re.compile(r"[：:]$")
 _LABEL = re.compile(r"^（[一二三四五六七八九十]{1,4}）")
@@ -30,11 +31,11 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     if not rows:
         return draft
     columns = form.columns
-    if form.layout in (Layout.NUMBERED, Layout.POINTS) and not columns:
-        return _listed(draft, form.layout)
+    if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
+        return _listed(draft, formed)
     columns = columns or _columns(rows, formed)
     if any(c.kind in _AIMED for c in columns):
-        rows = _by_target(rows, plan) or rows
+        rows = _by_target(rows, plan, any(c.kind == "content" for c in columns)) or rows
     counted = [h for h in heads if h.derived]
     cells = [[cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]
@@ -85,9 +86,11 @@ def _tasks(statement: Statement, clause: Clause | None) -> tuple[Task, ...]:
     return own or clause.tasks
 
 
-def _by_target(rows: Sequence[Row], plan: Plan) -> list[Row]:
-    """A row for each target told."""
+def _by_target(rows: Sequence[Row], plan: Plan, every: bool = False) -> list[Row]:
+    """A row for each target told; ``every`` keeps lines without one, where content is asked for."""
     told = [replace(r, target=t) for r in rows for t in targets_of(r.statement, plan)]
+    if told and every:
+        return [x for r in rows for x in [t for t in told if t.statement is r.statement] or [r]]
     return told or [
         replace(r, target=t, statement=replace(r.statement, evidence=(_sentence(s, c),)))
         for r in rows
@@ -194,18 +197,28 @@ def _csv(names: list[str], cells: list[list[str]], said: list[Statement]) -> _La
 
 
 def _points(names: list[str], cells: list[list[str]], said: list[Statement]) -> _Laid:
-    texts = [f"- {' — '.join(row)}" for row in cells]
+    texts = [f"- {' — '.join(c for c in row if c != EMPTY)}" for row in cells]
     return [replace(s, text=t) for s, t in zip(said, texts, strict=True)], Setting()
 
 
-def _listed(draft: Draft, layout: Layout) -> Draft:
-    """Lines with numbers or dots before them; heads stay bare."""
+def _listed(draft: Draft, formed: Formed) -> Draft:
+    """Lines with numbers, dots or boxes before them; heads stay bare."""
     said, at = list[Statement](), 0
     for statement in draft.statements:
         if _HEAD.search(statement.text) or not statement.evidence:
             said.append(statement)
             continue
         at += 1
-        mark = f"{at}. " if layout is Layout.NUMBERED else "- "
-        said.append(replace(statement, text=mark + statement.text))
+        mark = _mark(at, formed)
+        proved = statement.said or statement.text
+        said.append(replace(statement, text=mark + statement.text, said=proved))
     return replace(draft, statements=tuple(said), lines=True)
+
+
+def _mark(at: int, formed: Formed) -> str:
+    """1. or 一、 or □ before a line."""
+    if formed.form.layout is Layout.NUMBERED:
+        return f"{at}. "
+    if formed.form.layout is Layout.OFFICIAL:
+        return f"{to_han(at)}、"
+    return "□ " if formed.form.boxed else "- "

@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft, Evidence, Setting, Statement
 from assistant.compose.lookup import title
 from assistant.compose.phrase import is_due, pieces
 from assistant.compose.rows import laid_out
+from assistant.compose.wider import widened
 from assistant.understand.form import Formed
 from assistant.understand.layout import Layout, Only
 from corpus.model import Plan, Target
@@ -31,7 +32,7 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     plain = form.layout is Layout.PLAIN or not form.columns
     if form.only and plain and (one := _only(draft, formed, plan)):
         return one
-    draft = _brief(draft, formed)
+    draft = _brief(widened(draft, formed, plan), formed)
     if form.layout is not Layout.PLAIN or form.columns:
         return laid_out(draft, formed, plan)
     if form.joint and len(draft.statements) > 1:

@@ -95,9 +95,11 @@ _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})
 _CONTENT, _OWNED = re.compile(r"任务|措施"), re.compile(r"部门|单位|谁管|谁负责")
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
 _POINTS = re.compile(
-    r"(?P<n>[一两二三四五六七八九十\d]{1,2})(?:个|条|点|项)"
-    r"(?:(?:要点|重点|方面|结论|关键词)(?:以内|之内)?|以内|之内)"
+    r"(?P<n>[一两二三四五六七八九十\d]{1,2})(?:个|条|点|项)(?:小标题式|简短|核心|关键|主要)?的?"
+    r"(?:(?:要点|小标题|重点|方面|结论|关键词)(?:以内|之内)?|以内|之内)"
 )
+# Of the matter itself: 组织领导方面的三点要求.
+_POINTED = re.compile(r"(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
 _FEWEST = 10
 _JUDGED = re.compile(
     r"判断|对错|是非|对或错|对还是错"
@@ -174,7 +176,7 @@ class FormReader:
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
             self._layouts.form(said, rest, layout, columns),
             bool(_APIECE.search(said)),
-            _number(_POINTS.search(said)),
+            _number(_POINTS.search(said) or _POINTED.search(rest)),
         )
 
     def of(self, text: str, raw: str) -> Formed:

@@ -16,6 +16,7 @@ class Layout(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    OFFICIAL = "official"
     NUMBERED = "numbered"
     POINTS = "points"
 
@@ -48,6 +49,7 @@ class Form:
     joint: str = ""
     greeted: bool = False
     bold: bool = False
+    boxed: bool = False
 
 
 PLAIN = Form()
@@ -76,6 +78,7 @@ _ONLY = re.compile(
 )
 _GREETED = re.compile(r"回复|答复|回信|复函|短信|群通知|通知|消息|邮件")
 _WITHOUT = re.compile(r"(?:不要|不用|不带|别|无需|去掉)[^，。：]{0,6}")
+_BOXED = re.compile(r"方框|复选框|勾选框|打卡|□")
 _BOLD = re.compile(r"加[粗黑]")
 # 按牵头和配合分组: who leads apart from who shares.
 _BY_ROLE = re.compile(r"按(?:牵头|责任).{1,3}(?:配合|分工|参与)")
@@ -131,6 +134,7 @@ class LayoutReader:
             _JOINTS[joint[1]] if joint else "",
             bool(_GREETED.search(said)),
             bool(_BOLD.search(said)),
+            bool(_BOXED.search(said)),
         )
 
     def _layout(self, said: str, among: tuple[Layout, ...]) -> Layout:

@@ -84,3 +84,15 @@ def test_so_many_points(assistant: Assistant) -> None:
 def test_chapters_of_clauses(assistant: Assistant) -> None:
     answer = told(assistant, "列表格：条款号、标题、所在章，市公安局参与的条款")
     assert "| （十一） | 持续打好柴油货车污染治理攻坚战 | 三、深入打好蓝天保卫战 |" in answer
+
+
+def test_a_form_with_room_for_more_widens_to_the_clause(assistant: Assistant) -> None:
+    points = assistant.ask("给我四个简短的要点，讲怎么搞低碳生活").answer
+    assert points.count("\n- ") + points.startswith("- ") == 4
+    dated = assistant.ask("按年份先后排一下地下水污染调查评估的节点").answer
+    assert 0 <= dated.find("2023年") < dated.find("2025年")
+    official = assistant.ask("用“一、二、三”的格式列出加强组织领导的三点要求").answer
+    assert "三、构建减污降碳" in official
+    parted = assistant.ask("用“目标—措施—责任单位”整理第十八条").answer
+    assert "98%" in parted
+    assert "重金属" in parted

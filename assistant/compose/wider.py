@@ -1,0 +1,93 @@
+"""The sentences of a clause that the form asked for has room for: five points, all by date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.phrase import headline, summary
+from assistant.understand.form import Formed
+from corpus.model import Clause, Plan, Sentence
+
+_YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
+_BY_DATE = "按年份"
+_NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
+
+
+def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
+    """A draft of one clause with as many of its sentences as are asked for; else the same."""
+    clause = _clause(draft, plan)
+    told = [s for s in draft.statements if s.evidence]
+    if clause is None or not draft.status.has_evidence:
+        return draft
+    if formed.order == _BY_DATE and (dated := _dated(told, clause, formed.text)):
+        return _with(draft, dated, clause)
+    named = _named(clause, formed.text) if formed.lines else []
+    if len(named) > len(told):
+        return _with(draft, named, clause)
+    wanted = formed.points or (formed.sentences if formed.sentences > 1 else 0)
+    if wanted <= len(told):
+        return draft
+    return _with(draft, _chief(told, clause, wanted), clause)
+
+
+def _clause(draft: Draft, plan: Plan) -> Clause | None:
+    """The one clause that a draft tells of, where it does not tell of it as a whole."""
+    numbers = {e.clause for s in draft.statements for e in s.evidence}
+    number = next(iter(numbers), None) if len(numbers) == 1 else None
+    clause = plan.clause(number) if number else None
+    whole = clause and any(s.text.startswith(clause.label) for s in draft.statements)
+    return None if whole else clause
+
+
+def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Sentence]:
+    """Sentences with dates that speak of the matter as much as those told, the earliest first."""
+    pairs = _pairs(asked)
+    near = {s.start: len(_pairs(s.text) & pairs) for s in clause.sentences}
+    first = max((near[s.start] for s in clause.sentences if _tells(told, s)), default=0)
+    found = [(m[1], s) for s in clause.sentences for m in [_YEAR.search(s.text)] if m]
+    kept = [(y, s) for y, s in found if near[s.start] >= max(2, first // 2)]
+    return [s for _, s in sorted(kept, key=lambda row: (row[0], row[1].start))]
+
+
+def _named(clause: Clause, asked: str) -> list[Sentence]:
+    """Sentences with a word of what is asked that the title does not have."""
+    words = {asked[i : i + _NAMED] for i in range(len(asked) - _NAMED + 1)}
+    words = {w for w in words if w not in clause.title}
+    return [s for s in clause.sentences if any(w in s.text for w in words)]
+
+
+def _chief(told: Sequence[Statement], clause: Clause, wanted: int) -> list[Sentence]:
+    """So many sentences: of the task told of first, then those of others; with figures first."""
+    own = [t for t in clause.tasks if any(_tells(told, s) for s in t.sentences)]
+    held = [s for t in own for s in t.sentences]
+    pool = held if len(held) >= wanted else [*held, *(s for s in clause.sentences if s not in held)]
+    firsts = {t.sentences[0].start for t in clause.tasks}
+    order = sorted(
+        pool,
+        key=lambda s: (not _tells(told, s), not s.targets, s.start not in firsts, s.start),
+    )
+    return sorted(order[:wanted], key=lambda s: s.start)
+
+
+def _tells(told: Sequence[Statement], sentence: Sentence) -> bool:
+    marks = [e for s in told for e in s.evidence]
+    return any(e.start < sentence.end and sentence.start < e.end for e in marks)
+
+
+def _with(draft: Draft, sentences: Sequence[Sentence], clause: Clause) -> Draft:
+    """A draft that tells these sentences in short, and who is responsible as before."""
+    many = len(sentences) > _NAMED
+    lines = [
+        Statement(
+            headline(s) if many else summary(s, 60), (Evidence(s.start, s.end, clause.number),)
+        )
+        for s in sentences
+    ]
+    return replace(draft, statements=tuple(lines), lines=True) if lines else draft
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
