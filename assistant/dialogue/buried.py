@@ -36,6 +36,7 @@ _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
 _SPOKEN, _BETTER = 0.7, 0.1  # share of a question that the plan speaks of, and gain over the whole
 _NAMED = 2  # words a question of its own has, or one this long
+_PLAIN = (Asked.HOW_MUCH, Asked.WHEN, Asked.WHO, Asked.COUNT)
 _LENGTHY, _FEW, _STORY = 4, 1, 40
 _LEANING = 14  # characters of a part that asks of the matter beside it
 
@@ -55,7 +56,10 @@ class Digger:
             return text
         read = [self._reader.read(p) for p in parts]
         asking = [self._asks(q) for q in read]
-        if any(_SUCH.search(p) for p, a in zip(parts, asking, strict=True) if a):
+        if any(
+            _SUCH.search(p) if a else self._another(q)
+            for p, q, a in zip(parts, read, asking, strict=True)
+        ):
             return text
         core = "，".join(p.strip("，。") for p, a in zip(parts, asking, strict=True) if a)
         if not core or all(asking) or not self._gains(core, text):
@@ -91,9 +95,13 @@ class Digger:
     def _asks(self, question: Question) -> bool:
         """Whether a part asks of a matter by itself."""
         named = dict.fromkeys(n for n in self._finder.named(question.topic) if n not in LEANING)
-        plain = question.asks(Asked.HOW_MUCH, Asked.WHEN, Asked.WHO, Asked.COUNT)
+        plain = question.asks(*_PLAIN)
         enough = plain or len(self._finder.content(question.topic)) >= _NAMED
         return bool(question.asked and named) and (enough or len(next(iter(named))) >= _LENGTHY)
+
+    def _another(self, question: Question) -> bool:
+        """Whether a part asks plainly of another matter of the field (耕地安全利用又是谁牵头)."""
+        return question.asks(*_PLAIN) and len(self._finder.strong(question.topic)) >= _NAMED
 
     def _narrows(self, question: Question) -> bool:
         """Whether a part belongs to a question beside it: where, when, told by whom, or 归谁管."""
