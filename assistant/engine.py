@@ -48,7 +48,7 @@ from index.retriever import PlanRetriever
 if TYPE_CHECKING:
     from assistant.llm.helper import Helper
 
-_PARTS = re.compile(r"(?<=[？?；;。！!\n])|，(?=[^，]*(?:又|分别)?(?:是|由|归)(?:谁|哪))")
+_PARTS = re.compile(r"(?<=[？?；;。！!\n])|，(?=[^，]{4,}又(?:是|由|归)?(?:谁|哪))")
 # A second question of the message: 顺便列一下….
 _ADDED = re.compile(r"(?:顺便|顺带|另外|还有|再|同时)(?:请|帮我|给我|也|把|问一?下)*")
 _BRIEF = 2
