@@ -76,6 +76,10 @@ class Topics:
         if decision.refusal:
             amiss = self._amiss(question) or self._of_another(question, search)
             return amiss or self._refuser.refused(question, search, finding, decision.refusal)
+        verdict = decision.verdict
+        untold = question.figures and not (verdict.figured or verdict.figures)
+        if untold and (other := self._of_another(question, search)):
+            return other
         draft = self._composer.compose(question, finding, decision, search.findings)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
 

@@ -19,7 +19,7 @@ from assistant.understand.reader import kinds_of
 from index.tokens import bigrams
 
 _NUMERIC = re.compile(
-    r"多少(?!部门|单位|条款)|(?<!哪)(?<!第)几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克|毫克|度|米|次|套|架|枚|棵|分|块|元)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
+    r"多少(?!部门|单位|条款)|(?<![哪第那这前后上])几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克|毫克|度|米|次|套|架|枚|棵|分|块|元)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
 )
 # Wants of one sentence that another of the same clause may supply.
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
@@ -35,6 +35,8 @@ _LONG = 2  # digits of a figure that hardly stands in the plan by chance
 UNFIT = "所问内容"
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 _CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
+_WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
+_DATED = re.compile(r"20\d{2}年")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 _EXISTS = re.compile(
     r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)|写没写|提没提|是不是规定|有没有"
@@ -127,6 +129,8 @@ class Decider:
         """A wrong figure, year or department taken for granted about a matter of the plan."""
         if verdict.years and self._asks_whether_set(question):
             return False
+        if verdict.years and self._undated(question, finding):
+            return False  # what the plan gives no year for it cannot put right
         if question.asks(Asked.WHY) and verdict.figured and not verdict.years:
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
         if verdict.things and (
@@ -269,7 +273,9 @@ class Decider:
         return (best.start, best.end), ""
 
     def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
-        if verdict.years and self._asks_whether_set(question):
+        premise = _PREMISE.search(question.text) and not question.mentions
+        untold = premise and self._undated(question, finding)
+        if verdict.years and (untold or self._asks_whether_set(question)):
             return f"{question.years[0]}年的要求"
         if (
             not verdict.years
@@ -280,8 +286,20 @@ class Decider:
         asks = question.asks(Asked.HOW_MUCH, Asked.WHAT, Asked.LIST) or not question.asked
         return f"{question.years[0]}年的要求" if asks and not question.mentions else ""
 
+    def _undated(self, question: Question, finding: Finding) -> bool:
+        """Whether a place gives no year, or only one for what comes after (达峰后稳中有降)."""
+        text = self._judge.full_text(finding)
+        ends = (w[-2:] for w in self._finder.content(question.topic) if len(w) > 1)
+        after = "后" not in question.text and any(
+            text.count(e) == text.count(f"{e}后") > 0 for e in ends
+        )
+        return after or not _DATED.search(text)
+
     def _number(self, question: Question, finding: Finding) -> str:
-        undated = not re.search(r"20\d{2}年|每年|常态化|定期", self._judge.full_text(finding))
+        lasting = re.search(r"每年|常态化|定期", self._judge.full_text(finding))
+        undated = (not lasting or _WHICH_YEAR.search(question.text)) and self._undated(
+            question, finding
+        )
         if _WHEN.search(question.text) and not question.asks(Asked.CHECK) and undated:
             return UNDATED
         if not _NUMERIC.search(question.text) or question.asks(

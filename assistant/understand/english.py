@@ -163,6 +163,8 @@ class Translator:
                 reading.named += 1
             elif form in self._before:
                 reading.chunks.append([])
+            elif form == _AND:
+                words.append("和")
             elif form not in self._drop:
                 continue
             reading.known += 1
@@ -191,12 +193,18 @@ class Translator:
         return 1
 
 
+_AND = "and"
+# An “and” that joins no two things of the sentence.
+_LOOSE = re.compile(r"(?:^|(?<=[，,。]))和|和(?=和|[由是归在有要到什谁哪多怎请]|[，,。]|$)")
+
+
 def _put(text: str, body: str, reading: _Reading, han: bool) -> str:
     """The sentence in Chinese: years, matter, what is asked."""
     end = re.search(r"[\s。！？?!；;\n.]*$", body)
     stem, mark = (
         (body[: end.start()], end.group().strip(" .").replace("?", "？")) if end else (body, "")
     )
+    stem = _LOOSE.sub("", stem)
     if not han:
         stem = "".join(dict.fromkeys(reading.years)) + stem.strip()
     if _ASKS.search(stem):
