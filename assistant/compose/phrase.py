@@ -110,3 +110,8 @@ def duty_text(task: Task) -> str:
     shared = [d.name for d in task.duties if d.role is Role.SHARED]
     said = [f"{'、'.join(leads)}牵头"] if leads else []
     return "，".join([*said, *([f"{'、'.join(shared)}按职责分工负责"] if shared else [])])
+
+
+def pairs(text: str) -> set[str]:
+    """Every two characters that stand side by side in a text."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.compose.cells import bare_figure, due_of, targets_of
 from assistant.compose.draft import Draft, Evidence, Setting, Statement
 from assistant.compose.lookup import title
-from assistant.compose.phrase import is_due, pieces
+from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
 from assistant.understand.form import Formed
@@ -106,14 +106,10 @@ def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 def _chosen(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
     told = [(s, t) for s in draft.statements for t in targets_of(s, plan)]
-    asked = _pairs(formed.text)
-    near = [len(_pairs(t.indicator) & asked) / (len(t.indicator) - 1 or 1) for _, t in told]
+    asked = pairs(formed.text)
+    near = [len(pairs(t.indicator) & asked) / (len(t.indicator) - 1 or 1) for _, t in told]
     least = min(max(near, default=0), _NEAR)
     return [one for one, n in zip(told, near, strict=True) if n >= least]
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def _marks(draft: Draft) -> tuple[Evidence, ...]:
@@ -170,7 +166,7 @@ def _clipped(text: str, limit: int, asked: str) -> str:
     """The pieces of a text that share most with what is asked, in their order, within a length."""
     parts = pieces(text, 0)
     weight = [
-        0 if is_due(p) else 1 + len(_pairs(p.text) & _pairs(asked)) + bool(_FIGURE.search(p.text))
+        0 if is_due(p) else 1 + len(pairs(p.text) & pairs(asked)) + bool(_FIGURE.search(p.text))
         for p in parts
     ]
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.phrase import headline, summary
-from assistant.understand.form import Formed
+from assistant.compose.phrase import headline, pairs, summary
+from assistant.understand.form import BY_DATE, Formed
 from corpus.model import Clause, Plan, Sentence
 
 _YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
-_BY_DATE = "按年份"
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
 
@@ -22,7 +21,7 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     told = [s for s in draft.statements if s.evidence]
     if clause is None or not draft.status.has_evidence:
         return draft
-    if formed.order == _BY_DATE and (dated := _dated(told, clause, formed.text)):
+    if formed.order == BY_DATE and (dated := _dated(told, clause, formed.text)):
         return _with(draft, dated, clause)
     named = _named(clause, formed.text) if formed.lines else []
     if len(named) > len(told):
@@ -44,8 +43,8 @@ def _clause(draft: Draft, plan: Plan) -> Clause | None:
 
 def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Sentence]:
     """Sentences with dates that speak of the matter as much as those told, the earliest first."""
-    pairs = _pairs(asked)
-    near = {s.start: len(_pairs(s.text) & pairs) for s in clause.sentences}
+    wanted = pairs(asked)
+    near = {s.start: len(pairs(s.text) & wanted) for s in clause.sentences}
     first = max((near[s.start] for s in clause.sentences if _tells(told, s)), default=0)
     found = [(m[1], s) for s in clause.sentences for m in [_YEAR.search(s.text)] if m]
     kept = [(y, s) for y, s in found if near[s.start] >= max(2, first // 2)]
@@ -87,7 +86,3 @@ def _with(draft: Draft, sentences: Sequence[Sentence], clause: Clause) -> Draft:
         for s in sentences
     ]
     return replace(draft, statements=tuple(lines), lines=True) if lines else draft
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}

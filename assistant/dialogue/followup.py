@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.owners import WITHIN, Owners
@@ -205,7 +206,7 @@ class Joiner:
         beside = tuple((s.start, s.end) for s in said if s not in cited)
         clause = self._topics.plan.clause(last.focus or 0)
         topic = self._topics.topic(last)
-        if not beside or not clause or not any(b in clause.title for b in _pairs(topic)):
+        if not beside or not clause or not any(b in clause.title for b in pairs(topic)):
             return None
         completed = Completed(f"{clause.title}有哪些措施", last.focus, held=beside)
         return completed if self._probe(completed) else None
@@ -233,7 +234,3 @@ def _plainly(own: str, follow: Follow) -> str:
     if follow.question.asks(Asked.WHO):
         return "由谁牵头" if bare and _LEADER.fullmatch(own) else own
     return _KINDS.sub("包括哪些", own)
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}

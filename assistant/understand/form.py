@@ -18,6 +18,7 @@ from corpus.numerals import to_int
 from corpus.patterns import branching
 
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
+BY_DATE = "按年份"  # the order of lines by their years
 _NAME = re.compile(r"\{([a-z]+)\}")
 _MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
 _TAKEN = re.compile(r"^(?:请|麻烦|帮我|给我)*(?:把|将)(?=.{2,})")
@@ -82,7 +83,7 @@ _WHOLE = re.compile(
 _OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _SUMMED = re.compile(r"概括|总结|归纳|介绍")
 _EACH = re.compile(r"[各每按逐]")
-_BY_DATE = re.compile(
+_DATED = re.compile(
     r"(?:时间|年份|年度|日期)(?:先后|顺序|次序|轴|线|表)?|先后顺序|由近及远|由远及近"
 )
 _BY_CLAUSE = re.compile(r"逐条|按条|每条|一条一条|逐一")
@@ -171,7 +172,7 @@ class FormReader:
             bool(self._lines.search(said)),
             bool(_AMPLE.search(said)),
             bool(_JUDGED.search(said)),
-            "按年份" if _BY_DATE.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
+            BY_DATE if _DATED.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
             0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
             self._layouts.form(said, rest, layout, columns),
