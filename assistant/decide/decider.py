@@ -129,7 +129,7 @@ class Decider:
         """A wrong figure, year or department taken for granted about a matter of the plan."""
         if verdict.years and self._asks_whether_set(question):
             return False
-        if verdict.years and self._undated(question, finding):
+        if verdict.years and self._no_year(question, finding):
             return False  # what the plan gives no year for it cannot put right
         if question.asks(Asked.WHY) and verdict.figured and not verdict.years:
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
@@ -274,7 +274,7 @@ class Decider:
 
     def _year(self, question: Question, finding: Finding, verdict: Verdict) -> str:
         premise = _PREMISE.search(question.text) and not question.mentions
-        untold = premise and self._undated(question, finding)
+        untold = premise and self._no_year(question, finding)
         if verdict.years and (untold or self._asks_whether_set(question)):
             return f"{question.years[0]}年的要求"
         if (
@@ -294,6 +294,16 @@ class Decider:
             text.count(e) == text.count(f"{e}后") > 0 for e in ends
         )
         return after or not _DATED.search(text)
+
+    def _no_year(self, question: Question, finding: Finding) -> bool:
+        """Whether the sentence found tells no year that one of the question may be held against."""
+        sentence = finding.sentence
+        own = (
+            not sentence
+            or _DATED.search(sentence.text)
+            or any(t.due_year for t in sentence.targets)
+        )
+        return not own or self._undated(question, finding)
 
     def _number(self, question: Question, finding: Finding) -> str:
         lasting = re.search(r"每年|常态化|定期", self._judge.full_text(finding))
