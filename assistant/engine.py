@@ -77,7 +77,7 @@ class Assistant:
         self._finder = Finder(dossier, retriever)
         self._guard = Guard(names=self._names)
         self._forms = FormReader()
-        self._courtesy = Courtesy(dossier.plan.document.title)
+        self._courtesy = Courtesy(dossier)
         self._normalise = normaliser_for(dossier, retriever.tokenizer)
         self._reader = Reader(dossier, places, retriever.tokenizer.cut)
         self._dig = Digger(self._reader, self._finder)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.composer import Composer
+from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Ground
 from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
@@ -19,10 +20,7 @@ from corpus.catalog import Dossier
 
 # A finding that good settles which clause is meant; one this close to the best may replace it.
 _GOOD, _EQUAL, _NEAR = 0.7, 0.6, 0.35
-_NEWS = re.compile(r"2022年|今年|计划新增|据悉")
-_TOLD = re.compile(
-    r"新闻|报道|消息|媒体|网讯|另一份|秋冬季.{0,8}方案|通知正文|开头|前言|序言|结尾|末尾|最后一段|文末|落款"
-)
+_YEAR = re.compile(r"20\d\d年")
 _NEWS_UP = 1.6
 _VERBATIM = 1.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
@@ -51,6 +49,10 @@ class Topics:
         self._composer = composer
         self._reader = reader
         self._reported = Reported(finder)
+        told, year = ways().told, _YEAR.match(dossier.plan.document.date)
+        this_year = f"{year.group()}|" if year else ""
+        self._news = re.compile(this_year + told["reported"].pattern)
+        self._told = told["unnumbered"]
 
     def answer(self, question: Question, completed: Completed) -> Draft:
         """The answer from the best place found, or a refusal that says what is missing."""
@@ -207,8 +209,8 @@ class Topics:
 
         News yields to the plan; the clause talked about leads.
         """
-        news = bool(_NEWS.search(question.text))
-        told = bool(_TOLD.search(question.text))
+        news = bool(self._news.search(question.text))
+        told = bool(self._told.search(question.text))
         quoted = self._quoted(question)
 
         def rank(finding: Finding) -> float:

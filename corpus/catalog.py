@@ -20,14 +20,33 @@ DEFAULT_PLAN = "qingdao-2022"
 
 
 @dataclass(frozen=True, slots=True)
+class Examples:
+    """What people are shown as examples; without any of its own, a plan has those of every plan."""
+
+    owner: str = "第一条由谁负责"
+    clause: str = "第一条讲什么"
+    target: str = "主要目标有哪些"
+    due: str = "哪些任务有期限"
+    word: str = "目标"
+    message: str = "这件事归哪个部门管？"
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """A plan with all that is known about it."""
+    """A plan with all that is known about it.
+
+    ``field`` holds everybody's words for the matters of the plan's field (河, 臭), ``harms`` those
+    for what people complain about.
+    """
 
     plan: Plan
     names: tuple[str, ...]
     place: str
     districts: tuple[str, ...]
     contact: str
+    field: tuple[str, ...]
+    harms: tuple[str, ...]
+    examples: Examples
     registry: Registry
     lexicon: Lexicon
     paraphrases: tuple[Paraphrase, ...]
@@ -70,13 +89,17 @@ def assemble(plan: Plan, meta: dict[str, object], folder: Path, root: Path = HER
         value = meta.get(key, [])
         return tuple(map(str, value)) if isinstance(value, list) else ()
 
+    place, examples = str(meta["place"]), meta.get("examples", {})
     return Dossier(
         plan=plan,
         names=words("names"),
-        place=str(meta["place"]),
+        place=place,
         districts=words("districts"),
         contact=str(meta["contact"]),
-        registry=load_registry(root / "departments" / str(meta["departments"])),
+        field=words("field"),
+        harms=words("harms"),
+        examples=Examples(**examples) if isinstance(examples, dict) else Examples(),
+        registry=load_registry(root / "departments" / str(meta["departments"]), place),
         lexicon=load_lexicon(root / "lexicon"),
         paraphrases=load_paraphrases(folder / "paraphrases", plan),
         gaps=load_gaps(folder / "gaps"),

@@ -39,11 +39,14 @@ class Mention:
 class Registry:
     """Finds departments in text by any of their names, the longest name first.
 
-    ``lookalikes`` are words and phrases that hold a name by chance (人民政府: 民政).
+    ``lookalikes`` are words and phrases that hold a name by chance (人民政府: 民政); ``place`` is
+    the city whose departments these are, without 市.
     """
 
-    def __init__(self, departments: Iterable[Department], lookalikes: Iterable[str] = ()) -> None:
-        self.departments = tuple(departments)
+    def __init__(
+        self, departments: Iterable[Department], lookalikes: Iterable[str] = (), place: str = ""
+    ) -> None:
+        self.departments, self.place = tuple(departments), place
         self._by_name = {d.name: d for d in self.departments}
         self._by_alias: dict[str, list[Department]] = {}
         for department in self.departments:
@@ -70,15 +73,15 @@ class Registry:
         return tuple(self._by_alias)
 
 
-def load_registry(path: Path) -> Registry:
-    """Registry from a JSON list of ``{name, full, aliases, former, informal}``.
+def load_registry(path: Path, place: str = "") -> Registry:
+    """Registry of a place from a JSON list of ``{name, full, aliases, former, informal}``.
 
     ``lookalikes.txt`` beside it lists what only looks like a name, a few to a line.
     """
     rows = json.loads(path.read_text("utf-8"))
     lines = path.with_name("lookalikes.txt").read_text("utf-8").splitlines()
     lookalikes = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return Registry(map(_department, rows), lookalikes)
+    return Registry(map(_department, rows), lookalikes, place)
 
 
 def _department(row: dict[str, object]) -> Department:

@@ -26,13 +26,14 @@ _LIMIT = re.compile(r"(?:的|者|外|时|后)$|^(?:对|在|以|按|围绕|聚焦
 
 def truths(dossier: Dossier) -> Iterator[Drafted]:
     """Every true draft, of every kind."""
+    home = f"{dossier.place}市"
     sentences = {s.start: s for c in dossier.plan.clauses for s in c.sentences}
     for i, passage in enumerate(all_passages(dossier.plan)):
         sentence = sentences[passage.evidence.start]
         lead = _LEADS[i % len(_LEADS)]
         yield drafted("照抄", sentence.text, (passage,))
         yield drafted("加引语", lead + sentence.text, (passage,))
-        for kind, text in _reworded(sentence, _due(passage, dossier)):
+        for kind, text in _reworded(sentence, _due(passage, dossier), home):
             yield drafted(kind, text, (passage,))
 
 
@@ -40,7 +41,7 @@ def _due(passage: Passage, dossier: Dossier) -> str:
     return dossier.plan.quote(passage.due.start, passage.due.end) if passage.due else ""
 
 
-def _reworded(sentence: Sentence, due: str) -> Iterator[tuple[str, str]]:
+def _reworded(sentence: Sentence, due: str, home: str) -> Iterator[tuple[str, str]]:
     text = sentence.text
     short = summary(sentence)
     limited = any(_LIMIT.search(p.text) for p in pieces(text, 0))
@@ -57,10 +58,10 @@ def _reworded(sentence: Sentence, due: str) -> Iterator[tuple[str, str]]:
     for old, new in _ALIASES.items():
         if old in text:
             yield "换说法", text.replace(old, new)
-    yield from _ordered(sentence, due)
+    yield from _ordered(sentence, due, home)
 
 
-def _ordered(sentence: Sentence, due: str) -> Iterator[tuple[str, str]]:
+def _ordered(sentence: Sentence, due: str, home: str) -> Iterator[tuple[str, str]]:
     """Its pieces one by one under their date, and in another order."""
     parts = pieces(sentence.text, sentence.start)
     plain = [p.text for p in parts if not is_due(p)]
@@ -79,5 +80,5 @@ def _ordered(sentence: Sentence, due: str) -> Iterator[tuple[str, str]]:
         if due:
             yield "日期移位", f"{subject}{due}{rest}。"
             yield "单项目标", f"{due}，{part.text}。"
-            yield "口语化", f"到{due.removeprefix('到')}，青岛市{subject}应{rest}。"
+            yield "口语化", f"到{due.removeprefix('到')}，{home}{subject}应{rest}。"
             yield "日期后置", f"{subject}要{rest}，时间是{due.removeprefix('到')}。"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Statement
-from corpus.catalog import HERE
+from corpus.catalog import HERE, Dossier
 
 _STOP = re.compile(r"[，。！!？?~～、…,.；;\n]")
 _IDLE = re.compile(r"\s+|[啊呀哦噢哈呢吧啦嘞哟]+$")
@@ -17,11 +17,12 @@ _IDLE = re.compile(r"\s+|[啊呀哦噢哈呢吧啦嘞哟]+$")
 class Courtesy:
     """Knows the courtesies of ``corpus/courtesies.toml``."""
 
-    def __init__(self, title: str, file: Path = HERE / "courtesies.toml") -> None:
+    def __init__(self, dossier: Dossier, file: Path = HERE / "courtesies.toml") -> None:
+        shown, title = dossier.examples, dossier.plan.document.title
         self._replies: dict[str, Draft] = {}
         for kind in tomllib.loads(file.read_text("utf-8")).values():
-            told = (Statement(kind["reply"].format(title=title)),)
-            draft = Draft(Status(kind["status"]), told)
+            told = kind["reply"].format(title=title, owner=shown.owner, clause=shown.clause)
+            draft = Draft(Status(kind["status"]), (Statement(told),))
             self._replies |= {_key(word): draft for word in kind["words"]}
 
     def reply(self, message: str) -> Draft | None:

@@ -13,11 +13,8 @@ def follow_ups(draft: Draft, citations: tuple[Citation, ...], dossier: Dossier) 
     numbers = [c.clause for c in citations if c.clause] or list(draft.related)
     clause = dossier.plan.clause(numbers[0]) if numbers else None
     if clause is None:
-        return (
-            ("主要目标有哪些？", "到2025年要完成的任务有哪些？")
-            if not draft.status.has_evidence
-            else ()
-        )
+        asked = ("主要目标有哪些？", f"{dossier.examples.due}？")
+        return () if draft.status.has_evidence else asked
     label = f"第{to_han(clause.number)}条"
     found = [f"{label}讲什么？"]
     if any(t.duties for t in clause.tasks):

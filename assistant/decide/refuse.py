@@ -22,12 +22,9 @@ LEANING = frozenset(load_words("leaning"))
 _OF_PLAN = re.compile(
     r"方案|文件|通知|条款|第[\d一二三四五六七八九十]+[条章]|牵头|附件|责任|任务|新闻|报道|指标"
 )
-_OF_DUTY = re.compile(r"负责|归谁|谁管|部门|投诉|举报|扰民|污染|排放|规定")
-# Characters of the matters a plan on the environment speaks of, in everybody's words.
-_NEAR_FIELD = re.compile(
-    r"[河海湖湾溪井塘沟池水污废渣脏臭味毒烟尘灰霾雾噪吵闹碳煤炉厂矿窑山林树荒土田耕粪膜虫鸟鱼绿垃圾暖]"
-    r"|环保|空气|能源|胶带|泡沫|塑料|包装|官方|局(?!部|面|限)|砖|工地|农药|化肥|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院|公益"
-)
+_OF_DUTY = r"负责|归谁|谁管|部门|投诉|举报|规定"
+# Those who do what a plan says, in everybody's words.
+_ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院"
 _MEDIUM = re.compile(
     r"(?:画|绘|生成|做)(?:成|出|个|一?[张幅份])*.{0,12}(?:地图|分布图|示意图|卫星图|漫画|海报|图片|png|jpe?g)"
     r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
@@ -52,6 +49,8 @@ class Refuser:
         self._sure, self._words = branching(sure, re.I), branching(words, re.I)
         self._always = branching(_any([field for field in data if field.get("always")]), re.I)
         self.elsewhere = branching(f"{sure}|{words}", re.I)
+        self._near_field = re.compile(f"{any_of(dossier.field)}|{_ACTORS}")
+        self._of_duty = re.compile(f"{_OF_DUTY}|{any_of(dossier.harms)}")
 
     def refused(self, question: Question, search: Search, finding: Finding, missing: str) -> Draft:
         """The plan does not say ``missing``; the nearest clauses are named."""
@@ -91,12 +90,14 @@ class Refuser:
 
     def unclear(self) -> Draft:
         """What is asked cannot be told."""
-        text = "没有看懂您要问哪一项。请说明事项，例如“黑臭水体由谁负责”或“第十三条讲什么”。"
+        shown = self._dossier.examples
+        text = f"没有看懂您要问哪一项。请说明事项，例如“{shown.owner}”或“{shown.clause}”。"
         return Draft(Status.UNCLEAR, (Statement(text),))
 
     def blocked(self) -> Draft:
         """An attempt to turn the assistant, with no question inside."""
-        text = "这个请求无法处理。我只回答与本方案内容有关的问题，例如“PM2.5的2025年目标是多少”。"
+        asked = self._dossier.examples.target
+        text = f"这个请求无法处理。我只回答与本方案内容有关的问题，例如“{asked}”。"
         return Draft(Status.BLOCKED, (Statement(text),))
 
     def scope(self) -> Draft:
@@ -111,7 +112,7 @@ class Refuser:
             return True
         named = self.elsewhere if self._sure.search(question.text) else self._words
         rest = named.sub(" ", question.text)
-        if rest == question.text or _OF_PLAN.search(rest) or _NEAR_FIELD.search(rest):
+        if rest == question.text or _OF_PLAN.search(rest) or self._near_field.search(rest):
             return False
         return not self._field_words(question)
 
@@ -125,7 +126,8 @@ class Refuser:
         rest = self._sure.sub(" ", text)
         if rest == text or _OF_PLAN.search(text):
             return False
-        if _OF_DUTY.search(text) and (_NEAR_FIELD.search(rest) or self._finder.strong(rest)):
+        near = self._near_field.search(rest) or self._finder.strong(rest)
+        if near and self._of_duty.search(text):
             return False
         return bool(self._always.search(text)) or len(self._matters(rest)) < 2
 
@@ -141,11 +143,11 @@ class Refuser:
 
     def near_field(self, question: Question) -> bool:
         """Whether a question speaks of the plan or, in everybody's words, of its field."""
-        return bool(_NEAR_FIELD.search(question.text) or _OF_PLAN.search(question.text))
+        return bool(self._near_field.search(question.text) or _OF_PLAN.search(question.text))
 
     def of_field(self, word: str) -> bool:
         """Whether a word is, in everybody's words, of the field: 河, 臭."""
-        return bool(_NEAR_FIELD.fullmatch(word))
+        return bool(self._near_field.fullmatch(word))
 
     def _matters(self, text: str) -> tuple[str, ...]:
         """Names of the plan's matters in a text, those of places left out."""
@@ -155,9 +157,7 @@ class Refuser:
 
     def _in_field(self, question: Question) -> bool:
         named = question.mentions or question.places or question.reference
-        about = re.search(
-            r"方案|文件|通知|条款|市里|政府|部门|环保|污染|局长|干部|领导|任务", question.text
-        )
+        about = re.search(r"方案|文件|通知|条款|市里|政府|部门|局长|干部|领导|任务", question.text)
         home = self._dossier.place in question.text
         near = self.near_field(question) or self._field_words(question)
         return bool(named or home or about or near)

@@ -10,7 +10,6 @@ from corpus.words import any_of, load_rows
 
 _AND = r"\s*(?:、|和|与|跟|及|以及|，|加上?)\s*"
 _BODY = re.compile(r"(?:局|委|厅|院|办|部|中心)$")
-_PLACE = re.compile(r"^(?:青岛市?|市)(?=..)")
 # What tells that the row before it is one of bodies, not of matters.
 _TAIL = re.compile(
     r"\s*(?:[这那]?(?:[两三四五六七八九十\d]|几|些)(?:个|家)?(?:[^，。？、]{0,4}?(?:局|家|部门|单位|机构|口))?"
@@ -99,10 +98,11 @@ def _rows(text: str, mentions: list[Mention]) -> list[list[Mention]]:
 @lru_cache(maxsize=4)
 def _stems(registry: Registry) -> tuple[dict[str, Department], re.Pattern[str]]:
     """Names without place and kind of body (海洋发展, 海洋), where they fit one department."""
+    place = re.compile(rf"^(?:{re.escape(registry.place)}市?|市)(?=..)")
     found: dict[str, set[Department]] = {}
     for department in registry.departments:
         for name in department.names:
-            stem = _BODY.sub("", _PLACE.sub("", name))
+            stem = _BODY.sub("", place.sub("", name))
             if stem != name and len(stem) > 1:
                 found.setdefault(stem, set()).add(department)
     stems = {s: next(iter(d)) for s, d in found.items() if len(d) == 1}

@@ -10,8 +10,9 @@ from functools import lru_cache
 from assistant.answer import Citation
 from assistant.verify.attribution import Attribution, Bracket, without_duties
 from assistant.verify.claims import HAN, FaultKind, normalise
+from assistant.verify.comparing import Finding
 from assistant.verify.evidence import Atom, Reading, read, read_source
-from assistant.verify.matching import Finding, check_atom, free_figure
+from assistant.verify.matching import Matcher, free_figure
 from corpus.departments import Registry
 from corpus.model import Plan
 from corpus.numerals import to_int
@@ -81,6 +82,7 @@ class Verifier:
         self._plan = plan
         self._registry = registry
         self._attribution = Attribution(plan, registry)
+        self._matcher = Matcher(registry.place)
         self._titles = tuple((c.number, normalise(c.title)) for c in plan.clauses)
         self._document = normalise(plan.document.title)
         self._collect = lru_cache(maxsize=2048)(self._evidence)
@@ -182,7 +184,7 @@ class Verifier:
         for atom in read(text).atoms:
             own = tuple(f for f in atom.figures if not free_figure(f, atom, derived))
             piece = atom if len(own) == len(atom.figures) else replace(atom, figures=own)
-            for finding in check_atom(piece, previous, evidence.readings):
+            for finding in self._matcher.check(piece, previous, evidence.readings):
                 yield Fault(*finding)
             for finding in _names(piece, evidence):
                 yield Fault(*finding)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.records.model import InquiryStatus
 from assistant.web.markup import empty, text
+from corpus.catalog import Dossier
 
 _LOGIN = """
 <form class="pd-login" hidden>
@@ -36,7 +35,7 @@ _NEW = """
   <form class="pd-in">
     <label class="pa-field" for="pd-message">来件内容</label>
     <textarea id="pd-message" class="pd-text" rows="8" maxlength="{most}"
-      placeholder="把市民的原话粘贴到这里，例如：门口那条河沟子臭得没法走，我该找谁？"
+      placeholder="把市民的原话粘贴到这里，例如：{example}"
       required></textarea>
     <p class="pd-hint">电话和身份证号保存时会遮盖。按 Ctrl+Enter 也可查找。</p>
     <div class="pd-acts"><button class="pa-button pa-main">找责任部门</button>
@@ -73,17 +72,17 @@ _WORDING = """
 </section>"""
 
 
-def frame(departments: Sequence[str], most: int) -> str:
+def frame(dossier: Dossier, most: int) -> str:
     """The login form, and the desk behind it; both hidden until it is known who is there."""
     statuses = "".join(f'<option value="{s.value}">{s.text}</option>' for s in InquiryStatus)
-    names = "".join(f"<option>{text(name)}</option>" for name in departments)
+    names = "".join(f"<option>{text(name)}</option>" for name in dossier.departments)
     waiting = empty("还没有来件", "填入来件内容后，这里给出转给哪个部门、依据哪一条，并拟好答复。")
     return (
         '<div class="pa-wide pd">'
         + _LOGIN
         + '<div class="pd-body" hidden>'
         + _BAR
-        + _NEW.format(most=most, waiting=waiting)
+        + _NEW.format(most=most, waiting=waiting, example=text(dossier.examples.message))
         + _LIST.format(statuses=statuses, departments=names)
         + _WORDING
         + '<dialog class="pd-dialog" aria-labelledby="pd-title"></dialog></div></div>'

@@ -39,7 +39,7 @@ def fill(site: Site) -> None:
     with gr.Row(elem_id="pa-composer"):
         box = gr.Textbox(
             label="您的问题",
-            placeholder="例如：黑臭水体谁负责？",
+            placeholder=f"例如：{site.assistant.dossier.examples.owner}？",
             lines=1,
             max_lines=5,
             max_length=site.settings.max_question,

@@ -11,7 +11,7 @@ from assistant.web.tab import Site, Tab, script
 def fill(site: Site) -> None:
     """The empty frame; what is in it depends on who is logged in, and is never in the page."""
     gr.HTML(
-        frame(site.assistant.dossier.departments, site.settings.max_question),
+        frame(site.assistant.dossier, site.settings.max_question),
         apply_default_css=False,
         elem_id="pa-desk",
         js_on_load=script("desk"),

@@ -14,7 +14,7 @@ from assistant.web.text_view import whole_text
 def fill(site: Site) -> None:
     """The text; searching and marking need no server."""
     gr.HTML(
-        whole_text(site.plan),
+        whole_text(site.plan, site.assistant.dossier.examples.word),
         apply_default_css=False,
         elem_id="pa-text",
         js_on_load=script("text"),

@@ -18,24 +18,24 @@ _PARTS_BEFORE = (PartKind.NOTICE, PartKind.PREAMBLE)
 _PARTS_AFTER = (PartKind.CLOSING, PartKind.NEWS)
 
 
-def whole_text(plan: Plan) -> str:
-    """Search box, legend, table of contents and the text with its anchors."""
+def whole_text(plan: Plan, word: str = "目标") -> str:
+    """Search box with a ``word`` as an example, legend, contents and the text with its anchors."""
     body = "".join(_part(plan, kind) for kind in _PARTS_BEFORE)
     body += "".join(_chapter(plan, chapter) for chapter in plan.chapters)
     body += "".join(_part(plan, kind) for kind in _PARTS_AFTER)
     return (
-        f'<div class="pt">{_tools()}<div class="pt-columns"><details class="pt-toc" open>'
+        f'<div class="pt">{_tools(word)}<div class="pt-columns"><details class="pt-toc" open>'
         f"<summary>目录</summary>{_contents(plan)}</details>"
         f'<div class="pt-text"><h2>{text(plan.document.title)}</h2>{body}</div></div></div>'
     )
 
 
-def _tools() -> str:
+def _tools(word: str) -> str:
     return (
         '<div class="pt-tools" role="search"><div class="pt-find">'
         '<label class="pa-sr" for="pt-words">在原文中查找</label>'
         '<input id="pt-words" type="search" autocomplete="off" maxlength="60" '
-        'placeholder="在原文中查找，如 黑臭水体">'
+        f'placeholder="在原文中查找，如 {text(word)}">'
         '<span class="pt-count" role="status"></span>'
         '<button type="button" class="pa-button" data-go="-1" aria-label="上一处">‹</button>'
         '<button type="button" class="pa-button" data-go="1" aria-label="下一处">›</button></div>'
