@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Status
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
-from assistant.compose.draft import Draft, Ground, Statement, related, render
+from assistant.compose.draft import Draft, Ground, Rendered, Statement, related, render
 from assistant.compose.notice import duty_of_all, notice
 from assistant.compose.shape import shaped
 from assistant.compose.suggest import follow_ups
@@ -346,25 +346,29 @@ class Assistant:
         """
         if not draft.status.has_evidence:
             return draft, "".join(s.text for s in draft.statements), (), ()
-        good = [s for s in draft.statements if self._borne_out(s, draft)]
+        rendered = render(draft, self.dossier.plan)
+        good = self._borne_out(draft, rendered)
         if len(good) < len(draft.statements):
             if not good:
                 refusal = self._refuser.unproved(draft)
                 return refusal, "".join(s.text for s in refusal.statements), (), ()
-            draft = replace(draft, statements=tuple(good), status=Status.PARTIAL)
+            # Once more: what is left may have to do without a citation of what is dropped.
+            return self._verified(replace(draft, statements=good, status=Status.PARTIAL), way)
         formed = self._forms.of(way.text, way.question) if way else None
-        if formed and formed.formed:
-            form = shaped(draft, formed, self.dossier.plan)
-            if form is not draft and all(self._borne_out(s, form) for s in form.statements):
-                draft = form
-        rendered = render(draft, self.dossier.plan)
+        form = shaped(draft, formed, self.dossier.plan) if formed and formed.formed else draft
+        if form is not draft:
+            shown = render(form, self.dossier.plan)
+            if self._borne_out(form, shown) == form.statements:
+                draft, rendered = form, shown
         return draft, rendered.text, rendered.citations, rendered.departments
 
-    def _borne_out(self, statement: Statement, draft: Draft) -> bool:
-        plain = replace(statement, text=statement.said or statement.text, tail="")
-        rendered = render(Draft(draft.status, (plain,)), self.dossier.plan)
-        return not self._verifier.check(
-            rendered.text, rendered.citations, statement.derived, draft.frames
+    def _borne_out(self, draft: Draft, rendered: Rendered) -> tuple[Statement, ...]:
+        """The statements that say nothing beyond what they cite."""
+        check, citations, frames = self._verifier.check, rendered.citations, draft.frames
+        return tuple(
+            statement
+            for statement, said in zip(draft.statements, rendered.said, strict=True)
+            if not check(said, citations, statement.derived, frames)
         )
 
 

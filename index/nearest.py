@@ -11,6 +11,7 @@ _DIGITS = 4
 _EQUAL = 2e-4  # more than lies between numbers that are equal after rounding
 # Numbers in a product so small that no thread is started for it, and columns taken in one go.
 _SMALL, _AT_ONCE = 320_000, 4
+_HEAPS = 12  # for each row asked for
 
 
 class Nearest:
@@ -48,8 +49,7 @@ class Nearest:
         """
         if not self.ids:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        last = max(len(cosines) - limit, 0)
-        rows = np.flatnonzero(cosines >= np.partition(cosines, last)[last] - _EQUAL)
+        rows = np.flatnonzero(cosines >= _floor(cosines, limit) - _EQUAL)
         near = np.round(cosines[rows], _DIGITS)
         best = np.argsort(-near, kind="stable")[:limit]
         return rows[best], near[best]
@@ -58,3 +58,16 @@ class Nearest:
         """The same vectors but for those of ``ids``."""
         kept = [i for i, name in enumerate(self.ids) if name not in ids]
         return Nearest([self.ids[i] for i in kept], self._columns[:, kept].T)
+
+
+def _floor(cosines: np.ndarray, limit: int) -> float:
+    """What the ``limit`` highest cosines do not fall below.
+
+    So many heaps of a large number of rows hold one each as high as the last of their highest:
+    these heaps are found sooner than the rows.
+    """
+    heap = len(cosines) // (_HEAPS * limit)
+    if heap > 1:
+        cosines = cosines[: _HEAPS * limit * heap].reshape(heap, -1).max(axis=0)
+    last = max(len(cosines) - limit, 0)
+    return float(np.partition(cosines, last)[last])

@@ -11,6 +11,7 @@ import numpy as np
 from corpus.lexicon import Lexicon
 from index.build import QUESTION_KINDS, TEXT_KINDS, Generation
 from index.errors import RerankerError, StoreError
+from index.lexical import Joined
 from index.signals import Groups, Place, Signals
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
@@ -78,6 +79,7 @@ class Ranker:
         self.index = index
         self.tokenizer: Tokenizer = index.tokenizer
         self._lexicon, self._weights, self._reranker = lexicon, weights or Weights(), reranker
+        self._words = Joined((index.texts, index.bags, index.questions))
         self._texts = tuple(u for u in index.units if u.kind in TEXT_KINDS)
         self._questions = tuple(u for u in index.units if u.kind in QUESTION_KINDS)
         owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
@@ -115,10 +117,8 @@ class Ranker:
     def search(self, query: str, limit: int = 12) -> Found:
         """The best units for ``query``, at most ``limit``, and the nearest gaps."""
         terms, extra = self._terms(query)
-        weights, index = self._weights, self.index
-        texts = index.texts.scores(terms, extra, weights.expansion)
-        bags = index.bags.scores(terms, extra, weights.expansion)
-        asked = index.questions.scores(terms, extra, weights.expansion)
+        weights = self._weights
+        texts, bags, asked = self._words.scores(terms, extra, weights.expansion)
         cosines, fault = self._cosines(query)
         rows, similar = self._dense(cosines)
         near = _add(asked * weights.questions, similar, self._asked_at[rows])
@@ -208,7 +208,7 @@ class Ranker:
         rows = self._owned.rows(i)[::-1]  # of equals the last one counts
         if not len(rows):
             return Hit(self._texts[i], score)
-        row = rows[np.argmax(near[rows])]
+        row = rows[near[rows].argmax()]
         known = self._questions[row]
         return Hit(self._texts[i], score, known.text, float(asked[row]), (known.start, known.end))
 

@@ -10,6 +10,8 @@ import numpy as np
 
 Place = tuple[str, int | None]
 
+_RUN = 32  # rows moved in the time that it takes to begin one more run
+
 
 class Way(IntEnum):
     """Ways of searching: words and vectors, of the text itself and of the questions asked for it.
@@ -56,7 +58,11 @@ class Groups:
         self._size = size
         self._rows = order[group[order] >= 0]
         self._bounds = np.searchsorted(group[self._rows], np.arange(size + 1)).tolist()
-        # Rows of a group mostly stand together: the best of each run is found without moving any.
+        # Rows of a group mostly stand together: the best of each run is found without moving any,
+        # unless the runs are so short that to begin each takes longer than to sort the rows first.
+        changes = np.count_nonzero(np.diff(group))
+        self._moved = self._rows if changes * _RUN > len(group) else None
+        group = group if self._moved is None else group[self._moved]
         self._runs = np.flatnonzero(np.diff(group, prepend=group[:1] - 1))
         runs = group[self._runs]
         order = np.argsort(runs, kind="stable")
@@ -67,6 +73,7 @@ class Groups:
         """The best score of every group, none below 0; ``scores`` has shape (rows,)."""
         found = np.zeros(self._size)
         if len(self._groups):
+            scores = scores if self._moved is None else scores.take(self._moved)
             best = np.maximum.reduceat(scores, self._runs).take(self._kept)
             if len(self._starts) < len(best):
                 best = np.maximum.reduceat(best, self._starts)

@@ -89,9 +89,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Text, citations and departments of a draft, citations numbered by first use."""
+    """Text, citations and departments of a draft, citations numbered by first use.
+
+    ``said`` holds every statement as a sentence of its own, with its marks.
+    """
 
     text: str
+    said: tuple[str, ...]
     citations: tuple[Citation, ...]
     departments: tuple[DepartmentRef, ...]
 
@@ -121,7 +125,8 @@ def render(draft: Draft, plan: Plan) -> Rendered:
     places = {e: n for n, e in enumerate(dict.fromkeys(merged[e] for e in order), 1)}
     numbers = {e: places[merged[e]] for e in order}
     setting = draft.setting or Setting(joint="\n" if draft.lines else "")
-    text = setting.opening + setting.joint.join(_marked(s, numbers) for s in draft.statements)
+    marked = [(s, _marks(s, numbers)) for s in draft.statements]
+    text = setting.opening + setting.joint.join(s.text + m + s.tail for s, m in marked)
     text += setting.closing
     # Brackets that prove the departments alone are marked at the end: every citation has its mark.
     shown = {numbers[e] for s in draft.statements for e in s.evidence}
@@ -132,7 +137,8 @@ def render(draft: Draft, plan: Plan) -> Rendered:
             DepartmentRef(d.name, d.role, d.clause, numbers[d.evidence]) for d in draft.departments
         )
     )
-    return Rendered(text, citations, _unique(departments))
+    said = tuple((s.said or s.text) + m for s, m in marked)
+    return Rendered(text, said, citations, _unique(departments))
 
 
 def _unique(departments: tuple[DepartmentRef, ...]) -> tuple[DepartmentRef, ...]:
@@ -141,9 +147,8 @@ def _unique(departments: tuple[DepartmentRef, ...]) -> tuple[DepartmentRef, ...]
     return tuple(d for d in departments if seen[(d.name, d.role, d.clause)] is d)
 
 
-def _marked(statement: Statement, numbers: dict[Evidence, int]) -> str:
-    marks = dict.fromkeys(numbers[e] for e in statement.evidence)
-    return statement.text + "".join(f"[{n}]" for n in marks) + statement.tail
+def _marks(statement: Statement, numbers: dict[Evidence, int]) -> str:
+    return "".join(f"[{n}]" for n in dict.fromkeys(numbers[e] for e in statement.evidence))
 
 
 def _merged(order: list[Evidence], plan: Plan) -> dict[Evidence, Evidence]:

@@ -33,7 +33,12 @@ class Enumerations:
     """Rows of one plan."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self._rows = tuple(
+            (row["kind"], clause, sentence, _items(row["row"]))
+            for clause in plan.clauses
+            for sentence in clause.sentences
+            for row in _ROW.finditer(sentence.text)
+        )
 
     def answer(self, question: Question) -> Draft | None:
         """How many and which; None where no row of that kind is written, or several are."""
@@ -45,12 +50,9 @@ class Enumerations:
         if _COUNTED_APART.search(kind):
             return None
         found = [
-            (c, s, items)
-            for c in self._plan.clauses
-            for s in c.sentences
-            for row in _ROW.finditer(s.text)
-            if row["kind"].startswith(kind) or kind in row["kind"][: len(kind) + 4]
-            for items in [_items(row["row"])]
+            (clause, sentence, items)
+            for named, clause, sentence, items in self._rows
+            if named.startswith(kind) or kind in named[: len(kind) + 4]
         ]
         return self._told(found[0], unit) if len(found) == 1 else None
 
