@@ -24,7 +24,7 @@ from corpus.model import (
     Task,
 )
 from corpus.preface import read_document, read_part, read_parts
-from corpus.targets import parse_targets
+from corpus.targets.parse import parse_targets
 
 _BETWEEN = "。；;，, \t\r\n\u3000"
 _SENTENCE = re.compile(r"[^。；！？\n]*(?:[。；！？]|$|(?=\n))")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Target
-from corpus.targets import parse_targets
+from corpus.targets.parse import parse_targets
 
 HERE = Path(__file__).parent
 SOURCE = (HERE.parents[1] / "corpus/plans/qingdao-2022/source.txt").read_text(encoding="utf-8")
