@@ -22,7 +22,8 @@ from assistant.compose.notice import duty_of_all, notice
 from assistant.compose.shape import shaped
 from assistant.compose.suggest import follow_ups
 from assistant.decide.decider import Decider
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.decide.fit import Model, place_of
 from assistant.decide.judge import Judge
 from assistant.decide.refuse import Refuser

@@ -11,7 +11,8 @@ from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Ground
 from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
-from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.dialogue.conversation import Completed
 from assistant.understand.question import Asked, Figure, Question

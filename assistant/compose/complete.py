@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.decide.refuse import LEANING
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence, Task

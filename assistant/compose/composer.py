@@ -20,7 +20,8 @@ from assistant.compose.phrase import (
     summary,
 )
 from assistant.decide.decider import Decision
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Piece, Sentence, Task

@@ -11,7 +11,7 @@ from assistant.answer import Citation, DepartmentRef, Related, Status
 from corpus.model import Plan, Role, Task
 
 if TYPE_CHECKING:
-    from assistant.decide.find import Finding, Search
+    from assistant.decide.finding import Finding, Search
     from assistant.understand.question import Question
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.compose.complete import ITEM, joined
 from assistant.compose.phrase import pieces
 from assistant.decide.aspects import GIVEN
-from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
 from assistant.decide.fit import Fit, Model, load_model, place_of
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.measure import asked_kind, kinds_in, share_of

@@ -14,7 +14,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Question
 from index.signals import Place, Way
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.compose.phrase import pieces
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.decide.proof import plain_duty, proves, turns
 from assistant.understand.question import Asked, Figure, Question
 from corpus.model import Duty, Role, Target

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
 from assistant.decide.judge import Judge
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence

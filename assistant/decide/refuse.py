@@ -10,7 +10,8 @@ from typing import Any
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Statement
-from assistant.decide.find import Finder, Finding, Search
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Question
 from corpus.catalog import HERE, Dossier
 from corpus.patterns import branching

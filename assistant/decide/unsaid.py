@@ -7,7 +7,8 @@ import re
 from assistant.compose.phrase import pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
 from assistant.decide.aspects import ASPECTS, GIVEN
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.decide.judge import Judge
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.understand.question import Asked, Question

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, DepartmentRef
 from assistant.compose.draft import Evidence, cite
-from assistant.decide.find import GENERIC
+from assistant.decide.terms import GENERIC
 from assistant.desk.reply import Proof
 from assistant.desk.routing import APPROVED
 from assistant.engine import Assistant

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.compose.draft import Draft, Ground
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.llm.breaker import Budget
 from assistant.llm.gate import Gate
 from assistant.llm.hints import Hints

@@ -11,7 +11,8 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Ground
-from assistant.decide.find import Finder, Finding
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.llm.passages import label_of
 from assistant.llm.schema import Ranked, Rewritten, read_as, schema_of
 from assistant.llm.service import Deadline, Reply, Service
