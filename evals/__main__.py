@@ -1,6 +1,6 @@
 """``python -m evals``."""
 
-from evals.cli import app
+from evals.cli.main import app
 
 if __name__ == "__main__":
     app()

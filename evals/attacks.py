@@ -17,7 +17,8 @@ from assistant.llm.gate import Drop, Gate
 from assistant.verify.verifier import Verifier
 from evals import service as s
 from evals.drafts import Drafted, all_passages, drafted
-from evals.falsehoods import Forger
+from evals.falsehoods.forger import Forger
+from evals.falsehoods.makers import attacks
 from evals.hostile import KEY, QUESTION, Lied, Met, lies, opened, troubles
 from evals.truths import truths
 
@@ -107,7 +108,7 @@ def measure(assistant: Assistant) -> Findings:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         return Findings(
-            attacks=tuple(judge(gate, forger.attacks())),
+            attacks=tuple(judge(gate, attacks(forger))),
             truths=tuple(judge(gate, truths(assistant.dossier))),
             written=tuple(zip((row for row, _ in by_hand), verdicts, strict=True)),
             troubles=tuple(troubles(assistant, home)),

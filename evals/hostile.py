@@ -18,7 +18,8 @@ from assistant.llm.reasons import Reason
 from assistant.settings import Settings
 from evals import service as s
 from evals.drafts import Drafted
-from evals.falsehoods import MAKERS, Forger
+from evals.falsehoods.forger import Forger
+from evals.falsehoods.makers import MAKERS
 
 KEY = "sk-hostile-4f1c9b7e"
 QUESTION = "城市再生水利用率要达到多少"

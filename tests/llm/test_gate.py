@@ -15,7 +15,8 @@ from assistant.llm.passages import Passage
 from assistant.llm.schema import Sentence, Support
 from evals.attacks import gate_of, judge, written
 from evals.drafts import all_passages, drafted
-from evals.falsehoods import Forger
+from evals.falsehoods.forger import Forger
+from evals.falsehoods.makers import attacks
 from evals.truths import truths
 
 
@@ -27,7 +28,7 @@ def gate(assistant: Assistant) -> Gate:
 def test_no_attack_is_shown(gate: Gate, assistant: Assistant) -> None:
     forger = Forger(assistant.dossier, assistant.retriever.tokenizer.cut)
     # Every third; ``python -m evals attacks`` judges all.
-    verdicts = list(judge(gate, islice(forger.attacks(), 0, None, 3)))
+    verdicts = list(judge(gate, islice(attacks(forger), 0, None, 3)))
     assert [v.draft.sentence.text for v in verdicts if v.kept] == []
     assert len(verdicts) > 3000
     assert {v.draft.clause for v in verdicts} == set(range(1, 39))

@@ -18,7 +18,7 @@ from assistant.verify.verifier import Verifier
 from corpus.structure import parse_plan
 from evals import service as s
 from evals.drafts import all_passages, drafted
-from evals.falsehoods import Forger
+from evals.falsehoods.forger import Forger
 from evals.hostile import (
     KEY,
     QUESTION,

@@ -1,0 +1,136 @@
+"""Commands that compare: baselines, both engines, generated questions, clauses left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from evals.cases import Case, Split
+
+if TYPE_CHECKING:
+    from evals.bench import Bench
+    from evals.run import Record
+from evals.cli.support import (
+    HOME,
+    LimitOption,
+    SampleOption,
+    SplitOption,
+    chosen,
+    graded,
+    new_bench,
+    note,
+    records_of,
+)
+
+app = typer.Typer()
+
+
+@app.command(help="朴素方法，以及去掉各部分后的结果。")
+def baselines(split: SplitOption = None, limit: LimitOption = 0) -> None:
+    """Run the baselines."""
+    run_baselines(new_bench(), chosen(split, limit))
+
+
+@app.command(help="由方案穷举生成的问题。")
+def exhaustive() -> None:
+    """Run the generated set."""
+    run_exhaustive(new_bench())
+
+
+@app.command("leave-one-out", help="去掉一条再问：应当拒答。")
+def leave_one_out(
+    split: SplitOption = None,
+    limit: LimitOption = 0,
+    sample: SampleOption = 0,
+    rebuild: Annotated[bool, typer.Option(help="每去一条都完整重建索引（很慢）")] = False,
+) -> None:
+    """Run leave-one-out."""
+    run_leave_one_out(new_bench(), chosen(split, limit), sample, rebuild)
+
+
+@app.command(help="设置了 PLAN_LLM_MODEL 时，语言模型与默认作答对照；草稿存盘，重跑不再提问。")
+def engines(split: SplitOption = None, limit: LimitOption = 0) -> None:
+    """Both engines side by side."""
+    bench, cases = new_bench(), chosen(split, limit)
+    if not run_engines(bench, cases, records_of(bench, cases)):
+        raise typer.BadParameter("没有设置 PLAN_LLM_MODEL")
+
+
+def run_baselines(bench: Bench, cases: tuple[Case, ...]) -> None:
+    """The plain methods and the assistant with parts left out, shown and kept."""
+    from evals import baselines as methods
+    from evals import results
+
+    rows = []
+    for baseline in methods.baselines(bench, progress=note):
+        rows.append(
+            results.baseline_row(baseline.name, methods.run(baseline, cases, bench.dossier.plan))
+        )
+        _show(baseline.name, rows[-1]["all"])
+    results.write(HOME / "baselines.json", rows)
+
+
+def run_engines(bench: Bench, cases: tuple[Case, ...], records: list[Record]) -> bool:
+    """Both engines, when the operator has set a model."""
+    from assistant.settings import Settings
+    from evals import results
+    from evals.run import score as grade_all
+
+    settings = Settings()
+    if not settings.llm_model:
+        return False
+    from evals.engines import compare
+
+    found = compare(bench, cases, settings, grade_all(cases, records, bench.dossier.plan))
+    results.write(HOME / "engines.json", found)
+    typer.echo(f"默认 {found['extractive']['all']['value']:.3f}")
+    for way in found["ways"]:
+        typer.echo(
+            f"{found['model']}（{way['name']}）{way['shares']['all']['value']:.3f}；"
+            f"模型措辞 {way['worded']} 例，只有它对 {way['gained']} 例，"
+            f"只有它错 {way['lost']} 例，提问 {way['asked']} 次"
+        )
+    return True
+
+
+def _show(name: str, row: dict[str, dict[str, float] | None]) -> None:
+    shown = {"first": "正确条款居首", "strict": "严格准确率"}
+    cells = [f"{text} {found['value']:.3f}" for k, text in shown.items() if (found := row[k])]
+    typer.echo(f"{name}：{'，'.join(cells)}")
+
+
+def run_exhaustive(bench: Bench) -> None:
+    """The generated questions, shown by kind and kept."""
+    from evals import exhaustive as generated
+    from evals import results
+
+    scored = graded(bench, generated.exhaustive(bench.dossier))
+    data = results.exhaustive_json(scored)
+    results.write(HOME / "exhaustive.json", data)
+    for kind, found in data["kinds"].items():
+        typer.echo(f"{kind}：{found['value']:.3f}（{found['count']}）")
+    typer.echo(f"穷举问题 {data['all']['value']:.4f}，失败见 {HOME / 'exhaustive.json'}")
+
+
+def run_leave_one_out(
+    bench: Bench, cases: tuple[Case, ...], sample: int = 0, rebuild: bool = False
+) -> None:
+    """Questions whose clause is cut out of the plan, shown and kept."""
+    from evals import leave_one_out as cutting
+    from evals import results
+
+    opener = cutting.rebuild() if rebuild else cutting.Cutter(bench)
+    left = list(cutting.leave_one_out(bench.dossier, cases, opener, sample, note))
+    data = results.leave_one_out_json(left) | {"rebuilt": rebuild}
+    results.write(HOME / "leave_one_out.json", data)
+    wrong = [x for x in left if not x.right and x.case.split is Split.DEV]
+    lines = (
+        f"{x.case.id} 去掉第{x.clause}条 {x.case.question} → {x.record.raw['answer'][:80]}"
+        for x in wrong
+    )
+    path = HOME / "leave_one_out_failures.txt"
+    path.write_text("\n".join(lines), "utf-8")
+    typer.echo(
+        f"去掉一条后拒答 {data['all']['value']:.3f}（{data['all']['count']}），开发集失败见 {path}"
+    )
