@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,7 +36,7 @@ class FeedbackBook:
             answer=self._tidy(new.answer),
             source=new.source[:64],
         )
-        row: dict[str, Any] = {name: getattr(kept, name) for name in Feedback.__slots__}
+        row: dict[str, Any] = asdict(kept)
         with self._database.writing() as connection:
             connection.execute(insert(feedback), row | {"verdict": kept.verdict.value})
         return kept

@@ -53,26 +53,15 @@ class NewInquiry:
     status: InquiryStatus = InquiryStatus.DRAFT
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry(NewInquiry):
     """An inquiry as it stands; ``version`` counts its changes from 1."""
 
     number: str
     created_at: datetime
     updated_at: datetime
     version: int
-    status: InquiryStatus
-    question: str
-    standalone: str
-    outcome: str
-    basis: tuple[Basis, ...]
-    departments: tuple[Assigned, ...]
     passed_to: str
-    reason: str
-    reply: str
-    note: str
-    plan_id: str
-    plan_version: str
     operator: str
 
 
@@ -128,20 +117,12 @@ class NewPhrasing:
     inquiry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing(NewPhrasing):
     """An approved wording; ``ended_*`` tell when, by whom and why it is used no longer."""
 
     id: str
     state: PhrasingState
-    question: str
-    standalone: str
-    reply: str
-    basis: tuple[Basis, ...]
-    departments: tuple[Assigned, ...]
-    plan_id: str
-    plan_version: str
-    inquiry: str
     approver: str
     approved_at: datetime
     ended_at: datetime | None
@@ -227,16 +208,9 @@ class NewFeedback:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(NewFeedback):
     """Feedback as it was kept."""
 
     id: str
     at: datetime
-    answer_id: str
-    verdict: Verdict
-    plan_id: str
-    comment: str
-    question: str
-    answer: str
-    source: str
