@@ -6,7 +6,6 @@ decide → compose → verify.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -36,6 +35,7 @@ from assistant.topics import Topics
 from assistant.understand.form import FormReader
 from assistant.understand.guard import ATTACK, ELSEWHERE, Guard, Screened
 from assistant.understand.normalise import normaliser_for
+from assistant.understand.parts import besides, questions
 from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 from assistant.verify.verifier import Verifier, split_statements
@@ -49,9 +49,6 @@ from index.retriever import PlanRetriever
 if TYPE_CHECKING:
     from assistant.llm.helper import Helper
 
-_PARTS = re.compile(r"(?<=[？?；;。！!\n])|，(?=[^，]{4,}又(?:是|由|归)?(?:谁|哪))")
-# A second question of the message: 顺便列一下….
-_ADDED = re.compile(r"(?:顺便|顺带|另外|还有|再|同时)(?:请|帮我|给我|也|把|问一?下)*")
 _BRIEF = 2
 _MATTER = 3  # characters that a question has at least when its request for form is taken off
 _SURE = 0.55  # share of one question of several that a passage of its own covers
@@ -294,11 +291,11 @@ class Assistant:
 
     def _several(self, completed: Completed) -> list[Question]:
         """The questions in a message that asks several things of different places; else none."""
-        texts = [t.strip() for t in _PARTS.split(completed.text) if t.strip(" ？?。；;！!")]
+        texts = questions(completed.text)
         if len(texts) < 2:
             return []
-        if len(texts) == 2 and (added := _ADDED.match(texts[1])):
-            first, second = map(self._reader.read, (texts[0], texts[1][added.end() :]))
+        if len(texts) == 2 and (added := besides(texts[1])):
+            first, second = map(self._reader.read, (texts[0], added))
             if first.asked and self._lookups.alone(second) and self._lookups.exact(second):
                 return [first, second]
         found: list[tuple[Question, tuple[int, int]]] = []

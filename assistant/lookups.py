@@ -14,8 +14,9 @@ from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.refuse import LEANING, Refuser
-from assistant.ledger.grammar import of_ledger
+from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
+from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 
@@ -33,7 +34,6 @@ _CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。
 _POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
 
 # Parts of one message, each a question of its own.
-_PARTS = re.compile(r"[，,；;。？?！!\n]+")
 _MOST = 3
 _SO_MANY = re.compile(
     r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:吗|么|呢)?"
@@ -85,7 +85,7 @@ class Lookups:
         A part that names no clause is asked of the clause of the part before it; a number said
         in passing (一共九章，…) is only put right.
         """
-        parts = [p for p in _PARTS.split(question.text) if p.strip()]
+        parts = pieces(question.text)
         if not 1 < len(parts) <= _MOST or not (question.reference or of_ledger(question.text)):
             return []
         if question.reference.task is not None or question.reference.sentence:

@@ -15,6 +15,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.dialogue.conversation import Completed
+from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
@@ -25,8 +26,6 @@ _YEAR = re.compile(r"20\d\d年")
 _NEWS_UP = 1.6
 _VERBATIM = 1.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
-# Parts of a message, of which one may tell what is wrong and ask nothing openly.
-_CLAUSES = re.compile(r"[，,；;。？?！!]+")
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
 _TOLD_OF, _FIGURED = 0.7, 0.6
 
@@ -88,7 +87,7 @@ class Topics:
 
     def _amiss(self, question: Question) -> Draft | None:
         """The correction of a wrong figure or year that part of a question takes for granted."""
-        for text in _CLAUSES.split(question.text):
+        for text in pieces(question.text):
             told = self._reader.read(text)
             if not (told.figures or told.years) or told.asks(*_OPEN) or told.reference:
                 continue

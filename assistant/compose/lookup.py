@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text, headline, summary
-from assistant.ledger.grammar import read_role
 from assistant.ledger.query import excluded_only, read_query
+from assistant.ledger.roles import read_role
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Task

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.decide.find import Finder
 from assistant.understand.ngrams import NgramModel, load_ngrams
+from assistant.understand.parts import pieces
 from assistant.understand.question import Question
 from assistant.understand.reader import kinds_of
 from corpus.asking import MATTER, PLACE, STATED, load_aspects
@@ -21,7 +22,6 @@ from corpus.asking import MATTER, PLACE, STATED, load_aspects
 WEIGHTS = Path(__file__).with_name("asking.json")
 # How likely an aspect must be to count as asked for; more where the place speaks of all words.
 BAR, SURE = 0.65, 0.9
-_PIECE = re.compile(r"[，,。；;！!？?\n]+")
 # Whether the plan speaks of it, and 现在说说: no words of what has been done by now.
 _TOLD = re.compile(
     r"(?:提|写|说|讲|谈|规定|涉及)(?:到|及)?(?:了|过)?(?:没有?|吗)(?=[？?。！!，,]|$)"
@@ -81,8 +81,7 @@ class Asking:
 def asking_part(text: str) -> str:
     """The pieces of a message that ask something; all of it when none does by itself."""
     text = _TOLD.sub("", text)
-    pieces = [p for p in _PIECE.split(text) if p.strip()]
-    asking = [p for p in pieces if kinds_of(p)]
+    asking = [p for p in pieces(text) if kinds_of(p)]
     return "，".join(asking) if asking else text
 
 

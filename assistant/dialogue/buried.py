@@ -12,6 +12,7 @@ import re
 from assistant.compose.document import ways
 from assistant.decide.find import Finder
 from assistant.decide.refuse import LEANING
+from assistant.understand.parts import stretches
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 
@@ -31,7 +32,6 @@ _SPEAKER = re.compile(
     r"^[^，。？！；：:]{1,12}?(?:问(?:一嘴|一句|一下)?|核[稿实对]|采访|来电|来信|咨询|请教|用)[：:]\s*"
 )
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
-_PARTS = re.compile(r"(?<=[，。！？；…\n])|(?<=[\u4e00-\u9fff]) (?=\S)")
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
 _SPOKEN, _BETTER = 0.7, 0.1  # share of a question that the plan speaks of, and gain over the whole
@@ -51,7 +51,7 @@ class Digger:
     def __call__(self, text: str) -> str:
         """The question in ``text``, or ``text`` itself."""
         text = self._from_point(self._unled(text))
-        parts = [p for p in _PARTS.split(text) if p.strip(" ，。！？；…\n")]
+        parts = stretches(text)
         if len(parts) < 2 or len(text) < _LONG:
             return text
         read = [self._reader.read(p) for p in parts]

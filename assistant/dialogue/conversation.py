@@ -10,6 +10,7 @@ from assistant.dialogue.opening import Opened, Opening, is_noise, open_up
 from assistant.dialogue.owners import SAME, TOO
 from assistant.dialogue.turns import Completed, Follow, Probe, Turn
 from assistant.dialogue.wording import EMPTY, asks_plainly, join, stripped, topic_of
+from assistant.understand.parts import follow_ups
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 
@@ -37,7 +38,6 @@ _DISTRICTS = re.compile(
     r"(?:要不要|用不用|需不需要|是不是|需要|有责任|负责|担责|落实|参与|承担|责任|什么|啥|哪些|也|要|得|管|干|做|"
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
-_PARTED = re.compile(r"呢?[？?]+(?=.)|呢[，,、；; ]+(?=.)")
 _ALIKE = re.compile(r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|是)的?(?:吗|么|吧)?[？?。]*$")
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 _SHORT, _LONG = 12, 30
@@ -85,7 +85,7 @@ class Conversation:
             return self._about(*chosen, counted=True)
         if claimed := self._joiner.claimed(follow, last):
             return claimed
-        parts = [p for p in _PARTED.split(follow.text) if p.strip(" ，,？?")]
+        parts = follow_ups(follow.text)
         if len(parts) > 1:
             return self._of_parts(parts, follow, last)
         if not self._depends(follow, last):

@@ -9,8 +9,9 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, responsible
 from assistant.compose.lookup import title
 from assistant.compose.phrase import join, pieces, summary
-from assistant.ledger.grammar import Kind, subject
+from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
+from assistant.ledger.subjects import subject
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Piece, Plan, Sentence, Target

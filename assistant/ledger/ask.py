@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.values import Figure, Trend
 from corpus.model import Role
 

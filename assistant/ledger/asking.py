@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.parts import Parts
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Statement, bracket, responsible
 from assistant.decide.find import Finder
-from assistant.ledger.grammar import Kind, plain, subject
+from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
+from assistant.ledger.subjects import plain, subject
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Task

@@ -9,7 +9,7 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Statement
 from assistant.compose.lookup import chapter_of
 from assistant.ledger.ask import Act, Ask
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES
 from assistant.ledger.reading import read_counted, words_placed
 from assistant.ledger.relation import Relation

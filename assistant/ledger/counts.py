@@ -9,21 +9,11 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.lookup import title
 from assistant.compose.phrase import pieces
-from assistant.ledger.grammar import (
-    EXTREME,
-    Bound,
-    Kind,
-    asked_kind,
-    besides,
-    distributed,
-    kinds,
-    measure,
-    place,
-    plain,
-    ranked,
-    single,
-)  # fmt: skip
+from assistant.ledger.bounds import Bound
+from assistant.ledger.kinds import Kind, kinds
+from assistant.ledger.measures import EXTREME, distributed, measure, place, ranked
 from assistant.ledger.query import Query
+from assistant.ledger.subjects import asked_kind, besides, plain, single  # fmt: skip
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Task

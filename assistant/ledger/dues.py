@@ -8,7 +8,7 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import summary
 from assistant.ledger.aims import NO_SUCH, Aims, Pick, listed_titles
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier

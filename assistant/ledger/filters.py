@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.ledger.ask import Size
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread, Words
 from assistant.ledger.slots import Slot, Token
 

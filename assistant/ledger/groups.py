@@ -9,7 +9,7 @@ from assistant.ledger.ask import Act, Ask
 from assistant.ledger.counts import (
     task_gist,
 )
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.writing import NONE, Writing, none, query
 from assistant.understand.question import Question
 from corpus.numerals import to_han

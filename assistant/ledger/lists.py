@@ -15,7 +15,7 @@ from assistant.ledger.counts import (
     Row,
     chapter_line,
 )
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.mentions import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Question

@@ -10,8 +10,10 @@ from assistant.compose.draft import Draft, Evidence, Statement, bracket, respons
 from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text, summary
 from assistant.ledger.aims import Aims
-from assistant.ledger.grammar import LEAD, SHARED, SLOTS, Kind, plain
+from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query
+from assistant.ledger.roles import LEAD, SHARED
+from assistant.ledger.subjects import plain
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.slots import Slot, Token, words_of
 from assistant.understand.chapters import SHARED
 from assistant.understand.neighbours import THAT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.ledger.ask import Size
 from assistant.ledger.filters import Filters
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread
 from assistant.ledger.slots import Slot, Token
 from assistant.ledger.values import Trend, figure_of

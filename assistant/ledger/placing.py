@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.ledger.ask import Scope
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.slots import Slot, Token
 from assistant.understand.question import Question
 from corpus.model import Plan

@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.ledger.grammar import (
-    EXTREME,
-    SLOTS,
-    SOLE,
-    Bound,
-    Kind,
-    both_roles,
-    bound,
-    either_role,
-    plain,
-    read_role,
-    subject,
-)  # fmt: skip
+from assistant.ledger.bounds import Bound, bound
+from assistant.ledger.kinds import SLOTS, Kind
+from assistant.ledger.measures import EXTREME
+from assistant.ledger.roles import SOLE, both_roles, either_role, read_role
+from assistant.ledger.subjects import plain, subject  # fmt: skip
 from assistant.understand.question import Asked, Question
 from corpus.departments import Mention
 from corpus.model import Clause, Plan, Role, Sentence, Task

@@ -13,7 +13,7 @@ from assistant.ledger.counts import (
     load_figures,
     load_text,
 )
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.values import PERCENT, Trend, size_of
 from assistant.ledger.writing import Writing, filtered, none, query
 from corpus.model import Role

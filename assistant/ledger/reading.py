@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.asking import Asking
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
 from assistant.ledger.tokens import tokens_of

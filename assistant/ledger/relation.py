@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.ledger.ask import Scope, Size
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.values import PERCENT, goes, measured_from
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Sentence, Target, Task

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.compose.draft import Draft
 from assistant.ledger.ask import Act, Ask
-from assistant.ledger.grammar import Kind
 from assistant.ledger.groups import Groups
+from assistant.ledger.kinds import Kind
 from assistant.ledger.lists import Lists
 from assistant.ledger.ranks import Ranks
 from assistant.understand.question import Question

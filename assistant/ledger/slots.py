@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from corpus.words import load_rows
 
 

@@ -14,26 +14,20 @@ from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
 from assistant.ledger.between import Between
+from assistant.ledger.bounds import bound
 from assistant.ledger.claims import Claims
 from assistant.ledger.counts import Counts
 from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
 from assistant.ledger.enumerations import Enumerations
-from assistant.ledger.grammar import (
-    EXTREME,
-    SLOTS,
-    Kind,
-    asked_kind,
-    bound,
-    place,
-    plain,
-    ranked,
-)  # fmt: skip
 from assistant.ledger.indicators import Indicators
+from assistant.ledger.kinds import SLOTS, Kind
+from assistant.ledger.measures import EXTREME, place, ranked
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.query import Query, read_query
 from assistant.ledger.reading import read_ask
 from assistant.ledger.reply import Replies
+from assistant.ledger.subjects import asked_kind, plain  # fmt: skip
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
 from assistant.ledger.verdicts import SOME, Verdicts

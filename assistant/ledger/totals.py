@@ -10,8 +10,10 @@ from assistant.compose.draft import Draft, Statement, bracket, responsible
 from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text
 from assistant.ledger.counts import Counts, Row, chapter_line
-from assistant.ledger.grammar import LEAD, SHARED, Kind, kinds, plain, single
+from assistant.ledger.kinds import Kind, kinds
 from assistant.ledger.query import Query
+from assistant.ledger.roles import LEAD, SHARED
+from assistant.ledger.subjects import plain, single
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan, Role

@@ -10,7 +10,8 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text
 from assistant.ledger.counts import load_figures, load_text
-from assistant.ledger.grammar import EXTREME, SLOTS, Kind, measure
+from assistant.ledger.kinds import SLOTS, Kind
+from assistant.ledger.measures import EXTREME, measure
 from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier

@@ -15,7 +15,7 @@ from assistant.ledger.counts import (
     Row,
 )
 from assistant.ledger.duties import Duties
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
 from assistant.ledger.relation import Relation
 from corpus.catalog import Dossier

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.engine import Assistant
 from assistant.ledger.ask import Act, Ask
-from assistant.ledger.grammar import Kind
+from assistant.ledger.kinds import Kind
 from assistant.ledger.reading import read_ask
 from corpus.catalog import load_dossier
 from corpus.model import Role

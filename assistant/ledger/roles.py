@@ -1,0 +1,80 @@
+"""Roles that a ledger question asks for, or rules out (没有牵头的条款)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.ledger.kinds import SLOTS
+from corpus.model import Role
+from corpus.patterns import branching
+
+LEAD, SHARED = SLOTS["lead"], SLOTS["shared"]
+_NEVER = re.compile(
+    r"(?:一[次回个条项])?头[都也]?(?:从|还)?没有?牵过?"
+    r"|没有?一[次回个条项](?:任务|条款)?(?:是|由)?(?:自己|它)?(?=牵头)"
+)
+_ASKED_ROLE = re.compile(
+    rf"(?:是|都是|全是|算|是不是|属于|担任|[，,])(?:{LEAD}|{SHARED})的?(?:单位|部门|方)?"
+    r"(?:吗|么|嘛|[？?]|还是|或者?)"
+    rf"|(?<=[项条件个家]|么|些|啥)[^，。]{{0,4}}[，,、；;](?:其中)?(?:的)?(?:{LEAD}|{SHARED})(?:了|的)?(?:有)?(?:几|多少|哪)"
+)
+# 牵头几项、参与几项 asks for both; 参与的里头牵头的 for those led.
+_BESIDES_LEAD = re.compile(r"(?<!不)(?<!没)参[与加](?!的[^，。？]{0,6}[里中内])")
+WHETHER = re.compile(
+    r"有没有|是不是|有无|是否|没有就(?:直)?说没有?|没有?就(?:说|写|回答?)[“”]?没?有?"
+)
+_NO = (
+    r"(?:没有?|不|未|无|从没有?|从未|不是|不含|非|不带|别|不要)"
+    r"(?:写|单独|任何|一个|一项|有|让|当|去)?[“\"]?"
+)
+_NOT_ROLE = branching(
+    rf"{_NO}(?P<a>{LEAD}|{SHARED})"
+    rf"|(?:光|只|仅|单)?(?:是)?(?P<b>{LEAD}|{SHARED}|参与)[^，。；]{{0,3}}(?:不要|不算|除外|不用|别列)"
+)
+# 除了牵头的还参与什么: those shared alone.
+_BUT_LEAD = re.compile(
+    rf"除(?:了|去|开)?[^，。？]{{0,2}}(?:{LEAD})[^，。？]{{0,8}}(?:[，]|以外|之外|外|还)"
+)
+_ALL = r"(?:全|都|均|只|仅|清一色|通通|净)(?!部)[^，。；谁哪什啥]{0,4}"
+_BOTH = re.compile(r"既.{1,16}[又也]|又.{1,12}又|同时|都有|并存|兼有|两种|兼|并且|身兼|双重")
+SOLE = re.compile(
+    r"(?:别人|别家|旁人|他人|(?:其他|别的)(?:部门|单位|家))(?:都|也|均)?(?:不|没)"
+    r"|(?:没有?|无|不(?:和|跟|与|带|含|要)|没(?:跟|和|与))(?:任何)?(?:其他|其它|别的|旁的|外)(?:部门|单位|人|家)"
+    r"|独家|单独一家|单独负责|单一(?:责任)?(?:部门|单位)|独自|单干"
+    r"|(?:只|仅|就|光)[由归有]?[^，。]{0,6}(?:一|1)(?:家|个(?:责任)?(?:部门|单位))"
+    r"|(?:一|1)家(?:单独)?(?:负责|牵头|包揽|说了算|管|干|扛)"
+)
+
+
+def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
+    """The role asked for, and the role that must not occur (没有牵头的条款)."""
+    text = _NEVER.sub("没牵头", _ASKED_ROLE.sub("", WHETHER.sub("", text)))
+    without = None
+    for match in _NOT_ROLE.finditer(text):
+        word = match["a"] or match["b"]
+        without = Role.LEAD if re.search(LEAD, word) else Role.SHARED
+    if _BUT_LEAD.search(text):
+        return Role.SHARED, None
+    text = _NOT_ROLE.sub("", text)
+    lead = bool(re.search(LEAD, text))
+    shared = bool(re.search(SHARED, text)) or (groups == 1 and "共同负责" in text)
+    shared |= lead and bool(_BESIDES_LEAD.search(text))
+    if without is None and groups == 0 and not SOLE.search(text):
+        only_lead = re.search(f"{_ALL}(?:{LEAD})(?!过?了?[一1])", text)
+        only_shared = re.search(f"{_ALL}(?:{SHARED}|共同负责)", text)
+        without = Role.SHARED if only_lead else Role.LEAD if only_shared else None
+    if without is not None and not lead and not shared:
+        return (Role.SHARED if without is Role.LEAD else Role.LEAD), without
+    return (None if lead == shared else Role.LEAD if lead else Role.SHARED), without
+
+
+def both_roles(text: str) -> bool:
+    """Whether leading and shared tasks must both occur."""
+    text = WHETHER.sub("", text)
+    named = re.search(LEAD, text) and re.search(SHARED, text)
+    return bool(named and _BOTH.search(text) and not _NOT_ROLE.search(text))
+
+
+def either_role(text: str) -> bool:
+    """Whether leading and sharing are both spoken of."""
+    return bool(re.search(LEAD, text) and re.search(SHARED, text))
