@@ -90,8 +90,6 @@ class Lookups:
             return []
         if question.reference.task is not None or question.reference.sentence:
             return []
-        if self._tally.asked(question):
-            return []
         drafts, clause = list[Draft](), ""
         for text in parts:
             if drafts and _SO_MANY.fullmatch(text):
@@ -106,7 +104,7 @@ class Lookups:
             drafts.append(draft)
             numbers = part.reference.clauses
             clause = f"第{numbers[0]}条" if len(numbers) == 1 else ""
-        return drafts
+        return [] if self._tally.asked(question) else drafts
 
     def alone(self, question: Question) -> bool:
         """Whether a question stands by itself: it names its place, or the whole plan."""

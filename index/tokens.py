@@ -15,6 +15,7 @@ from corpus.words import load_words
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.%+-]+")
 _BLOCK = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")  # what jieba cuts by itself
+_LONE = re.compile(r"\r\n|.", re.S)
 _USER_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.]{2,16}")
 STOP = frozenset(load_words("stopwords"))
 
@@ -48,6 +49,22 @@ class _Jieba(jieba.Tokenizer):  # type: ignore[misc]
             if best == -math.inf:
                 best = -whole + route[start + 1][0]
             route[start] = (best, last)
+
+    def words(self, block: str) -> tuple[str, ...]:
+        """Words of a stretch that :data:`_BLOCK` finds; letters and digits alone are joined."""
+        route: dict[int, tuple[float, int]] = {}
+        self.calc(block, None, route)
+        found, at, alone = list[str](), 0, False
+        while at < len(block):
+            end = route[at][1] + 1
+            word = block[at:end]
+            single = end - at == 1 and word.isascii() and word.isalnum()
+            if single and alone:
+                found[-1] += word
+            else:
+                found.append(word)
+            at, alone = end, single
+        return tuple(found)
 
 
 class Tokenizer:
@@ -109,11 +126,16 @@ class Tokenizer:
 
     def _words_of(self, block: str) -> tuple[str, ...]:
         """Words of a stretch; topics, sentences and their pieces share most of theirs."""
-        return tuple(self._jieba.cut(block, HMM=False))
+        return self._jieba.words(block) if _BLOCK.fullmatch(block) else _others(block)
 
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""
         return int(self.counts.get(word) or 0)
+
+
+def _others(text: str) -> tuple[str, ...]:
+    """Characters that belong to no word, each by itself; line ends as one."""
+    return tuple(_LONE.findall(text))
 
 
 def _runs_of(word: str) -> tuple[str, ...]:

@@ -21,12 +21,14 @@ _COMPOUND = 0.95
 class _Forms:
     """How a text may speak of a word: by its official terms, its character pairs, its parts.
 
-    ``official`` holds each term with its pairs; ``parts`` are those of a compound (科技|攻关).
+    ``official`` holds each term with its pairs; ``parts`` are those of a compound (科技|攻关);
+    what holds none of ``signs`` speaks of it in no way.
     """
 
     official: tuple[tuple[str, tuple[str, ...]], ...]
     pairs: tuple[str, ...]
     parts: tuple[str, ...]
+    signs: frozenset[str]
 
 
 class Coverage:
@@ -72,6 +74,8 @@ class Coverage:
         if word in vocabulary:
             return 1.0
         forms = self._forms(word)
+        if vocabulary.isdisjoint(forms.signs):
+            return 0.0
         for form, pairs in forms.official:
             if form in vocabulary or (pairs and vocabulary.issuperset(pairs)):
                 return 1.0
@@ -82,13 +86,13 @@ class Coverage:
 
     def _forms_of(self, word: str) -> _Forms:
         official = self._dossier.lexicon.official(word)
+        told = tuple((form, tuple(bigrams(form))) for form in official)
+        pairs = tuple(bigrams(word))
         parts = tuple(p for p in self._tokenizer.parts(word) if p != word)
         compound = len(parts) > 1 and sum(map(len, parts)) == len(word)
-        return _Forms(
-            tuple((form, tuple(bigrams(form))) for form in official),
-            tuple(bigrams(word)),
-            parts if compound else (),
-        )
+        parts = parts if compound else ()
+        signs = frozenset((*official, *(p for _, ps in told for p in ps), *pairs, *parts))
+        return _Forms(told, pairs, parts, signs)
 
     def vocabulary(self, span: tuple[int, int]) -> frozenset[str]:
         """Terms of a stretch of the plan, its clause's title, and the questions asked for it."""

@@ -64,22 +64,8 @@ _BASE = re.compile(
 
 def numbered(text: str, at: int, plan: Plan) -> Iterator[Token]:
     """Words with a number, and words that ask for one, at a place."""
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Token | None]], ...] = (
-        (_PLACE, lambda m: _place(m, at, plan)),
-        (THAT, lambda m: _place(m, at, plan)),
-        (SHARED, lambda m: _place(m, at, plan)),
-        (_VALUE, lambda m: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),
-        (_UNIT_SAID, lambda m: _unit_said(m, at, plan)),
-        (_BASE, lambda m: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
-        (_YEARS, lambda m: Token(Slot.YEAR, m.group(), at, None, _years(m))),
-        (_TOP, lambda m: _top(m, at)),
-        (_RANK, lambda m: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
-        (_BOUND, lambda m: _bound(m, at)),
-        (_HOW_MANY, lambda m: Token(Slot.HOW_MANY, m.group(), at, _unit(m["unit"]))),
-        (_WHICH, lambda m: _which(m, at)),
-    )
-    for pattern, read in readers:
-        if (match := pattern.match(text, at)) and (token := read(match)):
+    for pattern, read in _READERS:
+        if (match := pattern.match(text, at)) and (token := read(match, at, plan)):
             yield token
 
 
@@ -169,3 +155,19 @@ def _limits(match: re.Match[str]) -> tuple[int, int] | None:
     if (pre and re.fullmatch(_MOST, pre)) or post in ("以下", "以内"):
         return 1, n
     return n, n
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Token | None]], ...] = (
+    (_PLACE, _place),
+    (THAT, _place),
+    (SHARED, _place),
+    (_VALUE, lambda m, at, _: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),
+    (_UNIT_SAID, _unit_said),
+    (_BASE, lambda m, at, _: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
+    (_YEARS, lambda m, at, _: Token(Slot.YEAR, m.group(), at, None, _years(m))),
+    (_TOP, lambda m, at, _: _top(m, at)),
+    (_RANK, lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
+    (_BOUND, lambda m, at, _: _bound(m, at)),
+    (_HOW_MANY, lambda m, at, _: Token(Slot.HOW_MANY, m.group(), at, _unit(m["unit"]))),
+    (_WHICH, lambda m, at, _: _which(m, at)),
+)

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,15 @@ class NgramModel:
         self, kinds: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[float]]
     ) -> None:
         self.kinds, self.bias, self.weights = tuple(kinds), tuple(bias), weights
-        self._rows = {gram: row for row, gram in enumerate(weights)}
+        # Row 0 is of no n-gram, so that a row found is true.
+        self._rows = {gram: row for row, gram in enumerate(weights, 1)}
         # Whole numbers: their sums are exact.
-        self._matrix = np.array([*weights.values()], dtype=np.int32).reshape(-1, len(self.kinds))
+        rows = [[0] * len(self.kinds), *weights.values()]
+        self._matrix = np.array(rows, dtype=np.int32)
 
     def probabilities(self, text: str) -> dict[str, float]:
         """How likely each kind is (0 … 1; they add up to 1)."""
-        rows = [row for row in map(self._rows.get, grams(text)) if row is not None]
+        rows = [*filter(None, map(self._rows.get, grams(text)))]
         size = math.sqrt(len(rows) or 1) * SCALE
         totals = self._matrix.take(np.array(rows, dtype=np.intp), axis=0).sum(axis=0).tolist()
         scores = [b + t / size for b, t in zip(self.bias, totals, strict=True)]
@@ -44,8 +47,11 @@ class NgramModel:
 def grams(text: str) -> set[str]:
     """Character n-grams of a text, its ends marked."""
     marked = f"^{text.strip(' ？?。！!').lower()}$"
-    sizes = range(1, LONGEST + 1)
-    return {marked[i : i + n] for n in sizes for i in range(len(marked) - n + 1)}
+    longer, found = list(marked), set(marked)
+    for size in range(1, LONGEST):
+        longer = list(map(add, longer, marked[size:]))
+        found.update(longer)
+    return found
 
 
 @cache

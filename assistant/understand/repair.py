@@ -107,7 +107,7 @@ class Repairer:
                 nodes = [n[s] for n in nodes for s in keys if s in n]
                 if not nodes:
                     break
-                for term in [t for n in nodes for t in n.terms]:
+                for term in (t for n in nodes if n.terms for t in n.terms):
                     need = self._sound_need(scan, start, end, term)
                     if need is not None:
                         yield _Reading(start, end, term, need)

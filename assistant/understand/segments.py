@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 Lexeme = tuple[int, int, float]  # start, end, cost of a word in a run
 
@@ -15,12 +15,12 @@ class Scan:
     the positions of characters that stand alone.
     """
 
-    def __init__(self, run: str, lexemes: Callable[[str], Iterable[Lexeme]]) -> None:
+    def __init__(self, run: str, lexemes: Callable[[str], Sequence[Lexeme]]) -> None:
         size = len(run)
         self.run = run
         self.ahead, self.behind = [0.0] + [math.inf] * size, [math.inf] * size + [0.0]
         back = [0] * (size + 1)
-        words = list(lexemes(run))
+        words = lexemes(run)
         for i, j, price in words:
             if self.ahead[i] + price < self.ahead[j]:
                 self.ahead[j], back[j] = self.ahead[i] + price, i

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -66,11 +66,12 @@ class Wordbook:
             for rest in {term[:i] + term[i + 1 :] for i in range(len(term))}:
                 self.without.setdefault(rest, []).append(term)
 
-    def lexemes(self, run: str) -> Iterator[Lexeme]:
+    def lexemes(self, run: str) -> list[Lexeme]:
         """All words that stand in a run, by start."""
         cost, counts, size = self.cost, self.counts, len(run)
+        found: list[Lexeme] = []
         for i in range(size):
-            yield i, i + 1, cost(run[i])
+            found.append((i, i + 1, cost(run[i])))
             head = run[i : i + 2]
             if head not in counts and head not in self._twos:
                 continue
@@ -78,7 +79,8 @@ class Wordbook:
             for j in range(i + 2, min(i + longest, size) + 1):
                 price = cost(run[i:j])
                 if price < math.inf:
-                    yield i, j, price
+                    found.append((i, j, price))
+        return found
 
     def _cost_of(self, word: str) -> float:
         """Negative log likelihood; infinite for what is no word."""

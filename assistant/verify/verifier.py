@@ -126,8 +126,11 @@ class Verifier:
         faults += [fault for c in cited for fault in self._quote_faults(c)]
         if faults:
             return tuple(faults)
+        said = _MARK.sub("", statement)
+        if any(c.quote == said.strip() for c in cited):
+            return ()  # what is quoted, word for word
         evidence = self._collect(tuple((c.start, c.end) for c in cited))
-        text = normalise(_BULLET.sub("", _MARK.sub("", statement)))
+        text = normalise(_BULLET.sub("", said))
         return tuple(dict.fromkeys(self._faults(text, evidence, derived, frames)))
 
     def _quote_faults(self, citation: Citation) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex
+from index.lexical import Joined, LexicalIndex
 
 DOCUMENTS = [
     ["黑臭", "水体", "整治"],
@@ -60,6 +60,14 @@ def test_added_tokens_weigh_less_than_own(index: LexicalIndex) -> None:
     assert added[0] > added[1] > 0
     assert np.array_equal(index.scores(["整治"], ["监测"], 0.0), index.scores(["整治"]))
     assert np.array_equal(index.scores(["整治"], ["整治"], 0.5), index.scores(["整治"]))
+
+
+@given(st.lists(st.sampled_from(TOKENS)), st.lists(st.sampled_from(TOKENS)))
+def test_joined_indexes_score_as_each_alone(query: list[str], extra: list[str]) -> None:
+    both = [LexicalIndex.build(DOCUMENTS), LexicalIndex.build(DOCUMENTS[1:])]
+    joined = Joined(both).scores(query, extra, 0.7)
+    for one, scores in zip(both, joined, strict=True):
+        assert np.array_equal(scores, one.scores(query, extra, 0.7))
 
 
 def test_saved_and_loaded_it_is_the_same(index: LexicalIndex, tmp_path: Path) -> None:

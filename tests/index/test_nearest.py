@@ -7,6 +7,7 @@ import pytest
 
 from index.build import Generation
 from index.nearest import Nearest
+from index.signals import Groups
 
 ROWS = np.array([[1, 0], [0.6, 0.8], [0, 1], [0.6, 0.8], [-1, 0]], dtype=np.float32)
 NEAREST = Nearest("abcde", ROWS)
@@ -26,6 +27,26 @@ def test_the_limit_cuts_equals_in_the_order_of_the_rows() -> None:
 def test_noise_in_the_last_digits_changes_nothing() -> None:
     noise = np.random.default_rng(0).normal(0, 1e-7, ROWS.shape).astype(np.float32)
     assert Nearest("abcde", ROWS + noise).search([0.6, 0.8], 3) == NEAREST.search([0.6, 0.8], 3)
+
+
+def test_the_best_of_very_many_are_the_highest() -> None:
+    cosines = np.random.default_rng(0).uniform(-1, 1, 5000).astype(np.float32)
+    rows, near = Nearest(tuple(map(str, range(5000))), np.zeros((5000, 1))).best(cosines, 24)
+    assert sorted(near) == sorted(np.round(np.sort(cosines)[-24:], 4))
+    assert np.array_equal(near, np.round(cosines[rows], 4))
+
+
+@pytest.mark.parametrize("run", [1, 40])
+def test_groups_in_short_and_long_runs(run: int) -> None:
+    """A group's best is that of its rows, wherever they stand; of no group is none."""
+    rng = np.random.default_rng(1)
+    group = np.repeat(rng.integers(-1, 5, 60), run)
+    scores = rng.uniform(-0.2, 1, len(group))
+    groups = Groups(group, 6)
+    for g, best in enumerate(groups.best(scores)):
+        rows = np.flatnonzero(group == g)
+        assert np.array_equal(groups.rows(g), rows)
+        assert best == scores[rows].max(initial=0.0)
 
 
 def test_without_some_rows() -> None:
