@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.complete import Completer, joined
@@ -68,6 +69,9 @@ class Composer:
         if several:
             return several
         draft = self._main(question, finding, decision)
+        if decision.untold and decision.verdict.refuted:
+            rest = Statement(f"方案没有规定{decision.untold}。")
+            return replace(draft, status=Status.PARTIAL, statements=(*draft.statements, rest))
         if not finding.sentence or not finding.task or decision.verdict.refuted:
             return draft
         draft = self._completer.complete(

@@ -68,10 +68,14 @@ _PREMISE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``refusal`` says what is missing ("" when nothing is); ``verdict`` is on the claims made."""
+    """``refusal`` says what is missing ("" when nothing is); ``verdict`` is on the claims made.
+
+    ``untold`` is asked besides a wrong claim, and the plan does not say it.
+    """
 
     refusal: str
     verdict: Verdict
+    untold: str = ""
 
     @property
     def soft(self) -> bool:
@@ -112,7 +116,7 @@ class Decider:
         if not fits and not (verdict.figured and finding.coverage >= _FIGURED):
             return Decision(UNFIT, verdict)
         if self._premise(question, search, finding, verdict):
-            return Decision("", verdict)
+            return Decision("", verdict, self._unsaid.besides(question, finding))
         reason = (
             self._unsaid.place(question, finding)
             or self._unsaid.aspect(question, finding)

@@ -33,6 +33,17 @@ _OF_OFFICES = ("联系方式", "人员姓名", "具体承办人员或机构")
 # So much of it done: what there is of it is no answer.
 _DONE = re.compile(r"(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)")
 _REPORTED = ("完成情况", "现状或基数", "原因")
+# Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
+_BESIDES = (
+    "金额或补贴标准",
+    "联系方式",
+    "办事流程",
+    "具体承办人员或机构",
+    "人员姓名",
+    "处罚办法",
+    "具体名单",
+    "分区市的分解",
+)
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
     r"现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年|近几?年|这几?年|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际|进[展度]|[了过]没|[了过]吗|了多少|完成得|落实得|成效|效果|排名|第几"
@@ -54,6 +65,11 @@ class Unsaid:
             if name in _NEVER and asked.search(question.text):
                 return name
         return ""
+
+    def besides(self, question: Question, finding: Finding) -> str:
+        """The aspect asked for besides a wrong claim that a place leaves unsaid, if any."""
+        name = self.aspect(question, finding)
+        return name if name in _BESIDES else ""
 
     def place(self, question: Question, finding: Finding) -> str:
         """The place asked about that is not the plan's; "" when there is none."""
