@@ -99,7 +99,7 @@ class Composer:
         if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
             return self._which_clause(question, finding, opening, decision.verdict.duties)
         if finding.whole_clause or self._of_title(question, finding):
-            return self._of_clause(question, finding, opening)
+            return self._of_clause(question, finding, opening, decision.verdict.duties)
         return self._of_sentence(question, finding, decision, opening)
 
     def _opening(self, question: Question, decision: Decision) -> str:
@@ -142,12 +142,19 @@ class Composer:
         found = tuple(d for t in tasks for d in responsible(t))
         return Draft(Status.ANSWERED, tuple(statements), found, frames=FRAMES)
 
-    def _of_clause(self, question: Question, finding: Finding, opening: str) -> Draft:
+    def _of_clause(
+        self, question: Question, finding: Finding, opening: str, disputed: bool
+    ) -> Draft:
         clause = finding.clause
         assert clause is not None
         departments = tuple(d for t in clause.tasks for d in responsible(t))
         if question.asks(Asked.WHO) or (question.mentions and question.asks(Asked.CHECK)):
             return self._who(clause.tasks, opening, departments, None)
+        duties = self._duty_lines(clause.tasks) if disputed else []
+        if duties:
+            duties[0] = replace(duties[0], text=opening + duties[0].text)
+            lines = [*duties, *gist(clause, clause.tasks, GIST)]
+            return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
         lines = [Statement(f"{opening}{clause.label}{clause.title}：", (title(clause),))]
         lines += [
             Statement(summary(s), (Evidence(s.start, s.end, clause.number),))
@@ -155,7 +162,7 @@ class Composer:
         ]
         if not _MULTI_LINE.search(question.text):
             lines = gist(clause, clause.tasks, GIST)
-            lines[0] = Statement(opening + lines[0].text, lines[0].evidence)
+            lines[0] = replace(lines[0], text=opening + lines[0].text)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
 
     def _of_sentence(
