@@ -21,6 +21,7 @@ from index.tokens import bigrams
 
 _NUMERIC = re.compile(
     r"多少(?!部门|单位|条款)|(?<![哪第那这前后上])几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克|毫克|度|米|次|套|架|枚|棵|分|块|元)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)|占比(?:是|多少)"
+    r"|的(?:面积|长度|数量|总数|总量|个数|数值)[。？?]*$"
 )
 # Wants of one sentence that another of the same clause may supply.
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
@@ -36,6 +37,7 @@ _LONG = 2  # digits of a figure that hardly stands in the plan by chance
 UNFIT = "所问内容"
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 _CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
+_RATHER = re.compile(r"而(?:不|非)|[，、](?:不|非|没)(?:是|定|设)?|还是")
 _WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
 _DATED = re.compile(r"20\d{2}年")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
@@ -136,7 +138,7 @@ class Decider:
             return False
         if verdict.years and self._no_year(question, finding):
             return False  # what the plan gives no year for it cannot put right
-        if question.asks(Asked.WHY) and verdict.figured and not verdict.years:
+        if question.asks(Asked.WHY) and verdict.figured and _RATHER.search(question.text):
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
         if verdict.things and (
             question.asks(Asked.CHECK)

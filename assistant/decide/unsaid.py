@@ -32,6 +32,8 @@ _NEVER = ("联系方式", "人员姓名", "具体地点")
 _OF_OFFICES = ("联系方式", "人员姓名", "具体承办人员或机构")
 # So much of it done: what there is of it is no answer.
 _DONE = re.compile(r"(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)")
+# 去年查处了哪几家 asks for those caught, not for who is responsible.
+_CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
 _REPORTED = ("完成情况", "现状或基数", "原因")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
 _BESIDES = (
@@ -98,7 +100,11 @@ class Unsaid:
                 continue
             if given.search(text) and not (name in _REPORTED and _DONE.search(part)):
                 continue
-            if question.asks(Asked.WHO) and name not in _OF_OFFICES:
+            if (
+                question.asks(Asked.WHO)
+                and name not in _OF_OFFICES
+                and not _CAUGHT.search(part)
+            ):
                 continue
             if (
                 name == _NAMES
