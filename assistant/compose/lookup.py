@@ -36,6 +36,10 @@ ROLES = {Role.LEAD: "牵头", Role.SHARED: "分工", None: "责任"}
 GIST, CONTENT = 150, 320
 
 
+_LINE = 60
+_SUMMED = re.compile(r"概括|总结|归纳|概述|提炼|主要内容|(?:每|各)条.{0,4}一?句|一句话")
+
+
 def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -> Draft | None:
     """The answer to a question that names clauses or chapters by number.
 
@@ -304,12 +308,27 @@ def _list_clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draf
         chapter = plan.chapter(number)
         if chapter:
             lines.append(chapter_line(chapter))
-            lines += [Statement(f"{c.label}{c.title}", (title(c),)) for c in chapter.clauses]
+            told = _chief if _SUMMED.search(question.text) else _title_line
+            lines += [told(c) for c in chapter.clauses]
     if by_chapter:
         return Draft(Status.ANSWERED, tuple(lines), lines=True)
     lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]
     found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
     return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
+
+
+def _title_line(clause: Clause) -> Statement:
+    return Statement(f"{clause.label}{clause.title}", (title(clause),))
+
+
+def _chief(clause: Clause) -> Statement:
+    """A clause in one sentence: its title, and its first sentence with an aim, else the first."""
+    sentences = [s for t in clause.tasks for s in t.sentences] or list(clause.sentences)
+    first = next((s for s in sentences if s.targets), sentences[0] if sentences else None)
+    if first is None:
+        return _title_line(clause)
+    proof = Evidence(first.start, first.end, clause.number)
+    return Statement(f"{clause.label}{clause.title}：{summary(first, _LINE)}", (title(clause), proof))
 
 
 def chapter_line(chapter: Chapter) -> Statement:

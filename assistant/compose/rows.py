@@ -33,7 +33,7 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     columns = form.columns
     if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
         return _listed(draft, formed)
-    columns = columns or _columns(rows, formed)
+    columns = _with_values(columns) or _columns(rows, formed)
     if any(c.kind in _AIMED for c in columns):
         rows = _by_target(rows, plan, any(c.kind == "content" for c in columns)) or rows
     counted = [h for h in heads if h.derived]
@@ -118,6 +118,15 @@ def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
     else:
         names = (("clause", "条款"), ("content", "内容"))
     return tuple(Column(kind, name) for kind, name in names)
+
+
+def _with_values(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """指标、期限: an indicator is told with what it shall be, though no column is asked for it."""
+    kinds = [c.kind for c in columns]
+    if "indicator" not in kinds or {"value", "content"} & set(kinds):
+        return columns
+    at = kinds.index("indicator") + 1
+    return (*columns[:at], Column("value", "目标"), *columns[at:])
 
 
 _OWNED = frozenset(("owner", "lead", "shared", "role"))

@@ -12,6 +12,7 @@ from assistant.understand.form import BY_DATE, Formed
 from corpus.model import Clause, Plan, Sentence
 
 _YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
+_AIMS = re.compile(r"目标|指标|数值|数字|数据")
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
 
@@ -29,7 +30,7 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     wanted = formed.points or (formed.sentences if formed.sentences > 1 else 0)
     if wanted <= len(told):
         return draft
-    return _with(draft, _chief(told, clause, wanted), clause)
+    return _with(draft, _chief(told, clause, wanted, formed.text), clause)
 
 
 def _clause(draft: Draft, plan: Plan) -> Clause | None:
@@ -58,15 +59,29 @@ def _named(clause: Clause, asked: str) -> list[Sentence]:
     return [s for s in clause.sentences if any(w in s.text for w in words)]
 
 
-def _chief(told: Sequence[Statement], clause: Clause, wanted: int) -> list[Sentence]:
-    """So many sentences: of the task told of first, then those of others; with figures first."""
+def _chief(
+    told: Sequence[Statement], clause: Clause, wanted: int, asked: str
+) -> list[Sentence]:
+    """So many sentences: those with words asked for that the title does not have, then of the
+    task told of first, then of others; with figures first, before all where aims are asked for.
+    """
     own = [t for t in clause.tasks if any(_tells(told, s) for s in t.sentences)]
     held = [s for t in own for s in t.sentences]
-    pool = held if len(held) >= wanted else [*held, *(s for s in clause.sentences if s not in held)]
+    aims = bool(_AIMS.search(asked))
+    enough = len(held) >= wanted and (not aims or any(s.targets for s in held))
+    pool = held if enough else [*held, *(s for s in clause.sentences if s not in held)]
     firsts = {t.sentences[0].start for t in clause.tasks}
+    words = pairs(asked) - pairs(clause.title)
     order = sorted(
         pool,
-        key=lambda s: (not _tells(told, s), not s.targets, s.start not in firsts, s.start),
+        key=lambda s: (
+            aims and not s.targets,
+            not pairs(s.text) & words,
+            not _tells(told, s),
+            not s.targets,
+            s.start not in firsts,
+            s.start,
+        ),
     )
     return sorted(order[:wanted], key=lambda s: s.start)
 
