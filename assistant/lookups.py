@@ -27,7 +27,8 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
-_ALL_OF = 0.9
+_ALL_OF, _HALF = 0.9, 0.5
+_TELLING = 4  # characters of terms that tell what is asked about
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
 _CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
 # What only points at something said elsewhere: 这事儿几时能完.
@@ -148,6 +149,8 @@ class Lookups:
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""
         reference = question.reference
+        if self._misplaced(question):
+            return None
         if reference.clauses and (found := self._tally.answer(question)):
             return found
         if reference.chapters and not reference.clauses:
@@ -159,6 +162,24 @@ class Lookups:
         if words and not question.asks(Asked.WHO):
             return None
         return by_number(question, self.dossier, words)
+
+    def _misplaced(self, question: Question) -> bool:
+        """Whether what is asked of a clause stands in another one: 第十五条写的噪声达标率."""
+        numbers, words = question.reference.clauses, self._finder.strong(question.topic)
+        clause = self.dossier.plan.clause(numbers[0]) if len(numbers) == 1 else None
+        if not clause or question.reference.task or sum(map(len, words)) < _TELLING:
+            return False
+        if question.asks(Asked.ORIGINAL, Asked.LIST, Asked.TITLE):
+            return False
+        vocabulary = self._finder.vocabulary((clause.start, clause.end))
+        best = self._finder.search(question.topic).best
+        return bool(
+            best
+            and best.clause
+            and best.number != clause.number
+            and best.coverage >= _ALL_OF
+            and not any(self._finder.covered(w, vocabulary) >= _HALF for w in words)
+        )
 
     def _inside(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.composer import Composer
+from assistant.compose.composer import AMISS, FRAMES, Composer
 from assistant.compose.document import ways
-from assistant.compose.draft import Draft, Ground
+from assistant.compose.draft import Draft, Ground, Statement
+from assistant.compose.lookup import title
 from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
 from assistant.decide.find import Finder
@@ -27,6 +28,8 @@ _NEWS_UP = 1.6
 _VERBATIM = 1.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
+# A clause named by its number, not so many (8条河流).
+_NUMBERED = re.compile(r"第.{1,4}条")
 _TOLD_OF, _FIGURED = 0.7, 0.6
 
 
@@ -83,7 +86,19 @@ class Topics:
         if untold and (other := self._of_another(question, search)):
             return other
         draft = self._composer.compose(question, finding, decision, search.findings)
+        draft = self._placed(question, finding, draft)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def _placed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
+        """An answer from another clause than the one named, with a word that it is another."""
+        plan, numbers = self.dossier.plan, question.reference.clauses
+        named = plan.clause(numbers[0]) if len(numbers) == 1 else None
+        there = finding.clause
+        if not named or not there or named is there or not _NUMBERED.search(question.text):
+            return draft
+        said = Statement(f"{AMISS}在第{there.label}条“{there.title}”。", (title(there),))
+        frames = (*draft.frames, *FRAMES)
+        return replace(draft, statements=(said, *draft.statements), frames=frames)
 
     def _amiss(self, question: Question) -> Draft | None:
         """The correction of a wrong figure or year that part of a question takes for granted."""

@@ -328,7 +328,9 @@ def _chief(clause: Clause) -> Statement:
     if first is None:
         return _title_line(clause)
     proof = Evidence(first.start, first.end, clause.number)
-    return Statement(f"{clause.label}{clause.title}：{summary(first, _LINE)}", (title(clause), proof))
+    return Statement(
+        f"{clause.label}{clause.title}：{summary(first, _LINE)}", (title(clause), proof)
+    )
 
 
 def chapter_line(chapter: Chapter) -> Statement:

@@ -59,11 +59,10 @@ def _named(clause: Clause, asked: str) -> list[Sentence]:
     return [s for s in clause.sentences if any(w in s.text for w in words)]
 
 
-def _chief(
-    told: Sequence[Statement], clause: Clause, wanted: int, asked: str
-) -> list[Sentence]:
-    """So many sentences: those with words asked for that the title does not have, then of the
-    task told of first, then of others; with figures first, before all where aims are asked for.
+def _chief(told: Sequence[Statement], clause: Clause, wanted: int, asked: str) -> list[Sentence]:
+    """So many sentences: with words asked for that the title does not have, then of the same task.
+
+    Those with figures come first, before all where aims are asked for.
     """
     own = [t for t in clause.tasks if any(_tells(told, s) for s in t.sentences)]
     held = [s for t in own for s in t.sentences]

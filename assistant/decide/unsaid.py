@@ -100,11 +100,7 @@ class Unsaid:
                 continue
             if given.search(text) and not (name in _REPORTED and _DONE.search(part)):
                 continue
-            if (
-                question.asks(Asked.WHO)
-                and name not in _OF_OFFICES
-                and not _CAUGHT.search(part)
-            ):
+            if question.asks(Asked.WHO) and name not in _OF_OFFICES and not _CAUGHT.search(part):
                 continue
             if (
                 name == _NAMES

@@ -20,6 +20,7 @@ from assistant.ledger.counts import Counts
 from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
 from assistant.ledger.enumerations import Enumerations
+from assistant.ledger.fields import Fields
 from assistant.ledger.indicators import Indicators
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.measures import EXTREME, place, ranked
@@ -77,6 +78,7 @@ class Tally:
         self._totals = Totals(dossier, counts)
         self._duties = Duties(dossier)
         self._between = Between(dossier, finder)
+        self._fields = Fields(dossier, self._aims)
         self._indicators = Indicators(dossier, self._aims)
         self._enumerations = Enumerations(self.plan)
         self._mentions = Mentions(dossier, self._aims)
@@ -115,7 +117,11 @@ class Tally:
         plain = not (question.reference or question.mentions or question.places)
         if told or not plain:
             return told
-        return self._indicators.answer(question) or self._enumerations.answer(question)
+        return (
+            self._fields.answer(question)
+            or self._indicators.answer(question)
+            or self._enumerations.answer(question)
+        )
 
     def wrong(self, question: Question) -> Draft | None:
         """What is held against a number that a message takes for granted."""

@@ -1,0 +1,62 @@
+"""Aims asked for by field, clauses named by a wrong number, claims put right in part."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from tests.assistant.test_contract import violations
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "told"),
+    [
+        ("2025年大气环境的主要目标有哪些", {2}, ("30微克/立方米", "88.8%")),
+        ("列出空气和水环境方面的主要目标", {2}, ("88.8%", "71.4%")),
+        ("海洋领域的量化指标有哪些", {2, 15, 16}, ("98.8%", "6174个", "46公顷")),
+        ("固废的目标是什么", {20}, ("70%",)),
+    ],
+)
+def test_the_aims_of_a_field(
+    assistant: Assistant, question: str, clauses: set[int], told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert clauses <= {c.clause for c in answer.citations}
+    assert all(t in answer.answer for t in told)
+    assert violations(answer) == []
+
+
+def test_a_field_is_not_taken_for_one_of_its_indicators(assistant: Assistant) -> None:
+    assert assistant.ask("臭氧浓度的目标是多少").status is Status.NOT_IN_PLAN
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "told"),
+    [
+        ("第七条里写的森林覆盖率要到多少", 22, "15%"),
+        ("第二十条的生态警长由谁牵头", 32, "市公安局"),
+    ],
+)
+def test_what_stands_in_another_clause_than_the_one_named(
+    assistant: Assistant, question: str, clause: int, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert {c.clause for c in answer.citations} == {clause}
+    assert answer.answer.startswith("与方案不符。在第")
+    assert told in answer.answer
+    assert violations(answer) == []
+
+
+def test_what_stands_in_the_clause_named_is_told_plainly(assistant: Assistant) -> None:
+    answer = assistant.ask("第三十二条的生态警长由谁牵头")
+    assert answer.answer.startswith("由市公安局牵头")
+
+
+def test_beside_a_claim_put_right_a_sum_of_money_is_not_in_the_plan(assistant: Assistant) -> None:
+    answer = assistant.ask("国三营运柴油货车拖到2025年才全部淘汰，一辆补贴多少钱")
+    assert answer.status is Status.PARTIAL
+    assert answer.answer.startswith("与方案不符")
+    assert "2023年" in answer.answer
+    assert "没有规定金额或补贴标准" in answer.answer
