@@ -11,12 +11,15 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 _BODY, _TITLE = "仿宋", "方正小标宋简体"
 _HEAD = "黑体"
+_CENTER = WD_ALIGN_PARAGRAPH.CENTER
+_TEXT_CM = 15.8
+_NARROW, _WIDE = 6, 24  # characters of a column
 # What XML cannot hold.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -67,10 +70,27 @@ class Paper:
         table.autofit = False
         for label, value in rows:
             cells = table.add_row().cells
-            cells[0].width, cells[1].width = Cm(label_cm), Cm(15.8 - label_cm)
+            cells[0].width, cells[1].width = Cm(label_cm), Cm(_TEXT_CM - label_cm)
             _fill(cells[0], label, _HEAD, WD_ALIGN_PARAGRAPH.CENTER)
             _fill(cells[1], value, _BODY, WD_ALIGN_PARAGRAPH.LEFT)
             _unbroken(table.rows[-1]._tr)
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table whose head is repeated on every page; short rows are filled with blanks."""
+        table = self._document.add_table(rows=0, cols=len(head))
+        table.style = "Table Grid"
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
+        widths = _widths([head, *rows])
+        for number, row in enumerate((head, *rows)):
+            font, align = (_HEAD, _CENTER) if not number else (_BODY, WD_ALIGN_PARAGRAPH.LEFT)
+            cells = table.add_row().cells
+            for cell, width in zip(cells, widths, strict=True):
+                cell.width = width
+            for cell, text in zip(cells, row, strict=False):
+                _fill(cell, text, font, align)
+            _unbroken(table.rows[-1]._tr)
+        _repeated(table.rows[0]._tr)
 
     def data(self) -> bytes:
         """The file."""
@@ -96,6 +116,19 @@ def _write(paragraph: Paragraph, text: str, font: str = _BODY, size: int = 14) -
 def _unbroken(row: object) -> None:
     """Short rows stay on one page."""
     mark = OxmlElement("w:cantSplit")
+    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[Length]:
+    """Columns by their longest cells, none too narrow to read, as wide together as the text."""
+    longest = [max(len(row[n]) for row in rows if n < len(row)) for n in range(len(rows[0]))]
+    shares = [min(max(length, _NARROW), _WIDE) for length in longest]
+    return [Cm(_TEXT_CM * share / sum(shares)) for share in shares]
+
+
+def _repeated(row: object) -> None:
+    """A head stands again on each page that the table runs over."""
+    mark = OxmlElement("w:tblHeader")
     row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
 
 

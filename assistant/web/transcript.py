@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answer import Answer
 from assistant.cli.text import PARTS, REFUSALS, ROLES
 from assistant.cli.text import place as _place
+from assistant.web.tables import Table, blocks
 from assistant.web.turn import Turn
 from assistant.word import Paper
 from corpus.model import Plan
@@ -15,8 +16,7 @@ from corpus.model import Plan
 
 def answer_to_paste(answer: Answer, plan: Plan) -> str:
     """The answer with departments and numbered sources, one paragraph each."""
-    label = REFUSALS.get(answer.status, "")
-    lines = [f"【{label}】{answer.answer}" if label else answer.answer]
+    lines = [_labelled(answer)]
     lines += [f"提醒：{answer.notice}"] if answer.notice else []
     lines += [f"责任部门：{_departments(answer)}"] if answer.departments else []
     if answer.citations:
@@ -36,16 +36,19 @@ def conversation_paper(turns: Sequence[Turn], plan: Plan, today: date) -> bytes:
     answered = ((t.question, t.answer) for t in turns if t.answer)
     for n, (question, answer) in enumerate(answered, 1):
         paper.heading(f"{n}. {question}")
-        for line in _lines(answer):
-            paper.paragraph(line)
+        lines = "\n".join(_lines(answer)).splitlines()
+        for block in blocks(lines):
+            if isinstance(block, Table):
+                paper.table(block.head, block.rows)
+            else:
+                paper.paragraph(block)
     paper.paragraph("")
     paper.paragraph("回答依据方案原文自动整理；引用时请以正式印发的文件为准。", indent=False)
     return paper.data()
 
 
 def _lines(answer: Answer) -> Iterator[str]:
-    label = REFUSALS.get(answer.status, "")
-    yield f"【{label}】{answer.answer}" if label else answer.answer
+    yield _labelled(answer)
     if answer.notice:
         yield f"提醒：{answer.notice}"
     if answer.departments:
@@ -57,6 +60,13 @@ def _lines(answer: Answer) -> Iterator[str]:
     if answer.related:
         near = "；".join(f"{r.label}{r.title}" for r in answer.related)
         yield f"相近的条款（供参考，不是依据）：{near}"
+
+
+def _labelled(answer: Answer) -> str:
+    """What is said under the name of its status; a table begins on a line of its own."""
+    label = REFUSALS.get(answer.status, "")
+    apart = "\n" if answer.answer.startswith("|") else ""
+    return f"【{label}】{apart}{answer.answer}" if label else answer.answer
 
 
 def _departments(answer: Answer) -> str:

@@ -299,3 +299,17 @@ def test_word_holds_questions_answers_and_sources(scripted: ScriptedAssistant) -
     assert "[1] 六、切实维护生态环境安全 （二十二）持续提升生态系统质量：“科学推进" in told
     assert "2026年01月02日导出" in told
     assert "2. " not in told
+
+
+def test_word_holds_a_table_of_an_answer_as_a_table(scripted: ScriptedAssistant) -> None:
+    lines = ("| 事项 | 依据 |", "|---|---|", "| 水土\x01流失<b> | [1] |", "| 湿地 | [2] |")
+    answer = replace(scripted.ask("水土流失"), answer="\n".join(lines), status=Status.PARTIAL)
+    data = conversation_paper([Turn("列表", answer)], PLAN, date(2026, 1, 2))
+    paper = docx.Document(io.BytesIO(data))
+    (table,) = paper.tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells == [["事项", "依据"], ["水土流失<b>", "[1]"], ["湿地", "[2]"]]
+    assert [bool(r._tr.xpath("./w:trPr/w:tblHeader")) for r in table.rows] == [True, False, False]
+    told = [p.text for p in paper.paragraphs]
+    assert "【部分回答】" in told
+    assert not any("|" in line for line in told)

@@ -108,6 +108,23 @@ def test_asking_on_an_allowed_page_by_keyboard(context: BrowserContext, portal: 
     assert faults == []
 
 
+def test_a_table_is_a_table(context: BrowserContext, portal: Portal) -> None:
+    page, faults = opened(context, f"{portal.allowed}/", portal)
+    page.get_by_role("button", name="方案问答", exact=True).click()
+    box = framed(page).get_by_label("您的问题")
+    box.fill("第二十二条有哪些任务，分别由谁负责？用表格列出")
+    box.press("Enter")
+    table = framed(page).get_by_role("article", name="回答").get_by_role("table")
+    expect(table.get_by_role("columnheader").last).to_have_text("依据")
+    row = table.get_by_role("row").filter(has_text="水土流失")
+    expect(row).to_contain_text("市水务管理局")
+    row.get_by_role("button", name="看依据").first.click()
+    expect(framed(page).locator("li.seen blockquote")).to_contain_text("水土流失")
+    assert "|" not in framed(page).get_by_role("article").inner_text()
+    assert "|" not in framed(page).get_by_role("status").first.inner_text()
+    assert faults == []
+
+
 def test_refusals_and_faults_are_told(context: BrowserContext, portal: Portal) -> None:
     page, _ = opened(context, f"{portal.allowed}/", portal)
     page.get_by_role("button", name="方案问答", exact=True).click()

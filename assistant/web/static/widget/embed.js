@@ -12,6 +12,7 @@ const STEPS = { understand: "正在理解问题…", find: "正在查找原文�
 const KINDS = { partial: "部分回答", not_in_plan: "方案没有写明", out_of_scope: "不在本方案范围内", unclear: "请把问题说得更具体一些", blocked: "无法回答" };
 const ROLES = { lead: "牵头", shared: "分工" };
 const PARTS = { news: "新闻稿（不是方案内容）", notice: "印发通知", title: "方案标题", preamble: "方案引言", closing: "方案结语" };
+const RULE = /^\|(\s*:?-+:?\s*\|)+$/;
 const KEPT = 20;
 let asked = [];
 let busy = false;
@@ -84,6 +85,7 @@ async function told(question, said, card) {
   for await (const [name, data] of events(response)) {
     if (name === "stage") said.textContent = STEPS[data.step] || "";
     if (name === "sentence") {
+      if (data.text.startsWith("|")) continue; // a table is shown when it is whole
       if (!begun) said.textContent = "";
       begun = true;
       said.classList.remove("small");
@@ -102,6 +104,8 @@ async function told(question, said, card) {
   failed(card, "回答没有送完，请再问一次。");
 }
 
+const spoken = (text) => text.replace(/\[\d+\]/g, "").replace(/^\|[-:| ]+\|$/gm, "").replace(/ *\| */g, " ");
+
 function failed(card, why) {
   card.replaceChildren(make("p", { className: "fault", role: "alert" }, why));
 }
@@ -111,7 +115,7 @@ function show(answer, card) {
   const grounds = citations(answer);
   const parts = [
     kind && make("p", { className: "kind" }, kind),
-    make("p", { className: "said" }, ...marked(answer, grounds)),
+    ...blocks(answer.answer, grounds),
     answer.notice && make("p", { className: "small" }, `提醒：${answer.notice}`),
     ...duties(answer),
     grounds,
@@ -120,11 +124,31 @@ function show(answer, card) {
     judge(answer),
   ];
   card.replaceChildren(...parts.filter(Boolean));
-  live.textContent = `${kind ? kind + "。" : ""}${answer.answer.replace(/\[\d+\]/g, "")}`;
+  live.textContent = `${kind ? kind + "。" : ""}${spoken(answer.answer)}`;
 }
 
-function marked(answer, grounds) {
-  return answer.answer.split(/(\[\d{1,3}\])/).map((piece) => {
+// A line of text stays text; lines that make a Markdown table become one.
+function blocks(text, grounds) {
+  const found = [];
+  for (const line of text.split("\n")) {
+    const last = found.at(-1);
+    if (last && last[0].startsWith("|") === line.startsWith("|")) last.push(line);
+    else found.push([line]);
+  }
+  return found.map((lines) =>
+    lines.length > 1 && RULE.test(lines[1].trim()) ? table(lines, grounds) : make("p", { className: "said" }, ...marked(lines.join("\n"), grounds)));
+}
+
+function table(lines, grounds) {
+  const row = (line, tag, props) =>
+    make("tr", {}, ...line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => make(tag, props, ...marked(cell.trim(), grounds))));
+  const head = make("thead", {}, row(lines[0], "th", { scope: "col" }));
+  const body = make("tbody", {}, ...lines.slice(2).map((line) => row(line, "td", {})));
+  return make("div", { className: "table", tabIndex: 0, role: "region", "aria-label": "表格" }, make("table", {}, head, body));
+}
+
+function marked(text, grounds) {
+  return text.split(/(\[\d{1,3}\])/).map((piece) => {
     const number = /^\[(\d+)\]$/.exec(piece);
     const item = number && grounds && grounds.querySelector(`[data-n="${number[1]}"]`);
     if (!item) return piece;
