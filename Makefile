@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run index test check lint format types imports accuracy eval bench constraints clean
+.PHONY: help install run index test check lint format types imports accuracy eval bench pictures constraints clean
 
 help: ## 显示本说明
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ eval: $(INSTALLED) ## 评测问答质量并写出报告（var/evals/）
 
 bench: $(INSTALLED) ## 测量速度与内存
 	$(BIN)/python benchmarks/ask.py
+
+pictures: $(INSTALLED) ## 重拍文档里的网页截图（docs/images/，需要 Chromium）
+	PYTHONPATH=. $(BIN)/python docs/images/take.py
 
 constraints: $(INSTALLED) ## 按当前虚拟环境重写 constraints.txt
 	$(BIN)/python -m pip freeze --all --exclude pip --exclude-editable | sed 's/+[a-z0-9.]*$$//' > constraints.txt

@@ -167,7 +167,7 @@ def trend(when: Sequence[str], series: Sequence[Series], bar: float) -> str:
         figure.add_hline(y=bar, line_dash="dash", line_color=palette.ink, opacity=0.6)
         figure.update_layout(legend=_LEGEND)
         figure.update_xaxes(type="category")
-        return figure.update_yaxes(tickformat=".0%")
+        return figure.update_yaxes(automargin=True, tickformat=".0%")
 
     return _chart(draw)
 
