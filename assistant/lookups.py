@@ -66,7 +66,7 @@ class Lookups:
             self._tally.absent(question)
             or self._tally.asked(question)
             or absent_part(question, self.dossier)
-            or passage(question, self.dossier.plan, self._tally.content(question))
+            or passage(question, self.dossier.plan, self._tally.content)
             or self._about_document(question)
             or general_duty(question, self.dossier)
             or self._by_reference(question)
@@ -118,7 +118,7 @@ class Lookups:
     def _about_document(self, question: Question) -> Draft | None:
         if _OWN.search(question.text) and not ways().asked["title"].search(question.text):
             return None
-        return about_document(question, self.dossier, self._tally.content(question))
+        return about_document(question, self.dossier, self._tally.content)
 
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -70,18 +70,19 @@ def ways() -> _Ways:
     return _Ways()
 
 
-def about_document(question: Question, dossier: Dossier, content: Iterable[str]) -> Draft | None:
-    """The answer to a question about the document; ``content`` are the words of its topic."""
+def about_document(
+    question: Question, dossier: Dossier, content: Callable[[Question], Iterable[str]]
+) -> Draft | None:
+    """The answer to a question about the document; ``content`` gives the words of its topic."""
     text, about = question.text, ways().about
+    claims = _claims(question, dossier)
+    kinds = [*claims, *(k for k in _kinds(text) if k not in claims)]
+    if not kinds or (question.mentions and not claims):
+        return None
     title = dossier.plan.document.title
-    own = [w for w in content if not about["words"].search(w) and w not in title]
+    own = [w for w in content(question) if not about["words"].search(w) and w not in title]
     if question.reference or about["other"].search(text) or own:
         return None
-    kinds = _kinds(text)
-    claims = _claims(question, dossier)
-    if question.mentions and not claims:
-        return None
-    kinds = [*claims, *(k for k in kinds if k not in claims)]
     if about["news"].search(text):
         kinds = [k for k in kinds if k == "source"]
     facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]

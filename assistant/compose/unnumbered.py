@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Status
 from assistant.compose.document import ways
@@ -38,19 +38,16 @@ def absent_part(question: Question, dossier: Dossier) -> Draft | None:
     return Draft(Status.NOT_IN_PLAN, (Statement(f"方案文本没有{match['part']}。"),))
 
 
-def passage(question: Question, plan: Plan, content: Sequence[str]) -> Draft | None:
-    """The passage before the first clause or behind the last, where it is asked for as such."""
+def passage(
+    question: Question, plan: Plan, content: Callable[[Question], Sequence[str]]
+) -> Draft | None:
+    """The passage before the first clause or behind the last, where it is asked for as such.
+
+    ``content`` gives the words of a question's topic; a passage is asked for in none.
+    """
     kind = _beside(question, plan)
-    if kind is None:
-        text, reference = question.text, question.reference
-        named = reference.clauses or reference.chapters or question.mentions
-        told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
-        if ways().told["notice"].search(text):
-            return None
-        if named or content or not told or question.asks(Asked.WHO, Asked.COUNT):
-            return None
-        behind = _CLOSING.search(text)
-        kind = PartKind.CLOSING if behind else PartKind.PREAMBLE if _PREAMBLE.search(text) else None
+    if kind is None and (named := _named(question)):
+        kind = None if content(question) else named
     part = plan.part(kind) if kind else None
     if part is None or kind is None:
         return None
@@ -58,6 +55,18 @@ def passage(question: Question, plan: Plan, content: Sequence[str]) -> Draft | N
         Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in part.sentences
     ]
     return Draft(Status.ANSWERED, tuple(lines)) if lines else None
+
+
+def _named(question: Question) -> PartKind | None:
+    """前言写了什么, 结尾那段话."""
+    text, reference = question.text, question.reference
+    kind = PartKind.CLOSING if _CLOSING.search(text) else None
+    kind = kind or (PartKind.PREAMBLE if _PREAMBLE.search(text) else None)
+    if kind is None or ways().told["notice"].search(text):
+        return None
+    named = reference.clauses or reference.chapters or question.mentions
+    told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
+    return None if named or not told or question.asks(Asked.WHO, Asked.COUNT) else kind
 
 
 def _beside(question: Question, plan: Plan) -> PartKind | None:

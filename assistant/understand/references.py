@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from assistant.understand.chapters import take_chapters
+from assistant.understand.chapters import chapter_names, take_chapters
 from assistant.understand.neighbours import neighbours, take_ends, take_titles
 from assistant.understand.numbers import NEVER, plain, take_last, take_numbers, take_side, within
 from assistant.understand.ordinals import CUT, B, E, N
@@ -35,11 +36,36 @@ _SENTENCE = re.compile(
 )
 # 第三条属于第三章吧: the chapter is said of the clause, which is not counted within it.
 _TOLD_OF = re.compile(r"^[^，。；？]{0,6}(?:属|归|在|是|放|列|算)[^，。；？]{0,3}$")
+NOTHING = Reference()
+_SIGN = re.compile(
+    rf"[第条章款项号块篇#＃№§（(）)“\"「]|部分|保卫战|任务{N}|clause|article|item|no", re.I
+)
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
 
 
 def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
     """References in ``text``, and the text without them."""
+    if not may_refer(text, plan):
+        return NOTHING, text
+    return read_signed(text, plan)
+
+
+def may_refer(text: str, plan: Plan) -> bool:
+    """Whether one of the signs stands in a text without which nothing is referred to.
+
+    Most questions name no place of the plan, and there are forty patterns of naming one.
+    """
+    return bool(_SIGN.search(text)) or any(name in text for name in _names(plan))
+
+
+@lru_cache(maxsize=8)
+def _names(plan: Plan) -> tuple[str, ...]:
+    """Titles of clauses and chapters."""
+    return (*(c.title for c in plan.clauses), *(name for name, _ in chapter_names(plan)))
+
+
+def read_signed(text: str, plan: Plan) -> tuple[Reference, str]:
+    """The same for a text with any such sign."""
     negative = tuple(m.group().strip() for m in NEVER.finditer(text))
     text = plain(NEVER.sub(" ", text))
     inner = _INNER.search(text) or _WITHIN.search(text)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from assistant.understand.question import Reference
-from assistant.understand.references import read_reference
+from assistant.understand.references import may_refer, read_reference, read_signed
 from corpus.catalog import load_dossier
 from corpus.model import Chapter, Clause
 from corpus.numerals import to_han
+from evals.cases import PRACTICE, load_cases
 
 PLAN = load_dossier().plan
 
@@ -33,6 +34,14 @@ FORMS: dict[str, Callable[[Clause], str]] = {
 
 def read(text: str) -> Reference:
     return read_reference(text, PLAN)[0]
+
+
+def test_nothing_is_referred_to_without_a_sign() -> None:
+    """What is told at a glance to name no place of the plan names none when it is read in full."""
+    asked = [c.question for c in load_cases(PRACTICE)]
+    plain = [text for text in asked if not may_refer(text, PLAN)]
+    assert len(plain) > len(asked) // 2
+    assert all(read_signed(text, PLAN) == (Reference(), text) for text in plain)
 
 
 @pytest.mark.parametrize("form", FORMS)
