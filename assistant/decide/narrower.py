@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.judge import Judge
@@ -12,6 +14,11 @@ from corpus.model import Sentence
 
 _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
+)
+_KINDS = r"领域|行业|区域|场景|部位|环节"
+_KIND_ASKED = re.compile(
+    rf"(?:哪[些几]个?|什么)(?:重点)?(?P<after>{_KINDS})"
+    rf"|(?P<before>{_KINDS})(?:都|分别|具体|有|是|举了?|指|包括|列了?|含)*哪[些几]"
 )
 # Of the question a sentence of the year asked for may speak so much less of.
 _LEAST, _LESS = 0.1, 0.4
@@ -30,6 +37,8 @@ class Narrower:
         dated = self._of_year(question, search, finding)
         if dated:
             return dated
+        if listed := self._listing(question, finding):
+            return listed
         if not finding.whole_clause or clause is None or _BROAD.search(question.text):
             return finding
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
@@ -37,7 +46,9 @@ class Narrower:
         if best is None:
             return finding
         bar = 0.75 if question.asks(Asked.WHO) and not question.mentions else 0.0
-        return finding if self._own(question, best) < bar else best
+        if self._own(question, best) < bar:
+            return finding
+        return self._listing(question, best) or best
 
     def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
         """The sentence of the same clause that speaks of the year asked for, if not the best."""
@@ -54,6 +65,25 @@ class Narrower:
         inside = [f for f in inside if f.coverage >= near]
         dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
         return max(dated, key=lambda f: f.score, default=None)
+
+    def _listing(self, question: Question, finding: Finding) -> Finding | None:
+        """The one sentence of the task that lists what is asked for by kind: 等行业, 等领域."""
+        asked = _KIND_ASKED.search(question.text)
+        if not asked or not finding.task or not finding.sentence:
+            return None
+        kind = asked["after"] or asked["before"]
+        lists = re.compile(rf"[^，。、]、[^，。]+等?{kind}")
+        if lists.search(finding.sentence.text):
+            return None
+        words = pairs(question.topic) - {kind}
+        found = [
+            s
+            for s in finding.task.sentences
+            if lists.search(s.text) and len(words & pairs(s.text)) > 0
+        ]
+        if len(found) != 1:
+            return None
+        return replace(finding, sentence=found[0], span=(found[0].start, found[0].end))
 
     def _own(self, question: Question, finding: Finding) -> float:
         """Share of the question's content that stands in the sentence's own words."""

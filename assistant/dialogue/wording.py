@@ -31,7 +31,7 @@ _LEADING = re.compile(
     r"假如)?(?:换|改)成|换(?=第)|要是换|(?:要是|如果)(?:是|到)?(?=.{1,8}呢)|[，,。 ])+"
 )
 _TRAILING = re.compile(
-    r"(?:看看|试试|(?:又|也)(?:怎么样|怎样|如何)(?=[呢？?]*$)|那块|这块|那边|这边|方面|的话|"
+    r"(?:(?:再|重新)(?:说|讲|报|念|给|答)一?(?:遍|下|次)|看看|试试|(?:又|也)(?:怎么样|怎样|如何)(?=[呢？?]*$)|那块|这块|那边|这边|那些|方面|的话|"
     r"那种)?的?(?:同问|也问一下)?呢?[，,。？?！!—… ]*$"
 )
 _NE = re.compile(r"呢(?=[，,])")
@@ -100,7 +100,9 @@ def asking_of(text: str) -> str:
 
 def asks_plainly(text: str) -> bool:
     """Whether the words of asking stand in ``text``."""
-    return bool(re.search(_ASK, text)) or bool(re.search(r"吗|是不是|有没有|对不对|对吧", text))
+    return bool(re.search(_ASK, text)) or bool(
+        re.search(r"吗|是不是|有没有|对不对|对吧|有[^，。？]{2,10}没(?:有)?[？?]*$", text)
+    )
 
 
 def requests(text: str) -> bool:

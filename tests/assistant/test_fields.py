@@ -54,6 +54,19 @@ def test_what_stands_in_the_clause_named_is_told_plainly(assistant: Assistant) -
     assert answer.answer.startswith("由市公安局牵头")
 
 
+def test_what_is_asked_for_by_kind_is_told_from_the_sentence_that_lists_it(
+    assistant: Assistant,
+) -> None:
+    assert "钢铁、水泥、平板玻璃" in assistant.ask("“两高”项目的重点行业都有哪些").answer
+
+
+@pytest.mark.parametrize("question", ["你们这套系统是谁开发的", "今晚五四广场有灯光秀没"])
+def test_another_world_takes_nothing_of_the_talk(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, ["人均公园绿地要达到多少"])
+    assert answer.standalone_question == question
+    assert not answer.status.has_evidence
+
+
 def test_beside_a_claim_put_right_a_sum_of_money_is_not_in_the_plan(assistant: Assistant) -> None:
     answer = assistant.ask("国三营运柴油货车拖到2025年才全部淘汰，一辆补贴多少钱")
     assert answer.status is Status.PARTIAL
