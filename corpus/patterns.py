@@ -23,13 +23,17 @@ def branching(pattern: str, flags: int = 0) -> re.Pattern[str]:
     Python tries every branch at every place of a text; most places a look at one character rules
     out. Matches are the same.
     """
+    return re.compile(guarded(pattern, flags), flags)
+
+
+def guarded(pattern: str, flags: int = 0) -> str:
+    """``pattern`` as one branch of others, tried only where it can begin."""
     try:
         first = _first(_parser.parse(pattern, flags))
     except _AnyCharacter:
         first = _NOTHING
-    if "" not in first:
-        pattern = f"(?=[{''.join(sorted(first))}])(?:{pattern})"
-    return re.compile(pattern, flags)
+    guard = "" if "" in first else f"(?=[{''.join(sorted(first))}])"
+    return f"{guard}(?:{pattern})"
 
 
 def _first(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:

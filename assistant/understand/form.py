@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.understand.layout import PLAIN, Form, Layout, LayoutReader
 from corpus.catalog import HERE
 from corpus.numerals import to_int
-from corpus.patterns import branching
+from corpus.patterns import branching, guarded
 
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
 BY_DATE = "按年份"  # the order of lines by their years
@@ -133,8 +133,8 @@ class FormReader:
         self._words: dict[str, str] = {}
         for name, pattern in data["words"].items():
             self._words[name] = self._full(pattern)
-        wishes = "|".join(f"(?:{self._full(p)})" for p in data["wish"].values())
-        alone = "|".join(f"(?:{self._full(p)})" for p in data["clause"].values())
+        wishes = "|".join(guarded(self._full(p), re.I) for p in data["wish"].values())
+        alone = "|".join(guarded(self._full(p), re.I) for p in data["clause"].values())
         ask, done, close = (self._words[n] for n in ("ask", "done", "close"))
         wish = f"(?>(?:{ask}){{0,4}}?(?:{wishes})(?:{done}){{0,2}})"
         self._whole = re.compile(
