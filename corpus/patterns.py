@@ -27,13 +27,12 @@ def branching(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def guarded(pattern: str, flags: int = 0) -> str:
-    """``pattern`` as one branch of others, tried only where it can begin."""
+    """``pattern``, to be a group among others, tried only where it can begin."""
     try:
         first = _first(_parser.parse(pattern, flags))
     except _AnyCharacter:
         first = _NOTHING
-    guard = "" if "" in first else f"(?=[{''.join(sorted(first))}])"
-    return f"{guard}(?:{pattern})"
+    return pattern if "" in first else f"(?=[{''.join(sorted(first))}])(?:{pattern})"
 
 
 def _first(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:

@@ -133,8 +133,8 @@ class FormReader:
         self._words: dict[str, str] = {}
         for name, pattern in data["words"].items():
             self._words[name] = self._full(pattern)
-        wishes = "|".join(guarded(self._full(p), re.I) for p in data["wish"].values())
-        alone = "|".join(guarded(self._full(p), re.I) for p in data["clause"].values())
+        wishes = "|".join(f"(?:{guarded(self._full(p), re.I)})" for p in data["wish"].values())
+        alone = "|".join(f"(?:{guarded(self._full(p), re.I)})" for p in data["clause"].values())
         ask, done, close = (self._words[n] for n in ("ask", "done", "close"))
         wish = f"(?>(?:{ask}){{0,4}}?(?:{wishes})(?:{done}){{0,2}})"
         self._whole = re.compile(
