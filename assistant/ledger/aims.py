@@ -15,7 +15,7 @@ from assistant.ledger.subjects import subject
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Piece, Plan, Sentence, Target
-from corpus.numerals import to_han, to_int
+from corpus.numerals import to_int
 
 _N = r"\d+(?:\.\d+)?"
 _UNITS = r"%|个百分点|[万亿]?(?:平方公里|平方米|公里|公顷|亩|千瓦时?|户|吨|元|个|家|处|天|辆)"
@@ -91,16 +91,6 @@ class Aims:
         if found or not query.chapters or query.groups:
             return found
         return Draft(Status.ANSWERED, (Statement(f"{NO_SUCH}。"),), frames=(NO_SUCH,))
-
-    def about(self, words: Sequence[str], question: Question, query: Query) -> Draft | None:
-        """Targets of sentences, or of clauses whose title, hold one of the words."""
-        found = [
-            (c, s)
-            for c, s in query.sentences(self._plan)
-            if s.targets and any(w in s.text or w in c.title for w in words)
-        ]
-        lines = [self.line(c, s, list(s.targets)) for c, s in found]
-        return self.listed(found, lines, question, "", query.names) if found else None
 
     def _in_units(self, text: str) -> Pick | None:
         quoted = _QUOTED.findall(text) + _UNIT_IS.findall(text)
@@ -205,9 +195,7 @@ class Aims:
             said = f"责任部门共{len(held)}个：{'、'.join(held)}。"
             lines = [Statement(said, marks, (str(len(held)),)), *lines]
         clauses = str(len({c.number for c, _ in found}))
-        if text and subject(text) is Kind.CHAPTERS and not question.reference.chapters:
-            lines = self._chapters({c.number for c, _ in found})
-        elif text and question.asks(Asked.COUNT) and subject(text) is not Kind.DEPARTMENTS:
+        if text and question.asks(Asked.COUNT) and subject(text) is not Kind.DEPARTMENTS:
             of_clauses, count = subject(text) is Kind.CLAUSES, str(len(lines))
             said = f"共涉及{clauses}条：" if of_clauses else f"共{count}项："
             lines = [Statement(said, (), (clauses, count)), *lines]
@@ -218,17 +206,6 @@ class Aims:
         tasks = dict.fromkeys(t for c, s in found for t in c.tasks if t.start <= s.start < t.end)
         departments = tuple(d for t in tasks for d in responsible(t))
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True)
-
-    def _chapters(self, numbers: set[int]) -> list[Statement]:
-        """The chapters of clauses, each with its clauses."""
-        lines = []
-        for chapter in self._plan.chapters:
-            own = [c for c in chapter.clauses if c.number in numbers]
-            if own:
-                labels = "、".join(c.label for c in own)
-                text = f"第{to_han(chapter.number)}章“{chapter.title}”：{labels}"
-                lines.append(Statement(text, tuple(map(title, own)), (str(chapter.number),)))
-        return lines
 
 
 _NO_FIGURE = 1e12

@@ -20,9 +20,6 @@ from corpus.model import Chapter, Clause, Plan, Role, Task
 from corpus.numerals import to_han
 
 _SAME = re.compile(r"一样多|同样多|相同数量|数量?相同|数量?一样|条款?数.{0,4}(?:相同|一样)")
-_APART = re.compile(
-    r"(?:各|分别|每章)[^，。？]{0,4}(?:几|多少)|(?:几|多少)[^，。？]{0,4}(?:各|分别)"
-)
 UNITS = {
     Kind.CLAUSES: "条",
     Kind.TASKS: "项任务",
@@ -57,9 +54,6 @@ class Counts:
             return self._equal(of, besides(text, of) or Kind.CLAUSES, query)
         extreme, each = EXTREME.search(text), distributed(plain(question.text))
         apart = each and each is not asked_kind(text) and not question.years
-        if len(query.chapters) > 1 and _APART.search(text) and not query.groups and not extreme:
-            by = next((k for k in kinds(text) if k is not Kind.CHAPTERS), Kind.CLAUSES)
-            return self.listed(self._rows(Kind.CHAPTERS, by, query), Kind.CHAPTERS, by, query)
         if each and apart and not query.groups and not extreme:
             by = next((k for k in kinds(text) if k is not each), _by_default(each))
             return self.listed(self._rows(each, by, query), each, by, query)

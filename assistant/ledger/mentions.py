@@ -9,7 +9,6 @@ from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text, summary
-from assistant.ledger.aims import Aims
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query
 from assistant.ledger.roles import LEAD, SHARED
@@ -84,9 +83,8 @@ _APART = re.compile(r"分别(?:是|在|属于|见|写在|对应)*(?:哪|第几)"
 class Mentions:
     """Word look-ups of one plan."""
 
-    def __init__(self, dossier: Dossier, aims: Aims) -> None:
+    def __init__(self, dossier: Dossier) -> None:
         self._plan: Plan = dossier.plan
-        self._aims = aims
         self._body = "\n".join(c.text for c in dossier.plan.clauses)
 
     def answer(self, question: Question, query: Query) -> Draft | None:
@@ -95,7 +93,7 @@ class Mentions:
         if query.titles or query.like:
             return None
         if _OF_AIMS.search(text) and not question.years:
-            return self._aims.about(_terms(question), question, query)
+            return None
         if not question.years and not query.groups and (one := self._located(question, query)):
             return one
         if question.asks(Asked.CHECK) and _SAID.search(text) and (words := _quoted(question)):

@@ -81,7 +81,7 @@ class Tally:
         self._fields = Fields(dossier, self._aims)
         self._indicators = Indicators(dossier, self._aims)
         self._enumerations = Enumerations(self.plan)
-        self._mentions = Mentions(dossier, self._aims)
+        self._mentions = Mentions(dossier)
         self._verdicts = Verdicts(dossier)
         self._replies = Replies(dossier, counts, self._duties, self._aims)
         self._claims = Claims(dossier, self._replies)

@@ -6,13 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.draft import Draft, Statement, bracket, responsible
+from assistant.compose.draft import Draft, Statement, responsible
 from assistant.compose.lookup import title
-from assistant.compose.phrase import duty_text
 from assistant.ledger.counts import Counts, Row, chapter_line
 from assistant.ledger.kinds import Kind, kinds
 from assistant.ledger.query import Query
-from assistant.ledger.roles import LEAD, SHARED
 from assistant.ledger.subjects import plain, single
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -24,13 +22,6 @@ _COUNTED = re.compile(
 )
 _NAMES = re.compile(r"名单|名称|名字|分别|各|标题|清单|逐[个一]|叫什么|报一|列|都有谁|是哪")
 _DEPARTMENTS = re.compile(r"部门|单位|机构|局委|委办|成员|哪些局|哪几家|几家")
-# 牵头部门和分工部门各多少: either role is counted.
-_EACH_ROLE = re.compile(
-    rf"(?:{LEAD})[^，。]{{0,6}}[和与跟、][^，。]{{0,4}}(?:{SHARED})[^，。]{{0,6}}(?:各|分别)"
-)
-_EACH_OWNER = re.compile(
-    r"(?:[各每]|逐)一?条(?:款)?[^，。？]{0,10}(?:部门|单位|谁|牵头)|(?:部门|单位|谁)[^，。？]{0,6}(?:逐条|各条|每条)"
-)
 _NONE = "没有"
 
 
@@ -46,7 +37,9 @@ class Totals:
         text = single(plain(question.text))
         wanted = tuple(k for k in kinds(text) if not (k is Kind.CHAPTERS and query.chapters))
         listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or bool(_NAMES.search(text))
-        if found := self._one_by_one(question.text, query) or self._of_chapters(query):
+        if _directory(question.text, query):
+            return self._titles()
+        if found := self._of_chapters(query):
             return found
         if Kind.CHAPTERS in wanted and _chapters_asked(text, wanted, listing):
             return self._chapters()
@@ -56,9 +49,6 @@ class Totals:
             if query.select is Kind.TASKS and not listing_of(text):
                 return self._stated(wanted, query, question.asks(Asked.WHO))
             return self._picked(query)
-        if wanted == (Kind.DEPARTMENTS,) and _EACH_ROLE.search(text):
-            pair = [self._counted(Kind.DEPARTMENTS, replace(query, role=r)) for r in Role]
-            return Draft(Status.ANSWERED, tuple(s for s in pair if s), lines=True)
         named = bool(_DEPARTMENTS.search(text))
         if (
             query.select is Kind.DEPARTMENTS
@@ -71,24 +61,12 @@ class Totals:
         asked = _COUNTED.search(text) or (query.size and question.asks(Asked.CHECK))
         return self._stated(wanted, query, question.asks(Asked.WHO)) if asked else None
 
-    def _one_by_one(self, text: str, query: Query) -> Draft | None:
-        """Every title there is, or the owners of each clause of a chapter."""
-        if _directory(text, query):
-            return self._titles()
-        if _EACH_OWNER.search(text) and query.chapters and not query.groups:
-            return self._owners(query)
-        return None
-
     def _of_chapters(self, query: Query) -> Draft | None:
-        """Chapters without a department or role, or with words in their titles."""
+        """Chapters without a department or role."""
         if query.select is not Kind.CHAPTERS:
             return None
-        if (query.barred or query.without) and not query.excepted:
-            return self._chapters_without(query)
-        if not query.titles:
-            return None
-        rows = [Row(c, len(c.clauses)) for c in self._plan.chapters if query.titled(c.title)]
-        return self._counts.listed(rows, Kind.CHAPTERS, Kind.CLAUSES, query)
+        without = (query.barred or query.without) and not query.excepted
+        return self._chapters_without(query) if without else None
 
     def _with_whole(self, text: str, query: Query, part: Draft) -> Draft:
         """全文有多少个部门，其中牵过头的几个: the whole before its part."""
@@ -147,17 +125,6 @@ class Totals:
         )
         lines = [chapter_line(c, "", (), brief=True) for c in self._plan.chapters]
         return Draft(Status.ANSWERED, (head, *lines), lines=True)
-
-    def _owners(self, query: Query) -> Draft:
-        """A line for each clause of the chapters: who is responsible for its tasks."""
-        lines, clauses = [], query.clauses(self._plan)
-        for clause in clauses:
-            marks = tuple(e for t in clause.tasks if (e := bracket(t)))
-            said = "；".join(dict.fromkeys(duty_text(t) for t in clause.tasks if t.duties))
-            text = f"{clause.label}{clause.title}：{said}" if said else clause.label + clause.title
-            lines.append(Statement(text, marks or (title(clause),)))
-        found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
-        return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
     def _titles(self) -> Draft:
         """Every chapter with the titles of its clauses."""

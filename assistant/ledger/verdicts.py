@@ -1,9 +1,8 @@
-"""Yes or no about departments in the ledger, and their share of it; always with the figures."""
+"""Yes or no about departments in the ledger; always with the figures."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -20,10 +19,6 @@ from corpus.numerals import HAN_DIGITS, to_int
 
 _OPEN = re.compile(r"哪|什么|啥|谁|多少|几(?!乎)|列|清单|名单|怎么|如何|第几")
 _OR = re.compile(r"还是")
-_SHARE = re.compile(
-    r"(?:占|比重|份额|比例|分量)[^，。？]{0,12}(?:几成|多少|比例|几分之|百分之|多大|比重)|几成|几分之几"
-)
-_RANK = re.compile(r"排(?:名|在|到)?(?:第)?几|第几[名位]|名次|位列|排行")
 _SAME = re.compile(r"一样|(?:完全|都)?相同(?!的)|一致|没区别|有区别|不同吗|同样")
 _HAS = re.compile(r"有没有|有无|是否有|有[^，。？]{1,20}[吗么]")
 _PART = re.compile(
@@ -53,13 +48,9 @@ class Verdicts:
         self._plan: Plan = dossier.plan
 
     def answer(self, question: Question, query: Query) -> Draft | None:
-        """Whether departments have tasks, lead, only share, meet; or what share they have."""
+        """Whether departments have tasks, lead, only share, meet."""
         if not query.groups:
             return None
-        if _SHARE.search(question.text):
-            return self._share(query)
-        if _RANK.search(question.text) and len(query.names) == 1:
-            return self._rank(query)
         either = _OR.search(question.text)
         if _OPEN.search(question.text) or not (either or question.asks(Asked.CHECK)):
             return None
@@ -104,19 +95,6 @@ class Verdicts:
         found = tuple(d for t in own or every for d in responsible(t))
         return Draft(Status.ANSWERED, (head, *lines), found, lines=True, frames=(YES, NO))
 
-    def _share(self, query: Query) -> Draft | None:
-        own, every = query.tasks(self._plan), replace(query, groups=()).tasks(self._plan)
-        if not own or query.select not in (None, Kind.TASKS, Kind.CLAUSES):
-            return None
-        by_clause = query.select is Kind.CLAUSES
-        of = len({t.clause for t in every}) if by_clause else len(every)
-        named = f"写明{_ROLES[query.role]}部门的"
-        text = f"{named}条款共{of}条。" if by_clause else f"{named}任务共{of}项。"
-        figures = load_figures(query.names[0], own)
-        whole = Statement(text, (), (str(of),))
-        said = f"{load_text('、'.join(query.names), figures, query.role)}。"
-        return self._stated(said, own, query, figures, whole)
-
     def _confined(self, query: Query) -> Draft | None:
         """Whether a department stands in the clauses or chapters named, and nowhere else."""
         every = replace(query, chapters=(), numbers=(), confined=False).tasks(self._plan)
@@ -141,18 +119,6 @@ class Verdicts:
             said.append(Statement(f"{load_text(group[0], figures)}。", marks, figures))
             found += [d for t in tasks for d in responsible(t, group)]
         return Draft(Status.ANSWERED, tuple(said), tuple(found), lines=True, frames=(YES, NO))
-
-    def _rank(self, query: Query) -> Draft | None:
-        """The place of a department by the number of its tasks."""
-        own = query.tasks(self._plan)
-        sizes = Counter(d.name for t in self._plan.tasks() for d in t.duties if _in(d, query))
-        if not own:
-            return None
-        ahead = str(sum(n > sizes[query.names[0]] for n in sizes.values()))
-        figures = load_figures(query.names[0], own)
-        text = f"{load_text(query.names[0], figures, query.role)}。"
-        more = Statement(f"任务比该部门多的有{ahead}个。", (), (ahead,))
-        return self._stated(text, own, query, figures, more)
 
     def _every(self, query: Query, chapters: bool) -> Draft:
         """Whether a department stands in every chapter, or every clause."""
@@ -275,7 +241,6 @@ class Verdicts:
 
 
 _LED = SLOTS["lead"]
-_ROLES = {Role.LEAD: "牵头", Role.SHARED: "分工", None: "责任"}
 
 
 def _in(duty: Duty, query: Query) -> bool:
