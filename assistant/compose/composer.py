@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.compose.clauses import GIST, gist, title
 from assistant.compose.complete import Completer, joined
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.lookup import GIST, gist, title
 from assistant.compose.phrase import (
     SHORT,
     condense,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.compose.cells import CHAPTER, EMPTY, OWNED_BY, PAIR, Row, cell, targets_of
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
-from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text
 from assistant.understand.form import Formed
 from assistant.understand.layout import Column, Layout

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.compose.cells import bare_figure, due_of, targets_of
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement
-from assistant.compose.lookup import title
 from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement, responsible
-from assistant.compose.lookup import title
 from assistant.compose.phrase import join, pieces, summary
 from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query

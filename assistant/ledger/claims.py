@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answer import Status
+from assistant.compose.clauses import chapter_of
 from assistant.compose.draft import Draft, Statement
-from assistant.compose.lookup import chapter_of
 from assistant.ledger.ask import Act, Ask
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES

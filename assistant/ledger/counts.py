@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.lookup import title
 from assistant.compose.phrase import pieces
 from assistant.ledger.bounds import Bound
 from assistant.ledger.kinds import Kind, kinds

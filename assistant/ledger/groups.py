@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.lookup import title
 from assistant.ledger.ask import Act, Ask
 from assistant.ledger.counts import (
     task_gist,

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement, responsible
-from assistant.compose.lookup import task_owners, title, without_role
+from assistant.compose.owners import task_owners, without_role
 from assistant.compose.phrase import summary
 from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
-from assistant.compose.lookup import title
 from assistant.compose.phrase import duty_text, summary
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Statement, responsible
-from assistant.compose.lookup import title
 from assistant.ledger.counts import Counts, Row, chapter_line
 from assistant.ledger.kinds import Kind, kinds
 from assistant.ledger.query import Query

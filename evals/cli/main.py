@@ -79,7 +79,7 @@ def score(answers: AnswersOption = ANSWERS) -> None:
 @app.command(help="由记录下来的答复和已有的各项结果写出 Markdown 与 HTML 报告。")
 def report(answers: AnswersOption = ANSWERS, out: OutOption = HOME) -> None:
     """Write the report."""
-    from evals.report import write_report
+    from evals.report.write import write_report
 
     write_report(regraded(answers), HOME, out)
     note(f"报告已写入 {out / 'evals.md'} 和 {out / 'evals.html'}")

@@ -11,7 +11,7 @@ from assistant.settings import Settings
 from evals.bench import Bench
 from evals.cases import load_cases
 from evals.engines import compare
-from evals.report import blocks
+from evals.report.blocks import blocks
 from evals.results import write
 from evals.run import generate, score
 from evals.service import faithful, rejects_formats, running, says

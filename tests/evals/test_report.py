@@ -15,7 +15,7 @@ from evals.cases import Split, split_of
 from evals.figures import Share
 from evals.leave_one_out import Left
 from evals.quick import failures, summary, write_failures
-from evals.report import write_report
+from evals.report.write import write_report
 from evals.results import baseline_row, exhaustive_json, leave_one_out_json, write
 from evals.run import Record, Scored, score_one
 from tests.evals.conftest import case, quoting

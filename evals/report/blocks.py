@@ -1,15 +1,10 @@
-"""The report: one list of blocks, rendered as Markdown and as a self-contained HTML page.
-
-Of the blind test split it shows figures only: no question, no answer.
-"""
+"""What the report says. Of the blind test split it shows figures only: no question, no answer."""
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,61 +13,12 @@ from evals.cases import Split
 from evals.figures import FIGURE_NAMES, Figures, Share, accuracy, by_category, figures, reasons
 from evals.metrics import RULE_NAMES, Rule
 from evals.quick import failures, of_split
+from evals.report.layout import Block, Table
+from evals.report.names import BAR, CATEGORY_BAR, CATEGORY_NAMES
 from evals.results import Json, read, share_of
 from evals.run import Scored
-from evals.summary import summary_object, write_summary
 
-CATEGORY_NAMES = {
-    "aggregate": "统计与列举",
-    "clause_lookup": "按条号查询",
-    "colloquial": "口语提问",
-    "colloquial_department": "口语问部门",
-    "department": "责任部门",
-    "department_tasks": "部门任务",
-    "fact": "单一事实",
-    "false_premise": "错误前提",
-    "format": "指定形式",
-    "injection": "注入与滥用",
-    "multi_turn": "多轮追问",
-    "news": "新闻与文件本身",
-    "noisy": "错字与杂乱输入",
-    "unanswerable": "方案未作规定",
-    "yes_no": "是非判断",
-    "exhaustive_clause": "某条的责任单位",
-    "exhaustive_department": "某部门的任务",
-    "exhaustive_due": "时限",
-    "exhaustive_owner": "责任单位",
-    "exhaustive_value": "数值",
-    "exhaustive_number": "按条号问",
-    "exhaustive_chapter": "按章问",
-    "exhaustive_part": "部门在一章的任务",
-    "exhaustive_together": "两个部门同在的条款",
-    "exhaustive_shared": "两条的部门异同",
-    "exhaustive_count": "部门的条数与任务数",
-    "exhaustive_size": "部门数、任务数恰为几的条款",
-    "exhaustive_year": "某年到期的目标",
-}
 _WORST = 20
-BAR, CATEGORY_BAR = 0.95, 0.90
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; cells are plain text."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A section: heading, paragraphs, table, plot (SVG), list items."""
-
-    title: str
-    text: str = ""
-    table: Table | None = None
-    plot: str = ""
-    items: tuple[str, ...] = ()
 
 
 def interval(value: Share) -> str:
@@ -252,75 +198,3 @@ def _failure(s: Scored) -> str:
     asked = " → ".join((*s.case.history, s.case.question))
     why = "；".join(map(str, s.reasons))
     return f"{s.case.id} {asked} ｜ 答：{s.reply.answer[:80] or '（无）'} ｜ {why}"
-
-
-def markdown(found: Sequence[Block], title: str, images: str = "") -> str:
-    """The report as Markdown; plots are left to the HTML page, named by ``images``."""
-    lines = [f"# {title}", ""]
-    if images:
-        lines += [f"图见 [{images}]({images})。", ""]
-    for block in found:
-        lines += [f"## {block.title}", ""]
-        lines += [block.text, ""] if block.text else []
-        lines += [*_markdown_table(block.table), ""] if block.table else []
-        lines += [*(f"{n}. {_escape(item)}" for n, item in enumerate(block.items, 1)), ""]
-    return "\n".join(lines).rstrip().replace("\n\n\n", "\n\n") + "\n"
-
-
-def _markdown_table(table: Table) -> list[str]:
-    def row(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(map(_escape, cells)) + " |"
-
-    return [row(table.head), "|" + " --- |" * len(table.head), *map(row, table.rows)]
-
-
-def _escape(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    flat = " ".join(text.split())
-    return (
-        html.escape(flat, quote=False).replace("|", "\\|").replace("[", "\\[").replace("*", "\\*")
-    )
-
-
-_STYLE = (
-    "body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
-    "color:#1c2733;background:#fff}table{border-collapse:collapse;width:100%;font-size:14px}"
-    "th,td{border-bottom:1px solid #d7dfe7;padding:.35rem .5rem;text-align:left}"
-    "h2{margin-top:2.5rem}svg{max-width:100%;height:auto}li{margin:.4rem 0;font-size:14px}"
-    ".wide{overflow-x:auto}"
-)
-
-
-def page(found: Sequence[Block], title: str) -> str:
-    """The report as one HTML file with its plots inside."""
-    body = "".join(map(_section, found))
-    return (
-        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
-        f"<style>{_STYLE}</style><h1>{html.escape(title)}</h1>{body}</html>\n"
-    )
-
-
-def _section(block: Block) -> str:
-    text = f"<p>{html.escape(block.text)}</p>" if block.text else ""
-    items = "".join(f"<li>{html.escape(item)}</li>" for item in block.items)
-    table = f'<div class="wide">{_html_table(block.table)}</div>' if block.table else ""
-    listed = f"<ol>{items}</ol>" if items else ""
-    return f"<h2>{html.escape(block.title)}</h2>{text}{block.plot}{table}{listed}"
-
-
-def _html_table(table: Table) -> str:
-    def row(cells: Sequence[str], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html.escape(c)}</{tag}>" for c in cells) + "</tr>"
-
-    return f"<table>{row(table.head, 'th')}{''.join(row(r, 'td') for r in table.rows)}</table>"
-
-
-def write_report(scored: Sequence[Scored], home: Path, out: Path) -> None:
-    """Write ``evals.md``, ``evals.html`` and the files of ``summary`` to ``out``."""
-    found, title = blocks(scored, home), "问答评测报告"
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "evals.md").write_text(markdown(found, title, "evals.html"), "utf-8")
-    (out / "evals.html").write_text(page(found, title), "utf-8")
-    bars = (BAR, CATEGORY_BAR)
-    write_summary(summary_object(scored, CATEGORY_NAMES, bars, date.today()), out)
