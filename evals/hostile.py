@@ -20,9 +20,10 @@ from evals import service as s
 from evals.drafts import Drafted
 from evals.falsehoods.forger import Forger
 from evals.falsehoods.makers import MAKERS
+from evals.known import load_known
 
 KEY = "sk-hostile-4f1c9b7e"
-QUESTION = "城市再生水利用率要达到多少"
+QUESTION = load_known().question
 DEADLINE = 2.0
 _SOON = 1.0  # for services that always take all the time they are given
 _AT_ONCE = 8

@@ -10,10 +10,9 @@ from assistant.llm.passages import Passage
 from corpus.catalog import Dossier
 from corpus.model import Sentence
 from evals.drafts import Drafted, all_passages, drafted
+from evals.known import load_known
 
-_ALIASES = {
-    "细颗粒物（PM2.5）": "PM2.5", "挥发性有机物（VOCs）": "VOCs", "提高到": "提升至",
-}  # fmt: skip
+_PLAINER = ("提高到", "提升至")
 _VERB = re.compile(
     r"^(?P<subject>[\u4e00-\u9fff（）A-Za-z0-9.]{3,24}?)"
     r"(?P<rest>(?:均)?(?:达到|控制在|提高到|不低于|不超过|稳定在|保持在|下降|稳定达到)\d.*)$"
@@ -55,7 +54,7 @@ def _reworded(sentence: Sentence, due: str, home: str) -> Iterator[tuple[str, st
     listed = text if "除外" in text else _OPEN_LIST.sub("", text, count=1)
     if listed != text:
         yield "列举从简", listed
-    for old, new in _ALIASES.items():
+    for old, new in (*load_known().aliases, _PLAINER):
         if old in text:
             yield "换说法", text.replace(old, new)
     yield from _ordered(sentence, due, home)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.llm.passages import Passage
 from evals.drafts import Drafted, drafted
 from evals.falsehoods.forger import FIGURE, YEAR, Forger, Make, told
+from evals.known import load_known
 
 UNITS = {
     "个百分点": "%", "%": "个百分点", "万千瓦": "千瓦", "微克/立方米": "毫克/立方米",
@@ -30,13 +31,12 @@ STRONGER = {
     "适当": "重大", "引导": "强制", "建立": "取消", "重点": "所有",
     "有序": "立即",
 }  # fmt: skip
-# Words without which a statement says more than the plan does.
+# Words without which a statement says more than a plan does; gate.toml has the plan's own.
 _LIMITS = (
     "力争", "基本", "逐步", "探索", "鼓励", "试点", "优先", "重点", "低效", "落后", "大型",
     "全市", "各区（市）", "建成区", "城市", "农村", "具备条件的", "非", "依法", "典型", "主要",
     "历史遗留的", "县级及以上", "名录内", "高风险", "其他", "现有", "省级以上",
-    "国三及以下排放标准", "受污染", "溶剂型",
-    "规模化", "入海", "入河", "严控", "控制", "压减", "防范", "禁止", "严禁", "打击",
+    "严控", "控制", "压减", "防范", "禁止", "严禁", "打击",
 )  # fmt: skip
 _NEGATIONS = ("禁止", "严禁", "不", "未", "无", "非", "负", "防止", "消除", "剔除", "退出", "淘汰")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -129,7 +129,7 @@ def an_inner_date_over_all(forger: Forger, p: Passage) -> Iterator[Drafted]:
 
 def limits_dropped(forger: Forger, p: Passage) -> Iterator[Drafted]:
     """A limiting word, or an exception in brackets, left out."""
-    for word in _LIMITS:
+    for word in (*_LIMITS, *load_known().limits):
         at = p.text.find(word)
         if at >= 0:
             yield drafted("去掉限定", p.text[:at] + p.text[at + len(word) :], (p,))
