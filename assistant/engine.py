@@ -23,19 +23,19 @@ from assistant.compose.suggest import follow_ups
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
-from assistant.decide.fit import Model, place_of
+from assistant.decide.fit import Model
 from assistant.decide.judge import Judge
 from assistant.decide.refuse import Refuser
 from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.lookups import Lookups
 from assistant.settings import Settings
+from assistant.several import Several
 from assistant.stream import Event, Sentence, Stage, Step
 from assistant.topics import Topics
 from assistant.understand.form import FormReader
 from assistant.understand.guard import ATTACK, ELSEWHERE, Guard, Screened
 from assistant.understand.normalise import normaliser_for
-from assistant.understand.parts import besides, questions
 from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 from assistant.verify.verifier import Verifier, split_statements
@@ -89,6 +89,7 @@ class Assistant:
         self._topics = Topics(
             dossier, self._finder, self._refuser, self._decider, composer, self._reader
         )
+        self._several = Several(self._reader, self._finder, self._lookups)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._turns = lru_cache(maxsize=512)(self._replay)
 
@@ -278,8 +279,7 @@ class Assistant:
         question = self._reader.read(completed.text)
         if not question.text.strip(" ？?。，,!！"):
             return self._refuser.unclear()
-        parts = self._several(completed)
-        if parts:
+        if parts := self._several.asked(completed.text):
             return _merged([self._single(p, completed) for p in parts])
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
@@ -288,26 +288,6 @@ class Assistant:
     def _single(self, question: Question, completed: Completed) -> Draft:
         """The answer to one self-contained question: exact look-ups first, then the search."""
         return self._lookups.answer(question) or self._topics.answer(question, completed)
-
-    def _several(self, completed: Completed) -> list[Question]:
-        """The questions in a message that asks several things of different places; else none."""
-        texts = questions(completed.text)
-        if len(texts) < 2:
-            return []
-        if len(texts) == 2 and (added := besides(texts[1])):
-            first, second = map(self._reader.read, (texts[0], added))
-            if first.asked and self._lookups.alone(second) and self._lookups.exact(second):
-                return [first, second]
-        found: list[tuple[Question, tuple[int, int]]] = []
-        for text in texts:
-            question = self._reader.read(text)
-            best = self._finder.search(question.topic).best if question.topic else None
-            if not question.asked or best is None or best.coverage <= _SURE:
-                return []
-            if not self._finder.strong(question.topic):
-                return []
-            found.append((question, place_of(best)))
-        return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
 
     def _led_to(self, completed: Completed) -> tuple[int, ...]:
         """The clauses that a completed question is answered from; none when it is refused."""

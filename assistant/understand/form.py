@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.understand.layout import PLAIN, Form, Layout, LayoutReader
+from assistant.understand.parts import side_by_side
 from corpus.catalog import HERE
 from corpus.numerals import to_int
 from corpus.patterns import branching, guarded
@@ -49,12 +50,15 @@ class Formed:
     form: Form = PLAIN
     apiece: bool = False
     points: int = 0
+    compared: bool = False
 
     @property
     def asked(self) -> str:
         """The question that is left, with what was to be told of it."""
         if not self.formed:
             return self.text
+        if self.compared:
+            return f"对比{self.text}"
         if _WHOLE.fullmatch(self.text):
             return "列出各章标题"
         if self.ample and _CLAUSE.search(self.text):
@@ -102,6 +106,7 @@ _POINTS = re.compile(
 # Of the matter itself: 组织领导方面的三点要求.
 _POINTED = re.compile(r"(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
 _FEWEST = 10
+_COMPARED = re.compile(r"对比|比较|对照")
 _JUDGED = re.compile(
     r"判断|对错|是非|对或错|对还是错"
     r"|[是对][”\"]?(?:或者?|/|还是|、|或是)[“\"]?(?:否|不是|错|不对)"
@@ -178,6 +183,7 @@ class FormReader:
             self._layouts.form(said, rest, layout, columns),
             bool(_APIECE.search(said)),
             _number(_POINTS.search(said) or _POINTED.search(rest)),
+            bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
         )
 
     def of(self, text: str, raw: str) -> Formed:

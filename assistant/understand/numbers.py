@@ -89,8 +89,9 @@ def plain(text: str) -> str:
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
 
 
-def take_numbers(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
+def take_numbers(text: str, plan: Plan, note: Callable[[int | None, str], None]) -> str:
     """Ranges, series and single numbers, each noted."""
+    total = plan.clauses[-1].number
     for match in _RANGE.finditer(text):
         first, last = to_int(match.group("a")), to_int(match.group("b"))
         if first is not None and last is not None:
@@ -106,7 +107,7 @@ def take_numbers(text: str, total: int, note: Callable[[int | None, str], None])
         for match in pattern.finditer(text):
             note(number_of(match, total), match.group())
         text = pattern.sub(" ", text)
-    return _take_bare(text, total, note)
+    return _take_bare(text, plan, note)
 
 
 def take_last(text: str, chapter: Chapter, clauses: list[int]) -> str:
@@ -133,9 +134,12 @@ def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
     return text.replace(match.group(), " ")
 
 
-def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -> str:
-    """Numbers before 条 with no 第 where they name clauses; all the clauses there are name none."""
-    kept, at = "", 0
+def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -> str:
+    """Numbers before 条 with no 第 where they name clauses; all the clauses there are name none.
+
+    Nor do those that the plan itself counts so (8条国控…).
+    """
+    kept, at, total = "", 0, plan.clauses[-1].number
     for match in _BARE.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
         number = to_int(match["n"])
@@ -143,6 +147,7 @@ def _take_bare(text: str, total: int, note: Callable[[int | None, str], None]) -
         whole = bool(every or _OF_THEM.match(behind))
         counts = bool(_COUNTING.match(behind) and not match["k"])
         counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
+        counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source
         if not (whole or counts) and _OPENS.search(before):
             note(number, match.group())
             kept, at = f"{kept}{text[at : match.start()]} ", match.end()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from corpus.words import any_of, load_rows
 
 _MARKS = " ？?。；;！!"
 _PIECE = re.compile(r"[，,；;。？?！!\n]+")
@@ -37,3 +40,53 @@ def besides(text: str) -> str:
     """What a sentence asks besides the one before it (顺便列一下…); "" when it does not."""
     added = _BESIDES.match(text)
     return text[added.end() :] if added else ""
+
+
+_BESIDE = re.compile(r"分别|各自|各(?=[要提降减达是有由])|对比|比较(?!基)|对照|比一比")
+_FRAME = re.compile(
+    r"^(?:请|列出|列|说说|做一?个?|按年份)*(?:对比|比较|对照|比一比)?(?:一下|表|[：:])*"
+    r"|的?(?:对比|比较|对照)(?:一下)?[。？?]*$"
+)
+# Where what is asked of matters set side by side begins.
+_ASKING = re.compile(
+    r"的?(?:分别|各自|各)|的(?=[^，]{0,6}(?:目标|指标|任务|要求|措施|部门|期限|时限|数值|时间|责任))"
+    r"|(?=比20\d\d年|要|降多少|降低|下降|提高|是多少|怎么|什么时候|到哪年)"
+)
+_JOINED = re.compile(r"[的比要降提怎到是]|什么时")
+_OPEN = re.compile(r"多少|几|什么|哪|怎|谁|部门|单位")
+
+
+def side_by_side(text: str) -> tuple[list[str], list[str]]:
+    """Matters that a message sets side by side, and what it asks of each; two empty lists if none.
+
+    A matter that only says where (城市和农村黑臭水体) takes its head from the other.
+    """
+    if not _BESIDE.search(text):
+        return [], []
+    plain = _FRAME.sub("", text)
+    asking = next((m for m in _ASKING.finditer(plain) if m.start() > 3), None)
+    named, asked = (plain[: asking.start()], plain[asking.end() :]) if asking else (plain, "")
+    matters = [m for m in re.split(r"[、和与跟及]", named) if m]
+    if len(matters) != 2:
+        return [], []
+    first, second = matters
+    if re.fullmatch(f"(?:{_scopes()})", first):
+        first += re.sub(f"^(?:{_scopes()})", "", second)
+    asked = asked or "的目标是什么"
+    if not _OPEN.search(asked):
+        asked += "有哪些"
+    joint = (
+        ""
+        if re.match(r"[的比要降提怎到是]|什么时", asked)
+        else "是"
+        if _OPEN.match(asked)
+        else "的"
+    )
+    return [first, second], [f"{m}{joint}{asked}" for m in (first, second)]
+
+
+@cache
+def _scopes() -> str:
+    """Things of one kind, of which one may stand before the head of another."""
+    rows = load_rows("counterparts")
+    return any_of(w for row in rows for cell in row for w in cell.split("/"))

@@ -138,7 +138,7 @@ def _take_clauses(
     chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
     text = take_last(text, chapter, clauses) if chapter else text
     text = take_side(text, plan, clauses)
-    text = take_numbers(text, plan.clauses[-1].number, note)
+    text = take_numbers(text, plan, note)
     text = take_titles(text, plan, clauses)
     found, text = neighbours(text, plan, clauses, missing) if clauses else ([], text)
     if not found:

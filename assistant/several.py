@@ -1,0 +1,59 @@
+"""Messages that ask several things of different places: question by question, matter by matter."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.find import Finder
+from assistant.decide.fit import place_of
+from assistant.lookups import Lookups
+from assistant.understand.parts import besides, questions, side_by_side
+from assistant.understand.question import Asked, Question
+from assistant.understand.reader import Reader
+
+# Who is responsible for both is told in one answer; not so where more is asked for.
+_AIMS = re.compile(r"目标|指标|任务|措施")
+_SURE = 0.55  # share of one question of several that a passage of its own covers
+_NAMED = 0.8  # share of a matter set beside another that a passage of its own covers
+
+
+class Several:
+    """Takes messages apart that one place of the plan does not answer."""
+
+    def __init__(self, reader: Reader, finder: Finder, lookups: Lookups) -> None:
+        self._reader = reader
+        self._finder = finder
+        self._lookups = lookups
+
+    def asked(self, text: str) -> list[Question]:
+        """The questions in a message that asks several things of different places; else none."""
+        texts = questions(text)
+        if len(texts) < 2:
+            return self._beside(text)
+        if len(texts) == 2 and (added := besides(texts[1])):
+            first, second = map(self._reader.read, (texts[0], added))
+            if first.asked and self._lookups.alone(second) and self._lookups.exact(second):
+                return [first, second]
+        found: list[tuple[Question, tuple[int, int]]] = []
+        for part in texts:
+            question = self._reader.read(part)
+            best = self._finder.search(question.topic).best if question.topic else None
+            if not question.asked or best is None or best.coverage <= _SURE:
+                return []
+            if not self._finder.strong(question.topic):
+                return []
+            found.append((question, place_of(best)))
+        return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
+
+    def _beside(self, text: str) -> list[Question]:
+        """What is asked of both matters (城市和农村黑臭水体的目标对比), each of its own clause."""
+        matters, texts = side_by_side(text)
+        if not texts or self._reader.read(text).reference:
+            return []
+        if self._lookups.exact(self._reader.read(f"{matters[0]}和{texts[1]}")):
+            return []
+        bests = [self._finder.search(m).best for m in matters]
+        clauses = {b.number for b in bests if b and b.clause and b.coverage >= _NAMED}
+        asked = [self._reader.read(t) for t in texts]
+        plain = all(_AIMS.search(q.text) or not q.asks(Asked.WHO, Asked.CHECK) for q in asked)
+        return asked if plain and len(clauses) == len(matters) else []

@@ -1,0 +1,56 @@
+"""Messages that ask of several matters at once, each of which has a clause of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from assistant.understand.parts import side_by_side
+from tests.assistant.test_contract import violations
+
+
+@pytest.mark.parametrize(
+    ("text", "matters", "asked"),
+    [
+        ("农村和城市黑臭水体的目标对比", ["农村黑臭水体", "城市黑臭水体"], "农村黑臭水体的目标"),
+        ("铁路占比和水路增速各提高多少", ["铁路占比", "水路增速"], "铁路占比提高多少"),
+        ("油墨和胶粘剂分别怎么管", ["油墨", "胶粘剂"], "油墨怎么管"),
+        ("秸秆怎么处理", [], ""),
+    ],
+)
+def test_matters_side_by_side(text: str, matters: list[str], asked: str) -> None:
+    named, texts = side_by_side(text)
+    assert named == matters
+    assert (texts[0] if texts else "").startswith(asked)
+    assert len(texts) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "told"),
+    [
+        ("养殖场氨排放和重金属污染物排放分别要降低多少", {12, 27}, ("5%", "2.5%")),
+        ("对比一下入海排污口和入河排污口的整治任务", {15, 16}, ("6174个", "入河排污口")),
+        ("用表格比较城市和农村黑臭水体的治理任务", {13, 17}, ("2024年", "82处")),
+    ],
+)
+def test_each_matter_is_told_from_its_own_clause(
+    assistant: Assistant, question: str, clauses: set[int], told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert {c.clause for c in answer.citations} == clauses
+    assert all(t in answer.answer for t in told)
+    assert violations(answer) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["8条国控加上14条其他入海河流一共是几条", "8条国控和14条其他入海河流合在一起多少条"],
+)
+def test_what_the_plan_counts_as_it_counts_clauses_is_no_clause(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert {c.clause for c in answer.citations} == {16}
+    assert answer.answer.startswith("加起来22条")
