@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
+from assistant.compose.phrase import headline
 from assistant.ledger.ask import Act, Ask
-from assistant.ledger.counts import (
-    task_gist,
-)
 from assistant.ledger.kinds import Kind
 from assistant.ledger.writing import NONE, Writing, none, query
 from assistant.understand.question import Question
+from corpus.model import Clause, Task
 from corpus.numerals import to_han
+
+_YEAR = re.compile(r"20\d\d年")
+
+
+def _duties(tasks: Iterable[Task], names: tuple[str, ...], ask: Ask) -> list[Responsible]:
+    """The part of departments in tasks, in the role asked for."""
+    role = ask.scope.role
+    return [d for t in tasks for d in responsible(t, names) if role in (None, d.role)]
+
+
+def _dated(text: str) -> bool:
+    return bool(_YEAR.search(text))
 
 
 class Groups(Writing):
@@ -47,24 +61,19 @@ class Groups(Writing):
         return self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))
 
     def _by_department(self, ask: Ask) -> Draft | None:
-        names = self._relation.names(ask.scope)
+        rows = {
+            n: tuple(self._relation.rows(ask.scope, n)) for n in self._relation.names(ask.scope)
+        }
+        held = {t.clause for own in rows.values() for t in own}
+        clause = self._plan.clause(next(iter(held))) if len(held) == 1 else None
+        if clause and ask.select is Kind.TASKS and len(clause.tasks) > 1:
+            return self._of_one_clause(clause, rows, ask)
         lines, found = list[Statement](), list[Responsible]()
-        for name in names:
-            own = self._relation.rows(ask.scope, name)
+        for name, own in rows.items():
             labels = self._labels(own, short=bool(ask.scope.years))
-            held = {t.clause for t in own}
-            clause = self._plan.clause(next(iter(held))) if len(held) == 1 else None
-            if clause and ask.select is Kind.TASKS and len(clause.tasks) > 1:
-                gists = (task_gist(t, clause).removeprefix("：") for t in own)
-                labels = clause.label + "；".join(g for g in gists if g)
-            mine = [
-                d for t in own for d in responsible(t, (name,)) if ask.scope.role in (None, d.role)
-            ]
-            told = clause and ask.select is Kind.TASKS and len(clause.tasks) > 1
-            firsts = [t.sentences[0] for t in own] if told else []
-            shown = tuple(Evidence(s.start, s.end, own[0].clause) for s in firsts)
+            mine = _duties(own, (name,), ask)
             marks = tuple(dict.fromkeys(d.evidence for d in mine))
-            lines.append(Statement(f"{name}：{labels}", (*shown, *marks)))
+            lines.append(Statement(f"{name}：{labels}", marks))
             found += mine
         if (
             lines
@@ -74,6 +83,24 @@ class Groups(Writing):
             count = str(len(lines))
             lines.insert(0, Statement(f"共{count}个部门：", (), (count,)))
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else None
+
+    def _of_one_clause(self, clause: Clause, rows: dict[str, tuple[Task, ...]], ask: Ask) -> Draft:
+        """What each department does in a clause; those who do the same stand in one line."""
+        alike: dict[tuple[Task, ...], list[str]] = {}
+        for name, own in rows.items():
+            alike.setdefault(own, []).append(name)
+        lines, found = list[Statement](), list[Responsible]()
+        for own, names in alike.items():
+            mine = _duties(own, tuple(names), ask)
+            told = [s for t in own for s in t.sentences]
+            # A date is said of all that follows it: what has none comes first.
+            gists = sorted((headline(s).rstrip("。") for s in told), key=_dated)
+            said = "；".join(gists)
+            shown = tuple(Evidence(s.start, s.end, clause.number) for s in told)
+            marks = tuple(dict.fromkeys((*shown, *(d.evidence for d in mine))))
+            lines.append(Statement(f"{'、'.join(names)}：{clause.label}{said}", marks))
+            found += mine
+        return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
 
     def _by_chapter(self, ask: Ask) -> Draft | None:
         lines, found = list[Statement](), list[Responsible]()
