@@ -36,7 +36,7 @@ class Dossier:
     """A plan with all that is known about it.
 
     ``field`` holds everybody's words for the matters of the plan's field (河, 臭), ``harms`` those
-    for what people complain about.
+    for what people complain about; ``short_forms`` are fair short forms of its terms (废矿).
     """
 
     plan: Plan
@@ -46,6 +46,7 @@ class Dossier:
     contact: str
     field: tuple[str, ...]
     harms: tuple[str, ...]
+    short_forms: tuple[str, ...]
     examples: Examples
     registry: Registry
     lexicon: Lexicon
@@ -98,6 +99,7 @@ def assemble(plan: Plan, meta: dict[str, object], folder: Path, root: Path = HER
         contact=str(meta["contact"]),
         field=words("field"),
         harms=words("harms"),
+        short_forms=words("short_forms"),
         examples=Examples(**examples) if isinstance(examples, dict) else Examples(),
         registry=load_registry(root / "departments" / str(meta["departments"]), place),
         lexicon=load_lexicon(root / "lexicon"),

@@ -12,6 +12,7 @@ import jieba
 from opencc import OpenCC
 
 from assistant.understand.english import Translator
+from assistant.understand.figures import figures, years
 from assistant.understand.pinyin import Pinyin
 from assistant.understand.repair import Repairer
 from corpus.catalog import Dossier
@@ -19,13 +20,12 @@ from corpus.lexicon import ENGLISH
 from corpus.words import load_lines
 from index.tokens import Tokenizer
 
-_HAN = "\u4e00-\u9fff"
+HAN = "\u4e00-\u9fff"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
 # Kept from NFKC: punctuation of Chinese text, and the Roman numerals of 劣Ⅴ类.
 _KEPT = re.compile(r"([，；：？！（）…\u2160-\u217b]+)")
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
-_ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 # Words of Taiwan and Hong Kong that stay different after the change of characters.
 _REGIONAL = {
     "空气品质": "空气质量",
@@ -44,39 +44,6 @@ _REGIONAL = {
 }
 # Neighbouring words that begin or end with one of grammar make no term.
 _LOOSE = re.compile(r"^[的和与及或等了以对将把在到为]|[的和与及或等了以对将把在到为]$")
-# Fair short forms of terms, so not a term with a character lost.
-_SHORT_FORMS = ("排口", "肥药", "废矿", "松线虫")
-_DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九〇")} | dict.fromkeys(
-    "○oO", "0"
-)
-_DIGITS |= {str(i): str(i) for i in range(10)} | {"两": "2"}
-_YEAR_WORD = re.compile(
-    r"(?<![零一二三四五六七八九十百千\d])[二2][零〇○oO0][零〇○oO一二三四五六七八九\d]{2}"
-    r"(?![零〇○一二三四五六七八九十百千\d])"
-)
-_YEAR_COUNT = re.compile(r"[两二]千零?([二三])十([一二三四五六七八九]?)(?=年)")
-_SPAN = r"(?!\s*(?:以上|以下|以内|之?内|之?间|期|来|多|左右|的?老|车?龄|使用))"
-_SHORT = r"(2\d|3[0-5]|二[〇零一二三四五六七八九]|三[〇零一二三四五])年"
-_YEAR_AFTER = re.compile(
-    rf"((?<![达用满命])[到至在]|截止|截至|(?<!\d)20\d\d[到至~-]){_SHORT}{_SPAN}"
-)
-_YEAR_FIRST = re.compile(rf"(^|[，。？；：、]\s*)(2\d|3[0-5])年(?!前){_SPAN}")
-_YEAR_END = re.compile(
-    r"(?<![\d.])((?:2\d|3[0-5])(?=年(?:底|末|年底|前(?![建的就盖投修开])))|二[〇零一二三四五六七八九](?=年年?底))"
-)
-_YEAR_RANGE = re.compile(r"(?<![\d.])(2\d)([到至~-])(2\d|3[0-5])(?=年(?:底|前|要|的)|年$)")
-_PM25 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*\.?\s*[2二]\s*[.。·,，点點]?\s*[5五](?!\d)", re.I)
-_PM10 = re.compile(r"(?<![A-Za-z])p\s*\.?\s*m\s*(?:1\s*0|十)(?![\d年月点])", re.I)
-_POINT = re.compile(r"(?<!\d{4})(?<=\d)[。·](?=\d{1,2}(?!\d))")
-_SPELT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?: [A-Za-z0-9.]){2,}(?![A-Za-z0-9])")
-_PA, _WHOLE = re.compile(r"(?<=\d)\s?趴"), re.compile(r"百分之百(?!分)")
-# 第十五跳: a clause by its number, heard wrongly.
-_CLAUSE = re.compile(
-    r"(?<=第[一二三四五六七八九十\d])[跳调挑](?![节查])"
-    r"|(?<=第[一二三四五六七八九十\d]{2})[跳调挑](?![节查])|(?<=第[二三]十[一二三四五六七八九])[跳调挑](?![节查])"
-)
-_BROKEN = re.compile(r"(?<=第)\s?(\d)\s(\d)\s?(?=[条章])")
-_SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
 _UM = "[嗯呃唔诶欸]|唉[呀哟]?|额(?![度外定])|[啊哎哦噢喔][呀哟]?|喂(?=[，、。…！\\s]|你好|您好)"
 _SAY = "那个|这个|就是说|就是|然后|怎么说呢"
 _PAUSE = "[，、。…\\s]"
@@ -90,16 +57,14 @@ _WITHIN = re.compile(
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
 _MARK = "，。？！；：、（）“”"
 _SPACED = re.compile(
-    rf"(?<=[{_HAN}{_MARK}])\s+(?=[A-Za-z0-9{_MARK}])|(?<=[A-Za-z0-9%{_MARK}])\s+(?=[{_HAN}{_MARK}])"
+    rf"(?<=[{HAN}{_MARK}])\s+(?=[A-Za-z0-9{_MARK}])|(?<=[A-Za-z0-9%{_MARK}])\s+(?=[{HAN}{_MARK}])"
 )
-_APART = re.compile(rf"[{_HAN}]+(?: [{_HAN}]+)+")
+_APART = re.compile(rf"[{HAN}]+(?: [{HAN}]+)+")
 _SPACES = re.compile(r"\s+")
-_ANY_HAN = re.compile(rf"[{_HAN}]")
-_ANY_WORD = re.compile(rf"[{_HAN}A-Za-z0-9]")
-_NARROW = re.compile(rf"(?<=[{_HAN}“”》）%])\s?[,;:]|[,;:](?=\s?[{_HAN}“《（])|[?!]")
-_STOP = re.compile(rf"(?<=[{_HAN}])\.(?=$|\s|[{_HAN}])")
-_PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=%) (?=以)")
-_GRADE = re.compile(r"(?<![A-Za-z])(I{1,3}|IV|V)(?=类)")
+_ANY_HAN = re.compile(rf"[{HAN}]")
+_ANY_WORD = re.compile(rf"[{HAN}A-Za-z0-9]")
+_NARROW = re.compile(rf"(?<=[{HAN}“”》）%])\s?[,;:]|[,;:](?=\s?[{HAN}“《（])|[?!]")
+_STOP = re.compile(rf"(?<=[{HAN}])\.(?=$|\s|[{HAN}])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -163,7 +128,7 @@ def normaliser_for(dossier: Dossier, tokenizer: Tokenizer) -> Normaliser:
     english = (e for e in dossier.lexicon.entries if e.field == ENGLISH)
     names = _LATIN.findall(dossier.plan.source)
     translate = Translator(english, names, Pinyin(terms, tokenizer.frequency))
-    return Normaliser(terms, tokenizer.counts, (*everyday, *_SHORT_FORMS), translate)
+    return Normaliser(terms, tokenizer.counts, (*everyday, *dossier.short_forms), translate)
 
 
 def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:
@@ -172,7 +137,7 @@ def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:
     terms = dict.fromkeys((*dossier.registry.aliases, *official))
     terms |= dict.fromkeys((*dossier.districts, dossier.place, *dossier.names))
     terms |= dict.fromkeys(tokenizer.words(dossier.plan.source))
-    for run in re.findall(rf"[{_HAN}]+", "\n".join((dossier.plan.source, *official))):
+    for run in re.findall(rf"[{HAN}]+", "\n".join((dossier.plan.source, *official))):
         words = jieba.lcut(run, HMM=False)
         for size in (1, 2, 3):
             joined = zip(*(words[i:] for i in range(size)), strict=False)
@@ -263,44 +228,7 @@ def _bracketed(match: re.Match[str], text: str) -> str:
     return f"（{match[1]}）" if _ANY_HAN.search(around) else match.group()
 
 
-def figures(text: str) -> str:
-    """Names and figures spelt out or broken up: P M 2 . 5, 30。5, III类."""
-    text = _POINT.sub(".", _PM10.sub("PM10", _PM25.sub("PM2.5", text)))
-    text = _PERCENT.sub("", text)
-    text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
-    text = _SPELT.sub(_spelt, text)
-    text = _BROKEN.sub(r"\1\2", text)
-    text = _CLAUSE.sub("条", _WHOLE.sub("100%", _PA.sub("%", text)))
-    return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
-
-
-def _spelt(match: re.Match[str]) -> str:
-    """V O C s is one word, 1 2 3 are three figures."""
-    return match.group().replace(" ", "") if re.search("[A-Za-z]", match.group()) else match.group()
-
-
 def without_fillers(text: str) -> str:
     """Without the sounds of hesitation that speech recognition writes down."""
     kept = _WITHIN.sub("", _LEAD.sub("", text)).strip()
     return kept if _ANY_WORD.search(kept) else text
-
-
-def years(text: str) -> str:
-    """Years as figures: 二零二五年, 两千零二十五年, 到25年 → 2025年; 15年以上 stays a duration."""
-    text = _YEAR_WORD.sub(lambda m: "".join(_DIGITS[c] for c in m.group()), text)
-    text = _YEAR_COUNT.sub(lambda m: f"20{_DIGITS[m[1]]}{_DIGITS.get(m[2], '0')}", text)
-    text = _YEAR_RANGE.sub(_range, text)
-    text = _YEAR_AFTER.sub(lambda m: f"{m[1]}{_full(m[2])}年", text)
-    text = _YEAR_FIRST.sub(lambda m: f"{m[1]}{_full(m[2])}年", text)
-    return _YEAR_END.sub(lambda m: _full(m[1]), text)
-
-
-def _full(short: str) -> str:
-    return "20" + "".join(_DIGITS[c] for c in short)
-
-
-def _range(match: re.Match[str]) -> str:
-    """21到25年 are years, 20到30年 may be a duration."""
-    first, last = int(match[1]), int(match[3])
-    likely = first < last and (first % 5 or last % 5)
-    return f"20{first}{match[2]}20{last}" if likely else match.group()
