@@ -192,7 +192,7 @@ class Lookups:
         if framed and question.asks(Asked.WHO):
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
-        told = len(own) > 1 or _CONCERNING.search(question.text)
+        told = len(own) > 1 or question.figures or _CONCERNING.search(question.text)
         return own if framed and told else ()
 
 

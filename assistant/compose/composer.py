@@ -34,6 +34,9 @@ FRAMES = ("不是", "与方案不符", "没有写具体数值", "没有", "方�
 _NUMBER_ASKED = re.compile(
     r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|多少(?:[万亿]|吨|[%％]|个百分点)|数值|各是多少"
 )
+_HOW_MANY = re.compile(
+    r"(?:部门|单位|局).{0,4}(?:几|多少)[家个]|(?:几|多少)[家个](?:责任|牵头)?(?:部门|单位|局)"
+)
 _LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
 _LIMIT = 140
 _MOST = 4  # tasks answered side by side
@@ -179,7 +182,8 @@ class Composer:
         limit = 60 if who else 80 if joined(question) else SHORT
         words, evidence = self._words(question, finding, limit)
         if who:
-            return self._who((task,), opening, departments, Statement(words, evidence))
+            draft = self._who((task,), opening, departments, Statement(words, evidence))
+            return _counted(draft) if _HOW_MANY.search(question.text) else draft
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence
         status = Status.ANSWERED
@@ -281,6 +285,16 @@ class Composer:
             return own + inside + figure + named
 
         return weigh
+
+
+def _counted(draft: Draft) -> Draft:
+    """Who is responsible, with how many they are before it."""
+    count = str(len({d.name for d in draft.departments}))
+    first = draft.statements[0]
+    if first.text.startswith(FRAMES) or not draft.departments:
+        return draft
+    head = replace(first, text=f"共{count}个部门，{first.text}", derived=(*first.derived, count))
+    return replace(draft, statements=(head, *draft.statements[1:]))
 
 
 def finding_span(finding: Finding) -> tuple[int, int]:

@@ -43,6 +43,8 @@ _HELD = tuple(
     )
 )
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
+# 多少户，报道里有吧 asks for the figure, not whether it is there.
+_OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
 _WORDS = re.compile(r"个字")
 _ASKED_BOOK = re.compile(
     r"(?:方案|文件).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
@@ -83,7 +85,8 @@ class Reported:
         What was only spoken of before must speak of the question at least as well as the plan.
         """
         kind = next((k for k, p in self._named.items() if p.search(question.text)), None)
-        if question.asks(Asked.CHECK) or question.reference or self._plain.search(question.text):
+        checked = question.asks(Asked.CHECK) and not (kind and _OPENLY.search(question.text))
+        if checked or question.reference or self._plain.search(question.text):
             return None
         part = self._plan.part(kind or PartKind(held)) if kind or held else None
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic

@@ -16,6 +16,10 @@ _MORE = re.compile(
     r"牵头|任务))|(?:牵头|负责)的?(?:这个?|那个?|该)(?:局|部门|单位|家)).{0,6}(?:还|另外|别的|其他|都|一共)|^(?:它|他们)(?:都|还|又)?(?:牵头|参与|负责|管)|除了?牵头"
     r"|^(?:那|另外)?还(?:要?)(?:负责|管|干|承担|牵头|参与)(?:了|着)?(?:哪些|什么|啥|别的|几)"
 )
+# 这两个单位还一起负责别的条款吗
+_THEY = re.compile(
+    r"(?:这|那|他们)[两三四几2-4些]+个?(?:家|部门|单位|局)?.{0,4}(?:还|另外).{0,4}(?:一起|共同|同时|都)"
+)
 _ALONG = re.compile(
     r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|"
     r"配合|合作|搭档)"
@@ -86,6 +90,8 @@ class Owners:
         """他们还管什么: the department of the last turn, asked about as such."""
         if follow.question.mentions or follow.subject:
             return None
+        if _THEY.search(follow.text) and len(last.departments) > 1:
+            return Completed(f"{'和'.join(last.departments)}共同负责哪些条款")
         more = _MORE.search(follow.text)
         listed = last.question.mentions and not self._topics.subject(last.question.topic)
         text = _EXCEPT.sub("", follow.text)

@@ -22,6 +22,7 @@ _OPENS = re.compile(
     r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
     r"|[那和与跟同及看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|方案|文件|麻烦)$"
 )
+_WORDING = re.compile(r"的?(?:全文|原文|原话|正文)")
 _AMONG = re.compile(r"当中|之中|[里中内]")
 # 36条里有几条: so many there are.
 _OF_THEM = re.compile(r"(?:当中|之中|[里中内])[，,]?(?:一共|总共|共|都)?有?(?:几|哪几|哪些|多少)条")
@@ -148,7 +149,8 @@ def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -
         counts = bool(_COUNTING.match(behind) and not match["k"])
         counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
         counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source
-        if not (whole or counts) and _OPENS.search(before):
+        named = _OPENS.search(before) or (match["n"].isdigit() and _WORDING.match(behind))
+        if not (whole or counts) and named:
             note(number, match.group())
             kept, at = f"{kept}{text[at : match.start()]} ", match.end()
     return kept + text[at:]
