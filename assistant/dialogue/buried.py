@@ -31,6 +31,7 @@ _POINT = re.compile(
 _SPEAKER = re.compile(
     r"^[^，。？！；：:]{1,12}?(?:问(?:一嘴|一句|一下)?|核[稿实对]|采访|来电|来信|咨询|请教|用)[：:]\s*"
 )
+_OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
@@ -50,7 +51,7 @@ class Digger:
 
     def __call__(self, text: str) -> str:
         """The question in ``text``, or ``text`` itself."""
-        text = self._from_point(self._unled(text))
+        text = self._from_point(self._unled(self._named(text)))
         parts = stretches(text)
         if len(parts) < 2 or len(text) < _LONG:
             return text
@@ -66,6 +67,18 @@ class Digger:
             return text
         kept = (p for p, q, a in zip(parts, read, asking, strict=True) if a or self._narrows(q))
         return "，".join(p.strip(" ，；。") for p in kept).replace("？，", "？")
+
+    def _named(self, text: str) -> str:
+        """我刚调到水务局，我们局管什么 → 水务局管什么: who asks is the department that is meant."""
+        own = _OWN.search(text)
+        said = self._reader.read(text[: own.start()]).mentions if own else ()
+        names = dict.fromkeys(d.name for m in said for d in m.departments)
+        if not own or len(names) != 1:
+            return text
+        before = text[: own.start()]
+        head, _, tail = before.rpartition("，")
+        alone = said[-1].text in head and not self._reader.read(head).asked
+        return f"{tail if alone else before}{said[-1].text}{text[own.end() :]}"
 
     def _unled(self, text: str) -> str:
         """A message without who asks, unless that tells something of what is asked."""

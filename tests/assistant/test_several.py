@@ -54,3 +54,29 @@ def test_what_the_plan_counts_as_it_counts_clauses_is_no_clause(
     answer = assistant.ask(question)
     assert {c.clause for c in answer.citations} == {16}
     assert answer.answer.startswith("加起来22条")
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("我是水务局的，我们局要牵头什么任务", "水务局要牵头什么任务"),
+        ("刚到司法局上班，本局参与哪些条款", "司法局参与哪些条款"),
+        ("我们局要做什么", "我们局要做什么"),
+    ],
+)
+def test_who_asks_is_the_department_that_is_meant(
+    assistant: Assistant, question: str, read: str
+) -> None:
+    assert assistant.ask(question).standalone_question == read
+
+
+def test_they_are_the_departments_named_before(assistant: Assistant) -> None:
+    before = "节能环保产业发展规划由哪两个部门负责"
+    answer = assistant.ask("这两个部门还一起负责哪些条款", [before])
+    assert answer.standalone_question == "市发展改革委和市生态环境局共同负责哪些条款"
+    assert {3, 4, 5} <= {c.clause for c in answer.citations}
+
+
+def test_owners_are_counted_when_it_is_asked_how_many(assistant: Assistant) -> None:
+    answer = assistant.ask("环境公益诉讼制度的责任部门有几个，都是谁")
+    assert answer.answer.startswith("共3个部门，由")
