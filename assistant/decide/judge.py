@@ -38,6 +38,7 @@ _FORMS = (
 )
 _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _AS = re.compile(r"以(.{2,6}?)为(主|核心|重点|龙头|中心)")
+_YEAR = re.compile(r"20\d\d年")
 _STOPPED = re.compile(
     r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
 )
@@ -50,6 +51,7 @@ class Verdict:
 
     ``figured``: a figure of the question stands at the place;
     ``things``: another thing of the same kind, name in quotes or district stands in the plan.
+    ``undated``: no year stands at the place that one claimed could be held against;
     ``proved``: it is asked whether a claim is true, and the plan says just that, word by word.
     """
 
@@ -60,11 +62,13 @@ class Verdict:
     things: bool = False
     proved: bool = False
     figured: bool = False
+    undated: bool = False
 
     @property
     def refuted(self) -> bool:
         """Whether the plan says otherwise: not only in other words, or with a word missing."""
-        return self.duties or self.years or self.figures or self.things
+        years = self.years and not self.undated
+        return self.duties or years or self.figures or self.things
 
 
 class Judge:
@@ -99,6 +103,7 @@ class Judge:
             things is False,
             checked and holds is not False and self._proved(question, finding, duties, figures),
             self._figured(question, finding),
+            years is False and not _YEAR.search(self.full_text(finding)),
         )
 
     def _figured(self, question: Question, finding: Finding) -> bool:

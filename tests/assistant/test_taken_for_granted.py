@@ -108,3 +108,12 @@ def test_follow_ups_name_what_they_point_at(
     assistant: Assistant, history: list[str], question: str, standalone: str
 ) -> None:
     assert standalone in assistant.ask(question, history).standalone_question
+
+
+@pytest.mark.parametrize(
+    "question", ["2025年青岛碳达峰了吗", "82处农村黑臭水体2024年底治完，是不是"]
+)
+def test_what_the_plan_gives_no_year_for_is_not_denied_for_its_year(
+    assistant: Assistant, question: str
+) -> None:
+    assert not assistant.ask(question).answer.startswith(("不是", "与方案不符"))
