@@ -86,7 +86,8 @@ class Topics:
         if untold and (other := self._of_another(question, search)):
             return other
         draft = self._composer.compose(question, finding, decision, search.findings)
-        draft = self._placed(question, finding, draft)
+        if completed.focus is None:  # else the number may be of the turn before
+            draft = self._placed(question, finding, draft)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
 
     def _placed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
