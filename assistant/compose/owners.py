@@ -83,7 +83,9 @@ def owners_of(clauses: list[Clause], question: Question, words: Sequence[str]) -
     lines = []
     for clause in clauses:
         own = [t for t in tasks if t.clause == clause.number]
-        lines += task_owners(own, clause.label if len(clauses) > 1 else "", len(tasks) > 1)
+        apart = len(own) > 1 or len(clauses) == 1
+        label = clause.label if apart else f"{clause.label}{clause.title}："
+        lines += task_owners(own, label if len(clauses) > 1 else "", apart and len(tasks) > 1)
     if not lines:
         labels = "、".join(c.label for c in clauses)
         text = f"方案没有为第{labels}条写明责任部门。"

@@ -77,9 +77,7 @@ class Narrower:
             return None
         words = pairs(question.topic) - {kind}
         found = [
-            s
-            for s in finding.task.sentences
-            if lists.search(s.text) and len(words & pairs(s.text)) > 0
+            s for s in finding.task.sentences if lists.search(s.text) and words & pairs(s.text)
         ]
         if len(found) != 1:
             return None

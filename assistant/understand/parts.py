@@ -69,20 +69,21 @@ def side_by_side(text: str) -> tuple[list[str], list[str]]:
     matters = [m for m in re.split(r"[、和与跟及]", named) if m]
     if len(matters) != 2:
         return [], []
-    first, second = matters
-    if re.fullmatch(f"(?:{_scopes()})", first):
-        first += re.sub(f"^(?:{_scopes()})", "", second)
+    first, second = _headed(*matters)
     asked = asked or "的目标是什么"
     if not _OPEN.search(asked):
         asked += "有哪些"
-    joint = (
-        ""
-        if re.match(r"[的比要降提怎到是]|什么时", asked)
-        else "是"
-        if _OPEN.match(asked)
-        else "的"
-    )
-    return [first, second], [f"{m}{joint}{asked}" for m in (first, second)]
+    if not _JOINED.match(asked):
+        asked = f"{'是' if _OPEN.match(asked) else '的'}{asked}"
+    return [first, second], [f"{first}{asked}", f"{second}{asked}"]
+
+
+def _headed(first: str, second: str) -> tuple[str, str]:
+    """Two matters, the first with the head that only the second has: 胶州湾和丁字湾整治."""
+    if re.fullmatch(f"(?:{_scopes()})", first):
+        return first + re.sub(f"^(?:{_scopes()})", "", second), second
+    alike = second[: len(first)].endswith(first[-1])
+    return (first + second[len(first) :] if alike else first), second
 
 
 @cache

@@ -16,6 +16,7 @@ from tests.assistant.test_contract import violations
         ("农村和城市黑臭水体的目标对比", ["农村黑臭水体", "城市黑臭水体"], "农村黑臭水体的目标"),
         ("铁路占比和水路增速各提高多少", ["铁路占比", "水路增速"], "铁路占比提高多少"),
         ("油墨和胶粘剂分别怎么管", ["油墨", "胶粘剂"], "油墨怎么管"),
+        ("胶州湾和丁字湾整治各由谁管", ["胶州湾整治", "丁字湾整治"], "胶州湾整治"),
         ("秸秆怎么处理", [], ""),
     ],
 )
@@ -80,3 +81,15 @@ def test_they_are_the_departments_named_before(assistant: Assistant) -> None:
 def test_owners_are_counted_when_it_is_asked_how_many(assistant: Assistant) -> None:
     answer = assistant.ask("环境公益诉讼制度的责任部门有几个，都是谁")
     assert answer.answer.startswith("共3个部门，由")
+
+
+def test_owners_of_clauses_with_one_task_each_stand_behind_their_titles(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("比较第十三条和第十七条的责任部门")
+    assert answer.status is Status.ANSWERED
+    assert {(d.name, d.clause) for d in answer.departments} >= {
+        ("市水务管理局", 13),
+        ("市住房城乡建设局", 17),
+    }
+    assert violations(answer) == []
