@@ -24,7 +24,6 @@ from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.fit import Model
-from assistant.decide.judge import Judge
 from assistant.decide.refuse import Refuser
 from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
@@ -83,7 +82,7 @@ class Assistant:
         self._conversation = Conversation(
             self._reader, self._finder, self._refuser.elsewhere, self._led_to
         )
-        self._decider = Decider(self._finder, Judge(self._finder), model=model)
+        self._decider = Decider(self._finder, model)
         composer = Composer(dossier, self._finder)
         self._lookups = Lookups(dossier, self._finder, self._refuser, self._decider)
         self._topics = Topics(

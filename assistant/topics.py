@@ -70,7 +70,7 @@ class Topics:
         if completed.terms and self._nowhere(completed.terms):
             return self._refuser.missing(question.topic)
         search = self._with_figures(question, self._search(question, completed))
-        own = completed.focus is not None or self._quoted(question)
+        own = completed.focus is not None or self._finder.quoted(question.text)
         refusal = None if own else self._refuser.off_field(question, search)
         if refusal:
             return refusal
@@ -198,15 +198,11 @@ class Topics:
     def _with_figures(self, question: Question, search: Search) -> Search:
         """Findings with the sentences that hold a telling figure or words quoted."""
         told = [f.text for f in question.figures if _telling(f)]
-        told += self._quoted(question)
+        told += self._finder.quoted(question.text)
         known = {f.sentence.start for f in search.findings if f.sentence}
         more = [f for t in told for f in self._finder.holding(t, question.topic)]
         added = tuple(f for f in more if f.sentence and f.sentence.start not in known)
         return replace(search, findings=(*search.findings, *added)) if added else search
-
-    def _quoted(self, question: Question) -> list[str]:
-        """Words in quotation marks that stand at one place of the text, just so."""
-        return self._decider.quoted(question)
 
     def _nowhere(self, terms: tuple[str, ...]) -> bool:
         """Whether the plan has none of these words, nor what they are called officially."""
@@ -227,7 +223,7 @@ class Topics:
         """
         news = bool(self._news.search(question.text))
         told = bool(self._told.search(question.text))
-        quoted = self._quoted(question)
+        quoted = self._finder.quoted(question.text)
 
         def rank(finding: Finding) -> float:
             score = finding.score
@@ -235,7 +231,7 @@ class Topics:
                 score *= _NEWS_UP if told else 1.0 if news else 0.8
             if question.asks(Asked.WHO) and not told and not (finding.task and finding.task.duties):
                 score *= 0.7
-            text = self._decider.text_of(finding)
+            text = self._finder.text_of(finding)
             score += max((_telling(f) for f in question.figures if f.text in text), default=0.0)
             score += _VERBATIM * any(q in text for q in quoted)
             if any(str(y) in text for y in question.years):

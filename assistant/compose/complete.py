@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
+from assistant.decide.measure import FIGURE
 from assistant.decide.refuse import LEANING
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence, Task
@@ -27,8 +28,6 @@ ITEM = re.compile(r"[、；;，,。？?！!：:—]|和|与|跟|及|还有|以�
 
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
 _OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务")
-
-_FIGURE = re.compile(r"\d(?!\d{0,3}年)")
 
 Words = Callable[[Question, Finding, int], tuple[str, tuple[Evidence, ...]]]
 
@@ -181,12 +180,12 @@ class Completer:
         """
         assert finding.task
         said = "".join(s.text for s in draft.statements)
-        wanted = question.asks(Asked.HOW_MUCH) and not _FIGURE.search(said)
+        wanted = question.asks(Asked.HOW_MUCH) and not FIGURE.search(said)
         words = [w for w in self.unsaid(question, said) if w in self._finder.matters or wanted]
         if question.asks(Asked.CHECK) and not wanted:
             return draft
         for sentence in finding.task.sentences:
-            if sentence.text[:12] in said or (wanted and not _FIGURE.search(sentence.text)):
+            if sentence.text[:12] in said or (wanted and not FIGURE.search(sentence.text)):
                 continue
             terms = frozenset(self._finder.tokenizer.terms(sentence.text))
             if not any(self._finder.covered(w, terms) >= _NAMED for w in words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from index.units import Unit, UnitKind
 
 _Place = tuple[Clause | None, Task | None, Sentence | None, Part | None]
 
+_QUOTED = re.compile(r"[“「]([^”」]{4,30})[”」]")
 FLOOR = 0.4
 
 
@@ -35,6 +37,7 @@ class Finder:
         self.weight, self.vocabulary = coverage.weight, coverage.vocabulary
         self.search = lru_cache(maxsize=2048)(self._search)
         self._place = lru_cache(maxsize=4096)(self._place_of)
+        self._begin = lru_cache(maxsize=4096)(self._begin_of)
 
     def _search(self, topic: str, limit: int = 10) -> Search:
         found = self._ranker.search(topic, limit + 6)
@@ -97,6 +100,25 @@ class Finder:
             coverage, missing = self.coverage(topic, span)
             found.append(Finding(coverage, 0.0, coverage, missing, clause, task, s, part, span, ""))
         return found
+
+    def quoted(self, text: str) -> list[str]:
+        """Words in quotation marks that stand at one place of the plan, just so."""
+        source = self.dossier.plan.source
+        return [q for q in _QUOTED.findall(text) if source.count(q) == 1]
+
+    def text_of(self, finding: Finding) -> str:
+        """The sentence found with what governs it since the last 。; else the clause, or part."""
+        if not finding.sentence:
+            whole = finding.clause or finding.part
+            return whole.text if whole else ""
+        begin = self._begin(finding.sentence.start)
+        if finding.task:  # a responsibility bracket may stand between
+            begin = max(begin, finding.task.start)
+        return self.dossier.plan.source[begin : finding.sentence.end]
+
+    def _begin_of(self, start: int) -> int:
+        """Where the text since the last 。 before an offset begins."""
+        return max(self.dossier.plan.source.rfind(m, 0, start) for m in "。\n") + 1
 
     @property
     def fault(self) -> str:

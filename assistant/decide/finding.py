@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.model import Clause, Part, Sentence, Task
+from corpus.model import Clause, Duty, Part, Sentence, Task
 from index.ranker import Hit
 from index.signals import Signals
 
@@ -32,6 +32,18 @@ class Finding:
     def whole_clause(self) -> bool:
         """Whether the clause as a whole is meant."""
         return self.sentence is None and self.clause is not None
+
+    @property
+    def title(self) -> str:
+        """Title of the clause; "" outside the clauses."""
+        return self.clause.title if self.clause else ""
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """Duties of the task, or of the whole clause."""
+        if self.task:
+            return self.task.duties
+        return tuple(d for t in self.clause.tasks for d in t.duties) if self.clause else ()
 
     @property
     def number(self) -> int | None:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.understand.question import Question
+
+FIGURE = re.compile(r"\d(?!\d{0,3}年)")  # no year
+_NUMERIC = re.compile(
+    r"多少(?!部门|单位|条款)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)"
+    r"|(?<![哪第那这前后上])几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克"
+    r"|毫克|度|米|次|套|架|枚|棵|分|块|元)|占比(?:是|多少)|的(?:面积|长度|数量|总数|总量|个数|数值)[。？?]*$"
+)
 _KINDS: dict[str, str] = {
     "ratio": "个百分点|百分点|个百分比|百分比|个点|%|％|成",
     "concentration": "微克|毫克|分贝|ppm",
@@ -29,6 +37,11 @@ _PAIR = re.compile(r"\d、\d+(?:\.\d+)?(?P<unit>个百分点|百分点|%)")
 
 def _kind(unit: str) -> str:
     return next(k for k, units in _KINDS.items() if unit in units.split("|"))
+
+
+def asks_number(question: Question) -> bool:
+    """Whether a number is asked for."""
+    return bool(_NUMERIC.search(question.text))
 
 
 def asked_kind(question: str) -> str:

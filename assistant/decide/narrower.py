@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
-from assistant.decide.judge import Judge
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence
 
@@ -27,9 +26,8 @@ _LEAST, _LESS = 0.1, 0.4
 class Narrower:
     """Narrows a finding to what a question is about."""
 
-    def __init__(self, finder: Finder, judge: Judge) -> None:
+    def __init__(self, finder: Finder) -> None:
         self._finder = finder
-        self._judge = judge
 
     def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
         """One sentence of the clause instead of all of it, when the question is about that much."""
@@ -56,7 +54,7 @@ class Narrower:
         if clause is None or not question.years or question.asks(Asked.WHEN):
             return None
         if finding.sentence and any(
-            str(y) in self._judge.full_text(finding) for y in question.years
+            str(y) in self._finder.text_of(finding) for y in question.years
         ):
             return None
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
@@ -85,7 +83,7 @@ class Narrower:
 
     def _own(self, question: Question, finding: Finding) -> float:
         """Share of the question's content that stands in the sentence's own words."""
-        terms = frozenset(self._finder.tokenizer.terms(self._judge.full_text(finding)))
+        terms = frozenset(self._finder.tokenizer.terms(self._finder.text_of(finding)))
         content = self._finder.content(question.topic)
         known = [w for w in content if self._finder.is_known(w)] or content
         words = [(self._finder.weight(w), w) for w in known]

@@ -9,8 +9,7 @@ from assistant.decide.asking import BAR, SURE, Asking, asking_part
 from assistant.decide.aspects import ASPECTS, GIVEN
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
-from assistant.decide.judge import Judge
-from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
 from index.tokens import bigrams
@@ -55,9 +54,8 @@ _BY_NOW = re.compile(
 class Unsaid:
     """Tells which aspect asked for a place of the plan does not speak of."""
 
-    def __init__(self, finder: Finder, judge: Judge) -> None:
+    def __init__(self, finder: Finder) -> None:
         self._finder = finder
-        self._judge = judge
         self._asking = Asking(finder)
         self._names = {a.kind: a.name for a in load_aspects()}
 
@@ -75,7 +73,7 @@ class Unsaid:
 
     def place(self, question: Question, finding: Finding) -> str:
         """The place asked about that is not the plan's; "" when there is none."""
-        text = self._judge.full_text(finding)
+        text = self._finder.text_of(finding)
         outside = [p for p in question.places if p not in text and p not in _home(self._finder)]
         if outside:
             return f"{outside[0]}的情况"
@@ -94,7 +92,7 @@ class Unsaid:
 
     def aspect(self, question: Question, finding: Finding) -> str:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
-        text, part = self._judge.full_text(finding), asking_part(question.text)
+        text, part = self._finder.text_of(finding), asking_part(question.text)
         for name, asked, given in ASPECTS:
             if not asked.search(part) or asked.search(text):
                 continue
@@ -143,7 +141,7 @@ class Unsaid:
             return ""
         if asks.kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.text)):
             return ""
-        told = question.asks(Asked.HOW_MUCH) and re.search(r"\d(?!\d{0,3}年)", text)
+        told = question.asks(Asked.HOW_MUCH) and FIGURE.search(text)
         if asks.kind == "detail" and told and finding.coverage >= _FULL_ENOUGH:
             return ""
         if asks.kind == "detail" and asked_kind(question.text) in kinds_in(text):

@@ -69,7 +69,7 @@ def test_a_question_on_a_clause_fits_better_than_one_on_none(assistant: Assistan
         question = assistant._reader.read(text)
         search = finder.search(question.topic)
         assert search.best is not None
-        found = assistant._decider.text_of(search.best)
+        found = assistant._finder.text_of(search.best)
         return model.fits(measure.features(question, search, search.best, found))
 
     assert fits("城市黑臭水体怎么治理")

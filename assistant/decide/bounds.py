@@ -1,0 +1,33 @@
+"""Bounds, directions and base years that a question claims, where the plan says the opposite."""
+
+from __future__ import annotations
+
+import re
+
+_BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
+_OPPOSED = tuple(
+    (re.compile(a), re.compile(b))
+    for a, b in (
+        (r"最多(?!的)|不超过|至多|顶多|以内|以下", r"至少|不低于|不少于|以上"),
+        (r"至少|不低于|不少于|最少", r"不超过|控制在|至多|以下"),
+        (r"(?<!负)(?:增长|上升|增加|反弹|提高)(?!率)", r"负增长|下降|降低|减少"),
+        (r"下降|降低|减少|缩减|下调", r"(?:增长|提高|提升|增加|上升)"),
+    )
+)
+_STOPPED = re.compile(
+    r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
+)
+_FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
+
+
+def bounds_differ(claim: str, text: str) -> bool:
+    """Whether a text says 至少 for 最多, 负增长 for 增长, another base year, or nothing of 取消."""
+    if _STOPPED.search(claim) and not _STOPPED.search(text) and not _FORBIDDEN.search(text):
+        return True
+    base, own = _BASE.search(claim), set(_BASE.findall(text))
+    if base and own and base[1] not in own:
+        return True
+    return any(
+        asked.search(claim) and opposite.search(text) and not asked.search(text)
+        for asked, opposite in _OPPOSED
+    )

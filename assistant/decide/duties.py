@@ -1,0 +1,75 @@
+"""Departments and roles that a question claims, held against those of a place."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.finding import Finding
+from assistant.understand.question import Asked, Question
+from corpus.departments import Mention
+from corpus.model import Duty, Role
+
+_ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
+_DUTY = re.compile(
+    r"负责|牵头|带头|主导|管|抓|承担|参与|参加|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分"
+    r"|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
+)
+_WHETHER_LEAD = re.compile(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗")
+
+_OWN_DUTY = re.compile(
+    r"(?:分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?"
+    r"|(?:负责|承担|做|干|有|管|担|起|扮演|发挥|履行|落实)(?:了|着)?(?:些|点)?(?:什么|啥|哪些|哪项|哪块|何)"
+    r"|什么(?:职责|任务|责任|角色|作用|分工|工作)|(?:职责|任务|责任|分工)(?:是|有)(?:什么|哪些|啥)"
+)
+
+
+def asks_own_duty(question: Question) -> bool:
+    """Whether it is asked what somebody's part in something is."""
+    return bool(_OWN_DUTY.search(question.text))
+
+
+def own_duty_missing(question: Question, wrong: bool) -> str:
+    """The duty asked for of a department that has none here (``wrong``); "" for claims."""
+    if not wrong or question.asks(Asked.CHECK) or not asks_own_duty(question):
+        return ""
+    names = "、".join(dict.fromkeys(d.name for m in question.mentions for d in m.departments))
+    return f"{names}在这项任务中的职责"
+
+
+def duties_hold(question: Question, finding: Finding) -> bool | None:
+    """Whether the departments named are responsible here, in their role; None where none is."""
+    if not question.mentions or not _DUTY.search(question.text):
+        return None
+    duties = finding.duties
+    if not duties and finding.clause is None:
+        return None
+    if not all(_holds(question.text, mention, finding, duties) for mention in question.mentions):
+        return False
+    names = {d.name for d in duties}
+    return not (_ALONE.search(question.text) and len(names) > len(question.mentions))
+
+
+def _holds(claim: str, mention: Mention, finding: Finding, duties: tuple[Duty, ...]) -> bool:
+    """Whether a department named has a duty here, in the role claimed of it."""
+    words = mention.text
+    if finding.sentence and words in finding.sentence.text and not _assigned(claim, words):
+        return True  # the plan itself speaks of it
+    names = {d.name for d in mention.departments}
+    roles = {d.role for d in duties if d.name in names}
+    return bool(roles) and _role(claim, words) in (None, *roles)
+
+
+def _assigned(claim: str, words: str) -> bool:
+    """Whether the question makes a department named responsible: 由…, …负责."""
+    name = re.escape(words)
+    return bool(re.search(rf"(?:由|归|是){name}|{name}.{{0,4}}(?:牵头|负责)", claim))
+
+
+def _role(claim: str, words: str) -> Role | None:
+    """The role that is claimed of a department named; None when none is."""
+    name = re.escape(words)
+    if _WHETHER_LEAD.search(claim) and "还是" in claim:
+        return None
+    if re.search(rf"{name}.{{0,8}}(?:牵头|带头|主导)", claim):
+        return Role.LEAD
+    return Role.SHARED if re.search(rf"{name}.{{0,8}}(?:配合|协助)", claim) else None

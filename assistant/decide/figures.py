@@ -1,0 +1,112 @@
+"""Figures that a question claims, held against those that a place gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.phrase import pieces
+from assistant.understand.question import Figure, Question
+from index.tokens import bigrams
+
+_FIGURE = re.compile(
+    r"(\d+(?:\.\d+)?)"
+    r"(%|个百分点|百分点|微克/立方米|万千瓦|万户|万平方米|平方米|平方公里|公里|公顷|万亩|亩|克标准煤/千瓦时|克标准煤"
+    r"|万元/吨标准煤|万元|亿元|元|万吨|吨|万辆|辆|天|条|个|家|处|座|项|倍|类|村|户|次|艘|台)"
+)
+# 分别降低20、15个百分点: the first of the pair shares the unit of the last.
+_PAIR = re.compile(r"(\d+(?:\.\d+)?)、(\d+(?:\.\d+)?)(个百分点|%|个|项|处)")
+_SAME_UNIT = {
+    "百分点": "%",  # people say % for both; which figure is meant its words tell
+    "个百分点": "%",
+    "微克": "微克/立方米",
+    "万元": "万元/吨标准煤",
+    "克标准煤": "克标准煤/千瓦时",
+    "克/千瓦时": "克标准煤/千瓦时",
+    "克": "克标准煤/千瓦时",
+    "家": "个",
+}
+
+
+def figured(question: Question, text: str) -> bool:
+    """Whether a figure of the question stands in a text."""
+    known = set(map(_measure, _figures_in(text)))
+    return any(_measure(f) in known for f in question.figures)
+
+
+def figures_hold(question: Question, text: str) -> bool | None:
+    """Whether the figures claimed are those of a text; None when it has none of their units."""
+    known = {f.text: f for f in _figures_in(text)}.values()
+    judged = []
+    for figure in question.figures:
+        like = [f for f in known if _unit(f) == _unit(figure)]
+        if like and not _is_sum(figure, question.figures):
+            judged.append(_bound(figure, like, question.text, text))
+    return all(judged) if judged else None
+
+
+def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
+    """Whether the figure stands in the plan with the words that the question puts around it."""
+    same = [f.text for f in like if _measure(f) == _measure(figure)]
+    if not same:
+        return False
+    around = set(bigrams(_context(asked, figure.text)))
+    likeness = {
+        f.text: max(len(around & set(bigrams(c))) for c in _contexts(text, f.text)) for f in like
+    }
+    return max(likeness[t] for t in same) >= max(likeness.values())
+
+
+def _figures_in(text: str) -> list[Figure]:
+    found = [Figure(m[1], m[2], m[0]) for m in _FIGURE.finditer(text)]
+    return found + [Figure(m[1], m[3], m[1]) for m in _PAIR.finditer(text)]
+
+
+def _is_sum(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a figure only adds up others told with it: 8条和14条，一共22条."""
+    others = [float(f.value) for f in told if f is not figure and _unit(f) == _unit(figure)]
+    return len(others) > 1 and float(figure.value) == sum(others)
+
+
+def _measure(figure: Figure) -> tuple[float, str]:
+    """Value and unit, to compare."""
+    return float(figure.value), _unit(figure)
+
+
+def _unit(figure: Figure) -> str:
+    unit = figure.unit.replace("每", "/").replace("％", "%")
+    return _SAME_UNIT.get(unit, unit)
+
+
+def _context(text: str, figure: str) -> str:
+    """What stands around a figure of a question."""
+    at = text.find(figure)
+    end = at + len(figure)
+    return text[max(0, at - 14) : at] + text[end : end + 6] if at >= 0 else text
+
+
+def _contexts(text: str, figure: str) -> list[str]:
+    """What stands around a figure wherever a text has it, within its piece of the text."""
+    found = []
+    for match in re.finditer(rf"(?<![\d.]){re.escape(figure)}(?!\d)", text):
+        at, end = match.span()
+        piece = next((p for p in pieces(text, 0) if p.start <= at < p.end), None)
+        own = _respective(piece.text).get(figure) if piece else None
+        if own:
+            return [own]
+        low, high = (piece.start, piece.end) if piece else (0, len(text))
+        found.append(text[max(low, at - 16) : at] + text[end : min(high, end + 8)])
+    return found or [""]
+
+
+def _respective(text: str) -> dict[str, str]:
+    """What each of two figures is said of: A、B分别降低20、15个百分点."""
+    subject, found, rest = text.partition("分别")
+    items = re.split(r"[、和与]", subject)
+    figures = list(re.finditer(r"(\d+(?:\.\d+)?)([^\d、和与，]*)", rest))
+    if not found or len(items) != len(figures):
+        return {}
+    said = dict[str, str]()
+    for item, figure in zip(items, figures, strict=True):
+        said |= {figure[1]: item, figure.group().strip(): item}
+    return said

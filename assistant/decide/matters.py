@@ -1,0 +1,115 @@
+"""Matters that a question names and a place does not speak of (二氧化硫 for PM2.5)."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.complete import ITEM, joined
+from assistant.compose.phrase import pieces
+from assistant.decide.aspects import GIVEN
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
+from assistant.decide.fit import place_of
+from assistant.decide.measure import FIGURE, asks_number
+from assistant.decide.things import Things
+from assistant.understand.question import Asked, Question
+from index.tokens import bigrams
+
+MATTER = "的有关内容"
+_QUOTED = re.compile(r"“([^”]{2,12})”")
+_EXISTS = re.compile(
+    r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)"
+    r"|写没写|提没提|是不是规定|有没有"
+)
+_SEVERAL = re.compile(r"分别|各|和|与|、|以及|多少.*多[少长大高]|？.")
+_FULL, _NAMED, _OWN = 0.99, 4, 0.8
+# A place that speaks of more of the question than this speaks of its matter.
+_ENOUGH, _CLAIM_ENOUGH = 0.75, 0.55
+
+
+def asks_whether_said(question: Question) -> bool:
+    """Whether it is asked if the plan speaks of something at all."""
+    return bool(_EXISTS.search(question.text))
+
+
+class Matters:
+    """Tells matters that a place speaks of from those that it does not."""
+
+    def __init__(self, finder: Finder, things: Things) -> None:
+        self._finder = finder
+        self._things = things
+
+    def missing(self, question: Question, finding: Finding) -> str:
+        """The matter of the field that a question names and a place does not; "" for none."""
+        name = self._missing(question, finding)
+        return f"“{name}”{MATTER}" if name else ""
+
+    def _missing(self, question: Question, finding: Finding) -> str:
+        text, check = self._finder.text_of(finding), question.asks(Asked.CHECK)
+        exists = check and asks_whether_said(question)
+        if check and not exists and _defines(question, text):
+            return ""
+        if not check and (other := self._things.contrast(question, text)):
+            return other
+        numeric = asks_number(question) and not question.asks(Asked.WHO, Asked.CHECK)
+        if not numeric and not exists:
+            claim = question.asks(Asked.WHO, Asked.CHECK)
+            enough = finding.coverage > (_CLAIM_ENOUGH if claim else _ENOUGH)
+            return "" if enough else _first(self._finder.foreign(question.topic))
+        span, more = _reach(question, finding)
+        if exists:
+            also = self._finder.field_terms
+            return _first(self._finder.official_missing(question.topic, span, more, also=also))
+        missing = self._finder.official_missing(question.topic, span, more, strict=True)
+        if missing and joined(question):  # another passage may speak of it
+            missing = tuple(w for w in missing if not self._elsewhere(w, question))
+        return _first(missing)
+
+    def names_one(self, question: Question) -> bool:
+        """Whether one of several things asked for is spoken of in full by some passage."""
+        if not joined(question):
+            return False
+        for item in ITEM.split(question.topic):
+            words = self._finder.strong(item)
+            named = sum(map(len, words)) >= _NAMED
+            best = self._finder.search(item).best if named else None
+            if best and self._finder.coverage(" ".join(words), place_of(best))[0] > _FULL:
+                return True
+        return False
+
+    def _elsewhere(self, word: str, question: Question) -> bool:
+        """Whether the plan speaks of a word in a passage of its own."""
+        items = [i for i in ITEM.split(question.topic) if word in self._finder.content(i)]
+        best = self._finder.search(items[0]).best if items else None
+        named = " ".join(self._finder.strong(items[0])) if items else ""
+        if best is None or self._finder.coverage(named, place_of(best))[0] < _OWN:
+            return False
+        terms = frozenset(self._finder.tokenizer.terms(self._finder.text_of(best)))
+        return self._finder.covered(word, terms) == 1.0
+
+
+def _defines(question: Question, text: str) -> bool:
+    """Whether what a name in quotes stands for is claimed where the plan tells it."""
+    named = any(n in text for n in _QUOTED.findall(question.text))
+    return named and bool(GIVEN["meaning"].search(text))
+
+
+def _reach(question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
+    """How much of the plan may speak of the matter: a figure's own piece, else the clause."""
+    clause = finding.clause.text if finding.clause else ""
+    if not finding.sentence:
+        return finding.span, clause
+    whole = (finding.sentence.start, finding.sentence.end)
+    if not asks_number(question) or question.asks(Asked.WHO):
+        return whole, clause
+    asked = set(bigrams(question.topic))
+    parts = pieces(finding.sentence.text, finding.sentence.start)
+    figured = [p for p in parts if FIGURE.search(p.text)] or list(parts)
+    best = max(figured, key=lambda p: len(asked & set(bigrams(p.text))))
+    if _SEVERAL.search(question.text) or len(figured) < 2 or not asked & set(bigrams(best.text)):
+        return whole, ""
+    return (best.start, best.end), ""
+
+
+def _first(words: tuple[str, ...]) -> str:
+    return words[0] if words else ""

@@ -1,0 +1,91 @@
+"""Whether a question takes a wrong figure, year or department for granted, to be put right."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.duties import asks_own_duty
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
+from assistant.decide.judge import Verdict
+from assistant.understand.question import Asked, Question
+from assistant.understand.reader import kinds_of
+
+_ASSUMING = re.compile(
+    r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就|会)"
+    r"|就(?:已经?|能)?(?:建成|完成|达到|实现|清零|整治|关停|淘汰)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划"
+    r"|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的"
+    r"|方案(?:里|中)?(?:说|写|讲|定|规定|要求)|文件(?:里|中)?(?:说|写|讲|定|规定|要求)"
+    r"|为啥|为什么|为何|凭啥|推行|选在|放在|定在|的话|要是|如果"
+)
+_CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
+_RATHER = re.compile(r"而(?:不|非)|[，、](?:不|非|没)(?:是|定|设)?|还是")
+_WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
+# Whether there is a target of its own for a year: without one there is nothing to correct.
+_SET = re.compile(
+    r"有(?:没有|无)?(?:单独|专门|另外|分别|分年度|年度)|分年度|逐年|单独(?:定|设|给)|年度目标"
+)
+_DECIDED = re.compile(
+    r"(?:定|出台?|公布|下达|确定|明确|安排|写|提|设)(?:下来|出来)?(?:了|过)?(?:没有?|吗)[？?。]*$"
+    r"|还有(?:没有)?(?:后续|新的?|别的|其他|下一).{0,10}(?:吗|没有?)[？?。]*$"
+    r"|(?:有没有|有无|是否|是不是)(?:已经|都)?(?:定|出台?|公布|下达|确定|明确|设)"
+)
+_PART = re.compile(r"[，,。；;：:\n]")
+_LONG = 2  # digits of a figure that hardly stands in the plan by chance
+_SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put it right
+
+
+def assumes(question: Question) -> bool:
+    """Whether the words of a question take something for granted: 既然, 为什么, 如果."""
+    return bool(_ASSUMING.search(question.text))
+
+
+def asks_whether_set(question: Question) -> bool:
+    """Whether it is asked if there is a target for a year, and none is claimed."""
+    if _SET.search(question.text):
+        return True
+    return not question.figures and bool(_DECIDED.search(question.text))
+
+
+class Premises:
+    """Tells wrong premises about a matter of the plan from questions that it does not answer."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def wrong(self, question: Question, search: Search, finding: Finding, verdict: Verdict) -> bool:
+        """Whether a place puts right what a question takes for granted of its matter."""
+        if verdict.years and (asks_whether_set(question) or verdict.undated):
+            return False  # what the plan gives no year for it cannot put right
+        if question.asks(Asked.WHY) and verdict.figured and _RATHER.search(question.text):
+            return False  # 为什么是5%而不是10% takes no wrong figure for granted
+        if verdict.things and (
+            question.asks(Asked.CHECK)
+            or assumes(question)
+            or (question.years and not verdict.years and _states(question))
+        ):
+            return True
+        if question.places or verdict.holds is not False or finding.coverage < _SPOKEN_OF:
+            return False
+        if question.asks(Asked.CHECK) or verdict.figures:
+            return not self._told_elsewhere(question, search, finding)
+        if verdict.duties:
+            return not asks_own_duty(question) or bool(_CLAIMED.search(question.text))
+        wanted = bool(_WANTED.search(question.text)) or not question.asked
+        plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or wanted
+        return verdict.years and (assumes(question) or not plain)
+
+    def _told_elsewhere(self, question: Question, search: Search, finding: Finding) -> bool:
+        """Whether a telling figure of the question stands at another place found, not here."""
+        texts = [self._finder.text_of(f) for f in search.findings if f.span != finding.span]
+        here = self._finder.text_of(finding)
+        figures = [f.text for f in question.figures if len(f.value) > _LONG]
+        return any(t not in here and any(t in o for o in texts) for t in figures)
+
+
+def _states(question: Question) -> bool:
+    """Whether a part of the question tells something of a year and asks nothing."""
+    return any(
+        any(str(y) in part for y in question.years) and not kinds_of(part)
+        for part in _PART.split(question.text)
+    )

@@ -1,0 +1,115 @@
+"""Things that a question names, held against those of a place: kinds, names, districts, terms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
+from assistant.understand.question import Asked, Question
+from corpus.words import any_of, load_rows
+
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
+# What is claimed to be the main thing, or the meaning, must stand in the plan's sentence.
+_MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
+_MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
+_SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
+
+
+class Things:
+    """Tells whether a place of the plan names another thing than a question does."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._districts = finder.dossier.districts
+        rows = load_rows("contrasts")
+        self._contrasts = [[tuple(things.split("/")) for things in row] for row in rows]
+        self._contrasting = re.compile(any_of(w for row in self._contrasts for g in row for w in g))
+        self._contrasted = lru_cache(maxsize=64)(self._contrasts_in)
+
+    def differ(self, question: Question, finding: Finding, text: str) -> bool:
+        """Whether the plan names another of its kind: 国三 for 国四, 南阳 for “南京实践”."""
+        if not finding.sentence:
+            return False
+        figured = question.years or any(f.text in text for f in question.figures)
+        return (
+            self._other_district(question, text)
+            or _other_name(question.text, text)
+            or (question.asks(Asked.CHECK) and "（即" in text and _unsaid(_MEANT, question, text))
+            or _other_main(question, text)
+            or bool(figured and self.contrast(question, text))
+        )
+
+    def unsaid(self, question: Question, finding: Finding, text: str) -> bool:
+        """Whether a term of the plan that the question uses is not this place's: 填埋 for 焚烧."""
+        if not finding.sentence:
+            return False
+        forms = (_MAIN, _MEANT)
+        return (
+            bool(self.contrast(question, text))
+            or self._other_term(question, finding, text)
+            or (not question.mentions and any(_unsaid(f, question, text) for f in forms))
+        )
+
+    def contrast(self, question: Question, text: str) -> str:
+        """A word of the question whose counterpart, and not itself, stands here (昼间 for 夜间)."""
+        for asked, all_of_row in self._contrasted(question.text):
+            if any(w in text for w in all_of_row) and not any(w in text for w in asked):
+                return next(w for w in asked if w in question.text)
+        return ""
+
+    def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
+        """Of each row that a text has a word of, the words that mean the same, and all."""
+        found = []
+        for row in self._contrasts if self._contrasting.search(text) else ():
+            asked = [w for group in row if any(v in text for v in group) for w in group]
+            if asked:
+                found.append((asked, [w for group in row for w in group]))
+        return found
+
+    def _other_district(self, question: Question, text: str) -> bool:
+        told = [d.rstrip("市区") in text for d in question.districts]
+        here = any(d.rstrip("市区") in text for d in self._districts)
+        return bool(told) and not any(told) and here
+
+    def _other_term(self, question: Question, finding: Finding, text: str) -> bool:
+        """Whether a word of the plan is asked about that neither this place nor its ways have."""
+        finder, sentence = self._finder, finding.sentence
+        assert sentence
+        vocabulary = frozenset(finder.tokenizer.terms(text + finding.title))
+        known = finder.vocabulary((sentence.start, sentence.end))
+        return any(
+            word in finder.plan_terms
+            and not finder.dossier.registry.find(word)
+            and finder.covered(word, vocabulary) < _SPOKEN_OF
+            and finder.covered(word, known) < _SPOKEN_OF
+            for word in finder.content(question.topic)
+            if len(word) > 1
+        )
+
+
+def _other_name(claim: str, text: str) -> bool:
+    """Whether a name in quotes is not the text's, which has one like it."""
+    names = _QUOTED.findall(text)
+    return any(
+        name not in text and any(_akin(name, other) for other in names)
+        for name in _QUOTED.findall(claim)
+    )
+
+
+def _akin(a: str, b: str) -> bool:
+    """Names that differ in part: both end, or both begin, with the same two characters."""
+    return len(a) > 2 and (a[-2:] == b[-2:] or a[:2] == b[:2])
+
+
+def _unsaid(form: re.Pattern[str], question: Question, text: str) -> bool:
+    """Whether what a question claims in such a form does not stand in a text."""
+    said = form.search(question.text)
+    return bool(said and said[1] not in text)
+
+
+def _other_main(question: Question, text: str) -> bool:
+    """Whether another thing is the main one: 以电力为主 for 以氢能为主."""
+    said = _MAIN.search(question.text)
+    return bool(said and said[1] not in text and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text))

@@ -1,0 +1,61 @@
+"""Values and dates that a question asks for and a place does not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.decide.finding import Finding
+from assistant.decide.judge import Verdict
+from assistant.decide.measure import FIGURE, asked_kind, asks_number, kinds_in, share_of
+from assistant.decide.premise import asks_whether_set, assumes
+from assistant.decide.years import undated
+from assistant.understand.question import Asked, Question
+
+UNDATED, UNNUMBERED = "完成时限", "具体数值"
+_WHEN = re.compile(
+    r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
+)
+_WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
+_LASTING = re.compile(r"每年|常态化|定期")
+# O3, PM2.5: names, not figures. Aims without a figure of their own.
+_CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
+_UNTOLD = re.compile(r"省下达|省分解|全部|清零|全覆盖|均")
+_MEASURED = ("mass", "area", "length", "money", "power", "vehicle", "household", "concentration")
+_GIVEN = re.compile(
+    rf"{FIGURE.pattern}|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零|\d+年以[上下内]"
+)
+
+
+def year_missing(question: Question, verdict: Verdict) -> str:
+    """The year asked for when the plan has others; "" when it is claimed, or not asked for."""
+    if not verdict.years:
+        return ""
+    missing = f"{question.years[0]}年的要求"
+    if asks_whether_set(question):
+        return missing
+    if assumes(question):
+        return missing if verdict.undated and not question.mentions else ""
+    asks = question.asks(Asked.HOW_MUCH, Asked.WHAT, Asked.LIST) or not question.asked
+    plain = asks and not question.mentions and not question.asks(Asked.CHECK, Asked.WHEN)
+    return missing if plain else ""
+
+
+def date_missing(question: Question, finding: Finding, text: str, words: Iterable[str]) -> str:
+    """The date when one is asked for that the place with this text does not give."""
+    if question.asks(Asked.CHECK) or not _WHEN.search(question.text):
+        return ""
+    lasting = _LASTING.search(text) and not _WHICH_YEAR.search(question.text)
+    return "" if lasting or not undated(question, finding, text, words) else UNDATED
+
+
+def value_missing(question: Question, text: str) -> str:
+    """The value when one is asked for that a text does not give."""
+    if question.asks(Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE) or not asks_number(question):
+        return ""
+    text = _CODE.sub("", text)
+    kind, given = asked_kind(question.text), kinds_in(text)
+    told = (given or kind in _MEASURED) and not share_of(question.text, text)
+    if kind and kind not in given and told and not _UNTOLD.search(text):
+        return UNNUMBERED
+    return "" if _GIVEN.search(text) else UNNUMBERED
