@@ -8,6 +8,9 @@ from typing import Any
 
 from corpus.model import Role
 
+# What worded an answer: the plan itself, or a language model.
+EXTRACTIVE, LLM = "extractive", "llm"
+
 
 class Status(StrEnum):
     """How a question ended; refusals are answers too."""
@@ -77,7 +80,7 @@ class Answer:
     related: tuple[Related, ...] = ()
     follow_ups: tuple[str, ...] = ()
     notice: str = ""
-    engine: str = "extractive"
+    engine: str = EXTRACTIVE
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

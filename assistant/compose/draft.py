@@ -86,6 +86,12 @@ class Draft:
     frames: tuple[str, ...] = field(default=())
     ground: Ground | None = field(default=None, compare=False)
 
+    @property
+    def clauses(self) -> tuple[int, ...]:
+        """Clauses that the statements cite, in their order."""
+        cited = (e.clause for s in self.statements for e in s.evidence)
+        return tuple(dict.fromkeys(c for c in cited if c))
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:

@@ -83,11 +83,8 @@ class Refuser:
 
     def unproved(self, draft: Draft) -> Draft:
         """No statement passed the verifier."""
-        numbers = tuple(
-            dict.fromkeys(e.clause for s in draft.statements for e in s.evidence if e.clause)
-        )
         text = "找到了相近条款，但无法给出能逐字核对的回答，请直接查看相关条款原文。"
-        return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=numbers[:3])
+        return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=draft.clauses[:3])
 
     def unclear(self) -> Draft:
         """What is asked cannot be told."""

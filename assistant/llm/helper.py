@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.answer import EXTRACTIVE, LLM
 from assistant.compose.draft import Draft, Ground
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -27,13 +28,11 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-EXTRACTIVE, LLM = "extractive", "llm"
-
 
 class Default(Protocol):
     """The default way, asked again with a hint."""
 
-    def answer(self, question: str) -> Draft:
+    def again(self, question: str) -> Draft:
         """Its answer to another wording of the question."""
 
     def at(self, ground: Ground, finding: Finding) -> Draft | None:
@@ -99,7 +98,7 @@ class Helper:
     ) -> None:
         with self._timed("rewrite", state) as use:
             text, use.reply = self._hints.rewrite(state.question, history, deadline)
-            again = default.answer(text) if text else None
+            again = default.again(text) if text else None
             if again and again.status.has_evidence:
                 state.draft, state.question = again, text
             else:

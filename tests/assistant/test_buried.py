@@ -10,7 +10,7 @@ from assistant.engine import Assistant
 
 @pytest.fixture(scope="module")
 def dig(assistant: Assistant) -> Digger:
-    return assistant._dig
+    return assistant._listener.dig
 
 
 @pytest.mark.parametrize(

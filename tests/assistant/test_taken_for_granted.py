@@ -88,7 +88,7 @@ def test_a_ditch_at_the_village_end_is_no_first_clause(assistant: Assistant) -> 
     ],
 )
 def test_figures_are_read_as_they_are_said(assistant: Assistant, written: str, read: str) -> None:
-    assert fold(assistant._normalise(written).text) == fold(read)
+    assert fold(assistant._listener.normalise(written).text) == fold(read)
 
 
 def test_a_claim_of_a_year_is_held_against_the_sentence_of_that_year(assistant: Assistant) -> None:

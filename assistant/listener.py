@@ -1,0 +1,96 @@
+"""A message as a question of its own, in the light of the messages before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.compose.courtesy import Courtesy
+from assistant.decide.find import Finder
+from assistant.dialogue.buried import Digger
+from assistant.dialogue.conversation import Completed, Conversation, Turn
+from assistant.responder import Responder
+from assistant.screening import Screening
+from assistant.understand.form import FormReader
+from assistant.understand.normalise import normaliser_for
+from assistant.understand.reader import Reader
+
+
+class Listener:
+    """Understands the messages of conversations about one plan.
+
+    What a follow-up leans on is told by what the responder answered before.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        finder: Finder,
+        screening: Screening,
+        responder: Responder,
+        forms: FormReader,
+        courtesy: Courtesy,
+    ) -> None:
+        self._plan = finder.dossier.plan
+        self.normalise = normaliser_for(finder.dossier, finder.tokenizer)
+        self._reader = reader
+        self._screening = screening
+        self._forms = forms
+        self._courtesy = courtesy
+        self._answer = responder.answer
+        self.dig = Digger(reader, finder)
+        self._conversation = Conversation(reader, finder, screening.elsewhere, self._led_to)
+        self._turns = lru_cache(maxsize=512)(self._replayed)
+
+    def understood(self, text: str, history: tuple[str, ...]) -> Completed | None:
+        """A normalised message as its own question; None where it is an attack and nothing else."""
+        question = self._screening.question(text)
+        if question is None:
+            return None
+        return self._completed(self.dig(question), self._turns(history))
+
+    def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
+        """A message as a question of its own; one that only asks for a form asks the last again."""
+        if self._courtesy.reply(text):
+            return Completed(text)
+        asked = self._forms.read(text).asked
+        if not asked and text and turns:
+            return Completed(turns[-1].question.text, turns[-1].focus)
+        completed = self._conversation.complete(asked, turns)
+        return replace(completed, part=self._part_told(turns[-1])) if turns else completed
+
+    def _part_told(self, turn: Turn) -> str:
+        """The part without clause numbers that a turn was answered from; "" when there is none."""
+        inside = (
+            str(p.kind)
+            for p in self._plan.parts
+            if turn.spans and all(p.start <= a and b <= p.end for a, b in turn.spans)
+        )
+        return next(inside, "")
+
+    def _led_to(self, completed: Completed) -> tuple[int, ...]:
+        """The clauses that a completed question is answered from; none when it is refused."""
+        draft = self._answer(completed)
+        return draft.clauses if draft.status.has_evidence else ()
+
+    def _replayed(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
+        """Earlier turns as they were read, each in the light of those before it."""
+        turns: tuple[Turn, ...] = ()
+        for text in history:
+            kept = self.dig(self._screening.rest(self.normalise(text).text))
+            if not self._courtesy.reply(kept):
+                turns = (*turns, self._turn(self._completed(kept, turns)))
+        return turns
+
+    def _turn(self, completed: Completed) -> Turn:
+        """What was asked in a turn and what its answer spoke of."""
+        draft = self._answer(completed)
+        answered = draft.status.has_evidence
+        spans = tuple((e.start, e.end) for s in draft.statements for e in s.evidence)
+        return Turn(
+            self._reader.read(completed.text),
+            draft.clauses if answered else draft.related[:1],
+            tuple(dict.fromkeys(d.name for d in draft.departments)),
+            answered,
+            spans if answered else (),
+        )

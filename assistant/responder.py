@@ -1,0 +1,85 @@
+"""The answer to a question of its own: by exact look-up, or from the best place found."""
+
+from __future__ import annotations
+
+from assistant.answer import Status
+from assistant.compose.composer import Composer
+from assistant.compose.courtesy import Courtesy
+from assistant.compose.draft import Draft, Ground
+from assistant.decide.decider import Decider
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
+from assistant.decide.fit import Model
+from assistant.decide.refuse import Refuser
+from assistant.dialogue.conversation import Completed
+from assistant.lookups import Lookups
+from assistant.several import Several
+from assistant.topics import Topics
+from assistant.understand.question import Question
+from assistant.understand.reader import Reader
+
+_MARKS = " ？?。，,!！"
+
+
+class Responder:
+    """Drafts answers to questions about one plan."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        finder: Finder,
+        refuser: Refuser,
+        courtesy: Courtesy,
+        model: Model | None = None,
+    ) -> None:
+        self._reader = reader
+        self._refuser = refuser
+        self._courtesy = courtesy
+        dossier, decider = finder.dossier, Decider(finder, model)
+        composer = Composer(dossier, finder)
+        self._lookups = Lookups(dossier, finder, refuser, decider)
+        self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
+        self._several = Several(reader, finder, self._lookups)
+
+    def answer(self, completed: Completed) -> Draft:
+        """The answer, question by question where several are asked."""
+        if completed.parts:
+            return _merged([self.answer(p) for p in completed.parts])
+        if courtesy := self._courtesy.reply(completed.text):
+            return courtesy
+        question = self._reader.read(completed.text)
+        if not question.text.strip(_MARKS):
+            return self._refuser.unclear()
+        if parts := self._several.asked(completed.text):
+            return _merged([self._single(p, completed) for p in parts])
+        if drafts := self._lookups.several(question, self._reader.read):
+            return _merged(drafts)
+        return self._single(question, completed)
+
+    def again(self, question: str) -> Draft:
+        """The answer to another wording of a question, for a language model's hint."""
+        return self.answer(Completed(question))
+
+    def at(self, ground: Ground, finding: Finding) -> Draft | None:
+        """The answer from another place, for the same; None when that does not answer."""
+        return self._topics.composed_at(ground, finding)
+
+    def _single(self, question: Question, completed: Completed) -> Draft:
+        """The answer to one self-contained question: exact look-ups first, then the search."""
+        return self._lookups.answer(question) or self._topics.answer(question, completed)
+
+
+def _merged(drafts: list[Draft]) -> Draft:
+    """Several answers as one; what is refused among them makes it partial."""
+    good = [d for d in drafts if d.status.has_evidence]
+    if not good:
+        return drafts[0]
+    status = Status.ANSWERED if len(good) == len(drafts) else Status.PARTIAL
+    return Draft(
+        status,
+        tuple(s for d in drafts for s in d.statements),
+        tuple(r for d in good for r in d.departments),
+        tuple(n for d in drafts for n in d.related),
+        lines=True,
+        frames=tuple(dict.fromkeys(f for d in good for f in d.frames)),
+    )

@@ -1,0 +1,93 @@
+"""What of a message is a question to answer, and the refusal that fits what is none."""
+
+from __future__ import annotations
+
+from assistant.answer import Status
+from assistant.compose.courtesy import Courtesy
+from assistant.compose.draft import Draft
+from assistant.decide.find import Finder
+from assistant.decide.refuse import Refuser
+from assistant.understand.form import FormReader
+from assistant.understand.guard import ATTACK, ELSEWHERE, Guard, Screened
+from assistant.understand.reader import Reader
+
+_BRIEF = 2
+_MATTER = 3  # characters that a question has at least when its request for form is taken off
+_SPOKEN_OF = 0.3  # share of what is left of an attack that a place of the plan speaks of
+
+
+class Screening:
+    """Keeps attack and abuse from the questions about one plan."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        finder: Finder,
+        refuser: Refuser,
+        forms: FormReader,
+        courtesy: Courtesy,
+    ) -> None:
+        self._plan_names = finder.dossier.names
+        self._reader = reader
+        self._finder = finder
+        self._refuser = refuser
+        self._forms = forms
+        self._courtesy = courtesy
+        self.elsewhere = refuser.elsewhere
+        self._guard = Guard(names=self._names)
+
+    def question(self, text: str) -> str | None:
+        """The question in a message; None where it is an attack and nothing else."""
+        screened = self._screened(text)
+        if (screened.attacked or screened.abused) and not self._worth_answering(screened):
+            return None
+        return screened.text
+
+    def rest(self, text: str) -> str:
+        """What is left of a message without attack and abuse."""
+        return self._guard.screen(text).text
+
+    def refused(self, draft: Draft, text: str) -> Draft:
+        """A draft; where it refuses, the refusal that fits an attack, or another world."""
+        if draft.status.has_evidence or draft.status is Status.BLOCKED:
+            return draft
+        if self._courtesy.reply(text):
+            return draft
+        verdict = self._guard.verdict(text)
+        if verdict == ATTACK:
+            return self._refuser.blocked()
+        elsewhere = verdict == ELSEWHERE and not self._finder.strong(text)
+        return self._refuser.scope() if elsewhere else draft
+
+    def _names(self, text: str) -> list[str]:
+        """Matters of the plan's field, and names of the plan, in a text."""
+        return [*self._finder.named(text), *(n for n in self._plan_names if n in text)]
+
+    def _screened(self, text: str) -> Screened:
+        """A message screened; a request for form (编一条文案) alone makes no attack."""
+        screened = self._guard.screen(text)
+        formed = self._forms.read(text)
+        if not screened.attacked or not formed.formed or len(formed.text) < _MATTER:
+            return screened
+        rest = self._guard.screen(formed.text)
+        return screened if rest.attacked or rest.abused else rest
+
+    def _worth_answering(self, screened: Screened) -> bool:
+        """Whether a real question is left when attack and abuse are cut away."""
+        question = self._reader.read(screened.text)
+        named = self._named_in_full if screened.abused else self._finder.named
+        asked = bool(question.asked) or self._guard.asks(screened.text)
+        asked = asked or bool(named(question.topic))  # …利用率的数
+        if question.reference.clauses or (question.mentions and asked):
+            return True
+        if screened.attacked and self._refuser.of_elsewhere(question):
+            return False
+        if self._finder.strong(question.topic):
+            return asked or (screened.abused and self._named_in_full(question.topic))
+        best = self._finder.search(question.topic).best if question.topic else None
+        spoken_of = best and best.coverage >= _SPOKEN_OF and self._finder.content(question.topic)
+        return asked and bool(spoken_of)
+
+    def _named_in_full(self, topic: str) -> bool:
+        """Whether a matter is named by more than a word that abuse has as well (垃圾)."""
+        return any(len(name) > _BRIEF for name in self._finder.named(topic))
