@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 
 from corpus.model import Target
 from corpus.targets.dues import BASELINE
@@ -22,6 +22,7 @@ _GRADE = re.compile(
 # Words that may follow a complete amount without making it an attribute (30万千瓦以下煤电机组).
 _AFTER_AMOUNT = re.compile(r"$|[并且\s" + MASK + "]")
 _SHARE = re.compile(rf"(?P<value>{RANGE})(?P<unit>[%％])(?P<post>及?以[上下]|左右)?的(?P<what>.+)$")
+_DONE = re.compile("完成|达到|实现|建成")
 # 溶剂型工业涂料、溶剂型油墨|使用比例: the head noun that listed names share.
 _HEAD = re.compile(
     any_word(
@@ -36,6 +37,27 @@ _HEAD = re.compile(
 _OWN_HEAD = re.compile("(?:率|比例|比重|占比|(?<!需氧)量|浓度|面积|强度|规模|天数|收入|产值|增速)$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """Values with their units where they stand, and the words behind them (以上, 左右)."""
+
+    start: int
+    end: int
+    values: tuple[tuple[str, str], ...]
+    post: str | None
+
+    @property
+    def unit(self) -> str:
+        """Unit of the first value."""
+        return self.values[0][1]
+
+    def target(
+        self, line: Line, lo: int, hi: int, state: State, name: str, comparator: str, at: int = 0
+    ) -> Target:
+        """The target that one of the values sets."""
+        return line.target(lo, hi, state, name, _joined(comparator, self.post), *self.values[at])
+
+
 def quantified(line: Line, lo: int, hi: int, state: State) -> list[Target]:
     """Targets by figure."""
     return (
@@ -46,71 +68,46 @@ def quantified(line: Line, lo: int, hi: int, state: State) -> list[Target]:
 def _share(line: Line, lo: int, hi: int, state: State) -> list[Target]:
     """70%以上的村完成…: a share of a whole that does something."""
     match = _SHARE.match(line.masked, lo, hi)
-    if match is None or not re.search("完成|达到|实现|建成", match["what"]):
+    verb = _DONE.search(match["what"]) if match else None
+    if match is None or verb is None:
         return []
     what = line.text[match.start("what") : match.end("what")]
-    verb = re.search("完成|达到|实现|建成", what)
-    name = f"{what[verb.start() :]}的{what[: verb.start()]}" if verb and verb.start() else what
-    return [
-        line.target(
-            lo,
-            hi,
-            state,
-            indicator=name,
-            comparator=match["post"] or "",
-            value=match["value"],
-            unit=match["unit"],
-            scope=state.scope,
-        )
-    ]
+    name = f"{what[verb.start() :]}的{what[: verb.start()]}" if verb.start() else what
+    return [line.target(lo, hi, state, name, match["post"] or "", match["value"], match["unit"])]
 
 
 def _grade(line: Line, lo: int, hi: int, state: State) -> list[Target]:
     """水质均达到或优于Ⅲ类: a class of water quality."""
     match = _GRADE.search(line.masked, lo, hi)
-    if match is None:
+    found = COMPARATOR.search(line.masked, lo, match.start()) if match else None
+    if match is None or found is None or found.start() == lo:
         return []
-    comparator = COMPARATOR.search(line.masked, lo, match.start())
-    if comparator is None or comparator.start() == lo:
-        return []
-    begin, scope = body_scope(line, lo, comparator.start(), state.scope)
-    return [
-        line.target(
-            begin,
-            hi,
-            state,
-            indicator=named(line, begin, comparator.start()),
-            comparator=_joined(comparator[0], match["post"]),
-            value=match["value"],
-            scope=scope,
-        )
-    ]
+    begin, scope = body_scope(line, lo, found.start(), state.scope)
+    name, comparator = named(line, begin, found.start()), _joined(found[0], match["post"])
+    return [line.target(begin, hi, state.within(scope), name, comparator, match["value"])]
 
 
 def _amount(line: Line, lo: int, hi: int, state: State) -> list[Target]:
     """The first number of the statement that states an aim rather than defines an object."""
     for match in _AMOUNT.finditer(line.masked, lo, hi):
-        items = _items(match["list"])
-        if not items or _is_baseline(line.masked, lo, match):
+        if _is_baseline(line.masked, lo, match):
             continue
-        after = line.masked[match.end() : hi]
-        if match["post"] and not _AFTER_AMOUNT.match(after):
+        if match["post"] and not _AFTER_AMOUNT.match(line.masked, match.end(), hi):
             continue
-        found = _stated(line, lo, hi, match, items, state)
-        if found:
+        amount = _Amount(match.start(), match.end(), _values(match["list"]), match["post"])
+        if found := _stated(line, lo, hi, amount, state):
             return found
     return []
 
 
-def _items(listed: str) -> list[tuple[str, str]]:
+def _values(listed: str) -> tuple[tuple[str, str], ...]:
     """Values with units of 20、15个百分点; a value without a unit takes the next one's."""
-    pairs = [(m["value"], m["unit"] or "") for m in _ITEM.finditer(listed)]
     unit = ""
     result: list[tuple[str, str]] = []
-    for value, own in reversed(pairs):
-        unit = own or unit
-        result.append((value, unit))
-    return result[::-1]
+    for match in reversed(list(_ITEM.finditer(listed))):
+        unit = match["unit"] or unit
+        result.append((match["value"], unit))
+    return tuple(reversed(result))
 
 
 def _is_baseline(masked: str, lo: int, match: re.Match[str]) -> bool:
@@ -118,131 +115,69 @@ def _is_baseline(masked: str, lo: int, match: re.Match[str]) -> bool:
     return any(b.start() <= match.start() < b.end() for b in BASELINE.finditer(masked, lo))
 
 
-def _stated(
-    line: Line,
-    lo: int,
-    hi: int,
-    match: re.Match[str],
-    items: list[tuple[str, str]],
-    state: State,
-) -> list[Target]:
+def _stated(line: Line, lo: int, hi: int, amount: _Amount, state: State) -> list[Target]:
     """Read the words around an amount: indicator first, object after it, or action first."""
-    tail = line.masked[match.end() : hi].strip()
-    found = COMPARATOR.search(line.masked, lo, match.start())
-    cut = found.start() if found else match.start()
-    comparator = found[0] if found else ""
+    tail = line.masked[amount.end : hi].strip()
+    found = COMPARATOR.search(line.masked, lo, amount.start)
+    cut, comparator = (found.start(), found[0]) if found else (amount.start, "")
     if not tail and lo < cut and NOUN_LAST.fullmatch(comparator):
-        cut, comparator = match.start(), ""
-    if not items[0][1] and (tail or not comparator):
+        cut, comparator = amount.start, ""
+    if not amount.unit and (tail or not comparator):
         return []
-    if tail and not tail.startswith(("并", "且")) and _acts(line.masked, lo, match.start(), state):
-        return _object_after(line, lo, hi, match, items, state)
+    if tail and not tail.startswith(("并", "且")) and _acts(found, lo, amount, state):
+        return [_object_after(line, lo, hi, amount, found, state)]
     if cut == lo:
         return []
     if comparator:
         begin, scope = body_scope(line, lo, cut, state.scope)
-        return _spread(line, begin, cut, match, items, comparator, replace(state, scope=scope))
-    if tail:
-        return []
-    first = ACTION_FIRST.match(line.masked, lo, match.start())
-    if first and first.end() < match.start():
-        return _counted(line, lo, first.end(), match, items, first[0], state)
-    inherited = state.comparator if HAS_ACTION.search(state.comparator) else ""
-    if not (inherited or state.due.text):
-        return []  # without verb or date a figure may be a mere description
-    return _counted(line, lo, lo, match, items, inherited, state)
+        return _spread(line, begin, cut, amount, comparator, state.within(scope))
+    return [] if tail else _counted(line, lo, amount, state)
 
 
-def _acts(masked: str, lo: int, cut: int, state: State) -> bool:
-    """Whether an action (or the one of the piece before) governs the amount at ``cut``."""
-    found = COMPARATOR.search(masked, lo, cut)
+def _acts(found: re.Match[str] | None, lo: int, amount: _Amount, state: State) -> bool:
+    """Whether the action found (or the one of the piece before) governs an amount."""
     if found is None:
-        return lo == cut and bool(state.comparator)
+        return lo == amount.start and bool(state.comparator)
     return bool(HAS_ACTION.search(found[0]))
 
 
 def _object_after(
-    line: Line,
-    lo: int,
-    hi: int,
-    match: re.Match[str],
-    items: list[tuple[str, str]],
-    state: State,
-) -> list[Target]:
+    line: Line, lo: int, hi: int, amount: _Amount, found: re.Match[str] | None, state: State
+) -> Target:
     """新增10家绿色工厂: the object behind the figure is the indicator, a subject the scope."""
-    found = COMPARATOR.search(line.masked, lo, match.start())
     begin = found.start() if found else lo
     comparator = found[0].removesuffix("现有") if found else state.comparator
-    value, unit = items[0]
-    return [
-        line.target(
-            begin,
-            hi,
-            state,
-            indicator=named(line, match.end(), hi),
-            comparator=_joined(comparator, match["post"]),
-            value=value,
-            unit=unit,
-            scope=named(line, lo, begin) or state.scope,
-        )
-    ]
+    name, scope = named(line, amount.end, hi), named(line, lo, begin) or state.scope
+    return amount.target(line, begin, hi, state.within(scope), name, comparator)
 
 
-def _counted(
-    line: Line,
-    lo: int,
-    begin: int,
-    match: re.Match[str],
-    items: list[tuple[str, str]],
-    comparator: str,
-    state: State,
-) -> list[Target]:
+def _counted(line: Line, lo: int, amount: _Amount, state: State) -> list[Target]:
     """修复湿地46公顷: the figure directly behind its object."""
-    value, unit = items[0]
-    return [
-        line.target(
-            lo,
-            match.end(),
-            state,
-            indicator=named(line, begin, match.start()),
-            comparator=_joined(comparator, match["post"]),
-            value=value,
-            unit=unit,
-            scope=state.scope,
-        )
-    ]
+    begin, comparator = lo, ""
+    first = ACTION_FIRST.match(line.masked, lo, amount.start)
+    if first and first.end() < amount.start:
+        begin, comparator = first.end(), first[0]
+    elif HAS_ACTION.search(state.comparator):
+        comparator = state.comparator
+    if not (comparator or state.due.text):
+        return []  # without verb or date a figure may be a mere description
+    name = named(line, begin, amount.start)
+    return [amount.target(line, lo, amount.end, state, name, comparator)]
 
 
 def _spread(
-    line: Line,
-    lo: int,
-    cut: int,
-    match: re.Match[str],
-    items: list[tuple[str, str]],
-    comparator: str,
-    state: State,
+    line: Line, lo: int, cut: int, amount: _Amount, comparator: str, state: State
 ) -> list[Target]:
     """One target per value; 分别 gives each listed name its own."""
-    name = named(line, lo, cut)
-    names = [name] * len(items)
+    name, count = named(line, lo, cut), len(amount.values)
+    names = [name]
     if "分别" in comparator:
         listed = _listed(name)
-        if len(listed) == len(items):
-            names = listed
-    elif len(items) > 1:
-        names, items = [name], [items[0]]
+        names = listed if len(listed) == count else [name] * count
+    comparator = comparator.replace("现有", "")
     return [
-        line.target(
-            lo,
-            match.end(),
-            state,
-            indicator=each,
-            comparator=_joined(comparator.replace("现有", ""), match["post"]),
-            value=value,
-            unit=unit,
-            scope=state.scope,
-        )
-        for each, (value, unit) in zip(names, items, strict=True)
+        amount.target(line, lo, amount.end, state, each, comparator, at)
+        for at, each in enumerate(names)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Target
 from corpus.targets.dues import BASELINE, DUE, FIVE_YEARS, NO_DUE, Due
@@ -34,6 +34,10 @@ class State:
     comparator: str = ""  # likewise
     last: Target | None = None  # for predicates without a subject
 
+    def within(self, scope: str) -> State:
+        """The same in another scope."""
+        return replace(self, scope=scope)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -48,14 +52,12 @@ class Line:
         lo: int,
         hi: int,
         state: State,
-        *,
         indicator: str,
         comparator: str,
         value: str = "",
         unit: str = "",
-        scope: str = "",
     ) -> Target:
-        """A target that states itself in ``text[lo:hi]``; the due comes from the state."""
+        """A target that states itself in ``text[lo:hi]``; due and scope come from the state."""
         due = state.due
         if comparator.startswith("每年") and not due.text:
             due, comparator = Due("每年"), comparator.removeprefix("每年")
@@ -69,7 +71,7 @@ class Line:
             unit=unit,
             due=due.text,
             due_year=due.year,
-            scope=scope,
+            scope=state.scope,
         )
 
 

@@ -48,8 +48,7 @@ def qualitative(line: Line, lo: int, hi: int, state: State) -> list[Target]:
         field = _FIELD.match(line.masked, lo, hi)
         begin = field.end() if field else lo
         if match := _TASK.match(line.masked, begin, hi):
-            scope = field["scope"] if field else state.scope
-            return [_plain(line, lo, match, replace(state, scope=scope))]
+            return [_plain(line, lo, match, state.within(field["scope"]) if field else state)]
     return _subject_first(line, lo, hi, state)
 
 
@@ -57,18 +56,11 @@ def _plain(line: Line, lo: int, match: re.Match[str], state: State) -> Target:
     """Verb and object: 完成|海洋环境风险源排查."""
     region = REGION.match(line.text, match.start("object"), match.end())
     begin = region.end() if region else match.start("object")
-    scope = line.text[match.start("object") : begin] or state.scope
+    state = state.within(line.text[match.start("object") : begin] or state.scope)
     predicate = match["predicate"]
     degree = match.groupdict().get("degree")
-    return line.target(
-        lo,
-        match.end(),
-        state,
-        indicator=named(line, begin, match.end()),
-        comparator=degree or predicate,
-        value=predicate if degree else "",
-        scope=scope,
-    )
+    name, value = named(line, begin, match.end()), predicate if degree else ""
+    return line.target(lo, match.end(), state, name, degree or predicate, value)
 
 
 def _outcome(line: Line, match: re.Match[str], state: State) -> list[Target]:
@@ -97,15 +89,7 @@ def _assigned(line: Line, lo: int, match: re.Match[str], predicate: str, state: 
     indicator = re.sub("(?:降低|下降|提高|削减)$", "", indicator)
     if not indicator and state.last:
         indicator, begin = state.last.indicator, state.last.start - line.start
-    return line.target(
-        begin,
-        match.end(),
-        state,
-        indicator=indicator or value,
-        comparator=predicate,
-        value=value,
-        scope=state.scope,
-    )
+    return line.target(begin, match.end(), state, indicator or value, predicate, value)
 
 
 def _subject_first(line: Line, lo: int, hi: int, state: State) -> list[Target]:
@@ -123,14 +107,5 @@ def _subject_first(line: Line, lo: int, hi: int, state: State) -> list[Target]:
         comparator, value = degree, predicate
     elif verb and verb.end() < len(predicate):
         comparator, value = verb[0], predicate[verb.end() :]
-    return [
-        line.target(
-            lo,
-            hi,
-            state,
-            indicator=named(line, lo, match.start("predicate")),
-            comparator=comparator,
-            value=value,
-            scope=state.scope,
-        )
-    ]
+    name = named(line, lo, match.start("predicate"))
+    return [line.target(lo, hi, state, name, comparator, value)]
