@@ -23,6 +23,14 @@ def to_int(text: str) -> int | None:
         return None
 
 
+def to_decimal(text: str) -> str:
+    """一百 → 100, 八十八点八 → 88.8; what is no number stays as it is."""
+    try:
+        return f"{cn2an.cn2an(text, 'smart'):g}"
+    except ValueError:
+        return text
+
+
 def to_label(number: int) -> str:
     """Clause label of a number: 13 → （十三）."""
     return f"（{to_han(number)}）"

@@ -42,7 +42,7 @@ def figures_hold(question: Question, text: str) -> bool | None:
         like = [f for f in known if _unit(f) == _unit(figure)]
         if like and not _is_sum(figure, question.figures):
             judged.append(_bound(figure, like, question.text, text))
-    return all(judged) if judged else None
+    return all(judged) or _in_order(question, text) if judged else None
 
 
 def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
@@ -55,6 +55,14 @@ def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
         f.text: max(len(around & set(bigrams(c))) for c in _contexts(text, f.text)) for f in like
     }
     return max(likeness[t] for t in same) >= max(likeness.values())
+
+
+def _in_order(question: Question, text: str) -> bool:
+    """Whether several figures claimed stand in a text in the order in which they are claimed."""
+    known = [_measure(f) for f in _figures_in(text)]
+    told = [_measure(f) for f in question.figures]
+    places = [known.index(t) for t in told if known.count(t) == 1]
+    return 1 < len(told) == len(places) and places == sorted(places)
 
 
 def _figures_in(text: str) -> list[Figure]:

@@ -30,14 +30,18 @@ _DECIDED = re.compile(
     r"|还有(?:没有)?(?:后续|新的?|别的|其他|下一).{0,10}(?:吗|没有?)[？?。]*$"
     r"|(?:有没有|有无|是否|是不是)(?:已经|都)?(?:定|出台?|公布|下达|确定|明确|设)"
 )
+_TELLS = re.compile(
+    r"(?<!只)[能会就才](?!够)|可以|[要得](?=.{0,12}20\d{2}年)|了$"
+    r"|(?:完成|达到?|实现|建成|降到|升到|消劣|清零|淘汰|治好|治完|做完)了?$"
+)
 _PART = re.compile(r"[，,。；;：:\n]")
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
 _SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put it right
 
 
 def assumes(question: Question) -> bool:
-    """Whether the words of a question take something for granted: 既然, 为什么, 如果."""
-    return bool(_ASSUMING.search(question.text))
+    """Whether a question takes something for granted: 既然, 为什么, 如果, or what a year brings."""
+    return bool(_ASSUMING.search(question.text)) or _states(question)
 
 
 def asks_whether_set(question: Question) -> bool:
@@ -59,11 +63,7 @@ class Premises:
             return False  # what the plan gives no year for it cannot put right
         if question.asks(Asked.WHY) and verdict.figured and _RATHER.search(question.text):
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
-        if verdict.things and (
-            question.asks(Asked.CHECK)
-            or assumes(question)
-            or (question.years and not verdict.years and _states(question))
-        ):
+        if verdict.things and (question.asks(Asked.CHECK) or assumes(question)):
             return True
         if question.places or verdict.holds is not False or finding.coverage < _SPOKEN_OF:
             return False
@@ -84,8 +84,10 @@ class Premises:
 
 
 def _states(question: Question) -> bool:
-    """Whether a part of the question tells something of a year and asks nothing."""
+    """Whether a part of the question tells what comes about in a year, and asks nothing."""
     return any(
-        any(str(y) in part for y in question.years) and not kinds_of(part)
+        any(str(y) in part for y in question.years)
+        and _TELLS.search(part)
+        and not kinds_of(part)
         for part in _PART.split(question.text)
     )

@@ -107,6 +107,8 @@ class Filters(Words):
             last, following = self.beside(token, -1), self.beside(token, 1)
             if last and last.slot in _NAMES and self._apposed(token, last, following):
                 continue
+            if self._none_at_all(token):
+                continue
             kind = token.kind
             if self._total(token, following) or self._whole(token, last) or self._remaining(token):
                 self.used.add(token)
@@ -130,6 +132,14 @@ class Filters(Words):
             self.used.add(token)
             size = Size(kind, *token.numbers)
             self.narrow(sizes=(*self.scope.sizes, size))
+
+    def _none_at_all(self, token: Token) -> bool:
+        """没出现过一个年份: one after a denial is no size."""
+        last = self.beside(token, -1, (Slot.PART, Slot.SAID))
+        if token.numbers != (1, 1) or not last or last.slot is not Slot.NEG:
+            return False
+        self.words.remove(token)
+        return True
 
     def _restated(self, token: Token, following: Token | None) -> bool:
         """参与的三条, 这一条, 一条都没有: no size is asked for."""
@@ -156,6 +166,7 @@ class Filters(Words):
             return False
         if token.kind is None and following:
             self.used.add(following)
+        self.whole = kind
         return True
 
     def _whole(self, token: Token, last: Token | None) -> bool:
@@ -195,6 +206,8 @@ class Filters(Words):
             if first is None and token.text[:2] == "不算":
                 self._set_aside(token)
                 return
+            if first and first.slot in (Slot.NEG, Slot.ABSENT) and self._ownerless(first):
+                continue
             if first is None or first.slot not in (Slot.DEPARTMENT, *PLACES):
                 raise Unread
             row = self._row(first, (Slot.DEPARTMENT, *PLACES))
@@ -205,6 +218,17 @@ class Filters(Words):
             return
         for token in self.of(Slot.OUTSIDE):
             self._set_aside(token)
+
+    def _ownerless(self, denial: Token) -> bool:
+        """除去没有责任单位的条款: only what has departments counts."""
+        kind = self.beside(denial, 1)
+        if kind is None or kind.kind not in (Kind.DEPARTMENTS, Kind.TASKS):
+            return False
+        after = self.beside(kind, 1)
+        named = after and (after.slot in PLACES or after.slot is Slot.KIND)
+        self.used.update((denial, kind, *((after,) if after and named else ())))
+        self.narrow(sizes=(*self.scope.sizes, Size(Kind.DEPARTMENTS, 1, 999)))
+        return True
 
     def _set_aside(self, token: Token) -> None:
         """X以外的, X不算: those before the word do not count."""

@@ -26,7 +26,7 @@ class Parts(Filters):
             if after and role:
                 self._without(after)
             elif not (self._unmet(before, True) or self._unmet(after, False)):
-                if token.slot is not Slot.NEG or after is None:
+                if after is None:
                     raise Unread
                 self._lacking(token, after)
 

@@ -36,6 +36,7 @@ class Words:
         self.scope = Scope()
         self.roles = False
         self.unit: Kind | None = None
+        self.whole: Kind | None = None  # all of a kind are named: 八章怎么排序
         self.lacking = list[Token]()
         self.apart = any(t.slot is Slot.APART for t in self.words)
 

@@ -109,6 +109,8 @@ class _Reading(Asking):
         if act is not Act.RANK and self.unit is Kind.DEPARTMENTS and select is not self.unit:
             act, by = Act.LIST, self.unit
         by = self._told_by(by, act, select)
+        if act is Act.RANK and not measure:
+            measure = self._counted(asked, select)
         self._settled(act, select)
         if act in (Act.RANK, Act.COMPARE):
             measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
@@ -204,6 +206,8 @@ class _Reading(Asking):
             return left[-1].kind or Kind.CLAUSES
         if top or by:
             return top or by or Kind.CLAUSES
+        if act is Act.RANK and self.whole not in (None, measure):
+            return self.whole
         if act is Act.RANK and measure in (Kind.TASKS, Kind.CLAUSES):
             return Kind.DEPARTMENTS
         if self.scope.titles or self.scope.words:
@@ -253,7 +257,7 @@ class _Reading(Asking):
             elif token.kind is Kind.YEARS and select is Kind.AIMS:
                 self.narrow(dated=True)
             elif token.kind is Kind.TASKS and select is not Kind.TASKS:
-                if self.scope.groups or self.scope.role or self.scope.places:
+                if self.scope.groups or self.scope.role or self.scope.places or self.scope.years:
                     continue
                 return False
             elif token.kind is select or self._owned(token, select):

@@ -53,7 +53,7 @@ class Relation:
         found = []
         for chapter in self.plan.chapters:
             own = [c for c in self.clauses(bare) if c.chapter == chapter.number]
-            if scope.bare and len(own) < len(chapter.clauses):
+            if (scope.bare or scope.undated) and len(own) < len(chapter.clauses):
                 continue
             duties = [d for c in chapter.clauses for t in c.tasks for d in t.duties]
             if not own or any(d.name in scope.barred or d.role is scope.without for d in duties):

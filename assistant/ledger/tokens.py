@@ -24,7 +24,8 @@ _PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|�
 # 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|字样|一共|总共|都|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
-    r"(?:在?(?:哪|几|多少|第几)|于))"
+    r"(?:在?(?:哪|几|多少|第几)|于)"
+    r"|(?:一共|总共|先后|都)*在(?:哪|几|多少)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?提|被?写|出现|露面|现身))"
 )
 # 海洋方面的目标有哪些: a field whose targets are asked for together.
 _TOPIC = re.compile(

@@ -1,8 +1,10 @@
-"""Figures and years as plain digits: P M 2 . 5, 百分之百, 二零二五年, 到25年."""
+"""Figures and years as plain digits: P M 2 . 5, 百分之六十, 一百公里, 二零二五年, 到25年."""
 
 from __future__ import annotations
 
 import re
+
+from corpus.numerals import to_decimal
 
 _ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 _DIGITS = {
@@ -41,6 +43,15 @@ _SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
 _PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=%) (?=以)")
 _GRADE = re.compile(r"(?<![A-Za-z])(I{1,3}|IV|V)(?=类)")
 
+_HAN = r"[零一二两三四五六七八九十百千]"
+_POINTS = r"(?:点[零一二三四五六七八九]+)?"
+_RATIO = re.compile(rf"百分之(?P<n>{_HAN}+{_POINTS})(?![点几分])")
+# So much of a measure; a single digit (一家, 两天) is none.
+_AMOUNT = re.compile(
+    rf"(?<![第几数好上成整{_HAN[1:-1]}])(?P<n>(?:{_HAN}*[十百千]{_HAN}*|{_HAN}+(?=[万亿])|{_HAN}+(?=点)){_POINTS})"
+    r"(?P<w>[万亿]?)(?=个百分点|平方公里|公里|公顷|亩|千瓦|吨|户|平方米|微克|辆|艘|元|块钱)"
+)
+
 
 def figures(text: str) -> str:
     """Names and figures spelt out or broken up: P M 2 . 5, 30。5, III类."""
@@ -50,6 +61,8 @@ def figures(text: str) -> str:
     text = _SPELT.sub(_spelt, text)
     text = _BROKEN.sub(r"\1\2", text)
     text = _CLAUSE.sub("条", _WHOLE.sub("100%", _PA.sub("%", text)))
+    text = _RATIO.sub(lambda m: f"{to_decimal(m['n'])}%", text)
+    text = _AMOUNT.sub(lambda m: f"{to_decimal(m['n'])}{m['w']}", text)
     return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
 
 

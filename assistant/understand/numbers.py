@@ -29,6 +29,8 @@ _OF_THEM = re.compile(r"(?:当中|之中|[里中内])[，,]?(?:一共|总共|共
 _COUNTED = re.compile(
     r"(?:参[与加]|牵头|负责|承担|涉及|出现|提到|分工|有份|主抓|沾边)(?:到|过|了)?的$"
 )
+# 河流是8条: so many there are; 说的是8条 may name a clause.
+_AMOUNT_TO = re.compile(r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$")
 _IN_CHAPTER = re.compile(rf"{CUT}[里中下面内]{{0,2}}的?$")
 _COUNTING = re.compile(
     r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
@@ -148,6 +150,7 @@ def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -
         whole = bool(every or _OF_THEM.match(behind))
         counts = bool(_COUNTING.match(behind) and not match["k"])
         counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
+        counts |= bool(_AMOUNT_TO.search(before) and not match["k"])
         counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source
         named = _OPENS.search(before) or (match["n"].isdigit() and _WORDING.match(behind))
         if not (whole or counts) and named:
