@@ -13,6 +13,7 @@ from assistant.compose.lookup import by_number
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
+from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
@@ -27,6 +28,7 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
+_NAME = 3  # characters of a matter that is not only a word of asking
 _ALL_OF, _HALF = 0.9, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
@@ -59,7 +61,8 @@ class Lookups:
         """The answer by exact look-up, or None when the question is about a matter."""
         if medium := self._refuser.other_medium(question):
             return medium
-        unsaid = self._decider.never_said(question) if question.mentions else ""
+        named = question.mentions and not claims_duty(question)
+        unsaid = self._decider.never_said(question) if named else ""
         if unsaid:
             return self._refuser.missing(unsaid)
         return (
@@ -193,6 +196,7 @@ class Lookups:
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
         told = len(own) > 1 or question.figures or _CONCERNING.search(question.text)
+        told = told or any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
         return own if framed and told else ()
 
 

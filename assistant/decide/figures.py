@@ -27,6 +27,9 @@ _SAME_UNIT = {
     "家": "个",
 }
 
+_OVER = r"(?<!不)(?:超过?|大于|高于|多于|高过|突破)"
+_UNDER = r"(?<!到)(?:不到|少于|低于|小于|不足|不满)"
+
 
 def figured(question: Question, text: str) -> bool:
     """Whether a figure of the question stands in a text."""
@@ -41,7 +44,9 @@ def figures_hold(question: Question, text: str) -> bool | None:
     for figure in question.figures:
         like = [f for f in known if _unit(f) == _unit(figure)]
         if like and not _is_sum(figure, question.figures):
-            judged.append(_bound(figure, like, question.text, text))
+            bounded = _beyond(figure, like, question.text, text)
+            own = bounded if bounded is not None else _bound(figure, like, question.text, text)
+            judged.append(own)
     return all(judged) or _in_order(question, text) if judged else None
 
 
@@ -55,6 +60,18 @@ def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
         f.text: max(len(around & set(bigrams(c))) for c in _contexts(text, f.text)) for f in like
     }
     return max(likeness[t] for t in same) >= max(likeness.values())
+
+
+def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool | None:
+    """Whether 超过95%, 不到20家 is true of a text's one figure of the unit; None if not claimed so."""
+    way = re.search(rf"({_OVER})?({_UNDER})?(?:了|有)?{re.escape(figure.text)}", asked)
+    values = {float(f.value) for f in like}
+    if not way or not (way[1] or way[2]) or len(values) != 1 or way[0].removesuffix("了") in text:
+        return None
+    value, claimed = values.pop(), float(figure.value)
+    if value == claimed:  # 超400 of 400以上 is as good as said
+        return None
+    return value > claimed if way[1] else value < claimed
 
 
 def _in_order(question: Question, text: str) -> bool:

@@ -18,7 +18,7 @@ _ASSUMING = re.compile(
     r"|方案(?:里|中)?(?:说|写|讲|定|规定|要求)|文件(?:里|中)?(?:说|写|讲|定|规定|要求)"
     r"|为啥|为什么|为何|凭啥|推行|选在|放在|定在|的话|要是|如果"
 )
-_CLAIMED = re.compile(r"由.{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
+_CLAIMED = re.compile(r"[由归].{2,12}?(?:牵头|负责)|[局委厅院会](?:一家|单独|独家)?牵头")
 _RATHER = re.compile(r"而(?:不|非)|[，、](?:不|非|没)(?:是|定|设)?|还是")
 _WANTED = re.compile(r"(?:要求|目标|任务|安排|规划|计划)(?:是|有|呢|如何|怎么样)?[？?。]*$|换成")
 # Whether there is a target of its own for a year: without one there is nothing to correct.
@@ -42,6 +42,11 @@ _SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put i
 def assumes(question: Question) -> bool:
     """Whether a question takes something for granted: 既然, 为什么, 如果, or what a year brings."""
     return bool(_ASSUMING.search(question.text)) or _states(question)
+
+
+def claims_duty(question: Question) -> bool:
+    """Whether a department is said to be responsible: 由/归…负责."""
+    return bool(_CLAIMED.search(question.text))
 
 
 def asks_whether_set(question: Question) -> bool:
@@ -70,7 +75,7 @@ class Premises:
         if question.asks(Asked.CHECK) or verdict.figures:
             return not self._told_elsewhere(question, search, finding)
         if verdict.duties:
-            return not asks_own_duty(question) or bool(_CLAIMED.search(question.text))
+            return not asks_own_duty(question) or claims_duty(question)
         wanted = bool(_WANTED.search(question.text)) or not question.asked
         plain = question.asks(Asked.HOW_MUCH, Asked.LIST) or wanted
         return verdict.years and (assumes(question) or not plain)
@@ -86,8 +91,6 @@ class Premises:
 def _states(question: Question) -> bool:
     """Whether a part of the question tells what comes about in a year, and asks nothing."""
     return any(
-        any(str(y) in part for y in question.years)
-        and _TELLS.search(part)
-        and not kinds_of(part)
+        any(str(y) in part for y in question.years) and _TELLS.search(part) and not kinds_of(part)
         for part in _PART.split(question.text)
     )

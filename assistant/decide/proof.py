@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.verify.claims import negations, normalise
+from corpus.numerals import HAN_DIGITS
 from corpus.words import load_words
 
 # Words of grammar, free to come and go; 都 只 才 已 可 能 are none: they change the claim.
@@ -20,6 +21,7 @@ _GRAMMAR = frozenset(
 )
 _CUT = re.compile(r"[,;。!?\n]")
 _YEAR = re.compile(r"(?:到|在|于)?(20\d\d)年(?:年?底)?(?:之?前)?")
+_PLACE = re.compile(rf"第?[(]?[{HAN_DIGITS}\d]{{1,4}}[)]?条(?:款|文)?(?:里面?|中|当中)?")
 _SHORTEST = 2
 _A_NOT_A = re.compile(r"([\u4e00-\u9fff])不\1")
 _TURNS = re.compile(
@@ -46,8 +48,9 @@ def proves(claim: str, text: str, around: str = "") -> bool:
 
 
 def _bare(claim: str) -> str:
-    """A claim without the frames that make a question of it."""
-    return _A_NOT_A.sub(r"\1", _frames().sub(" ", claim)).replace("每立方米", "/立方米")
+    """A claim without the frames that make a question of it, and the clause that it is put to."""
+    claim = _PLACE.sub(" ", _frames().sub(" ", claim))
+    return _A_NOT_A.sub(r"\1", claim).replace("每立方米", "/立方米")
 
 
 def plain_duty(claim: str) -> bool:

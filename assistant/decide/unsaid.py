@@ -22,6 +22,8 @@ _THEIR_NAMES = re.compile(
 _AFTERWARDS, _GOES_ON = "期满以后的安排", re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
 _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
+# 绿色工厂（企业、产品、园区） tells kinds, not names.
+_KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
@@ -33,7 +35,9 @@ _OF_OFFICES = ("联系方式", "人员姓名", "具体承办人员或机构")
 _DONE = re.compile(r"(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)")
 # 去年查处了哪几家 asks for those caught, not for who is responsible.
 _CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
-_REPORTED = ("完成情况", "现状或基数", "原因")
+_RESULTS = "完成情况"
+_AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
+_REPORTED = (_RESULTS, "现状或基数", "原因")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
 _BESIDES = (
     "金额或补贴标准",
@@ -117,7 +121,9 @@ class Unsaid:
                 and not _GOES_ON.search(question.text)
             ):
                 continue
-            if (name in _REPORTED and finding.part) or (name == _MEANING and question.figures):
+            if (name == _RESULTS and _of_aim(question)) or (name in _REPORTED and finding.part):
+                continue
+            if name == _MEANING and question.figures:
                 continue
             return name
         return self._framed(question, finding, text)
@@ -137,6 +143,8 @@ class Unsaid:
             question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or self._enumerates(question, text)
         ):
             return ""
+        if asks.kind == "progress" and _of_aim(question):
+            return ""
         if asks.kind in ("progress", "baseline", "reason") and finding.part:
             return ""
         if asks.kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.text)):
@@ -151,12 +159,18 @@ class Unsaid:
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""
         asked = set(bigrams(question.topic))
+        text = _KINDS_OF.sub("", text)
         best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
         noun = _KINDS.search(question.text)
         if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True
         names = r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》"
         return bool(best and re.search(names, best.text))
+
+
+def _of_aim(question: Question) -> bool:
+    """目标超过95%了没有 asks of the aim, not of what is reached."""
+    return bool(question.figures and _AIM.search(question.text))
 
 
 def _home(finder: Finder) -> tuple[str, ...]:
