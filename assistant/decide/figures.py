@@ -63,7 +63,7 @@ def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
 
 
 def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool | None:
-    """Whether 超过95%, 不到20家 is true of a text's one figure of the unit; None if not claimed so."""
+    """Whether 超过95%, 不到20家 is true of the one figure of its unit; None if not claimed so."""
     way = re.search(rf"({_OVER})?({_UNDER})?(?:了|有)?{re.escape(figure.text)}", asked)
     values = {float(f.value) for f in like}
     if not way or not (way[1] or way[2]) or len(values) != 1 or way[0].removesuffix("了") in text:

@@ -56,7 +56,7 @@ class Matters:
             claim = question.asks(Asked.WHO, Asked.CHECK)
             enough = finding.coverage > (_CLAIM_ENOUGH if claim else _ENOUGH)
             return "" if enough else _first(self._finder.foreign(question.topic))
-        span, more = _reach(question, finding)
+        span, more = _reach(question, finding, self._finder.content(question.topic))
         if exists:
             also = self._finder.field_terms
             return _first(self._finder.official_missing(question.topic, span, more, also=also))
@@ -94,8 +94,13 @@ def _defines(question: Question, text: str) -> bool:
     return named and bool(GIVEN["meaning"].search(text))
 
 
-def _reach(question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
-    """How much of the plan may speak of the matter: a figure's own piece, else the clause."""
+def _reach(
+    question: Question, finding: Finding, words: tuple[str, ...]
+) -> tuple[tuple[int, int], str]:
+    """How much of the plan may speak of the matter: a figure's own piece, else the clause.
+
+    That piece has the longest of the ``words`` asked about, or most of their characters.
+    """
     clause = finding.clause.text if finding.clause else ""
     if not finding.sentence:
         return finding.span, clause
@@ -105,10 +110,15 @@ def _reach(question: Question, finding: Finding) -> tuple[tuple[int, int], str]:
     asked = set(bigrams(question.topic))
     parts = pieces(finding.sentence.text, finding.sentence.start)
     figured = [p for p in parts if FIGURE.search(p.text)] or list(parts)
-    best = max(figured, key=lambda p: len(asked & set(bigrams(p.text))))
+    best = max(figured, key=lambda p: (_named(words, p.text), len(asked & set(bigrams(p.text)))))
     if _SEVERAL.search(question.text) or len(figured) < 2 or not asked & set(bigrams(best.text)):
         return whole, ""
     return (best.start, best.end), ""
+
+
+def _named(words: tuple[str, ...], text: str) -> int:
+    """Length of the longest word, long enough for a name, that stands in a text."""
+    return max((len(w) for w in words if len(w) >= _NAMED and w in text), default=0)
 
 
 def _first(words: tuple[str, ...]) -> str:

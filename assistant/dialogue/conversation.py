@@ -26,6 +26,9 @@ _PRONOUN = re.compile(
     r"该(?:项|条|任务|目标|部门|工作|局)|其(?:中|他|余)|上述|刚才|刚刚|前面|上面|"
     r"[上下]一[条个项]|同一|后者|前者|两者|二者|剩下|剩余"
 )
+_HAS_TASKS = re.compile(
+    r"[^，。？?]{2,12}(?:有|有没有|有无)(?:什么|哪些|啥|具体)?的?(?:任务|职责|分工|事|活儿?)(?:吗|么|没有?|呢)?[？?。]*"
+)
 _BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上面|那个")
 # What belongs to the document or to the plan as a whole is asked of nothing said before.
 _WHOLE = re.compile(
@@ -134,6 +137,8 @@ class Conversation:
         text, question = follow.text, follow.question
         if self._joiner.pointer.picks(follow, last) or self._joiner.asks_source(follow):
             return True
+        if self._of_another(follow, last):
+            return False
         pronoun = self._points(follow)
         if (question.reference or _WHOLE.search(text)) and not pronoun:
             return self._joiner.pointer.renumbers(follow, last)
@@ -151,6 +156,14 @@ class Conversation:
         if any(len(w) > _NAME for w in follow.subject):  # 黑臭水体谁负责 names its matter in full
             return False
         return len(follow.subject) <= 1 and len(text) <= _SHORT
+
+    def _of_another(self, follow: Follow, last: Turn) -> bool:
+        """市科技局有任务吗, of a department that has no part in what was talked about."""
+        clause = self._finder.dossier.plan.clause(last.focus or 0)
+        if not clause or not follow.question.mentions or not _HAS_TASKS.fullmatch(follow.text):
+            return False
+        named = {d.name for m in follow.question.mentions for d in m.departments}
+        return not named & {d.name for t in clause.tasks for d in t.duties}
 
     def _points(self, follow: Follow) -> bool:
         """Whether a pronoun points back; 农用地土壤那条 names what it points at."""

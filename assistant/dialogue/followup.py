@@ -9,7 +9,7 @@ from assistant.decide.find import Finder
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.owners import WITHIN, Owners
 from assistant.dialogue.position import Pointer
-from assistant.dialogue.slots import Slots
+from assistant.dialogue.slots import Slots, valued
 from assistant.dialogue.together import Together
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Probe, Span, Turn
@@ -81,6 +81,7 @@ class Joiner:
         if _DETAIL.match(follow.text):
             return Completed(join(self._topics.topic(last), "有什么要求"), last.focus)
         for way in (
+            self.pointer.beside,
             self.pointer.renumbered,
             self.pointer.picked,
             self._owners.own_work,
@@ -89,6 +90,7 @@ class Joiner:
             self._source,
             self._means,
             self._others,
+            self._owners.besides,
             self._owners.with_another,
             self._owners.along,
             self._owners.of_department,
@@ -155,6 +157,8 @@ class Joiner:
         if before.reference.clauses and not self._finder.content(before.topic):
             text = own if follow.asks else join(self._topics.topic(last), f"中{own}")
             return Completed(text, last.focus)
+        if valued(follow.own, last):
+            return Completed(own, last.focus, before.topic, held=self._clause_of(follow, last))
         if follow.asks:
             short = len(own) <= _SHORT and not re.match(
                 r"哪(?:些|几)(?!部门|单位|家)..|谁.*[^责抓管头做]$", own
@@ -168,6 +172,13 @@ class Joiner:
             held = self._as_well(follow, last)
             return Completed(text, last.focus, "" if held else before.topic, held=held)
         return Completed(f"{own}{asking_of(before.text)}", last.focus, before.topic)
+
+    def _clause_of(self, follow: Follow, last: Turn) -> tuple[Span, ...]:
+        """The clause talked about, when it names what a follow-up does."""
+        clause = self._topics.plan.clause(last.focus or 0)
+        named = [w for w in follow.content if w not in EMPTY]
+        held = clause and named and all(w in clause.text for w in named)
+        return ((clause.start, clause.end),) if held and clause else ()
 
     def _as_well(self, follow: Follow, last: Turn) -> tuple[Span, ...]:
         """The clause talked about, when it speaks of the matter as well as any other place."""

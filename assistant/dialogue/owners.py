@@ -16,6 +16,12 @@ _MORE = re.compile(
     r"牵头|任务))|(?:牵头|负责)的?(?:这个?|那个?|该)(?:局|部门|单位|家)).{0,6}(?:还|另外|别的|其他|都|一共)|^(?:它|他们)(?:都|还|又)?(?:牵头|参与|负责|管)|除了?牵头"
     r"|^(?:那|另外)?还(?:要?)(?:负责|管|干|承担|牵头|参与)(?:了|着)?(?:哪些|什么|啥|别的|几)"
 )
+# 除了它，还有别的部门吗
+_BESIDES = re.compile(
+    r"除了?(?:它们?|他们|这家|该|[这那]个?(?:局|部门|单位|家))(?:局|单位|部门)?(?:以外|之外|外)?[，, ]*"
+    r"(?:还|另|就)?(?:有|没有?|由)?(?:没有)?(?:别|其他|其它|哪|谁|另外|几)[的些个家几]*(?:部门|单位|局|人)?"
+    r"(?:负责|参与|管|一起)?(?:吗|么|呢|没有?|了)*[？?。]*$"
+)
 # 这两个单位还一起负责别的条款吗
 _THEY = re.compile(
     r"(?:这|那|他们)[两三四几2-4些]+个?(?:家|部门|单位|局)?.{0,4}(?:还|另外).{0,4}(?:一起|共同|同时|都)"
@@ -77,6 +83,19 @@ class Owners:
         if named and not self._topics.subject(last.question.topic):
             return Completed(f"跟{named[0].text}一起负责的有哪些部门")
         return Completed(f"{self._topics.topic(last)}由哪些部门共同负责", last.focus)
+
+    def besides(self, follow: Follow, last: Turn) -> Completed | None:
+        """除了它，还有别的部门吗: everyone responsible for what was talked about."""
+        if not _BESIDES.search(follow.text) or follow.subject or not last.clauses:
+            return None
+        held = self._topics.held(last)
+        topic = self._topics.topic(last)
+        named = last.question.mentions
+        for text in (m.text for m in named):
+            topic = topic.replace(text, "").strip("，, ")
+        if not topic:
+            return None
+        return Completed(f"{topic}由哪些部门负责", last.focus, held=held)
 
     def with_another(self, follow: Follow, last: Turn) -> Completed | None:
         """它和市发展改革委同时在哪几条: the department of the last turn beside another one."""

@@ -19,7 +19,10 @@ _LATER = re.compile(
 _EARLIER = re.compile(
     rf"再?(?:往|向)?(?:上|前|回)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
 )
+# 它后面第二条: the second clause after the one talked about.
+_NTH = re.compile(r"(?<=[它条其])的?([后前])(?:面|边|头)?的?第([一二三四五2-5])条")
 _TWICE = re.compile(r"([上下前后])\1(?=一?[个条款])")  # 上上条
+_BESIDE = re.compile(r"^(?:那么?)?(?:它|[这那]一?条|该条)(?=[和跟与同]第.{1,4}条)")
 _FROM = re.compile(
     r"(?:它|其|那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:紧)?(?:上|前)|往[前上回]"
 )
@@ -68,11 +71,17 @@ class Pointer:
             return None
         return Completed(f"第{to_han(last.clauses[0])}条原文", last.clauses[0])
 
+    def beside(self, follow: Follow, last: Turn) -> Completed | None:
+        """它和第十八条的牵头单位相同吗: the clause talked about beside another one."""
+        if not last.focus or not _BESIDE.match(follow.text):
+            return None
+        return Completed(_BESIDE.sub(f"第{to_han(last.focus)}条", follow.text), last.focus)
+
     def moved(self, follow: Follow, last: Turn) -> Completed | None:
         """The clause after or before the one talked about, or its own text."""
         if not last.clauses:
             return None
-        text = _TWICE.sub(r"\1两", follow.text)
+        text = _NTH.sub(r"\1\2条", _TWICE.sub(r"\1两", follow.text))
         given = last.question.reference.clauses
         if later := _LATER.search(text):
             focus, found = last.clauses[-1] + _steps(later), later
@@ -90,8 +99,8 @@ class Pointer:
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
 
     def renumbers(self, follow: Follow, last: Turn) -> bool:
-        """Whether another clause is put for the one asked about (换第十七条)."""
-        return self.renumbered(follow, last) is not None
+        """Whether another clause is put for the one asked about (换第十七条, 它后面第二条)."""
+        return bool(_NTH.search(follow.text)) or self.renumbered(follow, last) is not None
 
     def renumbered(self, follow: Follow, last: Turn) -> Completed | None:
         """The earlier question of a clause, asked of another one."""

@@ -26,6 +26,7 @@ from corpus.numerals import to_int
 _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
 _ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
 _WHO, _WHAT = "由谁负责", "有什么要求"
+_VALUE = re.compile(r"(?:目标值|指标值|数值|具体数|数字|目标|指标)$")
 _THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的)+$")
 
 
@@ -44,7 +45,8 @@ class Slots:
     def filled(self, follow: Follow, last: Turn) -> Completed | None:
         """换成2023年呢, 那财政局呢, 那农村呢: the same question with one term replaced."""
         question = follow.question
-        bare = not asks_plainly(follow.own) and not question.asks(*_ASKS)
+        asks = asks_plainly(follow.own) or question.asks(*_ASKS) or valued(follow.own, last)
+        bare = not asks
         year = question.years[0] if question.years else _later(follow.own, last)
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
         if year and not own_words and (last.question.years or bare):
@@ -198,6 +200,11 @@ class Slots:
             any(s in stretch for s in synonyms(w)) or self._finder.covered(w, vocabulary) == 1.0
             for w in words
         )
+
+
+def valued(own: str, last: Turn) -> bool:
+    """那耕地这块的目标值, after it was asked who is responsible: not who, but how much."""
+    return last.question.asks(Asked.WHO) and bool(_VALUE.search(own))
 
 
 def _later(own: str, last: Turn) -> int | None:

@@ -206,19 +206,23 @@ class _Reading(Asking):
             return left[-1].kind or Kind.CLAUSES
         if top or by:
             return top or by or Kind.CLAUSES
-        if act is Act.RANK and self.whole not in (None, measure):
-            return self.whole
-        if act is Act.RANK and measure in (Kind.TASKS, Kind.CLAUSES):
-            return Kind.DEPARTMENTS
+        if act is Act.RANK and (ranked := self._ranked(measure)):
+            return ranked
         if self.scope.titles or self.scope.words:
             return Kind.CLAUSES
         if self.scope.like:
             return Kind.DEPARTMENTS
-        if act is Act.RANK and self.has(Slot.PART, Slot.LEAD, Slot.SHARED):
-            return Kind.DEPARTMENTS
         if self.has(Slot.PERCENT) and self.of(*PLACES):
             return Kind.AIMS  # 第五章所有百分比
         raise Unread
+
+    def _ranked(self, measure: Kind | None) -> Kind | None:
+        """What is put in order though no kind of it is named."""
+        if self.whole not in (None, measure):
+            return self.whole
+        part = self.has(Slot.PART, Slot.LEAD, Slot.SHARED)
+        told = part and not (self.scope.titles or self.scope.words)
+        return Kind.DEPARTMENTS if measure in (Kind.TASKS, Kind.CLAUSES) or told else None
 
     def _compared(self, asked: tuple[Token, Kind] | None) -> Kind:
         """What is compared: roles by their tasks, departments, chapters or clauses."""
