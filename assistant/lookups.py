@@ -195,8 +195,8 @@ class Lookups:
         if framed and question.asks(Asked.WHO):
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
-        told = len(own) > 1 or question.figures or _CONCERNING.search(question.text)
-        told = told or any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
+        named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
+        told = named or len(own) > 1 or question.figures or _CONCERNING.search(question.text)
         return own if framed and told else ()
 
 
