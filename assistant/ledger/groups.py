@@ -10,6 +10,7 @@ from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import headline
 from assistant.ledger.ask import Act, Ask
+from assistant.ledger.criteria import met
 from assistant.ledger.kinds import Kind
 from assistant.ledger.writing import NONE, Writing, none, query
 from assistant.understand.question import Question
@@ -109,9 +110,7 @@ class Groups(Writing):
             own = [c for c in self._relation.clauses(ask.scope) if c.chapter == chapter.number]
             if not own:
                 continue
-            tasks = [
-                t for c in own for t in c.tasks if t.duties and self._relation.met(t, ask.scope)
-            ]
+            tasks = [t for c in own for t in c.tasks if t.duties and met(t, ask.scope)]
             if ask.select is Kind.DEPARTMENTS:
                 duties = [
                     d for t in tasks for d in responsible(t) if ask.scope.role in (None, d.role)

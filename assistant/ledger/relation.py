@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.ledger.ask import Scope, Size
+from assistant.ledger.ask import Scope
+from assistant.ledger.criteria import aims, fit, met, named, owned, placed, sized, valued, worded
 from assistant.ledger.kinds import Kind
-from assistant.ledger.values import PERCENT, goes, measured_from
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Sentence, Target, Task
-
-_UNITS = frozenset(
-    ("百分点", "个百分点", "万亩", "公顷", "平方公里", "公里", "万千瓦", "万户", "亩")
-)
 
 
 class Relation:
@@ -27,22 +23,22 @@ class Relation:
 
     def inside(self, scope: Scope) -> list[Clause]:
         """Clauses of the places named, with the words asked for in text and title."""
-        return [c for c in self.plan.clauses if self._placed(c, scope) and self._worded(c, scope)]
+        return [c for c in self.plan.clauses if placed(c, scope) and worded(c, scope)]
 
     def clauses(self, scope: Scope) -> list[Clause]:
         """Clauses that meet everything."""
         if scope.sole and scope.groups:
             # A clause of these departments alone, where there is one; else of their tasks alone.
-            named = {d for g in scope.groups for d in g}
+            ours = {d for g in scope.groups for d in g}
             found = self.clauses(replace(scope, sole=False, every=True, joint=True))
-            alone = [c for c in found if {d.name for t in c.tasks for d in t.duties} <= named]
+            alone = [c for c in found if {d.name for t in c.tasks for d in t.duties} <= ours]
             tasks = {t.clause for t in self.tasks(scope)}
             return alone or [c for c in found if c.number in tasks]
         return [
             c
             for c in self.inside(scope)
             if c.number not in scope.nowhere
-            and self._owned(c, scope)
+            and owned(c, scope)
             and self._dated(c, scope)
             and self._of_size((c,), _alone(scope))
         ]
@@ -67,34 +63,7 @@ class Relation:
 
     def _of_size(self, clauses: Iterable[Clause], scope: Scope) -> bool:
         held = list(clauses)
-        return _sized(scope.sizes, lambda k: self.size(held, k, scope))
-
-    def _placed(self, clause: Clause, scope: Scope) -> bool:
-        allowed = frozenset().union(*scope.places) if scope.places else None
-        return clause.number not in scope.outside and (allowed is None or clause.number in allowed)
-
-    def _worded(self, clause: Clause, scope: Scope) -> bool:
-        said = (all if scope.every_word else any)(w in clause.text for w in scope.words)
-        if (scope.words and not said) or any(w in clause.text for w in scope.unsaid):
-            return False
-        held = all(_named(clause.title, w, scope) for w in scope.titles)
-        return held and not any(w in clause.title for w in scope.untitled)
-
-    def _owned(self, clause: Clause, scope: Scope) -> bool:
-        """Whether the departments and roles asked for stand in a clause, and none ruled out."""
-        duties = [d for t in clause.tasks for d in t.duties]
-        roles = {d.role for d in duties}
-        if scope.barred & {d.name for d in duties} or (scope.both and len(roles) < len(Role)):
-            return False
-        if scope.without and (not duties or (not scope.groups and scope.without in roles)):
-            return False
-        if not (scope.groups or scope.role or scope.barred):
-            return True
-        tasks = [t for t in clause.tasks if t.duties]
-        if not scope.every or scope.joint:
-            return any(self.met(t, scope) for t in tasks)
-        each = [replace(scope, groups=(g,), every=False) for g in scope.groups]
-        return all(any(self.met(t, one) for t in tasks) for one in each)
+        return sized(scope.sizes, lambda k: self.size(held, k, scope))
 
     def _dated(self, clause: Clause, scope: Scope) -> bool:
         targets = [t for s in clause.sentences for t in s.targets]
@@ -102,7 +71,7 @@ class Relation:
             wanted = scope.years
             return not any(t.due_year in wanted if wanted else t.due_year for t in targets)
         told = scope.years or scope.percent or scope.aimed or scope.bare
-        if not (told or _valued(scope)):
+        if not (told or valued(scope)):
             return True
         if scope.every_year:
             return all(
@@ -118,40 +87,19 @@ class Relation:
             t
             for c in self.inside(replace(scope, words=(), unsaid=()))
             for t in c.tasks
-            if t.duties and self.met(t, scope) and not scope.barred & {d.name for d in t.duties}
+            if t.duties and met(t, scope) and not scope.barred & {d.name for d in t.duties}
         ]
         if scope.words:
             found = [t for t in found if any(w in t.text for w in scope.words)]
         found = [t for t in found if not any(w in t.text for w in scope.unsaid)]
-        if scope.years or scope.percent or _valued(scope):
-            found = [t for t in found if self._aims(t.sentences, scope) and self._about(t, scope)]
-        return [t for t in found if self._fit(t, scope)]
+        if scope.years or scope.percent or valued(scope):
+            found = [t for t in found if aims(t.sentences, scope) and self._about(t, scope)]
+        return [t for t in found if fit(t, scope)]
 
     def _about(self, task: Task, scope: Scope) -> bool:
         """Whether the title of a task's clause speaks of the field asked for."""
         clause = self.plan.clause(task.clause)
         return clause is not None and all(w in clause.title for w in scope.topics)
-
-    def _fit(self, task: Task, scope: Scope) -> bool:
-        """Whether a task has no role ruled out, and so many departments as asked for."""
-        if not scope.groups and scope.without in {d.role for d in task.duties}:
-            return False
-        return _sized(scope.sizes, lambda k: len(task.duties) if k is Kind.DEPARTMENTS else 1)
-
-    def met(self, task: Task, scope: Scope) -> bool:
-        """Whether a task has the departments asked for, in the role asked for."""
-        every = {d.name for d in task.duties}
-        if not all(every & set(g) for g in scope.beside):
-            return False
-        duties = {d.name for d in task.duties if scope.role in (None, d.role)}
-        if scope.without and scope.groups:
-            duties = {d.name for d in task.duties if d.role is not scope.without}
-        met = [bool(duties & set(g)) for g in scope.groups]
-        if not met:
-            return bool(duties)
-        if scope.sole:
-            return all(met) and len(task.duties) == len(scope.groups)
-        return all(met) if scope.every and scope.joint else any(met)
 
     def rows(self, scope: Scope, name: str) -> list[Task]:
         """The tasks of a department within the scope, in the role asked for."""
@@ -175,8 +123,8 @@ class Relation:
             return False
         if scope.groups and not any(name in g for g in scope.groups):
             return False
-        like = all(_named(name, w, scope) for w in scope.like)
-        return like and not any(_named(name, w, scope) for w in scope.unlike)
+        like = all(named(name, w, scope) for w in scope.like)
+        return like and not any(named(name, w, scope) for w in scope.unlike)
 
     def _stands(self, name: str, scope: Scope) -> bool:
         """Whether a department stands where it must, nowhere that it must not, and so often."""
@@ -190,7 +138,7 @@ class Relation:
         held = {t.clause for t in own}
         if scope.across and not all(held & p for p in scope.places):
             return False
-        return _sized(scope.sizes, lambda k: self.load(own, k))
+        return sized(scope.sizes, lambda k: self.load(own, k))
 
     def load(self, tasks: list[Task], kind: Kind) -> int:
         """How many tasks, clauses or chapters some tasks make."""
@@ -219,26 +167,10 @@ class Relation:
             for task in clause.tasks:
                 if scope.barred & {d.name for d in task.duties}:
                     continue
-                if (scope.groups or scope.role) and not (task.duties and self.met(task, scope)):
+                if (scope.groups or scope.role) and not (task.duties and met(task, scope)):
                     continue
-                found += [
-                    (clause, s, own) for s in task.sentences if (own := self._aims((s,), scope))
-                ]
+                found += [(clause, s, own) for s in task.sentences if (own := aims((s,), scope))]
         return found
-
-    def _aims(self, sentences: Iterable[Sentence], scope: Scope) -> list[Target]:
-        return [
-            t
-            for s in sentences
-            for t in s.targets
-            if (t.due_year or not scope.dated)
-            and not (t.due_year and scope.undated)
-            and (not scope.years or t.due_year in scope.years)
-            and (not scope.percent or t.unit in PERCENT)
-            and _says(t, scope)
-            and (not scope.words or any(w in s.text for w in scope.words))
-            and (not _units(scope) or any(w in t.unit for w in _units(scope)))
-        ]
 
     def due_years(self, scope: Scope) -> list[int]:
         """Years in which targets of the scope fall due."""
@@ -255,7 +187,7 @@ class Relation:
         if kind is Kind.AIMS:
             return sum(len(ts) for _, _, ts in self.targets(scope, held))
         if kind is Kind.TASKS:
-            return sum(self.met(t, replace(scope, sole=False)) for t in tasks)
+            return sum(met(t, replace(scope, sole=False)) for t in tasks)
         if kind is Kind.CHAPTERS:
             return len({c.chapter for c in held})
         if kind is Kind.YEARS:
@@ -270,37 +202,7 @@ def _years(sentences: Iterable[Sentence]) -> set[int]:
     return {t.due_year for s in sentences for t in s.targets if t.due_year}
 
 
-def _sized(sizes: tuple[Size, ...], count: Callable[[Kind], int]) -> bool:
-    return all(s.low <= count(s.kind) <= s.high for s in sizes)
-
-
-def _valued(scope: Scope) -> bool:
-    """Whether targets are picked by what they say or are about."""
-    return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
-
-
-def _says(target: Target, scope: Scope) -> bool:
-    """Whether a target has the figure, the unit, the direction and the base year asked for."""
-    return (
-        all(f.met(target) for f in scope.figures)
-        and (not scope.trends or any(goes(target, t) for t in scope.trends))
-        and (not scope.units or target.unit in scope.units)
-        and (not scope.base or measured_from(target, scope.base))
-    )
-
-
-def _units(scope: Scope) -> tuple[str, ...]:
-    """Those of the words looked for that are units: 百分点."""
-    return tuple(w for w in scope.words if w in _UNITS)
-
-
 def _alone(scope: Scope) -> Scope:
     """A clause of one department alone counts everybody in it, whatever the role."""
     sole = any(s.kind is Kind.DEPARTMENTS and s.high < 2 for s in scope.sizes)
     return replace(scope, role=None) if sole else scope
-
-
-def _named(name: str, word: str, scope: Scope) -> bool:
-    if scope.final:
-        return name.endswith(word)
-    return name.startswith(word) if scope.initial else word in name

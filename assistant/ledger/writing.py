@@ -10,10 +10,8 @@ from assistant.compose.draft import Draft, Responsible, Statement, bracket, resp
 from assistant.compose.phrase import duty_text
 from assistant.ledger.aims import Aims
 from assistant.ledger.ask import Ask, Scope
-from assistant.ledger.counts import (
-    Counts,
-    Row,
-)
+from assistant.ledger.counts import Counts, Row
+from assistant.ledger.criteria import met
 from assistant.ledger.duties import Duties
 from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
@@ -67,7 +65,7 @@ class Writing:
             return None
         lines, found = list[Statement](), list[Responsible]()
         for clause in self._relation.inside(ask.scope):
-            tasks = [t for t in clause.tasks if t.duties and self._relation.met(t, ask.scope)]
+            tasks = [t for t in clause.tasks if t.duties and met(t, ask.scope)]
             if not tasks:
                 continue
             said = "；".join(dict.fromkeys(duty_text(t) for t in tasks))
