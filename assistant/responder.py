@@ -36,7 +36,7 @@ class Responder:
         self._refuser = refuser
         self._courtesy = courtesy
         dossier, decider = finder.dossier, Decider(finder, model)
-        composer = Composer(dossier, finder)
+        composer = Composer(finder)
         self._lookups = Lookups(dossier, finder, refuser, decider)
         self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
         self._several = Several(reader, finder, self._lookups)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.clauses import title
-from assistant.compose.composer import AMISS, FRAMES, Composer
+from assistant.compose.composer import Composer
 from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Ground, Statement
+from assistant.compose.frames import AMISS, FRAMES
 from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
 from assistant.decide.find import Finder

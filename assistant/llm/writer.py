@@ -10,8 +10,8 @@ from langchain_core.messages import BaseMessage
 from langchain_core.prompts import ChatPromptTemplate
 
 from assistant.answer import Status
-from assistant.compose.composer import AMISS, NO, SAYS, YES
 from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.frames import AMISS, NO, SAYS, YES
 from assistant.llm.gate import Gate, Judged
 from assistant.llm.passages import Passage, listing, passages
 from assistant.llm.reasons import ModelFault, Reason

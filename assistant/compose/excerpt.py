@@ -1,0 +1,84 @@
+"""The words of a sentence that answer a question, with the date that governs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.compose.draft import Evidence
+from assistant.compose.phrase import SHORT, condense, governing_due, is_due, join, pieces
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
+from assistant.understand.question import Asked, Question
+from corpus.model import Piece, Sentence, Task
+from index.tokens import bigrams
+
+_NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
+_LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
+_DIGIT = re.compile(r"\d")
+# What a piece counts for where the known question points at it, a figure or the thing asked for.
+_POINTED, _FIGURED, _NAMED = 2.0, 0.8, 3.0
+_HEAD = 6  # characters that say what a task is about
+
+
+class Excerpts:
+    """Chooses words of one plan."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def words(
+        self, question: Question, finding: Finding, limit: int = SHORT
+    ) -> tuple[str, tuple[Evidence, ...]]:
+        """The words of the sentence found that answer, and their evidence."""
+        sentence = finding.sentence
+        assert sentence is not None
+        due = governing_due(sentence, self._finder.dossier.plan.source)
+        text = join(condense(sentence, self._weigher(question, finding), limit))
+        start = sentence.start
+        if due:
+            text, start = f"{due.text}，{text}", due.start
+        part = finding.part.kind.value if finding.part else "clause"
+        return text, (Evidence(start, sentence.end, finding.number, part),)
+
+    def _weigher(self, question: Question, finding: Finding) -> Callable[[Piece], float]:
+        content = [(w, self._finder.weight(w)) for w in self._finder.content(question.topic)]
+        numeric = question.asks(Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK)
+        noun = _NOUN.search(question.text)
+        # A known question that quotes all of the sentence singles out nothing.
+        start, end = (0, 0) if finding.span == _whole(finding) else finding.span
+        texts: dict[int, frozenset[str]] = {}
+
+        def weigh(piece: Piece) -> float:
+            vocabulary = texts.setdefault(
+                piece.start, frozenset(self._finder.tokenizer.terms(piece.text))
+            )
+            weight = sum(w * self._finder.covered(word, vocabulary) for word, w in content)
+            if piece.start < end and start < piece.end:
+                weight += _POINTED
+            if numeric and _DIGIT.search(piece.text) and not is_due(piece):
+                weight += _FIGURED
+            return weight + (_NAMED if noun and noun[1] in piece.text else 0.0)
+
+        return weigh
+
+
+def _whole(finding: Finding) -> tuple[int, int]:
+    """The span of the sentence found."""
+    return (finding.sentence.start, finding.sentence.end) if finding.sentence else (0, 0)
+
+
+def left_to_province(question: Question, sentence: Sentence) -> bool:
+    """Whether what a sentence says of the matter leaves its figure to the province."""
+    asked = set(bigrams(question.topic))
+    parts = pieces(sentence.text, sentence.start)
+    best = max(parts, key=lambda p: len(asked & set(bigrams(p.text))))
+    return bool(_LEFT.search(best.text)) and not _DIGIT.search(best.text)
+
+
+def head_of(task: Task, topic: str) -> tuple[Piece, Sentence]:
+    """What a task is about: its piece nearest to the topic, and the sentence of it."""
+    asked = set(bigrams(topic))
+    found = [(p, s) for s in task.sentences for p in pieces(s.text, s.start)]
+    good = [pair for pair in found if len(pair[0].text) > _HEAD and not is_due(pair[0])] or found
+    return max(good, key=lambda pair: len(asked & set(bigrams(pair[0].text))))

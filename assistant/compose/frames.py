@@ -1,0 +1,7 @@
+"""Words of ours around the plan's own: a verdict before them, or what they leave out."""
+
+from __future__ import annotations
+
+YES, NO, AMISS, SAYS = "是的。", "不是。", "与方案不符。", "方案的表述是："
+UNNUMBERED = "方案没有写具体数值，只写："
+FRAMES = ("不是", "与方案不符", "没有写具体数值", "没有", "方案的表述是")

@@ -1,0 +1,61 @@
+"""Who is responsible for the tasks found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.compose.clauses import title
+from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
+from assistant.compose.excerpt import head_of
+from assistant.compose.frames import FRAMES
+from assistant.compose.phrase import duty_text
+from corpus.model import Clause, Task
+
+_LIMIT = 140
+
+
+def owned(
+    clause: Clause | None,
+    tasks: Sequence[Task],
+    opening: str,
+    fact: Statement | None = None,
+    topic: str = "",
+) -> Draft:
+    """Who carries each of the tasks; behind one task the ``fact`` as well, where there is room."""
+    assigned = [(t, proof) for t in tasks if t.duties and (proof := bracket(t))]
+    if not assigned:
+        name, place = (clause.label + clause.title, (title(clause),)) if clause else ("", ())
+        told = Statement(f"{opening}方案没有为{name}写明责任部门。", place)
+        return Draft(Status.PARTIAL, (told, fact) if fact else (told,), frames=FRAMES)
+    several, lines = len(assigned) > 1, list[Statement]()
+    for task, proof in assigned:
+        head = ""
+        marks: tuple[Evidence, ...] = (proof,)
+        if several:
+            piece, sentence = head_of(task, topic)
+            head = f"{piece.text}："
+            marks = (Evidence(sentence.start, sentence.end, task.clause), proof)
+        lines.append(Statement(f"{opening}{head}由{duty_text(task)}。", marks))
+        opening = ""
+    room = _LIMIT - sum(len(s.text) for s in lines)
+    if fact and not several and len(fact.text) <= room:
+        lines.append(fact)
+    departments = tuple(dict.fromkeys(d for t in tasks for d in responsible(t)))
+    return Draft(Status.ANSWERED, tuple(lines), departments, lines=several, frames=FRAMES)
+
+
+def duty_lines(tasks: Sequence[Task]) -> list[Statement]:
+    """One line for each task that has a bracket."""
+    return [Statement(f"由{duty_text(t)}。", (proof,)) for t in tasks if (proof := bracket(t))]
+
+
+def counted(draft: Draft) -> Draft:
+    """Who is responsible, with how many they are before it."""
+    count = str(len({d.name for d in draft.departments}))
+    first = draft.statements[0]
+    if first.text.startswith(FRAMES) or not draft.departments:
+        return draft
+    head = replace(first, text=f"共{count}个部门，{first.text}", derived=(*first.derived, count))
+    return replace(draft, statements=(head, *draft.statements[1:]))
