@@ -90,13 +90,6 @@ class Ranker:
         )
         self._texts_of = Groups(self._place, len(self._places))
         self._asked_of = Groups(np.where(owner < 0, -1, self._place[owner]), len(self._places))
-        # What each vector is of: a text or a question by position, and their places; else -1.
-        self._text_at, self._asked_at = self._rows_of(self._texts), self._rows_of(self._questions)
-        places = np.append(self._place, -1)
-        self._near_texts_of = Groups(places[self._text_at], len(self._places))
-        owners = np.append(owner, -1)[self._asked_at]
-        self._near_asked_of = Groups(places[owners], len(self._places))
-        self._near_unanswered = np.flatnonzero((self._asked_at >= 0) & (owners < 0))
 
     def _owner_of(self, question: Unit) -> int:
         """Position of the text unit that answers a question; -1 for a gap."""
@@ -108,21 +101,15 @@ class Ranker:
                     return i
         return -1
 
-    def _rows_of(self, units: Sequence[Unit]) -> np.ndarray:
-        """For each vector the position of its unit among ``units``; -1 where it is not there."""
-        at = {u.id: i for i, u in enumerate(units)}
-        ids = self.index.nearest.ids if self.index.nearest else ()
-        return np.array([at.get(name, -1) for name in ids], dtype=np.int64)
-
     def search(self, query: str, limit: int = 12) -> Found:
         """The best units for ``query``, at most ``limit``, and the nearest gaps."""
         terms, extra = self._terms(query)
         weights = self._weights
         texts, bags, asked = self._words.scores(terms, extra, weights.expansion)
         cosines, fault = self._cosines(query)
-        rows, similar = self._dense(cosines)
-        near = _add(asked * weights.questions, similar, self._asked_at[rows])
-        scores = _add(texts * weights.texts + bags * weights.bags, similar, self._text_at[rows])
+        similar = self._similar(cosines)
+        near = asked * weights.questions + similar[len(texts) :]
+        scores = texts * weights.texts + bags * weights.bags + similar[: len(texts)]
         scores = scores + self._best_asked(near)
         # Sums of floats differ in their last digits between processors, and would order equals.
         scores = np.round(scores + weights.parent * self._best_beside(scores), _DIGITS)
@@ -137,18 +124,18 @@ class Ranker:
     def _signals(
         self, texts: np.ndarray, bags: np.ndarray, asked: np.ndarray, cosines: np.ndarray
     ) -> Signals:
-        vectors = bool(len(cosines))
-        none = np.zeros(len(self._places))
+        vectors, none = bool(len(cosines)), np.zeros(len(self._places))
+        near_texts, near_asked = cosines[: len(texts)], cosines[len(texts) :]
         scores = np.stack(
             [
                 self._texts_of.best(texts),
                 self._texts_of.best(bags),
                 self._asked_of.best(asked),
-                self._near_texts_of.best(cosines) if vectors else none,
-                self._near_asked_of.best(cosines) if vectors else none,
+                self._texts_of.best(near_texts) if vectors else none,
+                self._asked_of.best(near_asked) if vectors else none,
             ]
         )
-        gaps = cosines[self._near_unanswered] if vectors else none
+        gaps = near_asked[self._unanswered] if vectors else near_asked
         gap = float(gaps.max(initial=-1.0)) if len(gaps) else 0.0
         return Signals(self._places, np.round(scores, _DIGITS), round(gap, _DIGITS), vectors)
 
@@ -161,7 +148,7 @@ class Ranker:
         return terms(query), [t for word in words for t in terms(word)]
 
     def _cosines(self, query: str) -> tuple[np.ndarray, str]:
-        """Cosine similarity of every vector; none, with the fault told, when there are none."""
+        """Cosine similarity of every unit; none, with the fault told, when there are no vectors."""
         nearest = self.index.nearest
         if not self._weights.dense:
             return np.zeros(0), ""
@@ -169,13 +156,13 @@ class Ranker:
             return np.zeros(0), self.index.fault
         return nearest.cosines(self.index.embedder.encode([query])[0]), ""
 
-    def _dense(self, cosines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The rows of the nearest vectors, and what the similarity of each adds to a score."""
-        nearest = self.index.nearest
-        if not nearest or not len(cosines):
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-        rows, near = nearest.best(cosines, _DENSE)
-        return rows, (near.astype(np.float64) * self._weights.dense).astype(np.float32)
+    def _similar(self, cosines: np.ndarray) -> np.ndarray:
+        """What similarity adds to the score of every unit: something for the nearest only."""
+        added, nearest = np.zeros(len(self.index.units), dtype=np.float32), self.index.nearest
+        if nearest and len(cosines):
+            rows, near = nearest.best(cosines, _DENSE)
+            added[rows] = near.astype(np.float64) * self._weights.dense
+        return added
 
     def check(self) -> None:
         """Nothing, when the index was opened with its vectors.
@@ -249,13 +236,6 @@ class Ranker:
             Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i]))
             for i in order
         )
-
-
-def _add(scores: np.ndarray, more: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """``scores`` with ``more`` added at the positions ``at``, each once; -1 is none."""
-    there = at >= 0
-    scores[at[there]] += more[there]
-    return scores
 
 
 def without(weights: Weights, **parts: float) -> Weights:

@@ -49,7 +49,7 @@ class Unit:
 
 
 def units_of(dossier: Dossier) -> tuple[Unit, ...]:
-    """Every unit of a plan, in a stable order."""
+    """Every unit of a plan, in a stable order: those of its text before all questions."""
     return (
         *_clause_units(dossier),
         *_part_units(dossier),

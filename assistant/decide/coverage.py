@@ -97,10 +97,19 @@ class Coverage:
     def vocabulary(self, span: tuple[int, int]) -> frozenset[str]:
         """Terms of a stretch of the plan, its clause's title, and the questions asked for it."""
         if span not in self._vocabulary:
-            texts = [self._dossier.plan.quote(*span), *self._context(span)]
-            terms = (t for text in texts for t in self._tokenizer.terms(text))
-            self._vocabulary[span] = frozenset(terms)
+            self._vocabulary[span] = self._of_clause(span) or self._terms_of(span)
         return self._vocabulary[span]
+
+    def _of_clause(self, span: tuple[int, int]) -> frozenset[str]:
+        """What is said of a whole clause: all that is said of its parts; empty for another span."""
+        if not any((c.start, c.end) == span for c in self._dossier.plan.clauses):
+            return frozenset()
+        inside = (v for (a, b), v in self._vocabulary.items() if span[0] <= a and b <= span[1])
+        return frozenset().union(*inside)
+
+    def _terms_of(self, span: tuple[int, int]) -> frozenset[str]:
+        texts = (self._dossier.plan.quote(*span), *self._context(span))
+        return frozenset(t for text in texts for t in self._tokenizer.terms(text))
 
     def _vocabularies(self) -> dict[tuple[int, int], frozenset[str]]:
         """What :meth:`vocabulary` gives for every indexed text, from the index."""

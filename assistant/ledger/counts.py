@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Status
@@ -266,7 +267,7 @@ def _tasks_in(item: Item) -> tuple[Task, ...]:
     return item.tasks if isinstance(item, Clause) else (item,) if isinstance(item, Task) else ()
 
 
-def load_figures(name: str, tasks: list[Task]) -> tuple[str, ...]:
+def load_figures(name: str, tasks: Sequence[Task]) -> tuple[str, ...]:
     """Clauses, tasks, those led and those shared."""
     lead = sum(any(d.name == name and d.role is Role.LEAD for d in t.duties) for t in tasks)
     return (str(len({t.clause for t in tasks})), str(len(tasks)), str(lead), str(len(tasks) - lead))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
@@ -76,7 +77,7 @@ class Duties:
             return self._others(tasks, query)
         return self.lines(tasks, question, query)
 
-    def lines(self, tasks: list[Task], question: Question, query: Query) -> Draft:
+    def lines(self, tasks: Sequence[Task], question: Question, query: Query) -> Draft:
         """A line for each task; a head with their number where there are many or it is asked."""
         lines = [self._line(t, query.names, len(tasks)) for t in tasks]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
@@ -84,12 +85,12 @@ class Duties:
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
         return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
 
-    def told(self, tasks: list[Task], names: tuple[str, ...]) -> tuple[Statement, ...]:
+    def told(self, tasks: Sequence[Task], names: tuple[str, ...]) -> tuple[Statement, ...]:
         """A line for each of a few tasks; none where there are many."""
         few = tasks if len(tasks) <= _FEW else []
         return tuple(self._line(t, names, len(few)) for t in few)
 
-    def _others(self, tasks: list[Task], query: Query) -> Draft:
+    def _others(self, tasks: Sequence[Task], query: Query) -> Draft:
         """Who else has a part in the tasks of departments."""
         lines = []
         for task in tasks:
@@ -143,7 +144,7 @@ class Duties:
         clause = self.plan.clause(task.clause)
         return clause.title if clause else ""
 
-    def _each(self, tasks: list[Task], query: Query) -> Draft:
+    def _each(self, tasks: Sequence[Task], query: Query) -> Draft:
         """One line for each department: the clauses it stands in."""
         lines = []
         for name in query.names:
@@ -158,7 +159,7 @@ class Duties:
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
         return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
 
-    def by_chapter(self, tasks: list[Task], query: Query) -> Draft:
+    def by_chapter(self, tasks: Sequence[Task], query: Query) -> Draft:
         """One line for each chapter in which departments have tasks."""
         lines = []
         for chapter in self.plan.chapters:
@@ -170,7 +171,7 @@ class Duties:
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
         return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
 
-    def _labels(self, tasks: list[Task]) -> str:
+    def _labels(self, tasks: Sequence[Task]) -> str:
         numbers = dict.fromkeys(t.clause for t in tasks)
         return "、".join(c.label + c.title for n in numbers if (c := self.plan.clause(n)))
 
@@ -191,7 +192,7 @@ class Duties:
                 said.append(Statement(text, marks, figures))
         return Draft(Status.ANSWERED, tuple(said), lines=True, frames=(_NO_SUCH,))
 
-    def _headline(self, tasks: list[Task], names: tuple[str, ...]) -> Statement:
+    def _headline(self, tasks: Sequence[Task], names: tuple[str, ...]) -> Statement:
         clauses = {t.clause for t in tasks}
         lead = sum(any(d.name in names and d.role is Role.LEAD for d in t.duties) for t in tasks)
         figures = (str(len(tasks)), str(len(clauses)), str(lead), str(len(tasks) - lead))

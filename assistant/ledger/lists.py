@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -139,7 +140,7 @@ class Lists(Writing):
         rows = [Row(t, len(t.duties)) for t in tasks]
         return self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query(ask), head=True)
 
-    def _task_total(self, tasks: list[Task], scope: Scope) -> Draft:
+    def _task_total(self, tasks: Sequence[Task], scope: Scope) -> Draft:
         where, numbers = self._place(scope)
         lead = sum(t.responsibility.role is Role.LEAD for t in tasks if t.responsibility)
         figures = (str(len(tasks)), str(lead), str(len(tasks) - lead))

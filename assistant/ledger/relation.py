@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.ledger.ask import Scope
 from assistant.ledger.criteria import aims, fit, met, named, owned, placed, sized, valued, worded
@@ -17,7 +18,12 @@ class Relation:
 
     def __init__(self, dossier: Dossier) -> None:
         self.plan: Plan = dossier.plan
-        self._departments = tuple(dossier.departments)
+        # Where each department stands, in the order of the plan: clauses, and its roles there.
+        self._stand: dict[str, set[tuple[int, Role]]] = {}
+        for task in self.plan.tasks():
+            for duty in task.duties:
+                self._stand.setdefault(duty.name, set()).add((task.clause, duty.role))
+        self.tasks = lru_cache(maxsize=64)(self._tasks)
 
     # --- clauses and chapters --------------------------------------------------------------------
 
@@ -81,7 +87,7 @@ class Relation:
 
     # --- tasks and departments -------------------------------------------------------------------
 
-    def tasks(self, scope: Scope) -> list[Task]:
+    def _tasks(self, scope: Scope) -> tuple[Task, ...]:
         """Tasks of the scope's clauses that meet departments, roles and words."""
         found = [
             t
@@ -94,7 +100,7 @@ class Relation:
         found = [t for t in found if not any(w in t.text for w in scope.unsaid)]
         if scope.years or scope.percent or valued(scope):
             found = [t for t in found if aims(t.sentences, scope) and self._about(t, scope)]
-        return [t for t in found if fit(t, scope)]
+        return tuple(t for t in found if fit(t, scope))
 
     def _about(self, task: Task, scope: Scope) -> bool:
         """Whether the title of a task's clause speaks of the field asked for."""
@@ -112,11 +118,11 @@ class Relation:
 
     def names(self, scope: Scope) -> list[str]:
         """Departments with a part in the scope, in the order of the plan."""
-        return [n for n in self._departments if self._fits(n, scope) and self._stands(n, scope)]
+        return [n for n in self._stand if self._fits(n, scope) and self._stands(n, scope)]
 
     def _fits(self, name: str, scope: Scope) -> bool:
         """Whether a department may be told, wherever it stands: by its name and its roles."""
-        roles = {d.role for t in self.plan.tasks() for d in t.duties if d.name == name}
+        roles = {role for _, role in self._stand[name]}
         if name in scope.excepted or scope.without in roles:
             return False
         if scope.both and len(roles) < len(Role):
@@ -131,7 +137,7 @@ class Relation:
         own = self.rows(scope, name)
         if not own and not any(s.low == 0 for s in scope.sizes):
             return False
-        every = {t.clause for t in self.plan.tasks() if any(d.name == name for d in t.duties)}
+        every = {clause for clause, _ in self._stand[name]}
         allowed = frozenset().union(*scope.places) if scope.places else frozenset()
         if every & scope.nowhere or (scope.confined and every - allowed):
             return False
@@ -140,7 +146,7 @@ class Relation:
             return False
         return sized(scope.sizes, lambda k: self.load(own, k))
 
-    def load(self, tasks: list[Task], kind: Kind) -> int:
+    def load(self, tasks: Sequence[Task], kind: Kind) -> int:
         """How many tasks, clauses or chapters some tasks make."""
         if kind is Kind.TASKS:
             return len(tasks)

@@ -30,6 +30,11 @@ def test_every_kind_is_there(dossier: Dossier) -> None:
     assert set(UnitKind) == {*TEXT_KINDS, *QUESTION_KINDS}
 
 
+def test_texts_come_before_all_questions(any_dossier: Dossier) -> None:
+    kinds = [u.kind in QUESTION_KINDS for u in units_of(any_dossier)]
+    assert kinds == sorted(kinds)
+
+
 def test_texts_stand_in_the_source(any_dossier: Dossier) -> None:
     plan = any_dossier.plan
     for unit in units_of(any_dossier):
