@@ -42,6 +42,7 @@ _SO_MANY = re.compile(
     r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:吗|么|呢)?"
 )
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
+_ONE = re.compile(r"[一两][条章个家]")
 _PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
 
 
@@ -109,6 +110,18 @@ class Lookups:
             numbers = part.reference.clauses
             clause = f"第{numbers[0]}条" if len(numbers) == 1 else ""
         return [] if self._tally.asked(question) else drafts
+
+    def put_right(
+        self, question: Question, read: Callable[[str], Question]
+    ) -> tuple[list[Draft], str]:
+        """What is held against wrong numbers said in passing, and the message without them."""
+        parts = pieces(question.text)
+        if len(parts) < 2 or not of_ledger(question.text):
+            return [], ""
+        told = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
+        wrong = [(p, d) for p in told if (d := self._tally.wrong(read(p)))]
+        said = {p for p, _ in wrong}
+        return [d for _, d in wrong], "，".join(p for p in parts if p not in said)
 
     def alone(self, question: Question) -> bool:
         """Whether a question stands by itself: it names its place, or the whole plan."""

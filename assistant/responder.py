@@ -54,6 +54,9 @@ class Responder:
             return _merged([self._single(p, completed) for p in parts])
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
+        wrong, rest = self._lookups.put_right(question, self._reader.read)
+        if wrong and rest:
+            return _merged([*wrong, self._single(self._reader.read(rest), completed)])
         return self._single(question, completed)
 
     def again(self, question: str) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.clauses import (
@@ -45,6 +46,9 @@ _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
 _TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
+# 我要第三十五条，全部; 第六章第三条，请展示
+_SHOWN = re.compile(r"全部(?:内容|条文)?[。！!]*$|展示(?:一下|出来)?[。！!]*$|完整(?:内容|条文|版)")
+_CLAUSE, _CALLED = re.compile(r"条(?!理)"), re.compile(r"名称|名字|叫(?:什么|啥)")
 _SUMMED = re.compile(r"概括|总结|归纳|概述|提炼|主要内容|(?:每|各)条.{0,4}一?句|一句话")
 
 
@@ -127,7 +131,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         statements.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
         statements += [s for t in tasks for s in task_lines(t, question)]
     found = tuple(d for t in departments for d in responsible(t))
-    if not question.asks(Asked.ORIGINAL):
+    if not (question.asks(Asked.ORIGINAL) or _SHOWN.search(question.text)):
         room = _room(question) // len(clauses)
         statements = [s for c in clauses for s in gist(c, chosen_tasks(c, question), room)]
         if (question.reference.task or BOTH.search(question.text)) and question.asks(Asked.WHO):
@@ -185,6 +189,11 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
 
 def _list_clauses(plan: Plan, clauses: list[Clause], question: Question) -> Draft:
     lines, chapters = list[Statement](), question.reference.chapters
+    named = question.asks(Asked.TITLE) or _CALLED.search(question.text)
+    if len(chapters) > 1 and named and not _CLAUSE.search(question.text):
+        of = (chapter_line(c) for n in chapters if (c := plan.chapter(n)))
+        heads = tuple(replace(s, text=f"{s.text.rstrip('：')}。") for s in of)
+        return Draft(Status.ANSWERED, heads, lines=True)
     by_chapter = not question.reference.clauses
     for number in chapters if by_chapter else ():
         chapter = plan.chapter(number)

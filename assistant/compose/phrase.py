@@ -87,9 +87,13 @@ def summary(sentence: Sentence, limit: int = 60) -> str:
     return join(condense(sentence, weigh, max(limit, 150 if spans else 0)))
 
 
+# An aim with a figure, a grade, or nothing left.
+_MEASURED = re.compile(r"\d|[Ⅰ-Ⅴ]类|清零|消除|消劣")
+
+
 def headline(sentence: Sentence) -> str:
     """The pieces of a sentence that hold its targets, else its first; ends with 。."""
-    spans = [(t.start, t.end) for t in sentence.targets if re.search(r"\d", t.text)]
+    spans = [(t.start, t.end) for t in sentence.targets if _MEASURED.search(t.text)]
     parts = pieces(sentence.text, sentence.start)
     wanted = {i for i, p in enumerate(parts) if any(p.start < e and s < p.end for s, e in spans)}
     dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}

@@ -41,6 +41,9 @@ class Fields:
 
     def _asked(self, text: str) -> list[tuple[str, ...]]:
         """The words of each field that a message asks nothing but the aims of."""
+        if within := _WITHIN.search(text):  # 总体目标里的空气质量: its aims
+            told = text[within.end() :].rstrip("。？?")
+            text = text[: within.start()] + (told if _AIM.search(told) else f"{told}目标")
         match = _question().fullmatch(self._place.sub("", text.strip()))
         if match is None:
             return []
@@ -65,6 +68,10 @@ class Fields:
         figured = any(t.unit for *_, held in chief for t in held)
         every = _EVERY.search(question.text) or not _CHIEF.search(question.text)
         return chief if figured and not every else rows
+
+
+_WITHIN = re.compile(r"(?:总体|主要|总)?目标(?:当中|之中|里面?|里头|中)的?")
+_AIM = re.compile(r"目标|指标")
 
 
 def _speaks(target: Target, words: tuple[str, ...]) -> bool:

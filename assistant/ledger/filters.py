@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.ledger.ask import Size
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread, Words
@@ -51,6 +53,7 @@ class Filters(Words):
             self.narrow(**{key: (*getattr(self.scope, key), word)})
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
+        self._titles_asked()
         listed = self.has(Slot.TITLE) and bool(self.of(*PLACES)) and not self.has(Slot.NAME)
         marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         if marks and not (
@@ -59,6 +62,14 @@ class Filters(Words):
             raise Unread
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
+
+    def _titles_asked(self) -> None:
+        """章名列一下: the chapters are asked for, no word of their titles."""
+        if self.has(Slot.QUOTED, Slot.TERM, Slot.SAID, Slot.NAME, Slot.STARTS, Slot.ENDS):
+            return
+        for at, token in enumerate(self.words):
+            if token.slot is Slot.TITLE and token.text[0] == "章":
+                self.words[at] = replace(token, slot=Slot.KIND, kind=Kind.CHAPTERS)
 
     def _named_in_part(self) -> None:
         """名字里带海事局的单位: a department's name as part of the names looked for."""

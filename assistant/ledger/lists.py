@@ -154,7 +154,7 @@ class Lists(Writing):
 
     def _departments(self, ask: Ask, question: Question) -> Draft | None:
         scope = ask.scope
-        if scope.groups and any(len(g) == 1 for g in scope.groups):
+        if scope.groups and all(len(g) == 1 for g in scope.groups):
             return None
         if scope.nowhere and not self._chapters_of(scope):
             return None

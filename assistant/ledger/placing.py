@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.ledger.ask import Scope
@@ -17,6 +18,7 @@ RANKS = frozenset(
     )
 )  # fmt: skip
 _NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
+_GROUPED = re.compile(r"分组|分类|归类")
 PLACES = (Slot.CLAUSE, Slot.CHAPTER)
 
 
@@ -31,7 +33,9 @@ class Words:
         self.plan = plan
         self.question = question
         self.all = tokens
-        self.words = [t for t in tokens if t.slot is not Slot.FILL]
+        grouped = _GROUPED.search(question.text)  # 按年份分组排出来 asks for no order
+        idle = {Slot.FILL, Slot.ORDER} if grouped else {Slot.FILL}
+        self.words = [t for t in tokens if t.slot not in idle]
         self.used: set[Token] = set()
         self.scope = Scope()
         self.roles = False

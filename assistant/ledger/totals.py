@@ -39,6 +39,8 @@ class Totals:
         listing = question.asks(Asked.LIST, Asked.TITLE, Asked.WHO) or bool(_NAMES.search(text))
         if _directory(question.text, query):
             return self._titles()
+        if not query.chapters and _CONTENTS.search(question.text):
+            return self._chapters() if Kind.CHAPTERS in wanted else self._titles()
         if found := self._of_chapters(query):
             return found
         if Kind.CHAPTERS in wanted and _chapters_asked(text, wanted, listing):
@@ -216,6 +218,10 @@ _EVERY_TITLE = re.compile(
     r"(?:全部|所有|各|每一?|逐|完整|全文|\d+|都)[^，。？章]{0,6}(?:标题|题目|条名|目录)|(?:标题|题目|条名|目录)[^，。？]{0,4}(?:全|都|逐|一一|挨个)"
     r"|(?:全部|所有|每一?|逐)条(?:款)?(?:都)?叫"
 )
+
+
+# Nothing but the table of contents: 方案目录, 给个目录.
+_CONTENTS = re.compile(r"^[^，。？]{0,6}目录(?:给我|发我|看看|一下|列出来?|[吧呢])*(?:[，。？?]|$)")
 
 
 def _directory(text: str, query: Query) -> bool:

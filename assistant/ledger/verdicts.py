@@ -18,6 +18,7 @@ from corpus.model import Duty, Plan, Role, Task
 from corpus.numerals import HAN_DIGITS, to_int
 
 _OPEN = re.compile(r"哪|什么|啥|谁|多少|几(?!乎)|列|清单|名单|怎么|如何|第几")
+_LEADS = re.compile(r"(?:是|算|来|单位)牵头|牵头(?:单位|部门)?[吗么吧]")
 _OR = re.compile(r"还是")
 _SAME = re.compile(r"一样|(?:完全|都)?相同(?!的)|一致|没区别|有区别|不同吗|同样")
 _HAS = re.compile(r"有没有|有无|是否有|有[^，。？]{1,20}[吗么]")
@@ -84,15 +85,17 @@ class Verdicts:
         simple = len(query.numbers) == len(query.groups) == 1 and question.reference.task is None
         if not simple or _OPEN.search(question.text) or not question.asks(Asked.CHECK):
             return None
-        if not _PART.search(question.text) or (query.role is not None or query.without):
+        role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
+        if not (role or _PART.search(question.text)) or query.without or _OR.search(question.text):
             return None
         every = [t for c in query.clauses(self._plan) for t in c.tasks if t.duties]
         if not every:
             return None
-        own = query.tasks(self._plan)
+        own = replace(query, role=role).tasks(self._plan)
+        told = own or replace(query, role=None).tasks(self._plan) or every
         head = Statement(f"{YES if own else NO}。")
-        lines = [Statement(f"由{duty_text(t)}。", (e,)) for t in own or every if (e := bracket(t))]
-        found = tuple(d for t in own or every for d in responsible(t))
+        lines = [Statement(f"由{duty_text(t)}。", (e,)) for t in told if (e := bracket(t))]
+        found = tuple(d for t in told for d in responsible(t))
         return Draft(Status.ANSWERED, (head, *lines), found, lines=True, frames=(YES, NO))
 
     def _confined(self, query: Query) -> Draft | None:

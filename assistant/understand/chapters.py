@@ -25,6 +25,9 @@ _TAIL = (
 SHARED = re.compile(
     r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:这|那)?(?<!第)(?P<n>[两三四五])(?:个|大)?(?:章|部分)"
 )
+_GREAT = re.compile(
+    r"(?P<n>[两三四五])大(?P<w>[\u4e00-\u9fff]{2,4}?)(?=的?(?:名称|名字|标题|章|分别|各|有|是|里|中|任务|，|。|？|$))"
+)
 _IN_IT = (
     r"(?=里|中|内|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
     r"|涉及|的条|分|，|。|？|\?|$)"
@@ -99,7 +102,7 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
 
 def _take_shared(text: str, plan: Plan, chapters: list[int]) -> str:
     """保卫战三章: as many chapters as have the word in their titles."""
-    for match in SHARED.finditer(text):
+    for match in (*SHARED.finditer(text), *_GREAT.finditer(text)):
         held = [c.number for c in plan.chapters if match["w"] in c.title]
         if len(held) == to_int(match["n"]):
             chapters += held
