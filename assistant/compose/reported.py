@@ -13,7 +13,7 @@ from assistant.answer import Status
 from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import join, pieces
-from assistant.decide.aspects import ASPECTS
+from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
@@ -78,6 +78,7 @@ class Reported:
             PartKind.NOTICE: told["notice"],
         }
         self._title = f"《{self._plan.document.title}》"
+        self._aspects = aspects_of(self._plan)
 
     def answer(self, question: Question, held: str = "") -> Draft | None:
         """The answer from the part named, or from ``held``, the part of the turn before; else None.
@@ -135,9 +136,9 @@ class Reported:
         if kind and not _WORDS.search(question.text) and kind not in kinds_in(text):
             return True
         return any(
-            asked.search(question.text) and not given.search(text)
-            for name, asked, given in ASPECTS
-            if name not in _SAYS
+            a.asked.search(question.text) and not a.given.search(text)
+            for a in self._aspects
+            if a.name not in _SAYS
         )
 
     def _told(self, question: Question, topic: str, place: _Place) -> Draft:

@@ -1,130 +1,74 @@
-"""Aspects that plans leave unsaid: money, contacts, procedures, people, results, reasons …"""
+"""Aspects that plans leave unsaid: money, contacts, procedures, people, results, reasons …
+
+Ways to ask for them stand in ``corpus/aspects.toml``; the years are those of the plan.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
 
-# What stands beside a term that is explained.
-_EXPLAINED = (
-    r"（即|为核心|为主体|包括|即[^，。]|（[^（）]*、[^（）]*）"
-    r"|“[^”]*、[^”]*”|、[^，。；“”]{1,12}等“"
-)
-# An aspect asked for, and what a passage must hold to speak of it.
-ASPECTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (name, re.compile(asked), re.compile(given))
-    for name, asked, given in (
-        (
-            "金额或补贴标准",
-            r"多少钱|(?:几|多少)个?亿|几(?:百|千|万)?(?:块|元|万元)|(?:补贴|奖励|奖金|补助|罚款|投资|预算|费用|资金|经费|价格|收费|造价|赔偿金?)(?:标准)?(?:是|有|要|能|给|领|拿|为|花|得)?(?:多少|几)|(?:领|拿|补|奖|罚|赔|花|投|拨|掏|收)(?:我|到|给|了)?(?:多少|几)(?!个|家|条|处|项|类)|补贴标准|多少(?:资金|经费|预算|投资|补贴|奖金|奖励|罚款)|电价多少|总投资|价位|奖金.{0,3}(?:何时|什么时候|几时|到账|怎么发|咋发)",
-            r"\d+(?:\.\d+)?(?:亿|万)?元",
-        ),
-        (
-            "联系方式",
-            r"电话|座机|手机号|号码|联系方式|热线|网址|官网|网站|邮箱|微信号?|公众号(?:是|叫|名|吗|有)|地址在|在哪办公|办公地址|几点上班|上班时间|门牌|二维码|传真|哪条路上|在哪(?:儿|里)?(?:上班|办公)|怎么联系",
-            r"电话|网址|热线",
-        ),
-        (
-            "办事流程",
-            r"怎么(?:申请|申报|报名|办理|登记|领取|领|投诉到|预约|参加|加入)|如何(?:申请|申报|报名|办理|登记|领取|预约|参加)|(?:申请|[开入]户|参加|加入|报名)(?:流程|材料|条件|程序|表|门槛)|办理(?:流程|材料|手续)|(?:需要|要)(?:带|交|准备|提交)?(?:什么|哪些)(?:材料|手续|证件|条件)|去哪(?:里|儿)?(?:申请|办|报名|领)|报名(?:方式|入口|时间)|流程|程序|手续|步骤|在哪(?:儿|里)?(?:报名|申请)",
-            r"申请|报名|办理",
-        ),
-        (
-            "起始时间",
-            r"(?:从|自)?(?:哪(?:一)?[天年]|何年何月|何[时年]|什么时候|几时)(?:起|开始|启动|施行|动工|开工)|(?:启动|开始|起始|开工|施行)(?:时间|日期)",
-            r"(?:从|自)\d{4}年|\d{4}年起|\d{4}年到\d{4}年",
-        ),
-        (
-            "期满以后的安排",
-            r"过了20\d{2}年|20\d{2}年(?:之后|以后|过后)|规划期(?:结束|之后|过后)|期满(?:之)?后|到期(?:之)?后|结束之后",
-            r"2035年",
-        ),
-        (
-            "具体承办人员或机构",
-            r"(?:哪个|什么|哪一个?)(?:处室|科室|处(?!理)|科(?!技|学)|股|大队|中队)|执笔人|承办人|经办人|归哪家公司|哪(?:家|个)公司|谁来?运营|派出所还是|中标",
-            r"(?!)",
-        ),
-        (
-            "具体办法和条件",
-            r"(?:评定|认定|评选|验收|考核|创建|评价|准入|入选)(?:的)?(?:标准|条件|办法|细则)|哪种(?:模型|工艺|算法|药|设备|型号)|什么(?:模型|工艺|算法)|多少分|百分制|硬条件|够格|符不符合|(?:满足|符合)(?:哪些|什么)(?:条件|标准)|什么规模的|怎么除|材料(?:递|交|送)|哪个窗口|运到哪|运往哪|什么价|贷款会不会|道理何在",
-            r"(?:评定|认定|评选|验收|考核|创建|评价|准入|入选)(?:的)?(?:标准|条件|办法|细则)",
-        ),
-        (
-            "具体地点",
-            r"几路|几号线|[划圈]定?(?:在|到)了?(?:哪|什么地)|建在(?:哪|什么)|(?:设|放|修|盖|落|开)在(?:哪(?![一二两三几些]?个?(?:领域|行业|方面|环节)|条|章|款|一条|一章|几条|[些几]个?(?:领域|行业|方面|环节))|什么(?!领域|行业|方面|环节))|在哪(?:条路|儿建|里建|个区|个位置|个地段)|往(?:哪|什么)(?:儿|里|地方)?(?:送|倒|扔|拉|运)|选址|具体地点|具体地址|哪条(?:路|街)|门牌",
-            r"新区|湾|岛|山(?!水)|[^，。、]{2}河",
-        ),
-        (
-            "含义",
-            r"什么叫(?!法)|(?:是|指)(?:的)?(?:什么|啥)(?:意思|做法|概念|含义)|什么意思|啥意思|何意|含义|定义|怎么理解|如何理解|(?:具体|分别|到底)?指(?:的)?(?:是)?(?:哪(?!年)|什么(?!时)|啥(?!时))|哪[一二三四五六七八九十两几](?:化|个字|线|减|增)|分别是哪[一二三四五六七八九十两几]个|是个什么(?:东西|概念|意思|玩意儿?)?[？?。呀啊]*$",
-            _EXPLAINED,
-        ),
-        (
-            "频次",
-            r"(?:几|多少|多长)(?:个)?(?:年|月|天|周|小时|星期|时间|久)[^，。？]{0,6}一[次遍回轮趟]|多久[^，。？]{0,6}一?[次遍回轮趟]|(?:隔|间隔)(?:几|多少?)(?:久|年|月|天|长)|一[年月周天](?:要)?[^，。？]{0,6}(?:几|多少)[次遍回轮趟]",
-            r"每[年月季周日天半]|\d[月天]|逐[年月]",
-        ),
-        (
-            "技术细节",
-            r"限值|型号|品牌|参数|规格|配方|排放浓度|多少(?:架|套|块|台)|几(?:架|套|块|台)|(?:站|点位?)(?:要)?(?:建|设|布)?(?:几|多少)个|几个站|起拍价|单价|成交价|补偿款|赔偿款|利率|税率|费率|期限几个月",
-            r"(?!)",
-        ),
-        (
-            "人员姓名",
-            r"(?:局长|市长|主任|书记|区长|处长|科长)(?:是|叫|姓)?(?:谁|什么|啥|哪位|哪个|名)|(?:谁|哪位)是?(?:局长|市长|主任|书记)|负责人(?:是)?(?:谁|叫|姓)|领导(?:是|叫|名)|联系人|(?:谁|哪位)(?:领导)?(?:签发|签的|签字|写的|起草|批准)|哪位(?:领导|副?市长|副?局长|同志)|姓名|姓甚名谁|叫什么名字的人|[河湖警]长是谁(?!牵头|负责|管|推|抓)|谁当(?:局长|主任|领导|河长|组长)|具体是谁",
-            r"(?!)",
-        ),
-        (
-            "处罚办法",
-            r"(?:怎么|如何|会|要|咋)(?:被)?(?:罚|处罚|问责|追责|处分|处理(?:干部|领导))|罚多少|罚.{0,3}幅度|罚款(?:多少|标准|金额|几|怎么)|处罚(?:标准|多重|措施|规定)|问责(?:办法|处分|标准)?|坐牢|判几年|撤职|开除|免职|信用分|黑名单|什么后果|什么处分|怎样处分|扣(?:多少)?分|吊销|拘留",
-            r"罚款|问责|处分|追责|罚则",
-        ),
-        (
-            "完成情况",
-            r"(?:这几年|近几年|近年来?|这些年)(?!.{0,6}(?:能|要|会|打算|计划|准备|得)).{0,12}(?:多少|变|改善|好转|下降|提高|降)|(?:现在|目前|如今|至今|截至|到今天|迄今|当前|实际|最近|上个月|去年)(?:.{0,14})(?:完成|达到|达标|实现|进展|做到|降到|多少|建成|办完|整治|几|好转|没|吗|情况|率)(?!.{0,6}(?:要|目标))|(?:完成|达标|实现|做完|治完|建成)(?:了)?(?:没有|没|了吗|了没)|进展|进度(?:如何|怎么样|到哪|怎样|是多少)|实际(?:值|是|完成|多少|达到|浓度)|落实情况|成效如何|效果怎么样|干完多少|做完多少|完成多少了|办得怎么样|咋样了|超额|已经(?:完成|达到|实现|降)|完成率|完成了多少|完成了百分|完成得怎么样|完成情况(?!.{0,12}(?:报|谁|考核|纳入))|排名|排(?:在)?第几|第几名|排到第|历史数据|(?:20\d\d年?)?(?:实际|现状)(?:值|数|是|为|有)?|查(?:出|获|处|办)了(?:几|多少|哪)|达标了没|做到了吗|实现了吗|达到了吗",
-            r"现有",
-        ),
-        (
-            "具体名单",
-            r"(?:企业|公司|工厂|厂子|水厂|村庄|村子|小区|河流|水库|学校|医院|商场)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个|条|座|处)|(?:列|给|报|说|写)(?:出|一下)?.{0,30}(?<!单位)(?<!部门)(?<!单位的)(?<!部门的)(?:名称|名字|名单|名录)|(?:名单|名录|名字)(?:能|可以)?(?:是|有|都|给|在|发|是什么)?(?!管理|制度)|(?:分别|都|各|具体)(?:是|叫|指|有)(?:哪|什么)(?:几|些)?(?:条|家|处|个|座|村|河|口|企业|工厂|电厂|单位名|厂|镇|小区)|叫(?:什么|啥)(?:名|$|？)|(?:是|有|哪)(?:哪)?(?:几)?(?:家|个|座|条|处|些)(?:企业|公司|工厂|电厂|厂|村|镇|街道|小区|水库|水源地|学校|行政村|污水厂|河流|渔港|码头)|哪(?:\d+|几|十几|几十)(?:家|个|座|条|处)|哪(?:些|几)?(?:村|镇|小区|街道|企业|公司|电厂)|分别在哪|具体位置|分布在哪|坐落|在什么位置|叫什么名|位于|列出(?:全部|所有)?(?:的)?(?:企业|村|河流|水源地)",
-            r"(?!)",
-        ),
-        (
-            "分区市的分解",
-            r"(?:每个|各个?)(?:区|区市|县|镇|街道)(?:.{0,8})(?:多少|几|怎么分|分别|各)|(?:怎么|如何)(?:分|分解|分配)(?:到|给)(?:各)?(?:区|县|村|部门|企业)|按区市|分区(?!管控)|分解到|各区市(?:的)?(?:指标|任务|目标)(?:是|分别|各)?|按(?:区|县|月|季度)(?:.{0,4})(?:分|怎么|多少)|哪个区(?:最|多|少|任务)",
-            r"(?!)",
-        ),
-        (
-            "原因",
-            r"为什么|为啥|为何|什么原因|原因(?:是|何在)|怎么会|凭什么(?!标准|依据)|怎么不是|何以|如何计算|怎么计算|计算(?:方法|公式)|怎么得(?:出|来)",
-            r"(?!)",
-        ),
-        (
-            "现状或基数",
-            r"(?:(?<![比较同在])2020年(?!.{0,3}比)|基准年|基期|基数|原来|(?<!年)(?<!年底)(?<!日)(?:以前|之前)|去年)(?:的)?(?:[^，。？]{0,12})(?:是|有|为)?(?:多少|(?<![哪有])几)(?!.{0,6}(?:基础|比))|现状(?:是|多少|如何)|底数|基数(?:是)?多少",
-            r"(?!)",
-        ),
+from assistant.decide.years import base_years
+from corpus.catalog import HERE
+from corpus.model import Plan
+from corpus.patterns import branching
+from corpus.words import any_of
+
+_NAME = re.compile(r"\{([a-z]+)\}")
+_NEVER = "(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One aspect: how it is ``asked`` for, and what a passage that speaks of it has (``given``).
+
+    ``framed`` is the latter where the frame of a question, of that ``kind``, asks for it.
+    """
+
+    name: str
+    kind: str
+    asked: re.Pattern[str]
+    given: re.Pattern[str]
+    framed: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def aspects_of(plan: Plan) -> tuple[Aspect, ...]:
+    """The aspects as one plan may speak of them."""
+    return _aspects(base_years(plan.source), _later_years(plan))
+
+
+def speaks_of(kind: str, text: str, plan: Plan) -> bool:
+    """Whether a text speaks of the aspect that a question's frame asks for."""
+    return any(a.framed.search(text) for a in aspects_of(plan) if a.kind == kind)
+
+
+def _later_years(plan: Plan) -> frozenset[str]:
+    """Years beyond the plan's term, the year in which most of its targets fall due."""
+    targets = (t for c in plan.clauses for s in c.sentences for t in s.targets)
+    due = Counter(t.due_year for t in targets if t.due_year)
+    term = max(due, key=lambda year: (due[year], year), default=0)
+    return frozenset(str(year) for year in due if year > term)
+
+
+@lru_cache(maxsize=4)
+def _aspects(base: frozenset[str], later: frozenset[str]) -> tuple[Aspect, ...]:
+    data = tomllib.loads((HERE / "aspects.toml").read_text("utf-8"))
+    words = {"base": any_of(base), "later": any_of(later), "explained": "|".join(data["explained"])}
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return branching(_NAME.sub(lambda m: f"(?:{words[m[1]]})", pattern))
+
+    return tuple(
+        Aspect(
+            name=row["name"],
+            kind=row.get("kind", ""),
+            asked=compiled("|".join(row["asked"])),
+            given=compiled(given := row.get("given", _NEVER)),
+            framed=compiled(row.get("framed", given)),
+        )
+        for row in data["aspect"]
     )
-)
-
-
-_NEVER = re.compile(r"(?!)")
-# What a passage must hold to speak of an aspect that the frame of a question asks for.
-GIVEN: defaultdict[str, re.Pattern[str]] = defaultdict(
-    lambda: _NEVER,
-    {
-        kind: re.compile(given)
-        for kind, given in {
-            "money": r"\d+(?:\.\d+)?(?:亿|万)?元",
-            "contact": r"电话|网址|热线",
-            "procedure": r"申请|报名|办理|每[年月季]",
-            "detail": r"每[年月季]",
-            "start": r"\d{4}年",
-            "after": r"2035年",
-            "place": r"新区|湾|岛|山(?!水)|[^，。、]{2}河",
-            "meaning": _EXPLAINED,
-            "penalty": r"罚款|问责|处分|追责|罚则",
-            "progress": r"现有",
-        }.items()
-    },
-)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
+from assistant.decide.years import base_years
+
 _OPPOSED = tuple(
     (re.compile(a), re.compile(b))
     for a, b in (
@@ -24,8 +25,8 @@ def bounds_differ(claim: str, text: str) -> bool:
     """Whether a text says 至少 for 最多, 负增长 for 增长, another base year, or nothing of 取消."""
     if _STOPPED.search(claim) and not _STOPPED.search(text) and not _FORBIDDEN.search(text):
         return True
-    base, own = _BASE.search(claim), set(_BASE.findall(text))
-    if base and own and base[1] not in own:
+    base, own = base_years(claim), base_years(text)
+    if base and own and not base & own:
         return True
     return any(
         asked.search(claim) and opposite.search(text) and not asked.search(text)

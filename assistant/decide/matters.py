@@ -6,7 +6,7 @@ import re
 
 from assistant.compose.complete import ITEM, joined
 from assistant.compose.phrase import pieces
-from assistant.decide.aspects import GIVEN
+from assistant.decide.aspects import speaks_of
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.fit import place_of
@@ -47,7 +47,7 @@ class Matters:
     def _missing(self, question: Question, finding: Finding) -> str:
         text, check = self._finder.text_of(finding), question.asks(Asked.CHECK)
         exists = check and asks_whether_said(question)
-        if check and not exists and _defines(question, text):
+        if check and not exists and self._defines(question, text):
             return ""
         if not check and (other := self._things.contrast(question, text)):
             return other
@@ -64,6 +64,11 @@ class Matters:
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         return _first(missing)
+
+    def _defines(self, question: Question, text: str) -> bool:
+        """Whether what a name in quotes stands for is claimed where the plan tells it."""
+        named = any(n in text for n in _QUOTED.findall(question.text))
+        return named and speaks_of("meaning", text, self._finder.dossier.plan)
 
     def names_one(self, question: Question) -> bool:
         """Whether one of several things asked for is spoken of in full by some passage."""
@@ -86,12 +91,6 @@ class Matters:
             return False
         terms = frozenset(self._finder.tokenizer.terms(self._finder.text_of(best)))
         return self._finder.covered(word, terms) == 1.0
-
-
-def _defines(question: Question, text: str) -> bool:
-    """Whether what a name in quotes stands for is claimed where the plan tells it."""
-    named = any(n in text for n in _QUOTED.findall(question.text))
-    return named and bool(GIVEN["meaning"].search(text))
 
 
 def _reach(

@@ -6,7 +6,7 @@ import re
 
 from assistant.compose.phrase import pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
-from assistant.decide.aspects import ASPECTS, GIVEN
+from assistant.decide.aspects import aspects_of, speaks_of
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
@@ -60,14 +60,16 @@ class Unsaid:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
+        self._plan = finder.dossier.plan
+        self._aspects = aspects_of(self._plan)
         self._asking = Asking(finder)
         self._names = {a.kind: a.name for a in load_aspects()}
 
     def never_said(self, question: Question) -> str:
         """What no plan says of a department, whatever it does: its telephone, its people."""
-        for name, asked, _ in ASPECTS:
-            if name in _NEVER and asked.search(question.text):
-                return name
+        for aspect in self._aspects:
+            if aspect.name in _NEVER and aspect.asked.search(question.text):
+                return aspect.name
         return ""
 
     def besides(self, question: Question, finding: Finding) -> str:
@@ -97,10 +99,11 @@ class Unsaid:
     def aspect(self, question: Question, finding: Finding) -> str:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
         text, part = self._finder.text_of(finding), asking_part(question.text)
-        for name, asked, given in ASPECTS:
-            if not asked.search(part) or asked.search(text):
+        for aspect in self._aspects:
+            name = aspect.name
+            if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
-            if given.search(text) and not (name in _REPORTED and _DONE.search(part)):
+            if aspect.given.search(text) and not (name in _REPORTED and _DONE.search(part)):
                 continue
             if question.asks(Asked.WHO) and name not in _OF_OFFICES and not _CAUGHT.search(part):
                 continue
@@ -131,7 +134,8 @@ class Unsaid:
     def _framed(self, question: Question, finding: Finding, text: str) -> str:
         """The aspect that the question's frame asks for, unless the place speaks of it."""
         asks = self._asking.read(question)
-        if asks.unsaid < (BAR if finding.missing else SURE) or GIVEN[asks.kind].search(text):
+        bar = BAR if finding.missing else SURE
+        if asks.unsaid < bar or speaks_of(asks.kind, text, self._plan):
             return ""
         if asks.kind not in _OF_PEOPLE and (
             question.asks(Asked.WHO) or _OWNER.search(question.text)

@@ -10,6 +10,7 @@ from assistant.understand.question import Question
 from corpus.model import Target
 from index.tokens import bigrams
 
+_BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
 _YEAR = re.compile(r"20\d{2}年")
 
 
@@ -39,6 +40,11 @@ def _spanned(target: Target, years: Iterable[int]) -> bool:
     """2021年到2023年 holds for 2022."""
     bounds = [int(y) for y in re.findall(r"\d{4}", target.due)]
     return len(bounds) == 2 and all(bounds[0] <= y <= bounds[1] for y in years)
+
+
+def base_years(text: str) -> frozenset[str]:
+    """The years that a text measures against: 比2020年."""
+    return frozenset(_BASE.findall(text))
 
 
 def undated(question: Question, finding: Finding, text: str, words: Iterable[str]) -> bool:
