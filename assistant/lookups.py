@@ -175,9 +175,15 @@ class Lookups:
                 None if question.mentions or question.years else by_number(question, self.dossier)
             )
         words = self._inside(question)
-        if words and not question.asks(Asked.WHO):
+        if words and not question.asks(Asked.WHO) and self._found_there(question):
             return None
         return by_number(question, self.dossier, words)
+
+    def _found_there(self, question: Question) -> bool:
+        """Whether what is asked is found in a clause named, or no clause is."""
+        numbers = question.reference.clauses
+        found = self._finder.search(question.topic).findings
+        return not numbers or any(f.number in numbers for f in found)
 
     def _misplaced(self, question: Question) -> bool:
         """Whether what is asked of a clause stands in another one: 第十五条写的噪声达标率."""

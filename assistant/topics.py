@@ -244,15 +244,15 @@ class Topics:
             return score
 
         ordered = sorted(((rank(f), f) for f in search.findings), key=lambda p: p[0], reverse=True)
-        if question.reference.clauses:
-            ordered.sort(
-                key=lambda p: p[1].number not in question.reference.clauses or p[1].coverage < _GOOD
-            )
+        if numbers := question.reference.clauses:
+            # Another place leads only where it speaks of far more than the clause named.
+            least = min(_GOOD, max(f.coverage for _, f in ordered) / 2) if ordered else 0.0
+            ordered.sort(key=lambda p: p[1].number not in numbers or p[1].coverage < least)
         if not ordered:
             return [], []
         high, best = ordered[0]
-        bar, least = best.coverage - 0.05, _EQUAL * high
-        equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= least)]
+        bar, close = best.coverage - 0.05, _EQUAL * high
+        equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= close)]
         inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
         return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
 

@@ -137,6 +137,8 @@ class Conversation:
         text, question = follow.text, follow.question
         if self._joiner.pointer.picks(follow, last) or self._joiner.asks_source(follow):
             return True
+        if self._joiner.asks_besides(follow) and last.departments:
+            return True
         if self._of_another(follow, last):
             return False
         pronoun = self._points(follow)

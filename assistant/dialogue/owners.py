@@ -87,16 +87,24 @@ class Owners:
 
     def besides(self, follow: Follow, last: Turn) -> Completed | None:
         """除了它，还有别的部门吗: everyone responsible for what was talked about."""
-        if not _BESIDES.search(follow.text) or follow.subject or not last.clauses:
+        text = follow.text
+        for mention in follow.question.mentions:
+            text = text.replace(mention.text, "它")
+        if not _BESIDES.search(text) or follow.subject or not last.clauses:
             return None
-        held = self._topics.held(last)
-        topic = self._topics.topic(last)
-        named = last.question.mentions
-        for text in (m.text for m in named):
-            topic = topic.replace(text, "").strip("，, ")
+        held, topic = self._topics.held(last), self._topics.topic(last)
+        for mention in last.question.mentions:
+            topic = topic.replace(mention.text, "").strip("，, ")
         if not topic:
             return None
         return Completed(f"{topic}由哪些部门负责", last.focus, held=held)
+
+    def asks_besides(self, follow: Follow) -> bool:
+        """Whether others than a department are asked for, and nothing else: 除了财政局还有谁."""
+        named = follow.question.mentions
+        return len(named) == 1 and bool(
+            _BESIDES.fullmatch(follow.text.replace(named[0].text, "它"))
+        )
 
     def with_another(self, follow: Follow, last: Turn) -> Completed | None:
         """它和市发展改革委同时在哪几条: the department of the last turn beside another one."""

@@ -92,11 +92,12 @@ class Between:
         """Departments of one clause that the other does not name."""
         lacking = {d.name for t in other.tasks for d in t.duties}
         found = tuple(d for t in one.tasks for d in responsible(t) if d.name not in lacking)
-        names = "、".join(dict.fromkeys(d.name for d in found)) or "没有其他责任部门"
+        names = "、".join(dict.fromkeys(d.name for d in found))
+        more = f"另有{names}" if names else "没有其他责任部门"
         there = "、".join(dict.fromkeys(d.name for t in other.tasks for d in t.duties))
         marks = [tuple(e for t in c.tasks if (e := bracket(t))) for c in (one, other)]
         said = (
-            Statement(f"{one.label}{one.title}：另有{names}", marks[0]),
+            Statement(f"{one.label}{one.title}：{more}", marks[0]),
             Statement(f"{other.label}{other.title}的责任部门：{there}", marks[1]),
         )
         return Draft(Status.ANSWERED, said, found, lines=True)

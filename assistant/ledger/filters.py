@@ -214,7 +214,8 @@ class Filters(Words):
         """除了X以外, X以外的, 其他…: departments and places that do not count."""
         for token in self.of(Slot.EXCEPT):
             first = self.beside(token, 1)
-            if first is None and token.text[:2] == "不算":
+            named = first is not None and first.slot in (Slot.DEPARTMENT, *PLACES)
+            if token.text[:2] == "不算" and not named:
                 self._set_aside(token)
                 return
             if first and first.slot in (Slot.NEG, Slot.ABSENT) and self._ownerless(first):

@@ -40,7 +40,9 @@ class Ranks(Writing):
             return self._spread(ask, rows)
         rows = _ends(rows, self._after_first(ask, rows))
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
-        return self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
+        draft = self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
+        one = abs(ask.top) == 1 and len({r.size for r in rows}) == 1 < len(rows)
+        return _tied(draft) if draft and one else draft
 
     def _after_first(self, ask: Ask, rows: list[Row]) -> Ask:
         """除了那一家，第二多的是谁: the one set aside is the first; the second leads the rest."""
@@ -166,6 +168,15 @@ class Ranks(Writing):
 def _apart(gap: str, unit: str) -> Statement:
     same = "一样多，" if gap == "0" else ""
     return Statement(f"{same}相差{gap}{unit}。", (), (gap,))
+
+
+_TIED = "一样多，并列"
+
+
+def _tied(draft: Draft) -> Draft:
+    """The answer with a word that several are the first."""
+    head = Statement(f"{_TIED}：")
+    return replace(draft, statements=(head, *draft.statements), frames=(*draft.frames, _TIED))
 
 
 def _ends(rows: list[Row], ask: Ask) -> list[Row]:

@@ -31,6 +31,8 @@ _NAMED = re.compile(
 _TOPIC = re.compile(
     r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:方面|领域|有关|相关|这块|类)?的?(?=(?:主要|量化|具体|约束性|数值|各项|\s)*(?:目标|指标))"
 )
+_CHIEF = re.compile(r"(?:主要|总体|核心|总的?)(?=(?:量化)?(?:目标|指标))")
+_AIMS = re.compile(r"(?:主要|总体|工作)?目标(?:任务|指标)?")
 _TOGETHER = re.compile(r"哪些|哪几|列出|对比|分别|各有|几[个项]|多少[个项]|所有|全部|各项")
 
 
@@ -109,6 +111,15 @@ def _titled(text: str, at: int, plan: Plan) -> Token | None:
     return None
 
 
+def _chief(text: str, at: int, before: list[Token], plan: Plan) -> Token | None:
+    """2025年的主要指标: the clause of aims, where nothing but a year stands before."""
+    match = _CHIEF.match(text, at)
+    if not match or any(t.slot not in (Slot.FILL, Slot.YEAR, Slot.DUE) for t in before):
+        return None
+    clause = next((c for c in plan.clauses if _AIMS.fullmatch(c.title)), None)
+    return Token(Slot.CLAUSE, match.group(), at, None, (clause.number,)) if clause else None
+
+
 def _chapter_named(text: str, at: int, plan: Plan, reference: Reference) -> Token | None:
     """A chapter by its title, or chapters by words of theirs: 总体要求, 蓝天、碧水两章."""
     if not reference.chapters:
@@ -134,7 +145,8 @@ def _at(
 ) -> Token | None:
     """The longest word at a place, those with a number first."""
     options = [t for t in numbered(text, at, plan) if t.text and _said(t, reference)]
-    if not reference and (named := _titled(text, at, plan)):
+    named = None if reference else _titled(text, at, plan) or _chief(text, at, before, plan)
+    if named:
         return named
     if chapter := _chapter_named(text, at, plan, reference):
         return chapter

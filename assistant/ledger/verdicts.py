@@ -19,6 +19,7 @@ from corpus.numerals import HAN_DIGITS, to_int
 
 _OPEN = re.compile(r"哪|什么|啥|谁|多少|几(?!乎)|列|清单|名单|怎么|如何|第几")
 _LEADS = re.compile(r"(?:是|算|来|单位)牵头|牵头(?:单位|部门)?[吗么吧]")
+_ALONE = re.compile(r"一家|包办|包揽|独家|独自|单独|一手")
 _OR = re.compile(r"还是")
 _SAME = re.compile(r"一样|(?:完全|都)?相同(?!的)|一致|没区别|有区别|不同吗|同样")
 _HAS = re.compile(r"有没有|有无|是否有|有[^，。？]{1,20}[吗么]")
@@ -86,12 +87,15 @@ class Verdicts:
         if not simple or _OPEN.search(question.text) or not question.asks(Asked.CHECK):
             return None
         role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
-        if not (role or _PART.search(question.text)) or query.without or _OR.search(question.text):
+        told = role or _PART.search(question.text) or _ALONE.search(question.text)
+        if not told or query.without or _OR.search(question.text):
             return None
         every = [t for c in query.clauses(self._plan) for t in c.tasks if t.duties]
         if not every:
             return None
         own = replace(query, role=role).tasks(self._plan)
+        if _ALONE.search(question.text):
+            own = [t for t in own if len(t.duties) == 1]
         told = own or replace(query, role=None).tasks(self._plan) or every
         head = Statement(f"{YES if own else NO}。")
         lines = [Statement(f"由{duty_text(t)}。", (e,)) for t in told if (e := bracket(t))]

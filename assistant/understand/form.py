@@ -149,6 +149,13 @@ class FormReader:
         self._empty = re.compile(rf"(?:{ask}|{done}|{close}|[{_MARKS}])*+", re.I)
         self._head = re.compile(rf"(?:{wish}[、的]?)++", re.I)
         self._tail = branching(rf"(?:{wish})++(?:{close})*+$", re.I)
+        draft, genre, audience = (self._words[n] for n in ("draft", "genre", "audience"))
+        # 为领导写一段关于科技创新的汇报材料: the matter stands within the request.
+        self._within = re.compile(
+            rf"^(?:{ask})*(?:给|为|替|向)?(?:{audience})?(?:{draft})出?[一两几]?[个份张条篇段则封]?"
+            rf"(?:关于|有关|围绕|介绍|反映)(?P<matter>[^，。；]{{2,30}}?)的(?:工作)?(?:{genre}){{1,2}}[。！]?$",
+            re.I,
+        )
         self._pieces = [(re.compile(p), asked) for p, asked in data["pieces"].items()]
         told = "|".join(f"(?:{self._full(data['wish'][n])})" for n in ("only", "with", "first"))
         self._told = re.compile(f"{told}|{self._full(data['shapes']['named'])}")
@@ -162,6 +169,8 @@ class FormReader:
             return Formed(text)
         layout, columns, text = self._layouts.columns(text)
         kept, cut = [], []
+        if within := self._within.match(text):
+            text, cut = within["matter"], [text.replace(within["matter"], "")]
         for clause in _CLAUSES.split(text):
             left, taken = self._stripped(clause)
             kept.append(left)

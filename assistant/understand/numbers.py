@@ -82,11 +82,15 @@ _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 _BACKWARDS = re.compile(
     r"(?:(?:从|由|打)(?:最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?=第)"
 )
+# 第十一、十二两条
+_PAIR = re.compile(
+    rf"(?<=[、和与跟及][{HAN_DIGITS[1:-2]}\d])两(?=条)|(?<=[、和与跟及]十[一二三四五六七八九])两(?=条)|(?<=[、和与跟及][二三]十[一二三四五六七八九])两(?=条)"
+)
 
 
 def plain(text: str) -> str:
     """The text with formal and old numerals and named numbers written as 第…条."""
-    text = _BACKWARDS.sub("倒数", text)
+    text = _PAIR.sub("", _BACKWARDS.sub("倒数", text))
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)

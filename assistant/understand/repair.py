@@ -118,9 +118,10 @@ class Repairer:
         if term == written:
             return None
         changed = [i for i in range(len(term)) if written[i] != term[i]]
-        if any(self._sound_word(scan, start + i, start, end) for i in changed):
-            return None
         far = [distance(written[i], term[i]) for i in changed]
+        plain = len(term) > 3 and len(changed) == 1 and not any(far)
+        if any(self._sound_word(scan, start + i, start, end, plain) for i in changed):
+            return None
         fuzzy = sum(map(bool, far))
         everyday = term not in self._book.terms
         if everyday and (fuzzy or len(term) < 5 or len(changed) > 1 or not changed[0]):
@@ -143,10 +144,14 @@ class Repairer:
         apart = {start, start + 1} <= scan.lone and self._book.counts.get(term, 0) > 0
         return 5.0 + 2 * len(changed) if apart else None
 
-    def _sound_word(self, scan: Scan, at: int, start: int, end: int) -> bool:
-        """Whether a character belongs to a known word, or to one that goes beyond the stretch."""
+    def _sound_word(self, scan: Scan, at: int, start: int, end: int, plain: bool) -> bool:
+        """Whether a character belongs to a known word, or to one that goes beyond the stretch.
+
+        A ``plain`` reading, one character of four or more that sounds the same, may break a word.
+        """
         i, j = scan.word(at)
-        return i < start or j > end or (j - i > 1 and scan.run[i:j] in self._book.known)
+        known = j - i > 1 and not plain and scan.run[i:j] in self._book.known
+        return i < start or j > end or known
 
     def _doubt(
         self, scan: Scan, start: int, term: str, changed: Sequence[int], fuzzy: int
