@@ -87,8 +87,8 @@ class Verdicts:
         if not simple or _OPEN.search(question.text) or not question.asks(Asked.CHECK):
             return None
         role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
-        told = role or _PART.search(question.text) or _ALONE.search(question.text)
-        if not told or query.without or _OR.search(question.text):
+        asked = role or _PART.search(question.text) or _ALONE.search(question.text)
+        if not asked or query.without or _OR.search(question.text):
             return None
         every = [t for c in query.clauses(self._plan) for t in c.tasks if t.duties]
         if not every:
