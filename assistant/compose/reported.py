@@ -50,7 +50,7 @@ _ASKED_BOOK = re.compile(
     r"(?:方案|文件).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
 )
 # Money, contacts … are said by no part that does not hold them.
-_SAYS = frozenset({"完成情况", "现状或基数", "原因", "具体名单", "含义", "起始时间", "技术细节"})
+_SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Reported:
         return any(
             a.asked.search(question.text) and not a.given.search(text)
             for a in self._aspects
-            if a.name not in _SAYS
+            if a.kind not in _SAYS
         )
 
     def _told(self, question: Question, topic: str, place: _Place) -> Draft:

@@ -25,7 +25,7 @@ _NEVER = "(?!)"
 class Aspect:
     """One aspect: how it is ``asked`` for, and what a passage that speaks of it has (``given``).
 
-    ``framed`` is the latter where the frame of a question, of that ``kind``, asks for it.
+    ``framed`` is the latter where only the frame of a question asks for it.
     """
 
     name: str
@@ -65,7 +65,7 @@ def _aspects(base: frozenset[str], later: frozenset[str]) -> tuple[Aspect, ...]:
     return tuple(
         Aspect(
             name=row["name"],
-            kind=row.get("kind", ""),
+            kind=row["kind"],
             asked=compiled("|".join(row["asked"])),
             given=compiled(given := row.get("given", _NEVER)),
             framed=compiled(row.get("framed", given)),

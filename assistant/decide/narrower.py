@@ -12,7 +12,8 @@ from assistant.understand.question import Asked, Question
 from corpus.model import Sentence
 
 _BROAD = re.compile(
-    r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
+    r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理"
+    r"|全部|整体|总体|这(?:一)?条|那(?:一)?条|几方面|如何"
 )
 _KINDS = r"领域|行业|区域|场景|部位|环节"
 _KIND_ASKED = re.compile(

@@ -3,55 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.understand.names import named
 from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.references import read_reference
-from corpus.catalog import Dossier
+from corpus.catalog import HERE, Dossier
 from corpus.departments import Mention
 from corpus.model import Role
 from corpus.patterns import branching
 from corpus.words import any_of
 
-_KINDS: dict[Asked, re.Pattern[str]] = {
-    Asked.WHO: branching(
-        r"谁(?!家的(?![活事责])|当龙头)|牵头[？?]*$|(?:先)?说(?:清)?部门|(?:哪|什么|几|多少)(?:个|些|几个|几家|一个|一家|家)?(?:责任|牵头|主管)?(?:部门|单位(?!地区|面积|产品|能耗|产值)|机关|机构|局|委|衙门)|哪(?:几|一)?家(?!企业|工厂|公司|电厂|厂|医院|学校)"
-        r"|(?:责任|牵头|主管|负责|配合|承办|主责|分工|参与|管事|对口|经办)的?(?:单位|部门|局|方(?!式|案|面|向)|主体|的?是哪)|(?:的|哪些|列|整理)单位(?!地区|面积|产品|能耗|产值)|哪[两二三四五六七八九十俩仨\d]{1,2}(?:个|家)?(?:(?:责任|牵头|市级)?(?:部门|单位|局)|(?<=家)(?:$|[？?]))|(?:部门|单位)(?:名称|名字|名单)|(?:部门|单位)(?:是|有|都有|分别是)(?:哪|谁|什么)|头上|归口|(?:问|找|告)(?:哪|谁)|(?:几|哪)(?:个|家|几个|些)?(?:单位|部门|局|衙门|家)?(?:管|把关|经手|负责|牵头)|把(?:着|住)?.{0,4}关的|说了算|上哪儿?(?:告|反映|投诉|说|去)|找.{1,8}还是找?.{1,8}[？?]?$|是.{1,8}的还是.{1,8}的|(?:单位|部门)(?:怎么写|名单|有几|呢)|各(?:部门|单位).{0,4}分工|归(?:谁|哪(?!一?[章条])|什么)|找哪|向哪(?:个|家|儿)?(?:部门|反映|投诉|举报)|投诉到哪|(?:打|跟)哪"
-        r"|(?:由|归).{0,12}(?:牵头|负责|管)|职责分工|(?:怎么|如何)分工|责任分工|哪边管|哪儿管|哪个管|哪管|该哪|责任主体|转(?:给)?哪|派(?:给)?哪|哪些(?:部门|单位)|是.{0,12}牵头|哪个牵头|牵头的?是|牵头还是"
-        r"|(?:归|由|属|找|是)那(?:些|个|几个|家|几家)(?:部门|单位|局)|(?<![各关级产])(?:部门|单位)(?:都?有)?[？?。]*$"
-    ),
-    Asked.HOW_MUCH: re.compile(
-        r"多少|几(?!号|月|日|点|乎|条写|年|时)|百分之|多大|多高|多低|多长|多远|目标值|指标值|数值|数字|数量|占比|比例|什么(?:目标|水平|程度|标准|指标)|哪个水平|(?:目标|指标|要求|任务)(?:是|为|定|到|呢|有哪些)|目标$|达到什么|降到哪|提到哪(?![些几个条一])|量化"
-    ),
-    Asked.WHEN: re.compile(
-        r"什么时候|什麼時候|何时|啥时候|啥时|哪(?:一)?年|几年|多久|期限|时限|截止|截至|时间(?:节点|要求|表)?|哪天|几号|几月|多长时间|年底前吗|什么年|年份|进度要求|到时候"
-    ),
-    Asked.WHERE: re.compile(
-        r"哪里|哪儿|什么地方|啥地方|在哪|哪些(?:地方|区域|海湾|河|湾|领域|行业)|何处"
-    ),
-    Asked.WHAT: re.compile(r"什么|啥|怎么|怎样|如何|哪些|内容|要求|措施|做法|咋"),
-    Asked.LIST: re.compile(r"哪些|列|清单|都有|全部列|逐条|一览|盘点|汇总|梳理"),
-    Asked.COUNT: re.compile(
-        r"(?:一共|总共|共有|合计|总计|共|有|是|写了|分(?:为|成)?|涉及|列了|提到|参与|承担|负责|牵头|下面|里|占)?(?:了)?(?:几|多少)(?:个|条|章|项|家|处|次|类|部分|件)|数量|总数|条数|个数"
-    ),
-    Asked.COMPARE: re.compile(
-        r"最(?:多|少|高|低|大|小|早|晚|重|长|短)|哪个(?:更|多|高|低|大|小|早|晚)|谁(?:更)?(?:多|少|高|早)|更(?:多|少|高|低|早|晚)|相比|对比|比较|比一下|放一起比|区别|一样(?:吗|不|高|多)|相同吗|差多少"
-    ),
-    Asked.CHECK: re.compile(
-        r"吗[？?。！!…]*$|吗[，,；;。]|(?<![什怎那这多])么[？?]*$|是不是|是否|对不对|对吗|对么|对吧|没错吧|是真的|属实|准不准|有没有|写没写|提没提|(?:写|提|讲|说|定|列|安排|要求)(?:了|到)?(?:没有|没)[？?]*$|([\u4e00-\u9fff])不\1|(?:有份|进去了?|有|写|提|定|安排|算)没(?:有)?[？?。]*$|一家管|真的|确实|(?<![算就行好])吧[？?。]*$"
-        r"|能不能|会不会|要不要|可不可以|算不算|在不在|属不属于|正确|靠谱|(?:是|算|要)吗|这个有写|不是吗|\d(?:年|%|％|个|家|处|天)?[？?]$|^(?!.*(?:怎|什么|谁|哪|多少|几|啥|咋|如何)).*[局委厅的][？?]$|确定"
-    ),
-    Asked.WHICH_CLAUSE: re.compile(
-        r"第(?:几|多少)(?:条|项|款|点)|哪(?:一)?(?:条|项条款|款)(?!河|路|江|街|线)|几条里|(?:写|规定|放|出现|提到|列)在(?:了)?(?:哪|第几)|哪几条|哪些条(?:款|目|文)?|见于|出自哪|(?:第几|哪(?:一)?|几)章|什么条款|依据是哪|条的?(?:编号|序号|条号)|(?:编号|序号|条号)(?:是)?(?:多少|几|什么|哪|查询|检索)"
-    ),
-    Asked.ORIGINAL: re.compile(
-        r"原文|原话|原句|调出|调取|调阅|完整展开|翻出|贴出|怎么写|怎么说的|怎么表述|全文|照抄|摘录|表述"
-    ),
-    Asked.TITLE: re.compile(r"标题|题目|叫什么(?:名|标题)"),
-    Asked.WHY: re.compile(r"为什么|为啥|为何|凭什么|怎么不是|原因"),
-}
 _STATED = re.compile(r"(?:是|要|得|都|由|归|能|会|须|应|全部|只有|必须|可以|不用).+[？?]$")
 _INTERROGATIVE = re.compile(
     r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|多(?:久|大|高|长|远)|为|呢|第|目标[？?]"
@@ -163,8 +127,15 @@ class Reader:
 @lru_cache(maxsize=256)
 def kinds_of(text: str) -> frozenset[Asked]:
     """What a text asks: who, how much, when …"""
-    kinds = frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(text))
+    kinds = frozenset(kind for kind, pattern in _asked().items() if pattern.search(text))
     return kinds or (frozenset({Asked.CHECK}) if _claims(text) else kinds)
+
+
+@cache
+def _asked() -> dict[Asked, re.Pattern[str]]:
+    """How people put each kind of question."""
+    rows = tomllib.loads((HERE / "asked.toml").read_text("utf-8"))
+    return {Asked(kind): branching("|".join(ways)) for kind, ways in rows.items()}
 
 
 def _claims(text: str) -> bool:
