@@ -88,7 +88,7 @@ def summary(sentence: Sentence, limit: int = 60) -> str:
 
 
 # An aim with a figure, a grade, or nothing left.
-_MEASURED = re.compile(r"\d|[Ⅰ-Ⅴ]类|清零|消除|消劣")
+_MEASURED = re.compile(r"\d|[Ⅰ-Ⅴ]类|清零|消劣")
 
 
 def headline(sentence: Sentence) -> str:
@@ -98,9 +98,15 @@ def headline(sentence: Sentence) -> str:
     wanted = {i for i, p in enumerate(parts) if any(p.start < e and s < p.end for s, e in spans)}
     dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}
     held = tuple(p for i, p in enumerate(parts) if i in wanted or (i in dues and is_due(p)))
+    return join(held or _first(parts))
+
+
+def _first(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The first piece that says what is done, with the date before it."""
     plain = [p for p in parts if not is_due(p)] or list(parts)
     first = next((p for p in plain if not _LEADING.match(p.text)), plain[0])
-    return join(held or (first,))
+    at = parts.index(first)
+    return (*((parts[at - 1],) if at and is_due(parts[at - 1]) else ()), first)
 
 
 def join(parts: tuple[Piece, ...]) -> str:

@@ -47,7 +47,8 @@ _SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "
 _SPOKEN_OF = 0.35  # share of a question by which a passage answers it
 # What a department has to do, asked openly.
 _PART = re.compile(
-    r"(?:做|干|管|承担|负责|牵头|参与|完成|落实|分管)(?:了|过|着|的|到)?(?:些|一些)?(?:什么|啥|哪[些几]|多少|几)"
+    r"(?:做|干|管|承担|负责|牵头|参与|完成|落实|分管|领|扛|揽|挑|摊上|操心)(?:了|过|着|的|到)?(?:些|一些)?"
+    r"(?:什么|啥|哪[些几件项样]|多少|几)"
     r"|(?:什么|啥|哪[些几]|多少|几[项条个])[^，。？]{0,4}(?:任务|职责|分工|角色|活)"
 )
 # Things that are counted by 条 as clauses are: rivers, roads.
