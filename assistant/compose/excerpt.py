@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 
 from assistant.compose.draft import Evidence
-from assistant.compose.phrase import SHORT, condense, governing_due, is_due, join, pieces
+from assistant.compose.phrase import SHORT, alike, condense, governing_due, is_due, join, pieces
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
 from corpus.model import Piece, Sentence, Task
-from index.tokens import bigrams
 
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
@@ -70,15 +69,13 @@ def _whole(finding: Finding) -> tuple[int, int]:
 
 def left_to_province(question: Question, sentence: Sentence) -> bool:
     """Whether what a sentence says of the matter leaves its figure to the province."""
-    asked = set(bigrams(question.topic))
     parts = pieces(sentence.text, sentence.start)
-    best = max(parts, key=lambda p: len(asked & set(bigrams(p.text))))
+    best = max(parts, key=lambda p: alike(question.topic, p.text))
     return bool(_LEFT.search(best.text)) and not _DIGIT.search(best.text)
 
 
 def head_of(task: Task, topic: str) -> tuple[Piece, Sentence]:
     """What a task is about: its piece nearest to the topic, and the sentence of it."""
-    asked = set(bigrams(topic))
     found = [(p, s) for s in task.sentences for p in pieces(s.text, s.start)]
     good = [pair for pair in found if len(pair[0].text) > _HEAD and not is_due(pair[0])] or found
-    return max(good, key=lambda pair: len(asked & set(bigrams(pair[0].text))))
+    return max(good, key=lambda pair: alike(topic, pair[0].text))

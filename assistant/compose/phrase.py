@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from corpus.model import Piece, Role, Sentence, Task
+from index.tokens import bigrams
 
 SHORT = 120
 # What leads in a sentence and tells nothing of it: 按照国家及省工作部署.
@@ -120,6 +122,16 @@ def duty_text(task: Task) -> str:
     shared = [d.name for d in task.duties if d.role is Role.SHARED]
     said = [f"{'、'.join(leads)}牵头"] if leads else []
     return "，".join([*said, *([f"{'、'.join(shared)}按职责分工负责"] if shared else [])])
+
+
+def alike(a: str, b: str) -> int:
+    """How many pairs of Chinese characters stand in both texts."""
+    return len(_han_pairs(a) & _han_pairs(b))
+
+
+@lru_cache(maxsize=4096)
+def _han_pairs(text: str) -> frozenset[str]:
+    return frozenset(bigrams(text))
 
 
 def pairs(text: str) -> set[str]:

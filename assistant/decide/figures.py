@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose.phrase import pieces
+from assistant.compose.phrase import alike, pieces
 from assistant.understand.question import Figure, Question
-from index.tokens import bigrams
 
 _FIGURE = re.compile(
     r"(\d+(?:\.\d+)?)"
@@ -55,10 +54,8 @@ def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
     same = [f.text for f in like if _measure(f) == _measure(figure)]
     if not same:
         return False
-    around = set(bigrams(_context(asked, figure.text)))
-    likeness = {
-        f.text: max(len(around & set(bigrams(c))) for c in _contexts(text, f.text)) for f in like
-    }
+    around = _context(asked, figure.text)
+    likeness = {f.text: max(alike(around, c) for c in _contexts(text, f.text)) for f in like}
     return max(likeness[t] for t in same) >= max(likeness.values())
 
 

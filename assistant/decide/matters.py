@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.complete import ITEM, joined
-from assistant.compose.phrase import pieces
+from assistant.compose.phrase import alike, pieces
 from assistant.decide.aspects import speaks_of
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -13,7 +13,6 @@ from assistant.decide.fit import place_of
 from assistant.decide.measure import FIGURE, asks_number
 from assistant.decide.things import Things
 from assistant.understand.question import Asked, Question
-from index.tokens import bigrams
 
 MATTER = "的有关内容"
 _QUOTED = re.compile(r"“([^”]{2,12})”")
@@ -106,11 +105,10 @@ def _reach(
     whole = (finding.sentence.start, finding.sentence.end)
     if not asks_number(question) or question.asks(Asked.WHO):
         return whole, clause
-    asked = set(bigrams(question.topic))
     parts = pieces(finding.sentence.text, finding.sentence.start)
     figured = [p for p in parts if FIGURE.search(p.text)] or list(parts)
-    best = max(figured, key=lambda p: (_named(words, p.text), len(asked & set(bigrams(p.text)))))
-    if _SEVERAL.search(question.text) or len(figured) < 2 or not asked & set(bigrams(best.text)):
+    best = max(figured, key=lambda p: (_named(words, p.text), alike(question.topic, p.text)))
+    if _SEVERAL.search(question.text) or len(figured) < 2 or not alike(question.topic, best.text):
         return whole, ""
     return (best.start, best.end), ""
 

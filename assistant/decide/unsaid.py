@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose.phrase import pieces
+from assistant.compose.phrase import alike, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
 from assistant.decide.aspects import aspects_of, speaks_of
 from assistant.decide.find import Finder
@@ -12,7 +12,6 @@ from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
-from index.tokens import bigrams
 
 _FULL_ENOUGH = 0.8
 _THEIR_NAMES = re.compile(
@@ -131,9 +130,8 @@ class Unsaid:
 
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""
-        asked = set(bigrams(question.topic))
         text = _KINDS_OF.sub("", text)
-        best = max(pieces(text, 0), key=lambda p: len(asked & set(bigrams(p.text))), default=None)
+        best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text), default=None)
         noun = _KINDS.search(question.text)
         if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.compose.phrase import alike
 from assistant.decide.finding import Finding
 from assistant.understand.question import Question
 from corpus.model import Target
-from index.tokens import bigrams
 
 _BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
 _YEAR = re.compile(r"20\d{2}年")
@@ -29,8 +29,7 @@ def years_hold(question: Question, finding: Finding, text: str) -> bool | None:
 def target_meant(question: Question, finding: Finding) -> Target | None:
     """The one target whose words the question repeats best; None when that is not clear."""
     targets = finding.sentence.targets if finding.sentence else ()
-    asked = set(bigrams(question.topic))
-    scores = [(len(asked & set(bigrams(t.text + t.indicator))), t) for t in targets]
+    scores = [(alike(question.topic, t.text + t.indicator), t) for t in targets]
     high = max((s for s, _ in scores), default=0)
     best = [t for s, t in scores if s == high > 0]
     return best[0] if len({t.due_year for t in best}) == 1 else None
