@@ -154,7 +154,7 @@ class Ranker:
             return np.zeros(0), ""
         if nearest is None:
             return np.zeros(0), self.index.fault
-        return nearest.cosines(self.index.embedder.encode([query])[0]), ""
+        return nearest.cosines(self.index.embedder.encode([query])[0], len(self._texts)), ""
 
     def _similar(self, cosines: np.ndarray) -> np.ndarray:
         """What similarity adds to the score of every unit: something for the nearest only."""

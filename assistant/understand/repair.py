@@ -99,12 +99,13 @@ class Repairer:
 
     def _by_sound(self, scan: Scan) -> Iterator[_Reading]:
         """Terms that sound like a stretch, dialect mergers (z/zh, n/ng, l/n, h/f) included."""
-        syllables = [sound_keys(c) for c in scan.run]
-        for start in range(len(scan.run) - 1):
-            nodes = [self._book.sounds]
-            for end in range(start + 1, len(scan.run) + 1):
-                keys = syllables[end - 1]
-                nodes = [n[s] for n in nodes for s in keys if s in n]
+        run = scan.run
+        for start in range(len(run) - 1):
+            nodes = self._book.heard(run[start : start + 2])
+            for end in range(start + 2, len(run) + 1):
+                if end > start + 2:
+                    keys = sound_keys(run[end - 1])
+                    nodes = [n[s] for n in nodes for s in keys if s in n]
                 if not nodes:
                     break
                 for term in (t for n in nodes if n.terms for t in n.terms):

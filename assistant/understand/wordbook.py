@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.understand.segments import Lexeme
-from assistant.understand.sounds import fold, syllables_of
+from assistant.understand.sounds import fold, sound_keys, syllables_of
 
 _TOTAL = 60_000_000  # the sum of jieba's counts
 _FLOOR = 300
@@ -47,6 +47,7 @@ class Wordbook:
         self.counts = counts
         self.cost = lru_cache(maxsize=1 << 16)(self._cost_of)
         self.sounds = Node()
+        self.heard = lru_cache(maxsize=1 << 14)(self._heard)
         self.without: dict[str, list[str]] = {}
         self._heads = {w[:_ORDINARY] for w in self.known}
         self._twos = {w[:2] for w in self.known}
@@ -65,6 +66,13 @@ class Wordbook:
             self.gaps.update(map("".join, zip(term, term[2:], strict=False)))
             for rest in {term[:i] + term[i + 1 :] for i in range(len(term))}:
                 self.without.setdefault(rest, []).append(term)
+
+    def _heard(self, pair: str) -> list[Node]:
+        """Where the sounds of two characters lead; no term is shorter."""
+        nodes = [self.sounds]
+        for char in pair:
+            nodes = [n[s] for n in nodes for s in sound_keys(char) if s in n]
+        return nodes
 
     def lexemes(self, run: str) -> list[Lexeme]:
         """All words that stand in a run, by start."""

@@ -1,4 +1,4 @@
-"""Exact nearest vectors."""
+"""Nearest vectors."""
 
 from __future__ import annotations
 
@@ -47,6 +47,21 @@ def test_groups_in_short_and_long_runs(run: int) -> None:
         rows = np.flatnonzero(group == g)
         assert np.array_equal(groups.rows(g), rows)
         assert best == scores[rows].max(initial=0.0)
+
+
+def test_only_runs_far_from_what_is_asked_are_left_out() -> None:
+    rng = np.random.default_rng(2)
+    topics = np.repeat(rng.normal(size=(300, 32)), 16, axis=0)  # so many runs, each of one topic
+    rows = topics + rng.normal(scale=0.3, size=topics.shape)
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    asked, first = rows[2000], 40
+    near = Nearest(tuple(map(str, range(len(rows)))), rows).cosines(asked, first)
+    exact = rows @ asked
+    compared = near != 0
+    assert compared[:first].all()
+    assert first < np.count_nonzero(compared) < len(rows) / 2
+    assert near[compared] == pytest.approx(exact[compared], abs=1e-5)
+    assert compared[np.argsort(-exact)[:24]].all()
 
 
 def test_without_some_rows() -> None:
