@@ -28,6 +28,9 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
+_SAID = re.compile(r"(?:[提写讲说]|涉及|出现)(?!.*的[那这]一?条)")
+_HOW_MANY = re.compile(r"(?<![第哪])(?:几|多少)(?:条|项|章)")
+_OF_MATTER = (Asked.WHICH_CLAUSE, Asked.WHO, Asked.WHEN, Asked.HOW_MUCH)
 _NAME = 3  # characters of a matter that is not only a word of asking
 _ALL_OF, _HALF = 0.9, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
@@ -151,15 +154,15 @@ class Lookups:
         content = [w for w in self._finder.content(question.topic) if w not in LEANING]
         words = [w for w in content if len(w) > 1]
         plain = [w for w in content if len(w) == 1 and self._refuser.of_field(w)]
-        if len(plain) > 1 and not question.mentions and self._spoken_of(question):
+        if len(plain) > 1 and not question.mentions and self._spoken_of(question.topic):
             return False  # 河又返臭了: a matter in short words
         if question.mentions:
             return bool(named) or len(words) < 3
         return bool(named) or len(words) == 1
 
-    def _spoken_of(self, question: Question) -> bool:
-        """Whether some place of the plan speaks of all that a question says."""
-        best = self._finder.search(question.topic).best
+    def _spoken_of(self, topic: str) -> bool:
+        """Whether some place of the plan speaks of all that is said."""
+        best = self._finder.search(topic).best
         return bool(best and best.coverage >= _ALL_OF)
 
     def _by_reference(self, question: Question) -> Draft | None:
@@ -170,7 +173,11 @@ class Lookups:
         if reference.clauses and (found := self._tally.answer(question)):
             return found
         if reference.chapters and not reference.clauses:
-            plain = not self._tally.content(question)
+            words = self._tally.content(question)
+            plain = not words
+            told = question.asks(*_OF_MATTER) and not _HOW_MANY.search(question.text)
+            if words and told and self._spoken_of(" ".join(words)):
+                return None  # 第七章里讲监测体系的是哪一条
             return (plain and self._tally.answer(question)) or (
                 None if question.mentions or question.years else by_number(question, self.dossier)
             )
@@ -211,7 +218,8 @@ class Lookups:
         )
         own = tuple(w for w in content if w not in titles)
         framed = len(question.reference.clauses) == 1 and question.reference.task is None
-        if framed and question.asks(Asked.WHO):
+        said = question.asks(Asked.CHECK) and _SAID.search(question.text)
+        if framed and (question.asks(Asked.WHO) or said):
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
         named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))

@@ -140,7 +140,9 @@ class Topics:
     def _well_known(self, question: Question) -> bool:
         """Whether people ask for a place of the plan in just these words (呛得咳嗽)."""
         best = self._finder.search(question.topic).best if question.topic else None
-        return bool(best and best.coverage >= 0.8 and len(self._finder.content(question.topic)) > 2)
+        named = best and best.coverage >= 0.65 and self._finder.strong(question.topic)
+        known = best and best.coverage >= 0.8
+        return bool((named or known) and len(self._finder.content(question.topic)) > 2)
 
     def _topic_given(self, question: Question) -> bool:
         """Whether a question says what it is about: a term of the field, or words enough."""

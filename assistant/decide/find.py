@@ -68,6 +68,10 @@ class Finder:
         pool: Sequence[Sentence] = task.sentences if task else part.sentences if part else ()
         return clause, task, next((s for s in pool if s.start == unit.start), None), part
 
+    def is_lay(self, word: str) -> bool:
+        """Whether a word is everybody's word for something official."""
+        return self._terms.is_lay(word)
+
     def official_missing(
         self,
         topic: str,

@@ -28,10 +28,11 @@ _OF_DUTY = r"负责|归谁|谁管|部门|投诉|举报|规定"
 _ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院"
 _MEDIUM = re.compile(
     r"(?:画|绘|生成|做)(?:成|出|个|一?[张幅份])*.{0,12}(?:地图|分布图|示意图|卫星图|漫画|海报|图片|png|jpe?g)"
-    r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
+    r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|(?:放|播)(?:一|个)?[段个]?[^，。？]{0,16}(?:视频|录音|音频|录像)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
     re.I,
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_PHRASE = 5  # characters of everyday words that are said of one matter alone
 _UNLIKE = 0.5
 
 
@@ -127,7 +128,12 @@ class Refuser:
         near = self._near_field.search(rest) or self._finder.strong(rest)
         if near and self._of_duty.search(text):
             return False
-        return bool(self._always.search(text)) or len(self._matters(rest)) < 2
+        if self._always.search(text):
+            return True
+        told = any(
+            len(w) >= _PHRASE and self._finder.is_lay(w) for w in self._finder.strong(rest)
+        )  # 能进去参观
+        return not told and len(self._matters(rest)) < 2
 
     def off_field(self, question: Question, search: Search) -> Draft | None:
         """The refusal of what nothing in the plan's field is named in, and no place speaks of."""

@@ -14,7 +14,7 @@ from assistant.understand.question import Asked, Question
 
 UNDATED, UNNUMBERED = "完成时限", "具体数值"
 _WHEN = re.compile(
-    r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|什么年份|哪个年份|多久(?:能|完)"
+    r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|哪天|几月几?[号日]|什么年份|哪个年份|多久(?:能|完)"
 )
 _WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
 _LASTING = re.compile(r"每年|常态化|定期")

@@ -136,7 +136,12 @@ class Parts(Filters):
         self.used.add(token)
 
     def _either(self, role: Token) -> bool:
-        """牵头或责任单位; 牵头几项、参与几项: any role."""
+        """牵头或责任单位; 参与或牵头; 牵头几项、参与几项: any role."""
+        before = self.beside(role, -1)
+        if before and before.slot is Slot.OR:
+            other = self.beside(before, -1)
+            if other and other.slot is Slot.PART:
+                return True
         after, then = self.beside(role, 1), None
         if after and after.slot in (Slot.OR, Slot.AND):
             then = self.beside(after, 1)

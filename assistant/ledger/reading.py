@@ -102,6 +102,8 @@ class _Reading(Asking):
         select = self._selected(asked, by, measure)
         if act is Act.COMPARE:
             measure = measure or self.unit or self._weighed()
+        if select is Kind.AIMS and measure is Kind.YEARS and self._of_one_clause():
+            act = Act.LIST  # told in the order of their years
         self._roles(select)
         self._departments(select)
         self._where(select)
@@ -125,12 +127,20 @@ class _Reading(Asking):
         select = self._select(asked, by, measure)
         if select in (Kind.TASKS, Kind.YEARS) and (self.of(Slot.YEAR) or self._valued()):
             select = Kind.AIMS
+        if select is Kind.YEARS and not self.has(Slot.HOW_MANY) and self._of_one_clause():
+            self.narrow(dated=True)
+            select = Kind.AIMS  # 第16条里的时间节点
         if select is Kind.CHAPTERS and self.scope.words:
             raise Unread
         if self.lacking and select is not Kind.DEPARTMENTS:
             self._bar(self.lacking)
             self.narrow(excepted=frozenset())
         return select
+
+    def _of_one_clause(self) -> bool:
+        """Whether one clause is named, and nothing else."""
+        named = [t for t in self.words if t.slot in PLACES]
+        return len(named) == 1 and named[0].slot is Slot.CLAUSE and len(named[0].numbers) == 1
 
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""
