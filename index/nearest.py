@@ -32,7 +32,7 @@ class Nearest:
         runs = -(-len(rows) // _RUN)
         padded = np.zeros((runs * _RUN, rows.shape[1]), dtype=np.float32)
         padded[: len(rows)] = rows
-        self._runs = padded.reshape(runs, _RUN, rows.shape[1])
+        self._rows, self._runs = padded[: len(rows)], padded.reshape(runs, _RUN, rows.shape[1])
         total = self._runs.sum(axis=1)
         sizes = np.linalg.norm(total, axis=1, keepdims=True)
         self._means = total / np.where(sizes, sizes, 1)
@@ -50,11 +50,12 @@ class Nearest:
         asked = np.asarray(vector, dtype=np.float32)
         cosines = np.zeros(self._runs.shape[:2], dtype=np.float32)
         near, _ = self.best(_product(self._means, asked), _RUNS)
-        looked = np.zeros(len(cosines), dtype=bool)
-        looked[near] = looked[: -(-first // _RUN)] = True
-        rows = self._runs[looked].reshape(-1, len(asked))
-        cosines[looked] = _product(rows, asked).reshape(-1, _RUN)
-        return cosines.ravel()[: len(self.ids)]
+        near = near[near >= first // _RUN]
+        rows = self._runs[near].reshape(-1, len(asked))
+        cosines[near] = _product(rows, asked).reshape(-1, _RUN)
+        cosines = cosines.ravel()
+        cosines[:first] = _product(self._rows[:first], asked)
+        return cosines[: len(self.ids)]
 
     def best(self, cosines: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
         """The ``limit`` rows of the highest ``cosines``, best first, and these, rounded.
@@ -71,8 +72,7 @@ class Nearest:
     def without(self, ids: frozenset[str]) -> Nearest:
         """The same vectors but for those of ``ids``."""
         kept = [i for i, name in enumerate(self.ids) if name not in ids]
-        rows = self._runs.reshape(-1, self._runs.shape[2])
-        return Nearest([self.ids[i] for i in kept], rows[kept])
+        return Nearest([self.ids[i] for i in kept], self._rows[kept])
 
 
 def _product(rows: np.ndarray, vector: np.ndarray) -> np.ndarray:
