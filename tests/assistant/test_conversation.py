@@ -87,16 +87,12 @@ def test_follow_ups(
 
 @pytest.mark.parametrize(("history", "question", "clause", "words"), FOLLOWED)
 def test_the_standalone_question_stands_alone(
-    request: pytest.FixtureRequest,
     assistant: Assistant,
     history: list[str],
     question: str,
     clause: int,
     words: str,
 ) -> None:
-    if question == "那农村呢？":
-        bug = "read alone, an area is asked for, which the plan gives for towns only"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=bug))
     standalone = assistant.ask(question, history).standalone_question
     again = assistant.ask(standalone)
     assert clauses(again) == {clause}
