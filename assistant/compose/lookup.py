@@ -40,12 +40,14 @@ from corpus.numerals import to_han
 
 _MANY = 3
 _COUNT = re.compile(
-    r"(?:几|多少)(?:个|项|家|处)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?<!哪)(?:几|多少)(?:项|家|块|个?部分)"
+    r"(?:几|多少)(?:个|项|家|处|组|批|拨)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)组|(?<!哪)(?:几|多少)(?:项|家|块|个?部分)"
 )
 _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
-_TASKS = re.compile(r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)")
+_TASKS = re.compile(
+    r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)|(?:几|多少)[组批拨]"
+)
 # 我要第三十五条，全部; 第六章第三条，请展示
 _SHOWN = re.compile(r"全部(?:内容|条文)?[。！!]*$|展示(?:一下|出来)?[。！!]*$|完整(?:内容|条文|版)")
 _CLAUSE, _CALLED = re.compile(r"条(?!理)"), re.compile(r"名称|名字|叫(?:什么|啥)")
@@ -112,6 +114,10 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     # 提到的“谁执法谁普法”，整条原文是什么: who is only quoted.
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
     owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))
+    if named and owners and len(clauses) == 1:
+        draft = owners_of(clauses, question, words)
+        head = Statement(f"{clauses[0].label}{clauses[0].title}", (title(clauses[0]),))
+        return replace(draft, statements=(head, *draft.statements), lines=True)
     if named or (len(clauses) > _MANY and not owners):
         return _list_clauses(plan, clauses, question)
     if _COUNT.search(question.text) and not (question.reference.task and question.asks(Asked.LIST)):

@@ -15,6 +15,12 @@ _OPPOSED = tuple(
         (r"下降|降低|减少|缩减|下调", r"(?:增长|提高|提升|增加|上升)"),
     )
 )
+# What the plan is said to forbid, where it furthers it.
+_SAID_FORBIDDEN = re.compile(
+    r"(?:方案|文件|规定|里)[^。？?]{0,24}(?:不许|不让|不准|不得|不允许|禁止|禁了)"
+)
+_FURTHERED = re.compile(r"鼓励|引导|支持|推广|加快推进|推行|探索")
+_REFUSED = re.compile(r"禁止|不得|严禁|不准")
 _STOPPED = re.compile(
     r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
     r"|被[^，。？]{0,4}(?:禁止?|叫停)|禁止了|不让搞|不许搞"
@@ -25,6 +31,9 @@ _FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
 def bounds_differ(claim: str, text: str) -> bool:
     """Whether a text says 至少 for 最多, 负增长 for 增长, another base year, or nothing of 取消."""
     if _STOPPED.search(claim) and not _STOPPED.search(text) and not _FORBIDDEN.search(text):
+        return True
+    furthered = _FURTHERED.search(text) and not _REFUSED.search(text)
+    if furthered and _SAID_FORBIDDEN.search(claim):
         return True
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
@@ -15,6 +16,7 @@ from corpus.asking import load_aspects
 
 _FULL_ENOUGH = 0.8
 _THEIR_NAMES = re.compile(
+    r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)的?(?:名单|名录|名字|名称)|分别(?:都)?叫(?:什么|啥)|"
     r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
 )
 _INCLUDED = re.compile(r"有没有|有无|包不包括|是否包括|在不在")
@@ -67,8 +69,9 @@ class Unsaid:
         return self._unsaid(question, finding)[1]
 
     def besides(self, question: Question, finding: Finding) -> str:
-        """The same, of those asked for besides a wrong claim."""
-        kind, name = self._unsaid(question, finding)
+        """The same, of those asked for besides a wrong claim, also one of who is responsible."""
+        asked = replace(question, asked=question.asked - {Asked.WHO})
+        kind, name = self._unsaid(asked, finding)
         return name if kind in _BESIDES else ""
 
     def place(self, question: Question, finding: Finding) -> str:

@@ -16,6 +16,8 @@ UNDATED, UNNUMBERED = "完成时限", "具体数值"
 _WHEN = re.compile(
     r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|哪天|几月几?[号日]|什么年份|哪个年份|多久(?:能|完)"
 )
+_OPEN_DATE = re.compile(r"什么时候|何时|哪(?:一)?年(?!度)|哪天|几时")
+_OPEN_NUMBER = re.compile(r"多少(?!部门|单位)")
 _WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
 _LASTING = re.compile(r"每年|常态化|定期")
 # O3, PM2.5: names, not figures. Aims without a figure of their own.
@@ -43,7 +45,8 @@ def year_missing(question: Question, verdict: Verdict) -> str:
 
 def date_missing(question: Question, finding: Finding, text: str, words: Iterable[str]) -> str:
     """The date when one is asked for that the place with this text does not give."""
-    if question.asks(Asked.CHECK) or not _WHEN.search(question.text):
+    checked = question.asks(Asked.CHECK) and not _OPEN_DATE.search(question.text)
+    if checked or not _WHEN.search(question.text):
         return ""
     lasting = _LASTING.search(text) and not _WHICH_YEAR.search(question.text)
     return "" if lasting or not undated(question, finding, text, words) else UNDATED
@@ -51,7 +54,8 @@ def date_missing(question: Question, finding: Finding, text: str, words: Iterabl
 
 def value_missing(question: Question, text: str) -> str:
     """The value when one is asked for that a text does not give."""
-    if question.asks(Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE) or not asks_number(question):
+    checked = question.asks(Asked.CHECK) and not _OPEN_NUMBER.search(question.text)
+    if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or not asks_number(question):
         return ""
     text = _CODE.sub("", text)
     kind, given = asked_kind(question.text), kinds_in(text)

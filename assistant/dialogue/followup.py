@@ -58,6 +58,7 @@ _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|写|规�
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
 _SHORT, _NEAR = 12, 0.05
+_RUN = 4  # characters of a title that name it
 
 
 class Joiner:
@@ -160,6 +161,8 @@ class Joiner:
             return Completed(text, last.focus)
         if valued(follow.own, last):
             return Completed(own, last.focus, before.topic, held=self._clause_of(follow, last))
+        if follow.asks and self._titled(follow, last):
+            return Completed(own)
         if follow.asks:
             short = len(own) <= _SHORT and not re.match(
                 r"哪(?:些|几)(?!部门|单位|家)..|谁.*[^责抓管头做]$", own
@@ -173,6 +176,14 @@ class Joiner:
             held = self._as_well(follow, last)
             return Completed(text, last.focus, "" if held else before.topic, held=held)
         return Completed(f"{own}{asking_of(before.text)}", last.focus, before.topic)
+
+    def _titled(self, follow: Follow, last: Turn) -> bool:
+        """Whether the title of another clause than the one talked about is named."""
+        plan = self._topics.plan
+        here = plan.clause(last.focus or 0)
+        runs = {follow.own[i : i + _RUN] for i in range(len(follow.own) - _RUN + 1)}
+        fresh = [r for r in runs if here is None or r not in here.title]
+        return any(r in c.title for c in plan.clauses if c is not here for r in fresh)
 
     def _clause_of(self, follow: Follow, last: Turn) -> tuple[Span, ...]:
         """The clause talked about, when it names what a follow-up does."""

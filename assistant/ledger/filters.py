@@ -56,6 +56,9 @@ class Filters(Words):
         self._titles_asked()
         listed = self.has(Slot.TITLE) and bool(self.of(*PLACES)) and not self.has(Slot.NAME)
         marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
+        bodies = any(t.kind is Kind.DEPARTMENTS for t in self._kinds())
+        if listed and bodies and not self.scope.titles:
+            raise Unread  # 第八条的标题和责任单位 asks for both
         if marks and not (
             self.scope.titles or self.scope.untitled or self.scope.like or self.scope.unlike
         ):

@@ -27,6 +27,10 @@ _MANY, _FEW = 12, 6
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
+_OWNERLESS = "没有写明责任部门。"
+# 包含几条，各叫什么: the titles are wanted, too.
+_CALLED = re.compile(r"叫(?:什么|啥)|标题|名称|分别是(?:什么|哪)")
+
 
 class Lists(Writing):
     """What is picked, in lines."""
@@ -59,7 +63,8 @@ class Lists(Writing):
         if scope.words:
             return self._worded(ask, found)
         if ask.act is Act.COUNT and not filtered(scope):
-            return self._total(found, scope)
+            told = self._total(found, scope)
+            return _with_titles(told, found) if _CALLED.search(question.text) else told
         if scope.bare:
             return listed_titles(found)
         valued = scope.figures or scope.trends or scope.units or scope.base or scope.topics
@@ -194,6 +199,12 @@ class Lists(Writing):
         plain = scope == Scope(places=scope.places, role=scope.role)
         if scope.role and plain and len(clauses) == 1 and tasks:
             return without_role(clauses[0], tasks, scope.role)
+        if scope == Scope(places=scope.places) and clauses and not tasks:
+            told = (
+                Statement(_OWNERLESS),
+                *(Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses),
+            )
+            return Draft(Status.ANSWERED, told, lines=True, frames=(_OWNERLESS,))
         return none() if _structural(scope) else None
 
     def _owners(self, scope: Scope) -> Draft | None:
@@ -242,3 +253,9 @@ def _structural(scope: Scope) -> bool:
 
 def _placed(scope: Scope) -> bool:
     return bool(scope.places or scope.titles or scope.words or scope.years)
+
+
+def _with_titles(draft: Draft, clauses: list[Clause]) -> Draft:
+    """The number of clauses, and their titles."""
+    told = (Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses)
+    return replace(draft, statements=(*draft.statements, *told), lines=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from assistant.ledger.tokens import tokens_of
 from assistant.understand.question import Question
 from corpus.model import Plan
 
+_BRACKET = re.compile(r"(?:单个|同一个?|[某一]个|一处)(?:责任)?括号|括号里?一口气")
 _EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
@@ -130,6 +132,8 @@ class _Reading(Asking):
         if select is Kind.YEARS and not self.has(Slot.HOW_MANY) and self._of_one_clause():
             self.narrow(dated=True)
             select = Kind.AIMS  # 第16条里的时间节点
+        if select is Kind.CLAUSES and self.has(*RANKS) and _BRACKET.search(self.question.text):
+            select = Kind.TASKS  # of one bracket, not of all that a clause has
         if select is Kind.CHAPTERS and self.scope.words:
             raise Unread
         if self.lacking and select is not Kind.DEPARTMENTS:

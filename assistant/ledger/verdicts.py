@@ -83,20 +83,27 @@ class Verdicts:
 
     def numbered(self, question: Question, query: Query) -> Draft | None:
         """Whether a department has a part in a numbered clause: who is responsible there."""
-        simple = len(query.numbers) == len(query.groups) == 1 and question.reference.task is None
+        simple, task = len(query.numbers) == len(query.groups) == 1, question.reference.task
         if not simple or _OPEN.search(question.text) or not question.asks(Asked.CHECK):
             return None
         role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
         asked = role or _PART.search(question.text) or _ALONE.search(question.text)
         if not asked or query.without or _OR.search(question.text):
             return None
-        every = [t for c in query.clauses(self._plan) for t in c.tasks if t.duties]
+        every = [
+            t
+            for c in query.clauses(self._plan)
+            for t in c.tasks
+            if t.duties and task in (None, t.number)
+        ]
         if not every:
             return None
-        own = replace(query, role=role).tasks(self._plan)
+        own = [t for t in replace(query, role=role).tasks(self._plan) if t in every]
         if _ALONE.search(question.text):
             own = [t for t in own if len(t.duties) == 1]
-        told = own or replace(query, role=None).tasks(self._plan) or every
+        told = (
+            own or [t for t in replace(query, role=None).tasks(self._plan) if t in every] or every
+        )
         head = Statement(f"{YES if own else NO}。")
         lines = [Statement(f"由{duty_text(t)}。", (e,)) for t in told if (e := bracket(t))]
         found = tuple(d for t in told for d in responsible(t))

@@ -51,6 +51,7 @@ class Formed:
     apiece: bool = False
     points: int = 0
     compared: bool = False
+    summed: bool = False
 
     @property
     def asked(self) -> str:
@@ -59,6 +60,8 @@ class Formed:
             return self.text
         if self.compared:
             return f"对比{self.text}"
+        if self.summed and self.apiece and (chapter := _CHAPTER.match(self.text)):
+            return f"概括{chapter.group()}，每条一句"
         if _WHOLE.fullmatch(self.text):
             return "列出各章标题"
         if self.ample and _CLAUSE.search(self.text):
@@ -84,6 +87,7 @@ class Formed:
 _WHOLE = re.compile(
     r"(?:请?(?:概括|总结|归纳)(?:一下)?)?(?:(?:全文|全篇|通篇|整[个份篇]?|这[个份]|本)?(?:实施)?(?:方案|文件)?(?:全文|内容|主要内容)?)(?<=.)"
 )
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
 _OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _SUMMED = re.compile(r"概括|总结|归纳|介绍")
 _EACH = re.compile(r"[各每按逐]")
@@ -193,6 +197,7 @@ class FormReader:
             bool(_APIECE.search(said)),
             _number(_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
+            bool(_SUMMED.search(said)),
         )
 
     def of(self, text: str, raw: str) -> Formed:
