@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
+from corpus.numerals import HAN_DIGITS, to_int
 from corpus.words import any_of, load_rows
 
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
@@ -15,6 +16,10 @@ _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
+# So many of a thing: 五个减量替代.
+_COUNTED = re.compile(
+    rf"(?<![第{HAN_DIGITS}\d])([{HAN_DIGITS[2:]}]{{1,3}}|\d{{1,2}})([个项类大级种条])(?!百分)([\u4e00-\u9fff]{{2}})"
+)
 
 
 class Things:
@@ -38,6 +43,7 @@ class Things:
             or _other_name(question.text, text)
             or (question.asks(Asked.CHECK) and "（即" in text and _unsaid(_MEANT, question, text))
             or _other_main(question, text)
+            or _other_count(question.text, text)
             or bool(figured and self.contrast(question, text))
         )
 
@@ -113,3 +119,12 @@ def _other_main(question: Question, text: str) -> bool:
     """Whether another thing is the main one: 以电力为主 for 以氢能为主."""
     said = _MAIN.search(question.text)
     return bool(said and said[1] not in text and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text))
+
+
+def _other_count(claim: str, text: str) -> bool:
+    """Whether so many are claimed of what a text counts otherwise: 四个减量替代 for five."""
+    told: dict[str, set[int | None]] = {}
+    for number, unit, word in _COUNTED.findall(text):
+        told.setdefault(unit + word, set()).add(to_int(number))
+    said = [(to_int(n), u + w) for n, u, w in _COUNTED.findall(claim)]
+    return any(what in told and number not in told[what] for number, what in said)
