@@ -18,7 +18,7 @@ from assistant.decide.decider import Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
-from corpus.model import Task
+from corpus.model import Clause, Task
 
 _NUMBER_ASKED = re.compile(
     r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|多少(?:[万亿]|吨|[%％]|个百分点)|数值|各是多少"
@@ -87,8 +87,12 @@ class Composer:
         if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
             return self._which_clause(question, finding, opening, decision.verdict.duties)
         if finding.whole_clause or self._of_title(question, finding):
-            return self._of_clause(question, finding, opening, decision.verdict.duties)
-        return self._of_sentence(question, finding, decision, opening)
+            draft = self._of_clause(question, finding, opening, decision.verdict.duties)
+        else:
+            draft = self._of_sentence(question, finding, decision, opening)
+        if not question.asks(Asked.WHICH_CLAUSE) or not finding.clause:
+            return draft
+        return replace(draft, statements=(_located(finding.clause), *draft.statements))
 
     def _opening(self, question: Question, decision: Decision) -> str:
         """A verdict where the plan proves or refutes what is claimed; else the plan's own words."""
@@ -118,8 +122,7 @@ class Composer:
     ) -> Draft:
         clause = finding.clause
         assert clause is not None
-        text = f"{opening}在第{clause.label}条“{clause.title}”。"
-        statements = [Statement(text, (title(clause),))]
+        statements = [_located(clause, opening)]
         tasks: tuple[Task, ...] = clause.tasks
         if finding.sentence and finding.task:
             words, evidence = self._words(question, finding)
@@ -172,3 +175,8 @@ class Composer:
         if _NUMBER_ASKED.search(question.text) and left_to_province(question, finding.sentence):
             status, opening = Status.PARTIAL, UNNUMBERED
         return Draft(status, (Statement(opening + words, marks),), responsible(task), frames=FRAMES)
+
+
+def _located(clause: Clause, opening: str = "") -> Statement:
+    """在第（十三）条“…”."""
+    return Statement(f"{opening}在第{clause.label}条“{clause.title}”。", (title(clause),))

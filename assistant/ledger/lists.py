@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.clauses import title
-from assistant.compose.draft import Draft, Evidence, Statement, responsible
+from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.owners import task_owners, without_role
-from assistant.compose.phrase import summary
+from assistant.compose.phrase import duty_text, summary
 from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.counts import (
@@ -20,7 +20,7 @@ from assistant.ledger.counts import (
 from assistant.ledger.kinds import Kind
 from assistant.ledger.mentions import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
-from assistant.understand.question import Question
+from assistant.understand.question import Asked, Question
 from corpus.model import Clause, Role, Task
 
 _MANY, _FEW = 12, 6
@@ -55,13 +55,13 @@ class Lists(Writing):
         scope = ask.scope
         found = self._relation.clauses(scope)
         if not found:
-            return self._unmet(ask)
+            return self._unmet(ask, question)
         if not filtered(scope) and ask.act is Act.LIST and not self._chapters_of(scope):
             return None
         if scope.groups:
             return self._of_departments(ask, question, found)
         if scope.words:
-            return self._worded(ask, found)
+            return self._worded(ask, found, question)
         if ask.act is Act.COUNT and not filtered(scope):
             told = self._total(found, scope)
             return _with_titles(told, found) if _CALLED.search(question.text) else told
@@ -84,7 +84,7 @@ class Lists(Writing):
         plain = not (filtered(scope) and (scope.role or scope.sizes or scope.both or scope.without))
         return replace(draft, departments=()) if draft and plain and not scope.titles else draft
 
-    def _unmet(self, ask: Ask) -> Draft | None:
+    def _unmet(self, ask: Ask, question: Question) -> Draft | None:
         """No clause: of a year that no target is due in, those that write of it at all."""
         scope = ask.scope
         years = tuple(f"{y}年" for y in sorted(scope.years))
@@ -92,7 +92,7 @@ class Lists(Writing):
             return none() if _structural(scope) else None
         said = replace(ask, scope=Scope(places=scope.places, words=years))
         found = self._relation.clauses(said.scope)
-        return self._worded(said, found) if found else none()
+        return self._worded(said, found, question) if found else none()
 
     def _of_departments(self, ask: Ask, question: Question, found: list[Clause]) -> Draft:
         """Clauses of departments: the tasks that they have there."""
@@ -105,7 +105,7 @@ class Lists(Writing):
         tasks = [t for t in held if t.clause in numbers]
         return self._duties.lines(tasks, question, query(ask))
 
-    def _worded(self, ask: Ask, found: list[Clause]) -> Draft:
+    def _worded(self, ask: Ask, found: list[Clause], question: Question) -> Draft:
         """Clauses with the sentence that holds the word."""
         words = ask.scope.words
         lines = list(head(found, list(words), "" if ask.act is Act.LIST else "几条"))
@@ -119,6 +119,8 @@ class Lists(Writing):
             )
             tasks += [t for t in clause.tasks if any(w in t.text for w in words)]
         one = len(found) == 1
+        if one and question.asks(Asked.WHO):
+            lines += [Statement(f"由{duty_text(t)}。", (e,)) for t in tasks if (e := bracket(t))]
         departments = tuple(d for t in tasks for d in responsible(t)) if one else ()
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=spoken(words))
 
