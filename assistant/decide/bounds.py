@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from assistant.compose.phrase import alike, pieces
 from assistant.decide.years import base_years
 
-_OPPOSED = tuple(
+_LIMITS = tuple(
     (re.compile(a), re.compile(b))
     for a, b in (
         (r"最多(?!的)|不超过|至多|顶多|以内|以下", r"至少|不低于|不少于|以上"),
         (r"至少|不低于|不少于|最少", r"不超过|控制在|至多|以下"),
+    )
+)
+_WAYS = tuple(
+    (re.compile(a), re.compile(b))
+    for a, b in (
         (r"(?<!负)(?:增长|上升|增加|反弹|提高)(?!率)", r"负增长|下降|降低|减少"),
         (r"下降|降低|减少|缩减|下调", r"(?:增长|提高|提升|增加|上升)"),
     )
@@ -38,7 +45,17 @@ def bounds_differ(claim: str, text: str) -> bool:
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:
         return True
+    return _opposed(claim, _nearest(claim, text), _LIMITS) or _opposed(claim, text, _WAYS)
+
+
+def _opposed(claim: str, text: str, pairs: Iterable[tuple[re.Pattern[str], ...]]) -> bool:
     return any(
         asked.search(claim) and opposite.search(text) and not asked.search(text)
-        for asked, opposite in _OPPOSED
+        for asked, opposite in pairs
     )
+
+
+def _nearest(claim: str, text: str) -> str:
+    """The piece of a text that speaks most of what is claimed: a limit binds its own figure."""
+    parts = [p.text for p in pieces(text, 0)]
+    return max(parts, key=lambda p: alike(claim, p), default=text)

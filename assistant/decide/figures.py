@@ -26,8 +26,12 @@ _SAME_UNIT = {
     "家": "个",
 }
 
-_OVER = r"(?<!不)(?:超过?|大于|高于|多于|高过|突破)"
-_UNDER = r"(?<!到)(?:不到|少于|低于|小于|不足|不满)"
+# 超过95%, 不到20家, and the same denied: 不低于85%, 没超过90%.
+_BEYOND = (
+    r"(?P<not>(?<![会能])不[会能得应]?|(?<![有超])没有?|未)?"
+    r"(?:(?P<over>超过?|大于|高于|多于|高过|突破)|(?P<under>(?<!到)不到|少于|低于|小于|不足|不满))"
+    r"(?:了|有)?"
+)
 
 
 def figured(question: Question, text: str) -> bool:
@@ -51,24 +55,29 @@ def figures_hold(question: Question, text: str) -> bool | None:
 
 def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
     """Whether the figure stands in the plan with the words that the question puts around it."""
-    same = [f.text for f in like if _measure(f) == _measure(figure)]
-    if not same:
-        return False
+    return _measure(figure) in map(_measure, _meant(figure, like, asked, text))
+
+
+def _meant(figure: Figure, like: list[Figure], asked: str, text: str) -> list[Figure]:
+    """Those figures of a text that stand in the words which the question puts around its own."""
     around = _context(asked, figure.text)
-    likeness = {f.text: max(alike(around, c) for c in _contexts(text, f.text)) for f in like}
-    return max(likeness[t] for t in same) >= max(likeness.values())
+    likeness = [max(alike(around, c) for c in _contexts(text, f.text)) for f in like]
+    return [f for f, score in zip(like, likeness, strict=True) if score >= max(likeness)]
 
 
 def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool | None:
-    """Whether 超过95%, 不到20家 is true of the one figure of its unit; None if not claimed so."""
-    way = re.search(rf"({_OVER})?({_UNDER})?(?:了|有)?{re.escape(figure.text)}", asked)
-    values = {float(f.value) for f in like}
-    if not way or not (way[1] or way[2]) or len(values) != 1 or way[0].removesuffix("了") in text:
+    """Whether 超过95%, 不低于20家 is true of the one figure meant; None if not claimed so."""
+    meant = _meant(figure, like, asked, text)
+    way = re.search(f"{_BEYOND}(?={re.escape(figure.text)})", asked)
+    values = {float(f.value) for f in meant}
+    if not way or len(values) != 1 or f"{way[0]}{figure.text}" in text:
         return None
+    if any(f"{way[0]}{f.text}" in text for f in meant):
+        return None  # a bound of the plan's own words: 不低于13万户 of 不低于24万户
     value, claimed = values.pop(), float(figure.value)
     if value == claimed:  # 超400 of 400以上 is as good as said
         return None
-    return value > claimed if way[1] else value < claimed
+    return (value > claimed if way["over"] else value < claimed) is not bool(way["not"])
 
 
 def _in_order(question: Question, text: str) -> bool:

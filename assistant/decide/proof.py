@@ -28,6 +28,7 @@ _TURNS = re.compile(
     r"[只光都全均各才已没不未非无仅唯停超低高满多少反颠]|必须|一律|一刀切|硬|封顶|上限|下限|允许|可以|能|一样|相同|强制"
     r"|自愿|翻|倍|成|减半|一半|分之|冬|唯一|以内|以下|之内|至|例外|单|拖|推迟|提前|还|再|分别|昼|假|错|岔"
 )
+_SHORT_OF = re.compile(r"(?<!到)不(?=[到足满])")  # no frame of a question: 不到20%
 # Words of duty claim more with these: 只由, 唯一, 没有它的事.
 _MORE = re.compile(r"[没不只唯独就仅]|一家|单")
 
@@ -66,7 +67,7 @@ def _frames() -> re.Pattern[str]:
 
 def turns(claim: str) -> bool:
     """Whether a claim has words that turn or sharpen it (只, 必须, 低于): figures prove it not."""
-    return bool(_TURNS.search(_bare(normalise(claim))))
+    return bool(_SHORT_OF.search(claim) or _TURNS.search(_bare(normalise(claim))))
 
 
 def _laid(claim: str, piece: str, scope: str) -> bool:

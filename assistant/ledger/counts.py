@@ -251,8 +251,8 @@ def _ends_of(rows: list[Row], many: bool, text: str) -> list[Row]:
     n, rank = place(text)
     if rank and rank <= len(sizes):
         return [r for r in ordered if r.size == sizes[rank - 1]]
-    if n and 1 < n <= len(ordered):
-        last = ordered[n - 1].size
+    if n and n > 1 and ordered:
+        last = ordered[min(n, len(ordered)) - 1].size
         return [r for r in ordered if (r.size >= last if many else r.size <= last)]
     if ranked(text) and not EXTREME.search(text):
         return ordered

@@ -221,7 +221,9 @@ _EVERY_TITLE = re.compile(
 
 
 # Nothing but the table of contents: 方案目录, 给个目录.
-_CONTENTS = re.compile(r"^[^，。？]{0,6}目录(?:给我|发我|看看|一下|列出来?|[吧呢])*(?:[，。？?]|$)")
+_CONTENTS = re.compile(
+    r"^[^，。？]{0,6}目录(?:给我|发我|看看|一下|列出来?|列(?=一下)|[吧呢])*(?:[，。？?]|$)"
+)
 
 
 def _directory(text: str, query: Query) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -146,6 +147,20 @@ def test_tasks_by_role(assistant: Assistant) -> None:
     said = figures(assistant.ask("一共有多少项任务"))
     assert {64, lead, 64 - lead} <= said
     assert lead in figures(assistant.ask("牵头的任务一共多少项"))
+
+
+@pytest.mark.parametrize(("said", "size"), [("十二", 12), ("12", 12)])
+def test_more_than_ten_of_the_first(assistant: Assistant, said: str, size: int) -> None:
+    answer = assistant.ask(f"参与任务最多的{said}个部门有哪些")
+    held = Counter(d.name for t in PLAN.tasks() for d in t.duties)
+    least = sorted(held.values())[-size]
+    told = {name for name in held if f"{name}：" in answer.answer}
+    assert told == {name for name, tasks in held.items() if tasks >= least}
+
+
+def test_a_table_of_contents(assistant: Assistant) -> None:
+    answer = assistant.ask("把方案的目录列一下")
+    assert all(c.title in answer.answer for c in (*PLAN.chapters, *PLAN.clauses))
 
 
 def test_all_departments_are_listed(assistant: Assistant) -> None:

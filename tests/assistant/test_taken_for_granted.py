@@ -28,6 +28,23 @@ def test_a_wrong_figure_in_passing_is_corrected(
     assert clause in {c.clause for c in answer.citations}
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("优良天数比率不低于85%吗", "方案的表述是"),
+        ("优良天数比率没超过90%对吗", "方案的表述是"),
+        ("优良天数比率突破95%了吗", "不是"),
+        ("湿地保护率高于60%对吗", "方案的表述是"),
+        ("湿地保护率不到75%吗", "方案的表述是"),  # 70%以上 may be more
+        ("替代试点项目最多50个吗", "不是"),
+    ],
+)
+def test_a_bound_claimed_is_weighed(assistant: Assistant, question: str, verdict: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith(verdict)
+
+
 def test_a_true_figure_is_not_corrected_because_its_reason_is_asked(assistant: Assistant) -> None:
     answer = assistant.ask("PM2.5为什么定30微克而不是25微克")
     assert answer.status is Status.NOT_IN_PLAN
