@@ -30,6 +30,7 @@ _OF_THEM = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:参[与加]|牵头|负责|承担|涉及|出现|提到|分工|有份|主抓|沾边)(?:到|过|了)?的$"
+    r"|最[多少高低大小重轻长短早晚]的$"
 )
 # 河流是8条: so many there are; 说的是8条 may name a clause.
 _AMOUNT_TO = re.compile(r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$")
@@ -84,15 +85,15 @@ _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 _BACKWARDS = re.compile(
     r"(?:(?:从|由|打)(?:最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?=第)"
 )
-# 第十一、十二两条
+# 第十一、十二两条: 两 tells how many were named.
 _PAIR = re.compile(
-    rf"(?<=[、和与跟及][{HAN_DIGITS[1:-2]}\d])两(?=条)|(?<=[、和与跟及]十[一二三四五六七八九])两(?=条)|(?<=[、和与跟及][二三]十[一二三四五六七八九])两(?=条)"
+    r"([、和与跟及]第?(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}))两(?=条)"
 )
 
 
 def plain(text: str) -> str:
     """The text with formal and old numerals and named numbers written as 第…条."""
-    text = _PAIR.sub("", _BACKWARDS.sub("倒数", text))
+    text = _PAIR.sub(r"\1", _BACKWARDS.sub("倒数", text))
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
