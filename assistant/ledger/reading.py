@@ -213,8 +213,10 @@ class _Reading(Asking):
             return self._compared(asked)
         if asked:
             return asked[1]
-        top = next((t.kind for t in self.words if t.slot is Slot.TOP and t.kind), None)
-        left = self._kinds()
+        first = next((t for t in self.words if t.slot is Slot.TOP and t.kind), None)
+        top = first.kind if first else None
+        # 涉及部门最多的10条: what stands before the rank is its measure.
+        left = [t for t in self._kinds() if not first or t.start > first.start]
         if left:
             self.used.add(left[-1])
             return left[-1].kind or Kind.CLAUSES
