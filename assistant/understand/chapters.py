@@ -10,7 +10,7 @@ from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
 
 _CHAPTER = re.compile(
-    rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?!一章)(?P<m>{N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
+    rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?<!最[多少高低大小重轻长短]的)(?!一章)(?P<m>{N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
 )
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
