@@ -28,6 +28,11 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
+# What any clause has, and no matter of its own: 主要措施.
+_ANY_CONTENT = re.compile(
+    r"(?:主要|具体|重点|相关|全部|各项|核心)*"
+    r"(?:措施|任务|内容|要求|目标|做法|指标|工作|举措|安排|事项|部门|单位|要点)"
+)
 _SAID = re.compile(r"(?:[提写讲说]|涉及|出现)(?!.*的[那这]一?条)")
 _HOW_MANY = re.compile(r"(?<![第哪])(?:几|多少)(?:条|项|章)")
 _OF_MATTER = (Asked.WHICH_CLAUSE, Asked.WHO, Asked.WHEN, Asked.HOW_MUCH)
@@ -216,7 +221,7 @@ class Lookups:
         titles = "".join(
             c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n))
         )
-        own = tuple(w for w in content if w not in titles)
+        own = tuple(w for w in content if w not in titles and not _ANY_CONTENT.fullmatch(w))
         framed = len(question.reference.clauses) == 1 and question.reference.task is None
         said = question.asks(Asked.CHECK) and _SAID.search(question.text)
         if framed and (question.asks(Asked.WHO) or said):
