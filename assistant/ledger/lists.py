@@ -27,7 +27,7 @@ _MANY, _FEW = 12, 6
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
-_OWNERLESS = "没有写明责任部门。"
+_OWNERLESS = "没有。"
 # 包含几条，各叫什么: the titles are wanted, too.
 _CALLED = re.compile(r"叫(?:什么|啥)|标题|名称|分别是(?:什么|哪)")
 

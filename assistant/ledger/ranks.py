@@ -170,7 +170,7 @@ def _apart(gap: str, unit: str) -> Statement:
     return Statement(f"{same}相差{gap}{unit}。", (), (gap,))
 
 
-_TIED = "一样多，并列"
+_TIED = "并列"
 
 
 def _tied(draft: Draft) -> Draft:
