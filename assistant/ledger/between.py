@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
-from assistant.compose.draft import Draft, Statement, bracket, responsible
+from assistant.compose.clauses import title
+from assistant.compose.draft import Draft, Responsible, Statement, bracket, responsible
+from assistant.compose.owners import without_role
 from assistant.decide.find import Finder
 from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
 from assistant.ledger.subjects import plain, subject
+from assistant.ledger.verdicts import NO, YES
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Clause, Plan, Task
+from corpus.model import Clause, Plan, Role, Task
 
 _TOGETHER = re.compile(
     r"(?:哪些|谁|哪几[个家]).{0,8}[还也]|共同|都|一起|同时|均|重合|交集|相同|共有|一样|两边|两头|重叠"
@@ -27,6 +30,8 @@ _FRAME = re.compile(
     r"|(?:参[加与]|承担|负责|出现在?|涉及|管|在|里|中|干|两[个条项](?:任务|工作)?|这?两件事|任务|工作)"
 )
 _SHARED = re.compile(r"重合|重叠|交集|相同|共同|共有|同时|[两三]章都|都[有出]")
+_SAME_LEAD = re.compile(r"牵头的?(?:单位|部门|局)?(?:是否|是不是|[是都])*(?:一样|相同|一致|同一)")
+_UNSAID = "没有写明责任部门"
 _SURE = 0.6
 
 
@@ -44,6 +49,8 @@ class Between:
         asked = question.asks(Asked.WHO, Asked.LIST, Asked.WHICH_CLAUSE)
         if len(found) < 2 or not (asked or subject(question.text) is Kind.DEPARTMENTS):
             return None
+        if _SAME_LEAD.search(question.text):
+            return _leads(found)
         if _UNLIKE.search(question.text) and len(found) == 2 and not _SHARED.search(question.text):
             return self._missing(found[0], found[1])
         if _TOGETHER.search(question.text):
@@ -105,3 +112,28 @@ class Between:
     def _label(self, number: int) -> str:
         clause = self._plan.clause(number)
         return clause.label if clause else ""
+
+
+def _leads(clauses: Sequence[Clause]) -> Draft:
+    """Who leads each of the clauses; where all are led, also whether it is the same."""
+    lines, every, frames = list[Statement](), list[Responsible](), [YES, NO, _UNSAID]
+    names = list[tuple[str, ...]]()
+    for clause in clauses:
+        tasks = [t for t in clause.tasks if t.duties]
+        own = [d for t in tasks for d in responsible(t) if d.role is Role.LEAD]
+        names.append(tuple(dict.fromkeys(d.name for d in own)))
+        if own:
+            marks = tuple(dict.fromkeys(d.evidence for d in own))
+            told = f"{clause.label}{clause.title}的牵头部门：{'、'.join(names[-1])}"
+            lines.append(Statement(told, marks))
+        elif tasks:
+            draft = without_role(clause, tasks, Role.LEAD)
+            lines += draft.statements
+            own, frames = list(draft.departments), [*frames, *draft.frames]
+        else:
+            lines.append(Statement(f"{clause.label}{clause.title}{_UNSAID}", (title(clause),)))
+        every += own
+    same = all(set(n) == set(names[0]) for n in names)
+    head = (Statement(f"{YES if same else NO}。"),) if all(names) else ()
+    said, known = (*head, *lines), tuple(dict.fromkeys(frames))
+    return Draft(Status.ANSWERED, said, tuple(every), lines=True, frames=known)

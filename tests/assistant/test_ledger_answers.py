@@ -158,6 +158,21 @@ def test_more_than_ten_of_the_first(assistant: Assistant, said: str, size: int) 
     assert told == {name for name, tasks in held.items() if tasks >= least}
 
 
+@pytest.mark.parametrize("pair", [(9, 10), (3, 9), (5, 18), (1, 9)])
+def test_whether_two_clauses_have_the_same_lead(
+    assistant: Assistant, pair: tuple[int, int]
+) -> None:
+    answer = assistant.ask(f"第{pair[0]}条和第{pair[1]}条的牵头单位是否相同")
+    lead = [
+        {d.name for t in PLAN.clauses[n - 1].tasks for d in t.duties if d.role is Role.LEAD}
+        for n in pair
+    ]
+    assert all(name in answer.answer for names in lead for name in names)
+    assert answer.answer.startswith("是的") == (lead[0] == lead[1])
+    assert answer.answer.startswith("不是") == (lead[0] != lead[1] and all(lead))
+    assert set(pair) == {c.clause for c in answer.citations}
+
+
 def test_a_table_of_contents(assistant: Assistant) -> None:
     answer = assistant.ask("把方案的目录列一下")
     assert all(c.title in answer.answer for c in (*PLAN.chapters, *PLAN.clauses))
