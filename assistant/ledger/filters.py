@@ -240,7 +240,8 @@ class Filters(Words):
         if kind is None or kind.kind not in (Kind.DEPARTMENTS, Kind.TASKS):
             return False
         after = self.beside(kind, 1)
-        named = after and (after.slot in PLACES or after.slot is Slot.KIND)
+        behind = self.words[self.words.index(after) + 1 :] if after else []
+        named = after and (after.slot in PLACES or (after.slot is Slot.KIND and behind))
         self.used.update((denial, kind, *((after,) if after and named else ())))
         self.narrow(sizes=(*self.scope.sizes, Size(Kind.DEPARTMENTS, 1, 999)))
         return True
