@@ -123,9 +123,9 @@ class Lookups:
         self, question: Question, read: Callable[[str], Question]
     ) -> tuple[list[Draft], str]:
         """What is held against wrong numbers said in passing, and the message without them."""
-        parts = pieces(question.text)
-        if len(parts) < 2 or not of_ledger(question.text):
+        if not _WHOLE.search(question.text) or not of_ledger(question.text):
             return [], ""
+        parts = pieces(question.text)
         told = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
         wrong = [(p, d) for p in told if (d := self._tally.wrong(read(p)))]
         said = {p for p, _ in wrong}

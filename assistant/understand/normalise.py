@@ -98,7 +98,11 @@ class Normaliser:
     def __call__(self, question: str) -> Normalised:
         """The question in simplified characters, figures and the plan's terms."""
         text = standard(simplified(plain(question)))
-        text = years(without_fillers(self._spaced(self._translate(punctuated(figures(text))))))
+        read = punctuated(figures(text))
+        text = self._translate(read)
+        # What holds no space, and no word put for a foreign one, is read already.
+        spaced = text if text == read and " " not in text else self._spaced(text)
+        text = years(without_fillers(spaced))
         text = _LATIN.sub(self._cased, text)
         return Normalised(*self._repair(text.strip()))
 
