@@ -21,6 +21,8 @@ from assistant.understand.reader import kinds_of
 
 # Wants of one sentence that another of the same clause may supply.
 SOFT = (UNDATED, UNNUMBERED, "含义")
+# So much of a story a place speaks of that is surely the one, and so many words make a story.
+_ALL_OF, _STORY = 0.99, 3
 UNFIT = "所问内容"
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
@@ -80,7 +82,17 @@ class Decider:
         # The model was fitted on words and vectors together.
         fits = not search.signals.vectors or self._model.fits(features)
         quotes = any(q in text for q in self._finder.quoted(question.text))
-        return fits or quotes or self._matters.names_one(question)
+        return (
+            fits
+            or quotes
+            or self._told_in_full(question, finding)
+            or self._matters.names_one(question)
+        )
+
+    def _told_in_full(self, question: Question, finding: Finding) -> bool:
+        """Whether the place speaks of all of a story that only asks who is responsible."""
+        content = self._finder.content(question.topic)
+        return question.asks(Asked.WHO) and finding.coverage >= _ALL_OF and len(content) > _STORY
 
     def _missing(
         self, question: Question, search: Search, finding: Finding, verdict: Verdict
