@@ -88,7 +88,8 @@ class Ask:
     """A question understood: ``by`` groups the answer, ``measure`` is what ranks are made by.
 
     ``top`` is how many of the first (negative: of the last), ``nth`` one rank alone, ``ordered``
-    the whole order (1 falling, -1 rising). ``gap`` asks how far the first and the last are apart.
+    the whole order (1 falling, -1 rising). ``ends`` asks for the first and the last,
+    ``gap`` how far these are apart.
     """
 
     act: Act
@@ -102,3 +103,4 @@ class Ask:
     equal: bool = False
     roles: bool = False
     gap: bool = False
+    ends: bool = False

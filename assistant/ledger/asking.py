@@ -36,8 +36,8 @@ class Asking(Parts):
             behind = self.beside(after, 1)
             sized = behind is not None and behind.slot is Slot.SIZE
             if token.text[0] in "按以" and (sized or self.has(*RANKS)):
-                behind = self.beside(after, 1, (Slot.SIZE,))
-                if behind and behind.slot is Slot.KIND:
+                measured = self.beside(after, 1, (Slot.SIZE,))
+                if measured and measured.slot is Slot.KIND:
                     self.used.add(after)  # 按章数条目: measured by the second
                 continue  # measured by it
             self.used.add(after)

@@ -36,7 +36,7 @@ class Ranks(Writing):
         rows = self._rows(ask.select, ask.measure, scope)
         if ask.act is Act.COMPARE:
             return self._compared(ask, rows)
-        if ask.gap:
+        if ask.gap or ask.ends:
             return self._spread(ask, rows)
         rows = _ends(rows, self._after_first(ask, rows))
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
@@ -86,7 +86,7 @@ class Ranks(Writing):
         return replace(draft, statements=(*draft.statements, _apart(gap, UNITS[ask.measure])))
 
     def _spread(self, ask: Ask, rows: list[Row]) -> Draft | None:
-        """The most, the least, and how far they are apart."""
+        """The most, the least, and how far they are apart where that is asked."""
         assert ask.measure
         sizes = [r.size for r in rows if r.size]
         if not sizes:
@@ -94,8 +94,10 @@ class Ranks(Writing):
         ends = [r for s in (max(sizes), min(sizes)) for r in rows if r.size == s]
         slots = query(replace(ask, scope=replace(ask.scope, groups=())), self._held(ask.scope))
         draft = self._counts.listed(ends, ask.select, ask.measure, slots)
+        if draft is None or not ask.gap:
+            return draft
         gap = _apart(str(max(sizes) - min(sizes)), UNITS[ask.measure])
-        return replace(draft, statements=(gap, *draft.statements)) if draft else None
+        return replace(draft, statements=(gap, *draft.statements))
 
     def _values_ranked(self, ask: Ask) -> Draft | None:
         """The targets with the highest or lowest figure of a kind: per cent where none is told."""

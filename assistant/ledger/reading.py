@@ -120,8 +120,11 @@ class _Reading(Asking):
             measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
         top, nth, ordered = self._order()
         equal = self.has(Slot.EQUAL)
+        ends = act is Act.RANK and self.has(Slot.MOST) and self.has(Slot.LEAST)
         gap = act is not Act.COMPARE and self.has(Slot.MORE)
-        return Ask(act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap)
+        return Ask(
+            act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap, ends
+        )
 
     def _selected(
         self, asked: tuple[Token, Kind] | None, by: Kind | None, measure: Kind | None

@@ -329,3 +329,10 @@ def test_text_before_and_behind_the_clauses(assistant: Assistant) -> None:
 
 def test_every_title(assistant: Assistant) -> None:
     assert cites(assistant, "把38条标题全列出来") == [c.number for c in PLAN.clauses]
+
+
+def test_the_most_and_the_least_are_both_told(assistant: Assistant) -> None:
+    answer = assistant.ask("哪章条款最多、哪章最少")
+    sizes = [len(c.clauses) for c in PLAN.chapters]
+    told = {c.title for c in PLAN.chapters if f"“{c.title}”" in answer.answer}
+    assert told == {c.title for c in PLAN.chapters if len(c.clauses) in (max(sizes), min(sizes))}
