@@ -10,8 +10,8 @@ from assistant.answer import Status
 from assistant.compose.clauses import GIST, gist, title
 from assistant.compose.complete import Completer, joined
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
-from assistant.compose.excerpt import Excerpts, left_to_province
-from assistant.compose.frames import AMISS, FRAMES, NO, SAYS, UNNUMBERED, YES
+from assistant.compose.excerpt import Excerpts
+from assistant.compose.frames import AMISS, FRAMES, NO, SAYS, YES
 from assistant.compose.phrase import SHORT, summary
 from assistant.compose.responsibility import counted, duty_lines, owned
 from assistant.decide.decider import Decision
@@ -20,9 +20,6 @@ from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
 from corpus.model import Clause, Task
 
-_NUMBER_ASKED = re.compile(
-    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|多少(?:[万亿]|吨|[%％]|个百分点)|数值|各是多少"
-)
 _HOW_MANY = re.compile(
     r"(?:部门|单位|局).{0,4}(?:几|多少)[家个]|(?:几|多少)[家个](?:责任|牵头)?(?:部门|单位|局)"
 )
@@ -171,10 +168,9 @@ class Composer:
             return counted(draft) if _HOW_MANY.search(question.text) else draft
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence
-        status = Status.ANSWERED
-        if _NUMBER_ASKED.search(question.text) and left_to_province(question, finding.sentence):
-            status, opening = Status.PARTIAL, UNNUMBERED
-        return Draft(status, (Statement(opening + words, marks),), responsible(task), frames=FRAMES)
+        return Draft(
+            Status.ANSWERED, (Statement(opening + words, marks),), responsible(task), frames=FRAMES
+        )
 
 
 def _located(clause: Clause, opening: str = "") -> Statement:

@@ -13,7 +13,6 @@ from assistant.understand.question import Asked, Question
 from corpus.model import Piece, Sentence, Task
 
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
-_LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
 _DIGIT = re.compile(r"\d")
 # What a piece counts for where the known question points at it, a figure or the thing asked for.
 _POINTED, _FIGURED, _NAMED = 2.0, 0.8, 3.0
@@ -65,13 +64,6 @@ class Excerpts:
 def _whole(finding: Finding) -> tuple[int, int]:
     """The span of the sentence found."""
     return (finding.sentence.start, finding.sentence.end) if finding.sentence else (0, 0)
-
-
-def left_to_province(question: Question, sentence: Sentence) -> bool:
-    """Whether what a sentence says of the matter leaves its figure to the province."""
-    parts = pieces(sentence.text, sentence.start)
-    best = max(parts, key=lambda p: alike(question.topic, p.text))
-    return bool(_LEFT.search(best.text)) and not _DIGIT.search(best.text)
 
 
 def head_of(task: Task, topic: str) -> tuple[Piece, Sentence]:

@@ -3,5 +3,4 @@
 from __future__ import annotations
 
 YES, NO, AMISS, SAYS = "是的。", "不是。", "与方案不符。", "方案的表述是："
-UNNUMBERED = "方案没有写具体数值，只写："
-FRAMES = ("不是", "与方案不符", "没有写具体数值", "没有", "方案的表述是")
+FRAMES = ("不是", "与方案不符", "没有", "方案的表述是")

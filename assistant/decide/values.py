@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.compose.phrase import alike, pieces
 from assistant.decide.finding import Finding
 from assistant.decide.judge import Verdict
 from assistant.decide.measure import FIGURE, asked_kind, asks_number, kinds_in, share_of
@@ -18,6 +19,11 @@ _WHEN = re.compile(
 )
 _OPEN_DATE = re.compile(r"什么时候|何时|哪(?:一)?年(?!度)|哪天|几时")
 _OPEN_NUMBER = re.compile(r"多少(?!部门|单位)")
+_NUMBER = re.compile(
+    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|多少(?:[万亿]|吨|[%％]|个百分点)|数值|各是多少"
+)
+_LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
+_DIGIT = re.compile(r"\d")
 _WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
 _LASTING = re.compile(r"每年|常态化|定期")
 # O3, PM2.5: names, not figures. Aims without a figure of their own.
@@ -52,10 +58,22 @@ def date_missing(question: Question, finding: Finding, text: str, words: Iterabl
     return "" if lasting or not undated(question, finding, text, words) else UNDATED
 
 
+def _left_to_province(question: Question, text: str) -> bool:
+    """Whether a number is asked for that what a text says of the matter leaves to the province."""
+    if not _NUMBER.search(question.text):
+        return False
+    best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text))
+    return bool(_LEFT.search(best.text)) and not _DIGIT.search(best.text)
+
+
 def value_missing(question: Question, text: str) -> str:
     """The value when one is asked for that a text does not give."""
     checked = question.asks(Asked.CHECK) and not _OPEN_NUMBER.search(question.text)
-    if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or not asks_number(question):
+    if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE):
+        return ""
+    if _left_to_province(question, text):
+        return UNNUMBERED
+    if not asks_number(question):
         return ""
     text = _CODE.sub("", text)
     kind, given = asked_kind(question.text), kinds_in(text)
