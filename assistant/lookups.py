@@ -17,7 +17,7 @@ from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
-from assistant.understand.parts import pieces
+from assistant.understand.parts import pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 
@@ -49,6 +49,7 @@ _MOST = 3
 _SO_MANY = re.compile(
     r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:吗|么|呢)?"
 )
+_OF_THOSE = re.compile(r"分别|各[自是有]?|都|依次|这些|那些|别|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]")
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
 _ONE = re.compile(r"[一两][条章个家]")
 _PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
@@ -95,29 +96,35 @@ class Lookups:
     def several(self, question: Question, read: Callable[[str], Question]) -> list[Draft]:
         """Answers to a message that asks the ledger several things; none where one is another's.
 
-        A part that names no clause is asked of the clause of the part before it; a number said
-        in passing (一共九章，…) is only put right.
+        A part that names no clause is asked of the clause or the department of the part before
+        it; a number said in passing (一共九章，…) is only put right.
         """
         parts = pieces(question.text)
-        if not 1 < len(parts) <= _MOST or not (question.reference or of_ledger(question.text)):
+        apart = len(questions(question.text)) == len(parts)
+        if self._decider.never_said(question):
+            return []
+        whole = question.reference or of_ledger(question.text) or (apart and question.mentions)
+        if not 1 < len(parts) <= _MOST or not whole or any(map(_OF_THOSE.match, parts[1:])):
             return []
         if question.reference.task is not None or question.reference.sentence:
             return []
-        drafts, clause = list[Draft](), ""
+        drafts, subject = list[Draft](), ""
         for text in parts:
             if drafts and _SO_MANY.fullmatch(text):
                 continue  # the answer before tells how many
             part = read(text)
-            if clause and part.asked and not (part.reference or part.mentions):
-                part = read(f"{clause}{text}")
+            if subject and part.asked and not (part.reference or part.mentions):
+                part = read(f"{subject}{text}")
             told = not drafts or self.alone(part)
             draft = (told and self.exact(part)) or self._missing(part) or self._tally.wrong(part)
+            if not draft and apart and _subject(part):
+                counted = part.reference and part.asks(Asked.COUNT)
+                draft = self.answer(part) if counted else self._tally.answer(part)
             if not draft:
                 return []
             drafts.append(draft)
-            numbers = part.reference.clauses
-            clause = f"第{numbers[0]}条" if len(numbers) == 1 else ""
-        return [] if self._tally.asked(question) else drafts
+            subject = _subject(part)
+        return [] if not apart and self._tally.asked(question) else drafts
 
     def put_right(
         self, question: Question, read: Callable[[str], Question]
@@ -230,6 +237,15 @@ class Lookups:
         named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
         told = named or len(own) > 1 or question.figures or _CONCERNING.search(question.text)
         return own if framed and told else ()
+
+
+def _subject(question: Question) -> str:
+    """The one clause, else the one department, that a question is about; "" without."""
+    numbers = question.reference.clauses
+    if len(numbers) == 1:
+        return f"第{numbers[0]}条"
+    only = len(question.mentions) == 1 and not question.reference
+    return question.mentions[0].text if only else ""
 
 
 def _unnamed(question: Question) -> str:

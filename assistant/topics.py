@@ -256,7 +256,8 @@ class Topics:
         bar, close = best.coverage - 0.05, _EQUAL * high
         equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= close)]
         inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
-        return equals, [f for f in inside if f.coverage >= best.coverage - _NEAR]
+        least = max(best.coverage - _NEAR, best.coverage / 2)
+        return equals, [f for f in inside if f.coverage >= least]
 
 
 def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:

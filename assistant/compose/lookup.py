@@ -102,7 +102,9 @@ def _sentence(clause: Clause, question: Question) -> Draft | None:
         return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (size,)),), related=(clause.number,))
     sentence, task = sentences[at - 1 if at > 0 else at]
     said = Statement(sentence.text, (Evidence(sentence.start, sentence.end, clause.number),))
-    return Draft(Status.ANSWERED, (said,), tuple(responsible(task)))
+    proof = bracket(task) if question.asks(Asked.WHO) else None
+    owners = (Statement(f"由{duty_text(task)}。", (proof,)),) if proof else ()
+    return Draft(Status.ANSWERED, (*owners, said), tuple(responsible(task)))
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
@@ -14,7 +15,10 @@ from corpus.words import any_of, load_rows
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 # What is claimed to be the main thing, or the meaning, must stand in the plan's sentence.
 _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
+# 以A为主、B为辅: which of two things goes first.
+_FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
+_GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 # So many of a thing: 五个减量替代.
 _COUNTED = re.compile(
@@ -38,11 +42,13 @@ class Things:
         if not finding.sentence:
             return False
         figured = question.years or any(f.text in text for f in question.figures)
+        figured = figured or _GRADE.search(question.text)
         return (
             self._other_district(question, text)
             or _other_name(question.text, text)
             or (question.asks(Asked.CHECK) and "（即" in text and _unsaid(_MEANT, question, text))
             or _other_main(question, text)
+            or _turned_round(question.text, text)
             or _other_count(question.text, text)
             or bool(figured and self.contrast(question, text))
         )
@@ -119,6 +125,14 @@ def _other_main(question: Question, text: str) -> bool:
     """Whether another thing is the main one: 以电力为主 for 以氢能为主."""
     said = _MAIN.search(question.text)
     return bool(said and said[1] not in text and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text))
+
+
+def _turned_round(claim: str, text: str) -> bool:
+    """Whether of two things the one is said to go first that a text puts second."""
+    said, told = _FIRST.search(claim), _FIRST.search(text)
+    if not said or not told:
+        return False
+    return alike(said[1], told[2]) > alike(said[1], told[1])
 
 
 def _other_count(claim: str, text: str) -> bool:

@@ -30,10 +30,10 @@ _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
-_OF_PEOPLE = ("person", "office", "contact")
+_OF_PEOPLE = ("person", "office", "contact", "payer")
 _NEVER = ("person", "contact", "place")
 # So much of it done: what there is of it is no answer.
-_DONE = re.compile(r"(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)")
+_DONE = re.compile(r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)")
 # 去年查处了哪几家 asks for those caught, not for who is responsible.
 _CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
@@ -79,7 +79,7 @@ class Unsaid:
         text = self._finder.text_of(finding)
         outside = [p for p in question.places if p not in self._home and p not in text]
         whole = finding.clause.text if finding.clause else text
-        apart = [d for d in question.districts if not _names(whole, d)][:1]
+        apart = [d for d in question.districts if not _names(whole, d, question.text)][:1]
         asked = outside or [d for d in apart if _asks_of(question.text, d)]
         return f"{asked[0]}的情况" if asked else ""
 
@@ -149,9 +149,11 @@ def _detailed(question: Question, finding: Finding, text: str) -> bool:
     return asked_kind(question.text) in kinds_in(text)
 
 
-def _names(text: str, district: str) -> bool:
-    """Whether a text names a district, and not a bay of that name."""
-    return bool(re.search(rf"{re.escape(district.rstrip('市区'))}(?!湾)", text))
+def _names(text: str, district: str, asked: str) -> bool:
+    """Whether a text names a district; a bay of that name only where the sea is asked about."""
+    name = re.escape(district.rstrip("市区"))
+    sea = re.search(rf"{name}.{{0,4}}[海湾]", asked)
+    return bool(re.search(name if sea else f"{name}(?!湾)", text))
 
 
 def _asks_of(text: str, district: str) -> bool:

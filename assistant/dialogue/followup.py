@@ -122,6 +122,9 @@ class Joiner:
         """谁负责？ 到什么时候？ — asked of what was talked about."""
         own = _plainly(_THEREIN.sub("", self._resolved(follow.own, last)), follow)
         topic = self._topics.topic(last)
+        apart = follow.question.mentions and last.question.mentions
+        if apart and follow.asks and not self._topics.subject(last.question.topic):
+            return Completed(own)  # the tasks of one department, then those of another
         if own != follow.own and any(w in own for w in self._finder.content(last.question.topic)):
             return Completed(own, last.focus, last.question.topic)
         if follow.question.years:

@@ -155,7 +155,7 @@ class Pointer:
         return Completed(f"第{to_han(named[0])}条第{label}项任务{asked or '讲什么'}")
 
     def _items(self, last: Turn) -> tuple[str, ...]:
-        """What the last turn listed: tasks of a clause, things it named, clauses it cited."""
+        """What the last turn listed: tasks of a clause, things it named, clauses or aims it cited."""
         named = last.question.reference.clauses
         clause = self._plan.clause(named[0]) if len(named) == 1 else None
         if clause:
@@ -167,7 +167,9 @@ class Pointer:
             return parts
         if len(last.clauses) > 1:
             return tuple(f"第{to_han(n)}条" for n in last.clauses)
-        return ()
+        cited = [s for t in self._topics.tasks(last) for s in t.sentences]
+        told = [s for s in cited if any(s.start < b and a < s.end for a, b in last.spans)]
+        return tuple(t.indicator for s in told for t in s.targets) if len(told) == 1 else ()
 
 
 def _steps(found: re.Match[str]) -> int:

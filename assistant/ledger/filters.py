@@ -75,9 +75,13 @@ class Filters(Words):
                 self.words[at] = replace(token, slot=Slot.KIND, kind=Kind.CHAPTERS)
 
     def _named_in_part(self) -> None:
-        """名字里带海事局的单位: a department's name as part of the names looked for."""
+        """名字里带海事局的单位, 哪两个海事局: a department's name as part of those looked for."""
         for token in self.of(Slot.DEPARTMENT):
             before = self.beside(token, -1)
+            asked = before is not None and before.slot in (Slot.WHICH, Slot.HOW_MANY)
+            if asked and len(token.names) > 1 and before.kind is None:
+                self.used.update((token, before))
+                self.narrow(like=(*self.scope.like, token.text))
             name = self.beside(before, -1) if before and before.slot is Slot.SAID else before
             if name and name.slot is Slot.NAME:
                 self.used.add(token)

@@ -158,6 +158,8 @@ class _Reading(Asking):
             and (self.scope.titles or self.scope.words)
         ):
             by = by or Kind.CLAUSES
+        if by is Kind.DEPARTMENTS and len(frozenset().union(*self.scope.groups, ())) == 1:
+            return None
         one = len(frozenset().union(*self.scope.places)) == 1 if self.scope.places else False
         return None if by is Kind.CLAUSES and (one or self.scope.groups) else by
 
@@ -280,7 +282,8 @@ class _Reading(Asking):
             elif token.kind is Kind.YEARS and select is Kind.AIMS:
                 self.narrow(dated=True)
             elif token.kind is Kind.TASKS and select is not Kind.TASKS:
-                if self.scope.groups or self.scope.role or self.scope.places or self.scope.years:
+                scope = self.scope
+                if scope.groups or scope.role or scope.places or scope.years or scope.barred:
                     continue
                 return False
             elif token.kind is select or self._owned(token, select):

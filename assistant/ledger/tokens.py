@@ -13,6 +13,8 @@ from assistant.understand.question import Question, Reference
 from corpus.model import Plan
 
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
+_OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
+_NOTE = re.compile(r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像)[^（）()]{1,16}[）)]")
 _QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》]")
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
@@ -23,8 +25,9 @@ _PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|�
 
 # 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
 _NAMED = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|字样|一共|总共|都|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
+    r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|字样|一共|总共|都|分别|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
     r"(?:在?(?:哪|几|多少|第几)|于)"
+    r"|(?:这个词|这个说法|字样|这[几两三]个字)(?:一共|总共|都|分别)*在(?:哪|几|多少)"
     r"|(?:一共|总共|先后|都)*在(?:哪|几|多少)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?提|被?写|出现|露面|现身))"
 )
 # 海洋方面的目标有哪些: a field whose targets are asked for together.
@@ -67,13 +70,14 @@ def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token
     mentions = {m.start - shift: m for m in question.mentions}
     found, at = list[Token](), 0
     while at < len(text):
-        mention = mentions.get(at)
-        if mention:
+        mention, note = mentions.get(at), _NOTE.match(text, at)
+        if note:  # what is in it is said by the way: （含海事、银保监）
+            token: Token | None = Token(Slot.FILL, note.group(), at)
+        elif mention:
             same = [m for m in question.mentions if m.start == mention.start]
             groups = tuple(tuple(d.name for d in m.departments) for m in same)
             names = tuple(n for g in groups for n in g)
-            token: Token | None = Token(Slot.DEPARTMENT, mention.text, at, None, (), names, groups)
-            limit = len(text)
+            token = Token(Slot.DEPARTMENT, mention.text, at, None, (), names, groups)
         else:
             limit = min((s for s in mentions if s > at), default=len(text))
             token = _at(text[:limit], at, found, plan, question.reference)
@@ -167,6 +171,7 @@ def _at(
     told = next((t for t in reversed(before) if t.slot is not Slot.FILL), None)
     looked = told and (
         told.slot is Slot.SAID
+        or (told.text == "涉及" and told.end == at and not _OF_BODIES.match(text, at))
         or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
         or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))
     )

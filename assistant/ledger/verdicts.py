@@ -19,6 +19,8 @@ from corpus.numerals import HAN_DIGITS, to_int
 
 _OPEN = re.compile(r"哪|什么|啥|谁|多少|几(?!乎)|列|清单|名单|怎么|如何|第几")
 _LEADS = re.compile(r"(?:是|算|来|单位)牵头|牵头(?:单位|部门)?[吗么吧]")
+# 气象局是配合单位，它配合做什么: taken for granted.
+_STATED = re.compile(r"(?:是|为|作为)(?:牵头|责任|配合|参与|主管)(?:单位|部门)(?!吗)")
 _ALONE = re.compile(r"一家|包办|包揽|独家|独自|单独|一手")
 _OR = re.compile(r"还是")
 _SAME = re.compile(r"一样|(?:完全|都)?相同(?!的)|一致|没区别|有区别|不同吗|同样")
@@ -84,11 +86,13 @@ class Verdicts:
     def numbered(self, question: Question, query: Query) -> Draft | None:
         """Whether a department has a part in a numbered clause: who is responsible there."""
         simple, task = len(query.numbers) == len(query.groups) == 1, question.reference.task
-        if not simple or _OPEN.search(question.text) or not question.asks(Asked.CHECK):
+        stated = _STATED.search(question.text) and not query.tasks(self._plan)
+        asked = question.asks(Asked.CHECK) and not _OPEN.search(question.text)
+        if not simple or not (asked or stated):
             return None
         role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
-        asked = role or _PART.search(question.text) or _ALONE.search(question.text)
-        if not asked or query.without or _OR.search(question.text):
+        part = role or _PART.search(question.text) or _ALONE.search(question.text)
+        if not part or query.without or _OR.search(question.text):
             return None
         every = [
             t

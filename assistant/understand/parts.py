@@ -46,6 +46,7 @@ _BESIDE = re.compile(r"分别|各自|各(?=[要提降减达是有由])|对比|�
 _FRAME = re.compile(
     r"^(?:请|列出|列|说说|做一?个?|按年份)*(?:对比|比较|对照|比一比)?(?:一下|表|[：:])*"
     r"|的?(?:对比|比较|对照)(?:一下)?[。？?]*$"
+    r"|[，,](?:哪个|谁)(?:更)?[多少高低大小早晚长短](?:一?些)?[。？?]*$"
 )
 # Where what is asked of matters set side by side begins.
 _ASKING = re.compile(
