@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.document import about_document, ways
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Statement
 from assistant.compose.duty import general_duty
+from assistant.compose.frames import FRAMES, NO
 from assistant.compose.lookup import by_number
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
@@ -17,9 +20,12 @@ from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
+from assistant.understand.chapters import misnamed
 from assistant.understand.parts import pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
+from corpus.model import Plan
+from corpus.numerals import to_han
 
 # Words of nothing but a plan: a question with them is about this one.
 _OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头|标题|目录")
@@ -129,14 +135,21 @@ class Lookups:
     def put_right(
         self, question: Question, read: Callable[[str], Question]
     ) -> tuple[list[Draft], str]:
-        """What is held against wrong numbers said in passing, and the message without them."""
+        """What is held against wrong numbers said in passing, and the message without them.
+
+        So are chapters called by another one's name.
+        """
+        if told := misnamed(question.text, self.dossier.plan):
+            rest = question.text.replace(told[0], f"第{to_han(told[1])}章")
+            return [_chapter(self.dossier.plan, told[1])], rest if pieces(rest)[1:] else ""
         if not _WHOLE.search(question.text) or not of_ledger(question.text):
             return [], ""
         parts = pieces(question.text)
         told = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
         wrong = [(p, d) for p in told if (d := self._tally.wrong(read(p)))]
         said = {p for p, _ in wrong}
-        return [d for _, d in wrong], "，".join(p for p in parts if p not in said)
+        rest = [p for p in parts if p not in said]
+        return ([d for _, d in wrong], "，".join(rest)) if rest else ([], "")
 
     def alone(self, question: Question) -> bool:
         """Whether a question stands by itself: it names its place, or the whole plan."""
@@ -237,6 +250,15 @@ class Lookups:
         named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
         told = named or len(own) > 1 or question.figures or _CONCERNING.search(question.text)
         return own if framed and told else ()
+
+
+def _chapter(plan: Plan, number: int) -> Draft:
+    """不是，第三章“…”: against another chapter that was called so."""
+    chapter = plan.chapter(number)
+    assert chapter
+    text = f"{NO}第{to_han(number)}章“{chapter.title}”。"
+    said = Statement(text, (title(chapter.clauses[0]),))
+    return Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)
 
 
 def _subject(question: Question) -> str:

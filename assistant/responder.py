@@ -55,8 +55,9 @@ class Responder:
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
         wrong, rest = self._lookups.put_right(question, self._reader.read)
-        if wrong and rest:
-            return _merged([*wrong, self._single(self._reader.read(rest), completed)])
+        if wrong:
+            more = [self._single(self._reader.read(rest), completed)] if rest else []
+            return _merged([*wrong, *more])
         return self._single(question, completed)
 
     def again(self, question: str) -> Draft:

@@ -9,6 +9,7 @@ from assistant.compose.draft import Evidence
 from assistant.compose.phrase import SHORT, alike, condense, governing_due, is_due, join, pieces
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
+from assistant.decide.things import COUNTED
 from assistant.understand.question import Asked, Question
 from corpus.model import Piece, Sentence, Task
 
@@ -45,6 +46,7 @@ class Excerpts:
         noun = _NOUN.search(question.text)
         # A known question that quotes all of the sentence singles out nothing.
         start, end = (0, 0) if finding.span == _whole(finding) else finding.span
+        counted = {unit + thing for _, unit, thing in COUNTED.findall(question.text)}
         texts: dict[int, frozenset[str]] = {}
 
         def weigh(piece: Piece) -> float:
@@ -56,7 +58,8 @@ class Excerpts:
                 weight += _POINTED
             if numeric and _DIGIT.search(piece.text) and not is_due(piece):
                 weight += _FIGURED
-            return weight + (_NAMED if noun and noun[1] in piece.text else 0.0)
+            named = noun and noun[1] in piece.text
+            return weight + (_NAMED if named or any(c in piece.text for c in counted) else 0.0)
 
         return weigh
 

@@ -24,7 +24,7 @@ _CLOSING = re.compile(
     r"结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
     r"|(?:方案|全文|正文|文件)的?(?:结尾|末尾|最后)(?!.{0,3}[条章项部])"
 )
-_TOLD = re.compile(r"写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
+_TOLD = re.compile(r"引用|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
 _PARTS = re.compile(
     rf"(?P<part>附件|附表|附录|附图|脚注)(?:第?[{HAN_DIGITS}\d]+|里|中|的|有|是|在|上|[？?]|$)"
 )
@@ -43,16 +43,20 @@ def passage(
 ) -> Draft | None:
     """The passage before the first clause or behind the last, where it is asked for as such.
 
-    ``content`` gives the words of a question's topic; a passage is asked for in none.
+    ``content`` gives the words of a question's topic; those say which sentence of it is meant.
     """
     kind = _beside(question, plan)
-    if kind is None and (named := _named(question)):
-        kind = None if content(question) else named
+    words: Sequence[str] = ()
+    if kind is None and (kind := _named(question)):
+        words = content(question)
     part = plan.part(kind) if kind else None
     if part is None or kind is None:
         return None
+    held = [s for s in part.sentences if all(w in s.text for w in words)]
+    if words and len(held) != 1:
+        return None
     lines = [
-        Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in part.sentences
+        Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in held
     ]
     return Draft(Status.ANSWERED, tuple(lines)) if lines else None
 

@@ -22,7 +22,7 @@ from assistant.understand.reader import kinds_of
 # Wants of one sentence that another of the same clause may supply.
 SOFT = (UNDATED, UNNUMBERED, "含义")
 # So much of a story a place speaks of that is surely the one, and so many words make a story.
-_ALL_OF, _STORY = 0.99, 3
+_ALL_OF, _STORY = 0.95, 2
 UNFIT = "所问内容"
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5

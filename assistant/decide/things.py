@@ -21,7 +21,7 @@ _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 # So many of a thing: 五个减量替代.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     rf"(?<![第{HAN_DIGITS}\d])([{HAN_DIGITS[2:]}]{{1,3}}|\d{{1,2}})([个项类大级种条])(?!百分)([\u4e00-\u9fff]{{2}})"
 )
 
@@ -138,7 +138,7 @@ def _turned_round(claim: str, text: str) -> bool:
 def _other_count(claim: str, text: str) -> bool:
     """Whether so many are claimed of what a text counts otherwise: 四个减量替代 for five."""
     told: dict[str, set[int | None]] = {}
-    for number, unit, word in _COUNTED.findall(text):
+    for number, unit, word in COUNTED.findall(text):
         told.setdefault(unit + word, set()).add(to_int(number))
-    said = [(to_int(n), u + w) for n, u, w in _COUNTED.findall(claim)]
+    said = [(to_int(n), u + w) for n, u, w in COUNTED.findall(claim)]
     return any(what in told and number not in told[what] for number, what in said)

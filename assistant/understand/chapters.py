@@ -12,6 +12,10 @@ from corpus.numerals import HAN_DIGITS, to_int
 _CHAPTER = re.compile(
     rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?<!最[多少高低大小重轻长短]的)(?!一章)(?P<m>{N})章(?!节|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
 )
+_CALLED = re.compile(
+    rf"第{B}(?P<n>{N}){E}大?(?:章|部分)(?:就|应该|明明)?(?:是|叫做?|[讲写]的?(?:就)?是|为)"
+    r"(?P<what>[\u4e00-\u9fff“”]{2,14}?)(?=[，,。？?；吗吧么]|对不对|是不是|没错|$)"
+)
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
 )
@@ -67,6 +71,18 @@ def chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
         suffixed = [short + suffix for suffix in ("这章", "那章", "这一章", "那一章", "章")]
         found += [(name, chapter.number) for name in (chapter.text, chapter.title, *suffixed)]
     return tuple(found)
+
+
+def misnamed(text: str, plan: Plan) -> tuple[str, int] | None:
+    """第五章是蓝天保卫战: the words that say so, and the chapter that is so called; else None."""
+    said = _CALLED.search(text)
+    number = to_int(said["n"]) if said else None
+    if not said or not number or not plan.chapter(number):
+        return None
+    words, any_word, _ = nicknames(plan)
+    meant = {words[w] for w in any_word.findall(said["what"])}
+    meant |= {n for name, n in chapter_names(plan) if name in said["what"]}
+    return (said.group(), min(meant)) if len(meant) == 1 and number not in meant else None
 
 
 def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:

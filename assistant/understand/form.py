@@ -18,6 +18,11 @@ from corpus.catalog import HERE
 from corpus.numerals import to_int
 from corpus.patterns import branching, guarded
 
+# 用“目标：……时限：……牵头：……”的格式: what is to be told, by names with colons.
+_TEMPLATE = re.compile(
+    r"(?:请?[用按以照]+)?“(?:[^”：:]{1,8}[：:][…\s]*){1,5}”(?:的|这种|这样的?)*(?:固定)?"
+    r"(?:格式|形式|样式|模板)(?:来)?(?:回答|作答|答复|写|列出|整理|输出|说明)?"
+)
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
 BY_DATE = "按年份"  # the order of lines by their years
 _NAME = re.compile(r"\{([a-z]+)\}")
@@ -173,8 +178,10 @@ class FormReader:
             return Formed(text)
         layout, columns, text = self._layouts.columns(text)
         kept, cut = [], []
+        if template := _TEMPLATE.search(text):
+            text, cut = text.replace(template.group(), ""), [template.group()]
         if within := self._within.match(text):
-            text, cut = within["matter"], [text.replace(within["matter"], "")]
+            text, cut = within["matter"], [*cut, text.replace(within["matter"], "")]
         for clause in _CLAUSES.split(text):
             left, taken = self._stripped(clause)
             kept.append(left)
@@ -228,7 +235,8 @@ class FormReader:
         return (body + end, cut) if cut else (clause, [])
 
     def _wanted(self, said: str) -> str:
-        named = "".join(m.group() for m in self._told.finditer(said))
+        finders = (self._told, _TEMPLATE)
+        named = "".join(m.group() for p in finders for m in p.finditer(said))
         if _PARTED.search(said) and _OWNED.search(said):
             return "的内容和责任单位"  # 目标一句、措施一句、责任单位一句: all of it
         if _CONTENT.search(named):
