@@ -58,6 +58,8 @@ _SO_MANY = re.compile(
 _OF_THOSE = re.compile(r"分别|各[自是有]?|都|依次|这些|那些|别|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]")
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
 _ONE = re.compile(r"[一两][条章个家]")
+_N = r"[一二三四五六七八九十百\d]+"
+_TWO = re.compile(rf"({_N}大?[章部]分?)[、，和]?({_N}条)")
 _PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
 
 
@@ -146,10 +148,16 @@ class Lookups:
             return [], ""
         parts = pieces(question.text)
         told = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
-        wrong = [(p, d) for p in told if (d := self._tally.wrong(read(p)))]
+        wrong = [(p, d) for p in told if (d := self._wrong(p, read))]
         said = {p for p, _ in wrong}
         rest = [p for p in parts if p not in said]
         return ([d for _, d in wrong], "，".join(rest)) if rest else ([], "")
+
+    def _wrong(self, text: str, read: Callable[[str], Question]) -> Draft | None:
+        """What is held against a number; of two (七章四十条) against the first that is wrong."""
+        two = _TWO.search(text)
+        said = [text.replace(n, "") for n in two.groups()[::-1]] if two else [text]
+        return next((d for t in said if (d := self._tally.wrong(read(t)))), None)
 
     def alone(self, question: Question) -> bool:
         """Whether a question stands by itself: it names its place, or the whole plan."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.clauses import title
+from assistant.compose.complete import joined
 from assistant.compose.composer import Composer
 from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Ground, Statement
@@ -31,7 +32,7 @@ _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
-_TOLD = 0.9
+_TOLD, _ALIKE = 0.9, 0.8
 _TOLD_OF, _FIGURED = 0.7, 0.6
 
 
@@ -256,9 +257,11 @@ class Topics:
         high, best = ordered[0]
         bar, close = best.coverage - 0.05, _EQUAL * high
         equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= close)]
-        if question.asks(Asked.WHO) and best.coverage < _GOOD:
+        if question.asks(Asked.WHO) and best.coverage < _GOOD and not joined(question):
             # A story's own words tell of another place: 海边的塑料垃圾 of the sea, not of plastics.
-            equals.sort(key=lambda f: f.coverage < _TOLD)
+            near = {f for r, f in ordered if f.task and f.task.duties and r >= _ALIKE * high}
+            full = {f for f in near if f.coverage >= _TOLD and f.number != best.number}
+            equals.sort(key=lambda f: f not in full)
         inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
         least = max(best.coverage - _NEAR, best.coverage / 2)
         return equals, [f for f in inside if f.coverage >= least]

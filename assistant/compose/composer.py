@@ -18,7 +18,7 @@ from assistant.decide.decider import Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
-from corpus.model import Clause, Task
+from corpus.model import Clause, Sentence, Task
 
 _HOW_MANY = re.compile(
     r"(?:部门|单位|局).{0,4}(?:几|多少)[家个]|(?:几|多少)[家个](?:责任|牵头)?(?:部门|单位|局)"
@@ -29,6 +29,7 @@ _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施"
     r"|哪些要求|哪些任务|全部|所有"
 )
+_CONCERNING = re.compile(r"关于|有关|针对|涉及")
 _OPENLY = re.compile(
     r"任务|措施|办法|举措|做法|工作|内容|要点|安排|部署"
     r"|(?:要|该|打算|准备)?(?:做|干|抓)(?:些|点)?(?:什么|啥)|(?:怎么|如何|咋)(?:做|干|抓|治|管|打|推进)"
@@ -139,7 +140,12 @@ class Composer:
             return owned(clause, clause.tasks, opening)
         departments = tuple(d for t in clause.tasks for d in responsible(t))
         lines = duty_lines(clause.tasks) if disputed else []
-        if lines or not _MULTI_LINE.search(question.text):
+        if about := self._spoken_of(question, clause):
+            lines.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
+            lines += [
+                Statement(summary(s), (Evidence(s.start, s.end, clause.number),)) for s in about
+            ]
+        elif lines or not _MULTI_LINE.search(question.text):
             lines += gist(clause, clause.tasks, GIST)
         else:
             lines.append(Statement(f"{clause.label}{clause.title}：", (title(clause),)))
@@ -149,6 +155,15 @@ class Composer:
             ]
         lines[0] = replace(lines[0], text=opening + lines[0].text)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
+
+    def _spoken_of(self, question: Question, clause: Clause) -> list[Sentence]:
+        """The sentences of a clause named by number on what it is asked about: 关于辐射的要求."""
+        if not question.reference.clauses or not _CONCERNING.search(question.text):
+            return []
+        words = [w for w in self._finder.content(question.topic) if len(w) > 1]
+        own = [w for w in words if w not in clause.title]
+        found = [s for s in clause.sentences if any(w in s.text for w in own)]
+        return found if len(found) < len(clause.sentences) else []
 
     def _of_sentence(
         self, question: Question, finding: Finding, decision: Decision, opening: str

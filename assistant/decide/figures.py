@@ -72,7 +72,8 @@ def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool |
     values = {float(f.value) for f in meant}
     if not way or len(values) != 1 or f"{way[0]}{figure.text}" in text:
         return None
-    if any(f"{way[0]}{f.text}" in text for f in meant):
+    plain = re.sub("[会能得应了有]", "", way[0])
+    if any(f"{said}{f.text}" in text for f in meant for said in (way[0], plain)):
         return None  # a bound of the plan's own words: 不低于13万户 of 不低于24万户
     value, claimed = values.pop(), float(figure.value)
     if value == claimed:  # 超400 of 400以上 is as good as said

@@ -23,6 +23,7 @@ _EXISTS = re.compile(
 _SEVERAL = re.compile(r"分别|各|和|与|、|以及|多少.*多[少长大高]|？.")
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
+_HELD = 0.9  # share of a word from which a place speaks of it, also of its parts
 _ENOUGH, _CLAIM_ENOUGH = 0.75, 0.55
 
 
@@ -48,13 +49,19 @@ class Matters:
         exists = check and asks_whether_said(question)
         if check and not exists and self._defines(question, text):
             return ""
-        if not check and (other := self._things.contrast(question, text)):
+        said = finding.clause.title if finding.whole_clause and finding.clause else ""
+        other = self._things.contrast(question, text) or self._things.contrast(question, said)
+        if not check and other:
             return other
         numeric = asks_number(question) and not question.asks(Asked.WHO, Asked.CHECK)
         if not numeric and not exists:
             claim = question.asks(Asked.WHO, Asked.CHECK)
             enough = finding.coverage > (_CLAIM_ENOUGH if claim else _ENOUGH)
-            return "" if enough else _first(self._finder.foreign(question.topic))
+            if enough:
+                return ""
+            there = self._finder.vocabulary(place_of(finding))
+            foreign = self._finder.foreign(question.topic)
+            return _first(tuple(w for w in foreign if self._finder.covered(w, there) < _HELD))
         span, more = _reach(question, finding, self._finder.content(question.topic))
         if exists:
             also = self._finder.field_terms

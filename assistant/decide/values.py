@@ -20,7 +20,12 @@ _WHEN = re.compile(
 _OPEN_DATE = re.compile(r"什么时候|何时|哪(?:一)?年(?!度)|哪天|几时")
 _OPEN_NUMBER = re.compile(r"多少(?!部门|单位)")
 _NUMBER = re.compile(
-    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|多少(?:[万亿]|吨|[%％]|个百分点)|数值|百分(?:数|比)(?:是|为)?多少|各是多少"
+    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|几(?:十|百|千)?万?吨|多少(?:[万亿]|吨|[%％]|个百分点)|数值|百分(?:数|比)(?:是|为)?多少|各是多少"
+)
+# 给了具体百分比吗: whether there is a number at all.
+_GIVES = re.compile(
+    r"(?:给|有|写|定|提|说|列|设)(?:了|出|没有?|过)*(?:没有)?(?:一?个)?(?:具体|明确|量化|确切)的?"
+    r"(?:百分[比数]|数[字值目]?|比例|目标值?|指标|多少)"
 )
 _LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
 _DIGIT = re.compile(r"\d")
@@ -68,6 +73,9 @@ def _left_to_province(question: Question, text: str) -> bool:
 
 def value_missing(question: Question, text: str) -> str:
     """The value when one is asked for that a text does not give."""
+    if _GIVES.search(question.text) and question.asks(Asked.CHECK):
+        best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text))
+        return "" if _GIVEN.search(best.text) else UNNUMBERED
     checked = question.asks(Asked.CHECK) and not _OPEN_NUMBER.search(question.text)
     if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE):
         return ""

@@ -21,6 +21,7 @@ _POINT = re.compile(
     r"(?:对了|话说|言归正传|说正事|别嫌我?(?:啰嗦|烦|麻烦)"
     r"|[我俺咱]?(?:就|只|还是|其实|主要|专门|顺便|今天|现在|是)*(?<![也都全得需将会应])(?:想|要|来)"
     r"(?:问|知道|打听|了解|咨询|请教|查)(?:问|查|打听|一下|一句|一个|下|个)*(?:数字?|事儿?|问题)?"
+    r"|(?:反正|总之)?(?:就是|就|只是)(?:想)?问(?:一?[句下])?(?:那个|这个|的是)?"
     r"|[我俺咱](?:就|只|再)问(?:一?[句下]|你)?"
     r"|问(?:了|到)?[我俺](?:一?[句下个])?(?:说|道|的是)?"
     r"|让我(?:来|给)?(?:问|查|打听)(?:问|查|一下|下|个)*(?:数字?|事儿?)?"
@@ -102,8 +103,9 @@ class Digger:
 
     def _whole(self, tail: str) -> bool:
         """Whether a question names its own matter, and some place speaks of nearly all of it."""
-        named = self._finder.named(self._reader.read(tail).topic)
-        return len(dict.fromkeys(named)) >= _NAMED and self._coverage(tail) >= _SPOKEN
+        named = dict.fromkeys(self._finder.named(self._reader.read(tail).topic))
+        told = len(named) >= _NAMED or any(len(n) >= _LENGTHY for n in named)
+        return told and self._coverage(tail) >= _SPOKEN
 
     def _asks(self, question: Question) -> bool:
         """Whether a part asks of a matter by itself."""

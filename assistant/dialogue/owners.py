@@ -21,7 +21,7 @@ _BESIDES = re.compile(
     r"除了?(?:它们?|他们|这家|该|[这那]个?(?:局|部门|单位|家))"
     r"(?:局|单位|部门)?(?:以外|之外|外)?[，, ]*(?:还|另|就)?(?:有|没有?|由)?(?:没有)?"
     r"(?:别|其他|其它|哪|谁|另外|几)[的些个家几]*(?:部门|单位|局|人)?"
-    r"(?:负责|参与|管|一起)?(?:吗|么|呢|没有?|了)*[？?。]*$"
+    r"(?:负责|参与|管|一起|共同)*(?:[\u4e00-\u9fff]{2,8}(?:[这那](?:块|事|项|件事))?)?(?:吗|么|呢|没有?|了)*[？?。]*$"
 )
 # 这两个单位还一起负责别的条款吗
 _THEY = re.compile(
@@ -90,7 +90,8 @@ class Owners:
         text = follow.text
         for mention in follow.question.mentions:
             text = text.replace(mention.text, "它")
-        if not _BESIDES.search(text) or follow.subject or not last.clauses:
+        known = all(w in last.question.text for w in follow.subject)
+        if not _BESIDES.search(text) or not known or not last.clauses:
             return None
         held, topic = self._topics.held(last), self._topics.topic(last)
         for mention in last.question.mentions:

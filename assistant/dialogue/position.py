@@ -26,6 +26,7 @@ _BESIDE = re.compile(r"^(?:那么?)?(?:它|[这那]一?条|该条)(?=[和跟与�
 _FROM = re.compile(
     r"(?:它|其|那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:紧)?(?:上|前)|往[前上回]"
 )
+_CHAPTER = re.compile(r"(?:这|那|该|本|同一)一?章")
 _THAT = re.compile(
     r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)|(?:全|整)条"
 )
@@ -81,6 +82,10 @@ class Pointer:
         """The clause after or before the one talked about, or its own text."""
         if not last.clauses:
             return None
+        clause = self._plan.clause(last.clauses[0])
+        if clause and _CHAPTER.match(follow.own):
+            own = _CHAPTER.sub(f"第{to_han(clause.chapter)}章", follow.own, count=1)
+            return Completed(own, last.focus)
         text = _NTH.sub(r"\1\2条", _TWICE.sub(r"\1两", follow.text))
         given = last.question.reference.clauses
         if later := _LATER.search(text):

@@ -42,8 +42,8 @@ class Filters(Words):
             word = token.names[0]
             self.used.add(token)
             ends = {t.slot for t in self.words if t.slot in (Slot.STARTS, Slot.ENDS)}
-            titled = self.has(Slot.TITLE)
             named = self._of_names(token)
+            titled = self.has(Slot.TITLE) or (self.has(Slot.NAME) and not named)
             if titled and not named:
                 key = "untitled" if negated else "titles"
             elif named:

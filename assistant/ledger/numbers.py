@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.ledger.kinds import Kind
 from assistant.ledger.slots import Slot, Token, words_of
-from assistant.understand.chapters import SHARED
+from assistant.understand.chapters import GREAT, SHARED
 from assistant.understand.neighbours import THAT
 from assistant.understand.references import read_reference
 from corpus.model import Plan
@@ -162,6 +162,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_PLACE, _place),
     (THAT, _place),
     (SHARED, _place),
+    (GREAT, _place),
     (_VALUE, lambda m, at, _: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),
     (_UNIT_SAID, _unit_said),
     (_BASE, lambda m, at, _: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),

@@ -25,10 +25,19 @@ class Parts(Filters):
             role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
             if after and role:
                 self._without(after)
+            elif self._but_not(token, before, after):
+                self._unmet(after, False)
             elif not (self._unmet(before, True) or self._unmet(after, False)):
                 if after is None:
                     raise Unread
                 self._lacking(token, after)
+
+    def _but_not(self, token: Token, before: Token | None, after: Token | None) -> bool:
+        """市交通运输局参与却没有市公安局的: the one behind the denial must not be met."""
+        beside = self.beside(token, -1)
+        part = beside is not None and beside.slot is Slot.PART
+        named = [t for t in (before, after) if t is not None and t.slot is Slot.DEPARTMENT]
+        return part and len(named) == 2
 
     def _without(self, role: Token) -> None:
         """没有牵头单位: a role that must not occur; neither role means nobody at all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.ledger.numbers import numbered
@@ -15,6 +16,7 @@ from corpus.model import Plan
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
 _NOTE = re.compile(r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像)[^（）()]{1,16}[）)]")
+_HEADING = 4  # characters of a chapter's title that name it beside its number
 _QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》]")
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
@@ -81,6 +83,7 @@ def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token
         else:
             limit = min((s for s in mentions if s > at), default=len(text))
             token = _at(text[:limit], at, found, plan, question.reference)
+            token = token and _with_title(token, text[:limit], plan)
         yield token
         if token is None and halt:
             return
@@ -189,6 +192,22 @@ def _at(
                 Slot.TERM, text[at : term.end()], at, None, (), (text[start : term.end()],)
             )
     return best
+
+
+def _with_title(token: Token, text: str, plan: Plan) -> Token:
+    """第八章“组织实施”: a chapter's number with what it is called."""
+    if token.slot is not Slot.CHAPTER or len(token.numbers) != 1:
+        return token
+    at, titles = token.end, [n for n, number in chapter_names(plan) if number == token.numbers[0]]
+    heading = _QUOTED_NAME.match(text, at)
+    words, any_word, _ = nicknames(plan)
+    if heading:
+        said = {words[w] for w in any_word.findall(heading[1])}
+        named = heading[1] in titles or said == set(token.numbers)
+        return replace(token, text=text[token.start : heading.end()]) if named else token
+    ends = (t[i:] for t in titles for i in range(len(t) - _HEADING + 1))
+    title = next((e for e in ends if text.startswith(e, at)), "")
+    return replace(token, text=text[token.start : at + len(title)])
 
 
 def _field(text: str, at: int, plan: Plan) -> Token | None:

@@ -20,7 +20,7 @@ from corpus.numerals import HAN_DIGITS, to_int
 _OPEN = re.compile(r"哪|什么|啥|谁|多少|几(?!乎)|列|清单|名单|怎么|如何|第几")
 _LEADS = re.compile(r"(?:是|算|来|单位)牵头|牵头(?:单位|部门)?[吗么吧]")
 # 气象局是配合单位，它配合做什么: taken for granted.
-_STATED = re.compile(r"(?:是|为|作为)(?:牵头|责任|配合|参与|主管)(?:单位|部门)(?!吗)")
+_STATED = re.compile(r"(?:是|为|作为)(?:牵头|责任|配合|参与|主管)(?:单位|部门)(?!吗)|(?:牵头|主抓|负责)的第.{1,4}条(?!.{0,6}吗)")
 _ALONE = re.compile(r"一家|包办|包揽|独家|独自|单独|一手")
 _OR = re.compile(r"还是")
 _SAME = re.compile(r"一样|(?:完全|都)?相同(?!的)|一致|没区别|有区别|不同吗|同样")

@@ -16,6 +16,9 @@ _CALLED = re.compile(
     rf"第{B}(?P<n>{N}){E}大?(?:章|部分)(?:就|应该|明明)?(?:是|叫做?|[讲写]的?(?:就)?是|为)"
     r"(?P<what>[\u4e00-\u9fff“”]{2,14}?)(?=[，,。？?；吗吧么]|对不对|是不是|没错|$)"
 )
+_TITLED = re.compile(
+    rf"(?P<number>第{B}(?P<n>{N}){E}大?(?:章|部分))[“「《](?P<title>[^”」》]{{2,16}})[”」》]"
+)
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
 )
@@ -29,8 +32,8 @@ _TAIL = (
 SHARED = re.compile(
     r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:这|那)?(?<!第)(?P<n>[两三四五])(?:个|大)?(?:章|部分)"
 )
-_GREAT = re.compile(
-    r"(?P<n>[两三四五])大(?P<w>[\u4e00-\u9fff]{2,4}?)(?=的?(?:名称|名字|标题|章|分别|各|有|是|里|中|任务|，|。|？|$))"
+GREAT = re.compile(
+    r"(?P<n>[两三四五])大(?P<w>[\u4e00-\u9fff]{2,4}?)(?=的?(?:名称|名字|标题|章|分别|加起来|加在一起|一共|总共|合计|共|总|各|有|是|里|中|任务|，|。|？|$))"
 )
 _IN_IT = (
     r"(?=里|中|内|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
@@ -42,7 +45,7 @@ def take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[st
     """The text without chapters, their numbers, and those that do not exist as written."""
     chapters, missing, total = list[int](), list[str](), len(plan.chapters)
     text = _take_shared(_chapter_series(text, plan, chapters), plan, chapters)
-    text = _take_nicknames(text, plan, chapters)
+    text = _take_nicknames(_untitled(text, plan), plan, chapters)
     for match in _CHAPTER.finditer(text):
         number = number_of(match, total)
         if match["m"] and number == total and (ALL.search(text) or _TITLES.search(text)):
@@ -85,6 +88,15 @@ def misnamed(text: str, plan: Plan) -> tuple[str, int] | None:
     return (said.group(), min(meant)) if len(meant) == 1 and number not in meant else None
 
 
+def _untitled(text: str, plan: Plan) -> str:
+    """第五章“净土保卫战”: a chapter's number without its title beside it."""
+    words, any_word, _ = nicknames(plan)
+    for match in _TITLED.finditer(text):
+        if {words[w] for w in any_word.findall(match["title"])} == {to_int(match["n"])}:
+            text = text.replace(match.group(), match["number"])
+    return text
+
+
 def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
     """第三章到第五章, 第三、四章, 前三章."""
     for match in _CHAPTER_SERIES.finditer(text):
@@ -118,7 +130,7 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
 
 def _take_shared(text: str, plan: Plan, chapters: list[int]) -> str:
     """保卫战三章: as many chapters as have the word in their titles."""
-    for match in (*SHARED.finditer(text), *_GREAT.finditer(text)):
+    for match in (*SHARED.finditer(text), *GREAT.finditer(text)):
         held = [c.number for c in plan.chapters if match["w"] in c.title]
         if len(held) == to_int(match["n"]):
             chapters += held

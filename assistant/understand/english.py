@@ -30,6 +30,8 @@ _MEASURE = re.compile(r"(?:率|比重|比例|浓度|面积|规模|煤耗|目标|
 _CHECK = re.compile(r"\W*(?:is|are|does|do|did|will|has|have|can|was|were|should|must)\b", re.I)
 # What is asked for itself; of the rest the first word of asking counts.
 _STRONG = re.compile(r"由谁|什么时候|第几条|在哪里|为什么|对吗|是多少")
+# English that was left stays apart from the Chinese behind it: it may be no part of the question.
+_MERGED = re.compile(r"(?<![A-Za-z])([A-Za-z]+ [A-Za-z]+(?: [A-Za-z]+)+)(?=[\u4e00-\u9fff])")
 _CLOSE = re.compile(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 _ABBREVIATION = re.compile(r"[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z0-9x]|[A-Z]")
 _BARE = re.compile(r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?![\d.年%]|\s*[\u4e00-\u9fff])$")
@@ -91,7 +93,8 @@ class Translator:
         """The text with its English questions, and words of English and pinyin, in Chinese."""
         if not _FOREIGN.search(text):
             return text
-        return "".join(self._sentence(s) for s in _SENTENCES.split(text) if s)
+        read = "".join(self._sentence(s) for s in _SENTENCES.split(text) if s)
+        return _MERGED.sub(r"\1，", read)
 
     def _sentence(self, text: str) -> str:
         """One sentence; an order that leads over to a question stays apart from it."""

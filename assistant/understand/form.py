@@ -23,6 +23,12 @@ _TEMPLATE = re.compile(
     r"(?:请?[用按以照]+)?“(?:[^”：:]{1,8}[：:][…\s]*){1,5}”(?:的|这种|这样的?)*(?:固定)?"
     r"(?:格式|形式|样式|模板)(?:来)?(?:回答|作答|答复|写|列出|整理|输出|说明)?"
 )
+# How programs put it: 返回格式：{答案, 条款号}。问题：….
+_QUERY = re.compile(
+    r"^(?:(?:返回|输出|回复|响应)(?:的)?格式[：:为是]*\s*[{｛\[（(][^}｝\]）)]*[}｝\]）)][。；;，,\s]*)?"
+    r"(?:问题|提问|用户问题?|query|question|q)[：:]\s*(?=\S{4})",
+    re.I,
+)
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
 BY_DATE = "按年份"  # the order of lines by their years
 _NAME = re.compile(r"\{([a-z]+)\}")
@@ -178,6 +184,7 @@ class FormReader:
             return Formed(text)
         layout, columns, text = self._layouts.columns(text)
         kept, cut = [], []
+        text = _QUERY.sub("", text)
         if template := _TEMPLATE.search(text):
             text, cut = text.replace(template.group(), ""), [template.group()]
         if within := self._within.match(text):

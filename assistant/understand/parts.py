@@ -42,7 +42,7 @@ def besides(text: str) -> str:
     return text[added.end() :] if added else ""
 
 
-_BESIDE = re.compile(r"分别|各自|各(?=[要提降减达是有由])|对比|比较(?!基)|对照|比一比")
+_BESIDE = re.compile(r"分别|各自|各(?=[要提降减达是有由多])|对比|比较(?!基)|对照|比一比")
 _FRAME = re.compile(
     r"^(?:请|列出|列|说说|做一?个?|按年份)*(?:对比|比较|对照|比一比)?(?:一下|表|[：:])*"
     r"|的?(?:对比|比较|对照)(?:一下)?[。？?]*$"
@@ -53,6 +53,7 @@ _ASKING = re.compile(
     r"的?(?:分别|各自|各)|的(?=[^，]{0,6}(?:目标|指标|任务|要求|措施|部门|期限|时限|数值|时间|责任))"
     r"|(?=比20\d\d年|要|降多少|降低|下降|提高|是多少|怎么|什么时候|到哪年)"
 )
+_WHERE = re.compile(r"^(?:全市|我市|本市)(?:要|需|计划)?(?:整治|治理|完成|建设)?的?(?=.{3})")
 _JOINED = re.compile(r"[的比要降提怎到是]|什么时")
 _OPEN = re.compile(r"多少|几|什么|哪|怎|谁|部门|单位")
 
@@ -68,6 +69,7 @@ def side_by_side(text: str) -> tuple[list[str], list[str]]:
     asking = next((m for m in _ASKING.finditer(plain) if m.start() > 3), None)
     named, asked = (plain[: asking.start()], plain[asking.end() :]) if asking else (plain, "")
     matters = [m for m in re.split(r"[、和与跟及]", named) if m]
+    matters = [_WHERE.sub("", m) for m in matters]
     if len(matters) != 2:
         return [], []
     first, second = _headed(*matters)
