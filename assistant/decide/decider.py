@@ -92,7 +92,7 @@ class Decider:
     def _told_in_full(self, question: Question, finding: Finding) -> bool:
         """Whether the place speaks of all of a story that only asks who is responsible."""
         content = self._finder.content(question.topic)
-        owned = finding.clause is not None and question.asks(Asked.WHO)
+        owned = finding.clause is not None and question.asks(Asked.WHO, Asked.WHEN)
         return owned and finding.coverage >= _ALL_OF and len(content) > _STORY
 
     def _missing(
