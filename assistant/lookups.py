@@ -55,7 +55,9 @@ _MOST = 3
 _SO_MANY = re.compile(
     r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:吗|么|呢)?"
 )
-_OF_THOSE = re.compile(r"分别|各[自是有]?|都|依次|这些|那些|别|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]")
+_OF_THOSE = re.compile(
+    r"分别|各[自是有]?|都|依次|这些|那些|别|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
+)
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
 _ONE = re.compile(r"[一两][条章个家]")
 _N = r"[一二三四五六七八九十百\d]+"
@@ -141,9 +143,9 @@ class Lookups:
 
         So are chapters called by another one's name.
         """
-        if told := misnamed(question.text, self.dossier.plan):
-            rest = question.text.replace(told[0], f"第{to_han(told[1])}章")
-            return [_chapter(self.dossier.plan, told[1])], rest if pieces(rest)[1:] else ""
+        if called := misnamed(question.text, self.dossier.plan):
+            left = question.text.replace(called[0], f"第{to_han(called[1])}章")
+            return [_chapter(self.dossier.plan, called[1])], left if pieces(left)[1:] else ""
         if not _WHOLE.search(question.text) or not of_ledger(question.text):
             return [], ""
         parts = pieces(question.text)

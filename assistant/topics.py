@@ -7,32 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.clauses import title
-from assistant.compose.complete import joined
 from assistant.compose.composer import Composer
-from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Ground, Statement
 from assistant.compose.frames import AMISS, FRAMES
 from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
+from assistant.decide.premise import assumes
+from assistant.decide.ranking import telling
 from assistant.decide.refuse import LEANING, Refuser
+from assistant.decide.values import year_asked
 from assistant.dialogue.conversation import Completed
 from assistant.understand.parts import pieces
-from assistant.understand.question import Asked, Figure, Question
+from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 
-# A finding that good settles which clause is meant; one this close to the best may replace it.
-_GOOD, _EQUAL, _NEAR = 0.7, 0.6, 0.35
-_YEAR = re.compile(r"20\d\d年")
-_NEWS_UP = 1.6
-_VERBATIM = 1.5
-_SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
-_TOLD, _ALIKE = 0.9, 0.8
 _TOLD_OF, _FIGURED = 0.7, 0.6
 
 
@@ -55,10 +49,7 @@ class Topics:
         self._composer = composer
         self._reader = reader
         self._reported = Reported(finder)
-        told, year = ways().told, _YEAR.match(dossier.plan.document.date)
-        this_year = f"{year.group()}|" if year else ""
-        self._news = re.compile(this_year + told["reported"].pattern)
-        self._told = told["unnumbered"]
+        self._ranking = decider.ranking
 
     def answer(self, question: Question, completed: Completed) -> Draft:
         """The answer from the best place found, or a refusal that says what is missing."""
@@ -77,7 +68,7 @@ class Topics:
         refusal = None if own else self._refuser.off_field(question, search)
         if refusal:
             return refusal
-        equals, siblings = self._ranked(question, search, completed.focus)
+        equals, siblings = self._ranking.order(question, search, completed.focus)
         if not equals:
             return self._refuser.nothing(question, search)
         finding, decision = self._settled(question, search, equals, siblings)
@@ -166,6 +157,9 @@ class Topics:
         if not first[1].refusal:
             return first
         more = (*equals[1:], *(siblings if first[1].soft else ()))
+        plain = not (question.asks(Asked.CHECK) or assumes(question))
+        if plain and first[1].refusal == year_asked(question):
+            more = (*more, *self._ranking.dated(question, search, equals[0]))
         tried = (self._tried(question, search, f) for f in more)
         if first[1].verdict.figured:  # a figure of the question stands there: it is meant
             tried = (t for t in tried if t[1].verdict.figured)
@@ -202,7 +196,7 @@ class Topics:
 
     def _with_figures(self, question: Question, search: Search) -> Search:
         """Findings with the sentences that hold a telling figure or words quoted."""
-        told = [f.text for f in question.figures if _telling(f)]
+        told = [f.text for f in question.figures if telling(f)]
         told += self._finder.quoted(question.text)
         known = {f.sentence.start for f in search.findings if f.sentence}
         more = [f for t in told for f in self._finder.holding(t, question.topic)]
@@ -219,59 +213,6 @@ class Topics:
         vocabulary = self._finder.vocabulary(finding.span)
         return any(self._finder.covered(t, vocabulary) >= 0.5 for t in terms)
 
-    def _ranked(
-        self, question: Question, search: Search, focus: int | None
-    ) -> tuple[list[Finding], list[Finding]]:
-        """The best finding with its equals, and other sentences of its clause.
-
-        News yields to the plan; the clause talked about leads.
-        """
-        news = bool(self._news.search(question.text))
-        told = bool(self._told.search(question.text))
-        quoted = self._finder.quoted(question.text)
-
-        def rank(finding: Finding) -> float:
-            score = finding.score
-            if finding.part:
-                score *= _NEWS_UP if told else 1.0 if news else 0.8
-            if question.asks(Asked.WHO) and not told and not (finding.task and finding.task.duties):
-                score *= 0.7
-            text = self._finder.text_of(finding)
-            score += max((_telling(f) for f in question.figures if f.text in text), default=0.0)
-            score += _VERBATIM * any(q in text for q in quoted)
-            if any(str(y) in text for y in question.years):
-                score += _SAME_YEAR
-            if any(d.rstrip("市区") in text for d in question.districts):
-                score += _SAME_PLACE
-            if focus is not None and finding.number == focus:
-                score += 0.5
-            return score
-
-        ordered = sorted(((rank(f), f) for f in search.findings), key=lambda p: p[0], reverse=True)
-        if numbers := question.reference.clauses:
-            # Another place leads only where it speaks of far more than the clause named.
-            least = min(_GOOD, max(f.coverage for _, f in ordered) / 2) if ordered else 0.0
-            ordered.sort(key=lambda p: p[1].number not in numbers or p[1].coverage < least)
-        if not ordered:
-            return [], []
-        high, best = ordered[0]
-        bar, close = best.coverage - 0.05, _EQUAL * high
-        equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= close)]
-        if question.asks(Asked.WHO) and best.coverage < _GOOD and not joined(question):
-            # A story's own words tell of another place: 海边的塑料垃圾 of the sea, not of plastics.
-            near = {f for r, f in ordered if f.task and f.task.duties and r >= _ALIKE * high}
-            full = {f for f in near if f.coverage >= _TOLD and f.number != best.number}
-            equals.sort(key=lambda f: f not in full)
-        inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
-        least = max(best.coverage - _NEAR, best.coverage / 2)
-        return equals, [f for f in inside if f.coverage >= least]
-
 
 def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in stretches)
-
-
-def _telling(figure: Figure) -> float:
-    """How far a figure alone tells which passage is meant: 6174个 does, 5% does not."""
-    digits = len(figure.value.replace(".", ""))
-    return 1.5 if digits > 3 else 0.5 if digits > 2 or "." in figure.value else 0.0

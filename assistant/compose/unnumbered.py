@@ -55,9 +55,7 @@ def passage(
     held = [s for s in part.sentences if all(w in s.text for w in words)]
     if words and len(held) != 1:
         return None
-    lines = [
-        Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in held
-    ]
+    lines = [Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in held]
     return Draft(Status.ANSWERED, tuple(lines)) if lines else None
 
 

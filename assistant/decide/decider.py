@@ -13,6 +13,7 @@ from assistant.decide.matters import MATTER, Matters, asks_whether_said
 from assistant.decide.measure import asks_number
 from assistant.decide.narrower import Narrower
 from assistant.decide.premise import Premises
+from assistant.decide.ranking import Ranking
 from assistant.decide.things import Things
 from assistant.decide.unsaid import Unsaid
 from assistant.decide.values import UNDATED, UNNUMBERED, date_missing, value_missing, year_missing
@@ -64,6 +65,7 @@ class Decider:
         self._unsaid = Unsaid(finder)
         self.never_said = self._unsaid.never_said
         self.narrow = Narrower(finder).narrow
+        self.ranking = Ranking(finder, self._matters)
 
     def decide(self, question: Question, search: Search, finding: Finding) -> Decision:
         """Whether ``finding`` answers ``question``, and how its claims fare."""

@@ -15,6 +15,7 @@ from assistant.decide.things import Things
 from assistant.understand.question import Asked, Question
 
 MATTER = "的有关内容"
+_OFFICE = "农业农村"  # names an office or a field, no kind of place
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _EXISTS = re.compile(
     r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)"
@@ -70,6 +71,13 @@ class Matters:
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         return _first(missing)
+
+    def apart(self, question: Question, finding: Finding) -> bool:
+        """Whether a task is one of another kind of place than the question's: 城市 for 农村."""
+        if not finding.task:
+            said = finding.clause.title if finding.clause else ""
+            return bool(said and self._things.contrast(question, said))
+        return bool(self._things.contrast(question, finding.task.text.replace(_OFFICE, "")))
 
     def _defines(self, question: Question, text: str) -> bool:
         """Whether what a name in quotes stands for is claimed where the plan tells it."""

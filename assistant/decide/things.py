@@ -41,8 +41,8 @@ class Things:
         """Whether the plan names another of its kind: 国三 for 国四, 南阳 for “南京实践”."""
         if not finding.sentence:
             return False
-        figured = question.years or any(f.text in text for f in question.figures)
-        figured = figured or _GRADE.search(question.text)
+        stated = question.years or _GRADE.search(question.text)
+        figured = bool(stated) or any(f.text in text for f in question.figures)
         return (
             self._other_district(question, text)
             or _other_name(question.text, text)

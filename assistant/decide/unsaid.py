@@ -33,7 +33,9 @@ _OWNER = re.compile(
 _OF_PEOPLE = ("person", "office", "contact", "payer")
 _NEVER = ("person", "contact", "place")
 # So much of it done: what there is of it is no answer.
-_DONE = re.compile(r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)")
+_DONE = re.compile(
+    r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
+)
 # 去年查处了哪几家 asks for those caught, not for who is responsible.
 _CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")

@@ -40,11 +40,16 @@ _GIVEN = re.compile(
 )
 
 
+def year_asked(question: Question) -> str:
+    """What is missing where a place has other years than the one asked for; "" without one."""
+    return f"{question.years[0]}年的要求" if question.years else ""
+
+
 def year_missing(question: Question, verdict: Verdict) -> str:
     """The year asked for when the plan has others; "" when it is claimed, or not asked for."""
     if not verdict.years:
         return ""
-    missing = f"{question.years[0]}年的要求"
+    missing = year_asked(question)
     if asks_whether_set(question):
         return missing
     if assumes(question):

@@ -87,6 +87,7 @@ class Joiner:
             self.pointer.renumbered,
             self.pointer.picked,
             self._owners.own_work,
+            self._owners.of_role,
             self._owners.same_clause,
             self.pointer.moved,
             self._source,

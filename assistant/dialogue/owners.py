@@ -10,6 +10,7 @@ from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asks_plainly, stripped
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
+from corpus.numerals import to_han
 
 _MORE = re.compile(
     r"(?:他们|她们|该局|该部门|这个?(?:局|部门|单位)|这家(?:单位)?|人家|它们?(?=.{0,8}(?:负责|管|"
@@ -62,6 +63,9 @@ WITHIN = re.compile(
 )
 
 
+_ONLY_ROLE = re.compile(
+    r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
+)
 _THERE_TOO = re.compile(
     r"(?:是不是|是否)?[也都]?(?:写|规定)?(?:在|属于)(?:同一?|[这那](?:一)?|上面那|刚才那|前面那)(?:条|款)"
     r"(?:里面?|中|之中|内)?(?:吗|么|吧|不|嘛)?[？?。]*$"
@@ -174,6 +178,14 @@ class Owners:
             return None
         asked = "由谁负责" if pointed else "讲什么，由谁负责"
         return Completed(f"{label(having[0])}{asked}", last.focus)
+
+    def of_role(self, follow: Follow, last: Turn) -> Completed | None:
+        """只挑牵头的单位: of the departments of the clauses talked about those in a role."""
+        only, numbers = _ONLY_ROLE.search(follow.text), last.question.reference.clauses
+        if not only or not numbers or follow.subject or follow.question.mentions:
+            return None
+        labels = "、".join(f"第{to_han(n)}条" for n in numbers)
+        return Completed(f"{labels}的{only['role']}单位有哪些", last.focus)
 
     def foreign(self, follow: Follow) -> bool:
         """Whether something of a department is asked that is no task of it: its telephone."""

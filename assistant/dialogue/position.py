@@ -26,7 +26,10 @@ _BESIDE = re.compile(r"^(?:那么?)?(?:它|[这那]一?条|该条)(?=[和跟与�
 _FROM = re.compile(
     r"(?:它|其|那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:紧)?(?:上|前)|往[前上回]"
 )
-_CHAPTER = re.compile(r"(?:这|那|该|本|同一)一?章")
+_CHAPTER = re.compile(
+    r"(?:(?P<on>再?(?:往?下|往?后|接下来)(?:面|边|头)?的?)|(?P<back>再?(?:往?上|往?前)(?:面|边|头)?的?))"
+    r"?(?(on)[那这]?一?|(?(back)[那这]?一?|(?:这|那|该|本|同一)一?))个?章"
+)
 _THAT = re.compile(
     r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)|(?:全|整)条"
 )
@@ -82,10 +85,8 @@ class Pointer:
         """The clause after or before the one talked about, or its own text."""
         if not last.clauses:
             return None
-        clause = self._plan.clause(last.clauses[0])
-        if clause and _CHAPTER.match(follow.own):
-            own = _CHAPTER.sub(f"第{to_han(clause.chapter)}章", follow.own, count=1)
-            return Completed(own, last.focus)
+        if moved := self._chapter(follow, last):
+            return moved
         text = _NTH.sub(r"\1\2条", _TWICE.sub(r"\1两", follow.text))
         given = last.question.reference.clauses
         if later := _LATER.search(text):
@@ -102,6 +103,17 @@ class Pointer:
         rest = _LEFT.sub("", _THAT.sub("", rest)).strip("，,？?。 ")
         rest = re.sub(r"^(?:内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"", rest) or "讲什么"
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
+
+    def _chapter(self, follow: Follow, last: Turn) -> Completed | None:
+        """这章一共几条, 后面那一章有几条: of the chapter talked about, or the one beside it."""
+        named = last.question.reference.chapters
+        clause = self._plan.clause(last.clauses[0])
+        found = _CHAPTER.match(follow.own)
+        if not found or not clause or len(named) > 1:
+            return None
+        step = 1 if found["on"] else -1 if found["back"] else 0
+        number = (named[0] if named else clause.chapter) + step
+        return Completed(f"第{to_han(max(number, 0))}章{follow.own[found.end() :] or '讲什么'}")
 
     def renumbers(self, follow: Follow, last: Turn) -> bool:
         """Whether another clause is put for the one asked about (换第十七条, 它后面第二条)."""
@@ -160,7 +172,7 @@ class Pointer:
         return Completed(f"第{to_han(named[0])}条第{label}项任务{asked or '讲什么'}")
 
     def _items(self, last: Turn) -> tuple[str, ...]:
-        """What the last turn listed: tasks of a clause, things it named, clauses or aims it cited."""
+        """What the last turn listed: tasks, things it named, clauses or aims it cited."""
         named = last.question.reference.clauses
         clause = self._plan.clause(named[0]) if len(named) == 1 else None
         if clause:

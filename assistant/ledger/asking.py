@@ -20,6 +20,11 @@ class Asking(Parts):
         scope = self.scope
         return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
 
+    def _of_one_clause(self) -> bool:
+        """Whether one clause is named, and nothing else."""
+        named = [t for t in self.words if t.slot in PLACES]
+        return len(named) == 1 and named[0].slot is Slot.CLAUSE and len(named[0].numbers) == 1
+
     def _group(self) -> Kind | None:
         """每章, 各部门, 按年份: what the answer is told by."""
         for token in self.of(Slot.EACH):

@@ -78,9 +78,9 @@ class Filters(Words):
         """名字里带海事局的单位, 哪两个海事局: a department's name as part of those looked for."""
         for token in self.of(Slot.DEPARTMENT):
             before = self.beside(token, -1)
-            asked = before is not None and before.slot in (Slot.WHICH, Slot.HOW_MANY)
-            if asked and len(token.names) > 1 and before.kind is None:
-                self.used.update((token, before))
+            asked = before if before and before.slot in (Slot.WHICH, Slot.HOW_MANY) else None
+            if asked and len(token.names) > 1 and asked.kind is None:
+                self.used.update((token, asked))
                 self.narrow(like=(*self.scope.like, token.text))
             name = self.beside(before, -1) if before and before.slot is Slot.SAID else before
             if name and name.slot is Slot.NAME:

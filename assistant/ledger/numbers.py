@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from assistant.ledger.kinds import Kind
 from assistant.ledger.slots import Slot, Token, words_of
 from assistant.understand.chapters import GREAT, SHARED
-from assistant.understand.neighbours import THAT
+from assistant.understand.neighbours import THAT, nicknamed
 from assistant.understand.references import read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
@@ -107,6 +107,12 @@ def _place(match: re.Match[str], at: int, plan: Plan) -> Token | None:
     return Token(slot, match.group(), at, None, reference.clauses or reference.chapters)
 
 
+def _that(match: re.Match[str], at: int, plan: Plan) -> Token | None:
+    """柴油货车那条: from where its title begins, not from words before it."""
+    found = nicknamed(match["w"].lstrip("“"), plan)
+    return None if found and found[0] else _place(match, at, plan)
+
+
 def _top(match: re.Match[str], at: int) -> Token:
     last = match["last"] or (match["way"] or "") in ("倒数", "后", "最后", "末")
     n = to_int(match["n"] or match["k"] or match["j"] or "") or 1
@@ -160,7 +166,7 @@ def _limits(match: re.Match[str]) -> tuple[int, int] | None:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Token | None]], ...] = (
     (_PLACE, _place),
-    (THAT, _place),
+    (THAT, _that),
     (SHARED, _place),
     (GREAT, _place),
     (_VALUE, lambda m, at, _: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),

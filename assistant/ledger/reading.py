@@ -144,11 +144,6 @@ class _Reading(Asking):
             self.narrow(excepted=frozenset())
         return select
 
-    def _of_one_clause(self) -> bool:
-        """Whether one clause is named, and nothing else."""
-        named = [t for t in self.words if t.slot in PLACES]
-        return len(named) == 1 and named[0].slot is Slot.CLAUSE and len(named[0].numbers) == 1
-
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""
         by = (None if by is select else by) or self._apart(act, select)

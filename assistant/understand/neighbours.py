@@ -34,7 +34,7 @@ _MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0
 # 上上条: two clauses on.
 _TWICE = re.compile(r"(?P<way>上上|前前|下下|后后)(?:一|个|面)?条")
 THAT = re.compile(
-    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下紧接，、：。？?]|讲|说|写|由|谁|有|是|在|编号|第|$)"
+    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下紧接，、：。？?按]|讲|说|写|由|谁|有|是|在|编号|第|$)"
     r"|条(?=[里中](?!的河|的江)))"
 )
 # What a title begins with and nobody says: 强化地下水污染协同治理.
@@ -48,7 +48,7 @@ _SHORT = 4  # characters of a title without its verb that name it
 
 def take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     """Clauses named by their whole title, where the question asks for the clause as such."""
-    text = _take_nicknamed(text, plan, clauses)
+    text = _take_nicknames(text, plan, clauses)
     beside = (
         _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
     )
@@ -67,10 +67,10 @@ def _names(title: str) -> tuple[str, ...]:
     return (title, short) if len(short) >= _SHORT and short != title else (title,)
 
 
-def _take_nicknamed(text: str, plan: Plan, clauses: list[int]) -> str:
+def _take_nicknames(text: str, plan: Plan, clauses: list[int]) -> str:
     """柴油货车那条: words of one clause's title alone, said of a clause."""
     for match in THAT.finditer(text):
-        found = _nicknamed(match["w"], plan)
+        found = nicknamed(match["w"], plan)
         if found:
             at, number = found
             clauses.append(number)
@@ -78,7 +78,7 @@ def _take_nicknamed(text: str, plan: Plan, clauses: list[int]) -> str:
     return text
 
 
-def _nicknamed(words: str, plan: Plan) -> tuple[int, int] | None:
+def nicknamed(words: str, plan: Plan) -> tuple[int, int] | None:
     """Where the words of one clause's title begin, and its number; in another order, too."""
     for at in range(len(words) - 1):
         held = [c.number for c in plan.clauses if words[at:] in c.title]

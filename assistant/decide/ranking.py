@@ -1,0 +1,105 @@
+"""Which of the places found is tried first, and which others may answer as well."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.complete import joined
+from assistant.compose.document import ways
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding, Search
+from assistant.decide.matters import Matters
+from assistant.understand.question import Asked, Figure, Question
+
+# A finding that good settles which clause is meant; one this close to the best may replace it.
+_GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
+_YEAR = re.compile(r"20\d\d年")
+_NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
+_OWNERLESS, _APART = 0.7, 0.6
+_VERBATIM, _SAME_CLAUSE = 1.5, 0.5
+_SAME_YEAR, _SAME_PLACE = 0.2, 0.5
+_SAME_MATTER = 0.45  # of what the best place speaks of, one for another year speaks of so much
+# A place that speaks of so much more of a story, and is found nearly as well, goes first.
+_TOLD, _ALIKE = 0.9, 0.8
+
+_Ranked = list[tuple[float, Finding]]
+
+
+class Ranking:
+    """Orders places of one plan."""
+
+    def __init__(self, finder: Finder, matters: Matters) -> None:
+        self._finder = finder
+        self._matters = matters
+        told, year = ways().told, _YEAR.match(finder.dossier.plan.document.date)
+        this_year = f"{year.group()}|" if year else ""
+        self._news = re.compile(this_year + told["reported"].pattern)
+        self._unnumbered = told["unnumbered"]
+
+    def order(
+        self, question: Question, search: Search, focus: int | None
+    ) -> tuple[list[Finding], list[Finding]]:
+        """The best finding with its equals, and other sentences of its clause.
+
+        News yields to the plan; the clause talked about (``focus``) leads.
+        """
+        rated = ((self._rate(question, f, focus), f) for f in search.findings)
+        ordered = sorted(rated, key=lambda p: p[0], reverse=True)
+        if numbers := question.reference.clauses:
+            # Another place leads only where it speaks of far more than the clause named.
+            least = min(_GOOD, max(f.coverage for _, f in ordered) / 2) if ordered else 0.0
+            ordered.sort(key=lambda p: p[1].number not in numbers or p[1].coverage < least)
+        if not ordered:
+            return [], []
+        best = ordered[0][1]
+        inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
+        least = max(best.coverage - _NEAR, best.coverage / 2)
+        return _equals(question, ordered), [f for f in inside if f.coverage >= least]
+
+    def dated(self, question: Question, search: Search, best: Finding) -> list[Finding]:
+        """Places that speak of the matter and of the year asked for, which the best has not."""
+        year, least = str(question.years[0]), best.coverage * _SAME_MATTER
+        near = (f for f in search.findings if f.sentence and f.coverage >= least)
+        return [f for f in near if year in self._finder.text_of(f)]
+
+    def _rate(self, question: Question, finding: Finding, focus: int | None) -> float:
+        score, text = finding.score * self._weight(question, finding), self._finder.text_of(finding)
+        score += max((telling(f) for f in question.figures if f.text in text), default=0.0)
+        score += _VERBATIM * any(q in text for q in self._finder.quoted(question.text))
+        score += _SAME_YEAR * any(str(y) in text for y in question.years)
+        score += _SAME_PLACE * any(d.rstrip("市区") in text for d in question.districts)
+        return score + _SAME_CLAUSE * (focus is not None and finding.number == focus)
+
+    def _weight(self, question: Question, finding: Finding) -> float:
+        """What a place of that kind counts for to such a question."""
+        told = bool(self._unnumbered.search(question.text))
+        news = bool(self._news.search(question.text))
+        weight = 1.0
+        if finding.part:
+            weight *= _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
+        owned = finding.task and finding.task.duties
+        if question.asks(Asked.WHO) and not told and not owned:
+            weight *= _OWNERLESS
+        claimed = question.asks(Asked.CHECK) or question.figures
+        if not claimed and self._matters.apart(question, finding):
+            weight *= _APART  # of the town, where the village is asked about
+        return weight
+
+
+def _equals(question: Question, ordered: _Ranked) -> list[Finding]:
+    """The best finding and those about as fit."""
+    high, best = ordered[0]
+    bar, close = best.coverage - _LEAST, _EQUAL * high
+    equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= close)]
+    if question.asks(Asked.WHO) and best.coverage < _GOOD and not joined(question):
+        # A story's own words tell of another place: 海边的塑料垃圾 of the sea, not of plastics.
+        near = {f for r, f in ordered if f.task and f.task.duties and r >= _ALIKE * high}
+        full = {f for f in near if f.coverage >= _TOLD and f.number != best.number}
+        equals.sort(key=lambda f: f not in full)
+    return equals
+
+
+def telling(figure: Figure) -> float:
+    """How far a figure alone tells which passage is meant: 6174个 does, 5% does not."""
+    digits = len(figure.value.replace(".", ""))
+    return 1.5 if digits > 3 else 0.5 if digits > 2 or "." in figure.value else 0.0
