@@ -6,12 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answer import Status
-from assistant.compose.clauses import title
 from assistant.compose.document import about_document, ways
-from assistant.compose.draft import Draft, Statement
+from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
-from assistant.compose.frames import FRAMES, NO
 from assistant.compose.lookup import by_number
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
@@ -20,12 +17,9 @@ from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
-from assistant.understand.chapters import misnamed
 from assistant.understand.parts import pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Plan
-from corpus.numerals import to_han
 
 # Words of nothing but a plan: a question with them is about this one.
 _OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头|标题|目录")
@@ -59,9 +53,6 @@ _OF_THOSE = re.compile(
     r"分别|各[自是有]?|都|依次|这些|那些|别|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
 )
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
-_ONE = re.compile(r"[一两][条章个家]")
-_N = r"[一二三四五六七八九十百\d]+"
-_TWO = re.compile(rf"({_N}大?[章部]分?)[、，和]?({_N}条)")
 _PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
 
 
@@ -75,7 +66,7 @@ class Lookups:
         self._finder = finder
         self._refuser = refuser
         self._decider = decider
-        self._tally = Tally(dossier, finder)
+        self.tally = Tally(dossier, finder)
 
     def answer(self, question: Question) -> Draft | None:
         """The answer by exact look-up, or None when the question is about a matter."""
@@ -86,19 +77,19 @@ class Lookups:
         if unsaid:
             return self._refuser.missing(unsaid)
         return (
-            self._tally.absent(question)
-            or self._tally.asked(question)
+            self.tally.absent(question)
+            or self.tally.asked(question)
             or absent_part(question, self.dossier)
-            or passage(question, self.dossier.plan, self._tally.content)
+            or passage(question, self.dossier.plan, self.tally.content)
             or self._about_document(question)
             or general_duty(question, self.dossier)
             or self._by_reference(question)
-            or (self._tally.answer(question) if self._of_whole_plan(question) else None)
+            or (self.tally.answer(question) if self._of_whole_plan(question) else None)
         )
 
     def exact(self, question: Question) -> Draft | None:
         """What the ledger tells, each word of the question being read; or where a clause stands."""
-        if told := self._tally.asked(question):
+        if told := self.tally.asked(question):
             return told
         named = question.reference.clauses and not question.reference.missing
         return self._by_reference(question) if named and _PLACED.search(question.text) else None
@@ -126,40 +117,15 @@ class Lookups:
             if subject and part.asked and not (part.reference or part.mentions):
                 part = read(f"{subject}{text}")
             told = not drafts or self.alone(part)
-            draft = (told and self.exact(part)) or self._missing(part) or self._tally.wrong(part)
+            draft = (told and self.exact(part)) or self._missing(part) or self.tally.wrong(part)
             if not draft and apart and _subject(part):
                 counted = part.reference and part.asks(Asked.COUNT)
-                draft = self.answer(part) if counted else self._tally.answer(part)
+                draft = self.answer(part) if counted else self.tally.answer(part)
             if not draft:
                 return []
             drafts.append(draft)
             subject = _subject(part)
-        return [] if not apart and self._tally.asked(question) else drafts
-
-    def put_right(
-        self, question: Question, read: Callable[[str], Question]
-    ) -> tuple[list[Draft], str]:
-        """What is held against wrong numbers said in passing, and the message without them.
-
-        So are chapters called by another one's name.
-        """
-        if called := misnamed(question.text, self.dossier.plan):
-            left = question.text.replace(called[0], f"第{to_han(called[1])}章")
-            return [_chapter(self.dossier.plan, called[1])], left if pieces(left)[1:] else ""
-        if not _WHOLE.search(question.text) or not of_ledger(question.text):
-            return [], ""
-        parts = pieces(question.text)
-        told = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
-        wrong = [(p, d) for p in told if (d := self._wrong(p, read))]
-        said = {p for p, _ in wrong}
-        rest = [p for p in parts if p not in said]
-        return ([d for _, d in wrong], "，".join(rest)) if rest else ([], "")
-
-    def _wrong(self, text: str, read: Callable[[str], Question]) -> Draft | None:
-        """What is held against a number; of two (七章四十条) against the first that is wrong."""
-        two = _TWO.search(text)
-        said = [text.replace(n, "") for n in two.groups()[::-1]] if two else [text]
-        return next((d for t in said if (d := self._tally.wrong(read(t)))), None)
+        return [] if not apart and self.tally.asked(question) else drafts
 
     def alone(self, question: Question) -> bool:
         """Whether a question stands by itself: it names its place, or the whole plan."""
@@ -172,7 +138,7 @@ class Lookups:
     def _about_document(self, question: Question) -> Draft | None:
         if _OWN.search(question.text) and not ways().asked["title"].search(question.text):
             return None
-        return about_document(question, self.dossier, self._tally.content)
+        return about_document(question, self.dossier, self.tally.content)
 
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
@@ -205,15 +171,15 @@ class Lookups:
         reference = question.reference
         if self._misplaced(question):
             return None
-        if reference.clauses and (found := self._tally.answer(question)):
+        if reference.clauses and (found := self.tally.answer(question)):
             return found
         if reference.chapters and not reference.clauses:
-            words = self._tally.content(question)
+            words = self.tally.content(question)
             plain = not words
             told = question.asks(*_OF_MATTER) and not _HOW_MANY.search(question.text)
             if words and told and self._spoken_of(" ".join(words)):
                 return None  # 第七章里讲监测体系的是哪一条
-            return (plain and self._tally.answer(question)) or (
+            return (plain and self.tally.answer(question)) or (
                 None if question.mentions or question.years else by_number(question, self.dossier)
             )
         words = self._inside(question)
@@ -247,7 +213,7 @@ class Lookups:
 
     def _inside(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""
-        content = self._tally.content(question)
+        content = self.tally.content(question)
         titles = "".join(
             c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n))
         )
@@ -260,15 +226,6 @@ class Lookups:
         named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
         told = named or len(own) > 1 or question.figures or _CONCERNING.search(question.text)
         return own if framed and told else ()
-
-
-def _chapter(plan: Plan, number: int) -> Draft:
-    """不是，第三章“…”: against another chapter that was called so."""
-    chapter = plan.chapter(number)
-    assert chapter
-    text = f"{NO}第{to_han(number)}章“{chapter.title}”。"
-    said = Statement(text, (title(chapter.clauses[0]),))
-    return Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)
 
 
 def _subject(question: Question) -> str:

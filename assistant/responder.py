@@ -13,6 +13,7 @@ from assistant.decide.fit import Model
 from assistant.decide.refuse import Refuser
 from assistant.dialogue.conversation import Completed
 from assistant.lookups import Lookups
+from assistant.passing import Passing
 from assistant.several import Several
 from assistant.topics import Topics
 from assistant.understand.question import Question
@@ -39,6 +40,7 @@ class Responder:
         composer = Composer(finder)
         self._lookups = Lookups(dossier, finder, refuser, decider)
         self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
+        self._passing = Passing(dossier, reader, self._lookups.tally)
         self._several = Several(reader, finder, self._lookups)
 
     def answer(self, completed: Completed) -> Draft:
@@ -54,8 +56,8 @@ class Responder:
             return _merged([self._single(p, completed) for p in parts])
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
-        wrong, rest = self._lookups.put_right(question, self._reader.read)
-        if wrong:
+        wrong, rest = self._passing.put_right(question)
+        if wrong or rest:
             more = [self._single(self._reader.read(rest), completed)] if rest else []
             return _merged([*wrong, *more])
         return self._single(question, completed)

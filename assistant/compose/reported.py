@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.answer import Status
 from assistant.compose.document import SOURCE, ways
@@ -45,6 +46,11 @@ _HELD = tuple(
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 # 多少户，报道里有吧 asks for the figure, not whether it is there.
 _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
+# The figures themselves: 2022年的取暖数据.
+_FIGURES = re.compile(r"数据|数字|数值|几个数|(?:量化)?指标")
+_FIGURE = re.compile(r"\d(?!\d*[年月日])")
+_DATED = re.compile(r"20\d\d年")
+_SEVERAL, _DATA = 2, 0.5
 _WORDS = re.compile(r"个字")
 _ASKED_BOOK = re.compile(
     r"(?:方案|文件).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
@@ -60,6 +66,19 @@ class _Place:
     part: Part
     sentence: Sentence
     coverage: float
+
+    def statement(self, sentence: Sentence) -> Statement:
+        """A sentence of the part, told by its pieces with figures."""
+        parts = pieces(sentence.text, sentence.start)
+        told = tuple(p for p in parts if _FIGURE.search(p.text))
+        mark = Evidence(sentence.start, sentence.end, None, self.part.kind.value)
+        return Statement(join(told), (mark,))
+
+    def beside(self) -> list[Sentence]:
+        """The sentence and those behind it that give more figures of the same year."""
+        rest = [s for s in self.part.sentences if s.start > self.sentence.start]
+        more = takewhile(lambda s: not _DATED.search(s.text) and _FIGURE.search(s.text), rest)
+        return [self.sentence, *more]
 
 
 class Reported:
@@ -111,6 +130,7 @@ class Reported:
             known += _OWN * (_share(topic, sentence.text) + (noun in sentence.text if noun else 0))
             if named and book and not content:
                 return float("《" in sentence.text.replace(self._title, ""))
+            known += _DATA * _data(question, sentence.text)
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
             return (known if content else _share(topic, sentence.text)) + _ASKED * asked
 
@@ -144,6 +164,8 @@ class Reported:
     def _told(self, question: Question, topic: str, place: _Place) -> Draft:
         sentence = place.sentence
         chosen = pieces(sentence.text, sentence.start)
+        if _data(question, sentence.text):
+            return Draft(Status.ANSWERED, tuple(map(place.statement, place.beside())), lines=True)
         if len(sentence.text) > _WHOLE:
             chosen = self._chosen(question, topic, chosen)
         evidence = Evidence(sentence.start, sentence.end, None, place.part.kind.value)
@@ -171,6 +193,12 @@ class Reported:
             chosen.add(i)
             size += len(parts[i].text)
         return tuple(parts[i] for i in sorted(chosen))
+
+
+def _data(question: Question, text: str) -> bool:
+    """Whether the figures of a text are asked for as such: 2022年的几个数."""
+    dated = all(str(y) in text for y in question.years)
+    return dated and bool(_FIGURES.search(question.text)) and len(_FIGURE.findall(text)) >= _SEVERAL
 
 
 def _share(topic: str, text: str) -> float:

@@ -1,0 +1,98 @@
+"""What a message says in passing of the plan or its document, put right: 方案一共四十条，…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.answer import Status
+from assistant.compose.clauses import title
+from assistant.compose.document import about_document
+from assistant.compose.draft import Draft, Statement
+from assistant.compose.frames import FRAMES, NO, YES
+from assistant.ledger.subjects import of_ledger
+from assistant.ledger.tally import Tally
+from assistant.understand.chapters import misnamed
+from assistant.understand.parts import pieces
+from assistant.understand.question import Question
+from assistant.understand.reader import Reader
+from corpus.catalog import Dossier
+from corpus.model import Plan
+from corpus.numerals import to_han
+
+_WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
+_ONE = re.compile(r"[一两][条章个家]")
+_N = r"[一二三四五六七八九十百\d]+"
+_TWO = re.compile(rf"({_N}大?[章部]分?)[、，和]?({_N}条)")
+_NUMBER = re.compile(r"[〔\[(（]20\d\d[〕\])）]\d+号")
+# What follows from what is wrong needs no answer: 那9月之前的项目不用执行了.
+_SO = re.compile(r"那(?!么?.{0,6}[谁哪几])|所以|因此|是不是(?:说|就)|这样")
+
+Told = tuple[list[Draft], str]
+
+
+class Passing:
+    """Holds what is said in passing against one plan."""
+
+    def __init__(self, dossier: Dossier, reader: Reader, tally: Tally) -> None:
+        self._dossier = dossier
+        self._read: Callable[[str], Question] = reader.read
+        self._tally = tally
+
+    def put_right(self, question: Question) -> Told:
+        """What is held against the message, and the rest of it; nothing and "" where all is asked.
+
+        What is said rightly is left out as well: the rest is the question.
+        """
+        return self._chapter(question) or self._document(question) or self._numbers(question)
+
+    def _chapter(self, question: Question) -> Told | None:
+        """第五章是蓝天保卫战，…: a chapter called by another one's name."""
+        plan = self._dossier.plan
+        called = misnamed(question.text, plan)
+        if not called:
+            return None
+        rest = question.text.replace(called[0], f"第{to_han(called[1])}章")
+        return [_chapter(plan, called[1])], rest if pieces(rest)[1:] else ""
+
+    def _document(self, question: Question) -> Told | None:
+        """文件是9月30日发的，…: a date, a number or an issuer of the document."""
+        parts = pieces(question.text)
+        if len(parts) < 2 or about_document(question, self._dossier, self._tally.content):
+            return None  # the document itself is asked about
+        for text in parts[:-1]:
+            said = f"文号是{text}" if _NUMBER.search(text) else text
+            told = about_document(self._read(f"{said}，对吗"), self._dossier, self._tally.content)
+            verdict = told.statements[0].text if told else ""
+            if not told or not verdict.startswith((YES, NO)):
+                continue
+            rest = [p for p in parts if p != text]
+            if verdict.startswith(YES):
+                return [], "，".join(rest)
+            return [told], "" if _SO.match(rest[0]) else "，".join(rest)
+        return None
+
+    def _numbers(self, question: Question) -> Told:
+        """方案一共四十条，…: so many chapters, clauses, departments."""
+        if not _WHOLE.search(question.text) or not of_ledger(question.text):
+            return [], ""
+        parts = pieces(question.text)
+        said = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
+        amiss = {p: d for p in said if (d := self._wrong(p))}
+        rest = [p for p in parts if p not in amiss]
+        return (list(amiss.values()), "，".join(rest)) if amiss and rest else ([], "")
+
+    def _wrong(self, text: str) -> Draft | None:
+        """What is held against a number; of two (七章四十条) against the first that is wrong."""
+        two = _TWO.search(text)
+        said = [text.replace(n, "") for n in two.groups()[::-1]] if two else [text]
+        return next((d for t in said if (d := self._tally.wrong(self._read(t)))), None)
+
+
+def _chapter(plan: Plan, number: int) -> Draft:
+    """不是，第三章“…”: against another chapter that was called so."""
+    chapter = plan.chapter(number)
+    assert chapter
+    text = f"{NO}第{to_han(number)}章“{chapter.title}”。"
+    said = Statement(text, (title(chapter.clauses[0]),))
+    return Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)
