@@ -41,7 +41,17 @@ _CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
 _REPORTED = ("progress", "baseline", "reason")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
-_BESIDES = ("money", "contact", "procedure", "office", "person", "penalty", "names", "district")
+_BESIDES = (
+    "money",
+    "contact",
+    "procedure",
+    "office",
+    "person",
+    "penalty",
+    "names",
+    "district",
+    "progress",
+)
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
     r"现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年"

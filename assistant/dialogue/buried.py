@@ -34,6 +34,8 @@ _SPEAKER = re.compile(
 )
 _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
+# So many chapters and clauses: to be put right.
+_SO_MANY = re.compile(r"(?:方案|全文).{0,6}[一二三四五六七八九十\d]+大?[章条]")
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
 _SPOKEN, _BETTER = 0.7, 0.1  # share of a question that the plan speaks of, and gain over the whole
@@ -131,6 +133,7 @@ class Digger:
             or question.districts
             or question.mentions
             or question.reference
+            or _SO_MANY.search(question.text)
         )
 
     def _gains(self, core: str, text: str) -> bool:
