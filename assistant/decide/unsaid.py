@@ -35,6 +35,7 @@ _NEVER = ("person", "contact", "place")
 # So much of it done: what there is of it is no answer.
 _DONE = re.compile(
     r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
+    r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
 )
 # 去年查处了哪几家 asks for those caught, not for who is responsible.
 _CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
