@@ -13,6 +13,11 @@ from assistant.understand.reader import Reader
 
 # Who is responsible for both is told in one answer; not so where more is asked for.
 _AIMS = re.compile(r"目标|指标|任务|措施")
+# X谁牵头？跟Y是同一家吗？ asks who is responsible for both.
+_SAME_OWNER = re.compile(
+    r"^(?:那)?(?:和|跟|与|同)(?P<what>[^，。？]{3,20}?)(?:是|也是|由)?(?:不是)?(?:同一?(?:个|家)|一家)"
+    r"(?:部门|单位|局)?(?:来|牵头|负责|管)?的?(?:吗|么|吧)?[？?]*$"
+)
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 _NAMED = 0.8  # share of a matter set beside another that a passage of its own covers
 
@@ -27,7 +32,7 @@ class Several:
 
     def asked(self, text: str) -> list[Question]:
         """The questions in a message that asks several things of different places; else none."""
-        texts = questions(text)
+        texts = [_SAME_OWNER.sub(r"\g<what>由谁负责", t) for t in questions(text)]
         if len(texts) < 2:
             return self._beside(text)
         if len(texts) == 2 and (added := besides(texts[1])):

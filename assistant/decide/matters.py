@@ -15,13 +15,14 @@ from assistant.decide.things import Things
 from assistant.understand.question import Asked, Question
 
 MATTER = "的有关内容"
+_WHERE = re.compile("[村乡城县]|市区|建成区")  # another grade or kind is put right instead
 _OFFICE = "农业农村"  # names an office or a field, no kind of place
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _EXISTS = re.compile(
     r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)"
     r"|写没写|提没提|是不是规定|有没有"
 )
-_SEVERAL = re.compile(r"分别|各|和|与|、|以及|多少.*多[少长大高]|？.")
+_SEVERAL = re.compile(r"分别|各|和|与|、|以及|多[少大长高].*多[少长大高远]|？.")
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
 _HELD = 0.9  # share of a word from which a place speaks of it, also of its parts
@@ -74,10 +75,9 @@ class Matters:
 
     def apart(self, question: Question, finding: Finding) -> bool:
         """Whether a task is one of another kind of place than the question's: 城市 for 农村."""
-        if not finding.task:
-            said = finding.clause.title if finding.clause else ""
-            return bool(said and self._things.contrast(question, said))
-        return bool(self._things.contrast(question, finding.task.text.replace(_OFFICE, "")))
+        title = finding.clause.title if finding.clause else ""
+        said = finding.task.text.replace(_OFFICE, "") if finding.task else title
+        return bool(_WHERE.search(self._things.contrast(question, said)))
 
     def _defines(self, question: Question, text: str) -> bool:
         """Whether what a name in quotes stands for is claimed where the plan tells it."""

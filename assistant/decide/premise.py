@@ -40,6 +40,7 @@ _TELLS = re.compile(
 )
 _PART = re.compile(r"[，,。；;：:\n]")
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
+_AS_WELL = 0.7  # of what this place speaks of, another that is meant speaks of so much
 _SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put it right
 
 
@@ -86,7 +87,8 @@ class Premises:
 
     def _told_elsewhere(self, question: Question, search: Search, finding: Finding) -> bool:
         """Whether a telling figure of the question stands at another place found, not here."""
-        texts = [self._finder.text_of(f) for f in search.findings if f.span != finding.span]
+        near = (f for f in search.findings if f.coverage >= _AS_WELL * finding.coverage)
+        texts = [self._finder.text_of(f) for f in near if f.span != finding.span]
         here = self._finder.text_of(finding)
         figures = [f.text for f in question.figures if len(f.value) > _LONG]
         return any(t not in here and any(t in o for o in texts) for t in figures)

@@ -80,7 +80,7 @@ class Ranking:
         owned = finding.task and finding.task.duties
         if question.asks(Asked.WHO) and not told and not owned:
             weight *= _OWNERLESS
-        claimed = question.asks(Asked.CHECK) or question.figures
+        claimed = any(f.text in self._finder.text_of(finding) for f in question.figures)
         if not claimed and self._matters.apart(question, finding):
             weight *= _APART  # of the town, where the village is asked about
         return weight

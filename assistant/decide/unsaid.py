@@ -53,6 +53,7 @@ _BESIDES = (
     "district",
     "progress",
 )
+_PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
     r"现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年"
@@ -85,7 +86,8 @@ class Unsaid:
         """The same, of those asked for besides a wrong claim, also one of who is responsible."""
         asked = replace(question, asked=question.asked - {Asked.WHO})
         kind, name = self._unsaid(asked, finding)
-        return name if kind in _BESIDES else ""
+        plain = kind != "progress" or _PROGRESS.search(question.text)
+        return name if kind in _BESIDES and plain else ""
 
     def place(self, question: Question, finding: Finding) -> str:
         """The place asked about that is not the plan's; "" when there is none."""

@@ -15,7 +15,9 @@ from corpus.model import Plan
 
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
-_NOTE = re.compile(r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像)[^（）()]{1,16}[）)]")
+_NOTE = re.compile(
+    r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非)[^（）()]{1,16}[）)]"
+)
 _HEADING = 4  # characters of a chapter's title that name it beside its number
 _QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》]")
 # What a word looked for in the text may be, up to the next word of asking.

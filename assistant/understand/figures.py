@@ -47,6 +47,11 @@ _HAN = r"[零一二两三四五六七八九十百千]"
 _POINTS = r"(?:点[零一二三四五六七八九]+)?"
 _RATIO = re.compile(rf"百分之(?P<n>{_HAN}+{_POINTS})(?![点几分])")
 # So much of a measure; a single digit (一家, 两天) is none.
+# 七成, 占一半以上; 八成是 only guesses.
+_TENTHS = re.compile(
+    r"(?<![第几建完形分])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?=[以的左多就达才，。？吗]|$)"
+)
+_HALF = re.compile(r"一半(?=以上|左右|多|就|的(?:村|地|水|面积))|(?<=[占达到在])一半(?=[，。？]|$)")
 _AMOUNT = re.compile(
     rf"(?<![第几数好上成整{_HAN[1:-1]}])(?P<n>(?:{_HAN}*[十百千]{_HAN}*|{_HAN}+(?=[万亿])|{_HAN}+(?=点)){_POINTS})"
     r"(?P<w>[万亿]?)(?=个百分点|平方公里|公里|公顷|亩|千瓦|吨|户|平方米|微克|辆|艘|元|块钱)"
@@ -62,8 +67,13 @@ def figures(text: str) -> str:
     text = _BROKEN.sub(r"\1\2", text)
     text = _CLAUSE.sub("条", _WHOLE.sub("100%", _PA.sub("%", text)))
     text = _RATIO.sub(lambda m: f"{to_decimal(m['n'])}%", text)
+    text = _TENTHS.sub(_tenths, _HALF.sub("50%", text))
     text = _AMOUNT.sub(lambda m: f"{to_decimal(m['n'])}{m['w']}", text)
     return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
+
+
+def _tenths(match: re.Match[str]) -> str:
+    return f"{_DIGITS[match['n']]}{5 if match['half'] else 0}%"
 
 
 def _spelt(match: re.Match[str]) -> str:
