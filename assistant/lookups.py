@@ -119,7 +119,7 @@ class Lookups:
             told = not drafts or self.alone(part)
             draft = (told and self.exact(part)) or self._missing(part) or self.tally.wrong(part)
             if not draft and apart and _subject(part):
-                counted = part.reference and part.asks(Asked.COUNT)
+                counted = part.reference and part.asks(Asked.COUNT, Asked.TITLE)
                 draft = self.answer(part) if counted else self.tally.answer(part)
             if not draft:
                 return []
@@ -229,10 +229,13 @@ class Lookups:
 
 
 def _subject(question: Question) -> str:
-    """The one clause, else the one department, that a question is about; "" without."""
+    """The one clause or chapter, else the one department, that a question is about; "" without."""
     numbers = question.reference.clauses
     if len(numbers) == 1:
         return f"第{numbers[0]}条"
+    chapters = question.reference.chapters
+    if not numbers and len(chapters) == 1 and question.asks(Asked.TITLE):
+        return f"第{chapters[0]}章"
     only = len(question.mentions) == 1 and not question.reference
     return question.mentions[0].text if only else ""
 

@@ -53,6 +53,7 @@ _BESIDES = (
     "district",
     "progress",
 )
+_ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗")
 _PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
@@ -123,6 +124,8 @@ class Unsaid:
             return ""
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
         if owner and kind not in _OF_PEOPLE:
+            return ""
+        if kind == "progress" and _ALLOWED.search(question.text):
             return ""
         if kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.text)):
             return ""

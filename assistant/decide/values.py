@@ -13,7 +13,7 @@ from assistant.decide.premise import asks_whether_set, assumes
 from assistant.decide.years import undated
 from assistant.understand.question import Asked, Question
 
-UNDATED, UNNUMBERED = "完成时限", "具体数值"
+UNDATED, UNNUMBERED, UNSIZED = "完成时限", "具体数值", "量化数值"
 _WHEN = re.compile(
     r"什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|截止|到时候|哪天|几月几?[号日]|什么年份|哪个年份|多久(?:能|完)"
 )
@@ -28,6 +28,9 @@ _GIVES = re.compile(
     r"(?:百分[比数]|数[字值目]?|比例|目标值?|指标|多少)"
 )
 _LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
+_ONLY_WAY = re.compile(
+    r"稳中(?:向好|有[升降])|(?:持续|不断|逐步|明显|显著|进一步|稳步)(?:提[高升]|改善|下降|降低|减少|增强|好转|向好)$"
+)
 _DIGIT = re.compile(r"\d")
 _WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
 _LASTING = re.compile(r"每年|常态化|定期")
@@ -68,12 +71,17 @@ def date_missing(question: Question, finding: Finding, text: str, words: Iterabl
     return "" if lasting or not undated(question, finding, text, words) else UNDATED
 
 
-def _left_to_province(question: Question, text: str) -> bool:
-    """Whether a number is asked for that what a text says of the matter leaves to the province."""
+def _left_open(question: Question, text: str) -> str:
+    """What is missing where a number is asked for that a text leaves open; "" where it does not.
+
+    It leaves it to the province, or tells a direction only (稳中向好).
+    """
     if not _NUMBER.search(question.text):
-        return False
+        return ""
     best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text))
-    return bool(_LEFT.search(best.text)) and not _DIGIT.search(best.text)
+    if _DIGIT.search(best.text):
+        return ""
+    return UNNUMBERED if _LEFT.search(best.text) else UNSIZED * bool(_ONLY_WAY.search(best.text))
 
 
 def value_missing(question: Question, text: str) -> str:
@@ -84,8 +92,8 @@ def value_missing(question: Question, text: str) -> str:
     checked = question.asks(Asked.CHECK) and not _OPEN_NUMBER.search(question.text)
     if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE):
         return ""
-    if _left_to_province(question, text):
-        return UNNUMBERED
+    if left := _left_open(question, text):
+        return left
     if not asks_number(question):
         return ""
     text = _CODE.sub("", text)

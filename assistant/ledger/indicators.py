@@ -41,7 +41,7 @@ _FRAME = re.compile(
 )
 _GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
 _COUNT = re.compile(r"^(\d+)([条处个家项])")
-_NEAR, _MOST, _ALIKE = 0.75, 6, 4
+_NEAR, _MOST, _ALIKE, _SHORT = 0.75, 6, 4, 4
 _Row = tuple[Clause, Sentence, Target]
 
 
@@ -162,13 +162,24 @@ class Indicators:
         best = max((score for score, _ in scored), default=0.0)
         rows = [row for score, row in scored if score >= best - 0.001]
         named = [r for r in rows if name in r[2].indicator or short in r[2].indicator] or rows
-        return tuple(named)
+        return tuple(named) or self._abridged(name)
+
+    def _abridged(self, name: str) -> tuple[_Row, ...]:
+        """地表水优良比例 of 地表水国控断面中水质优良水体比例: characters left out, in order."""
+        rows = [r for r in self._rows if len(name) > _SHORT and _leaves_out(name, r[2].indicator)]
+        return tuple(rows) if len({r[2].indicator for r in rows}) == 1 else ()
 
     def _held(self, name: str) -> dict[int, float]:
         """The share of a name's pairs of characters that a target's words hold, by its row."""
         pairs = _pairs(name)
         held = Counter(row for pair in pairs for row in self._saying.get(pair, ()))
         return {row: number / len(pairs) for row, number in held.items()}
+
+
+def _leaves_out(name: str, indicator: str) -> bool:
+    """Whether a name is an indicator's with characters left out, its beginning kept."""
+    rest = iter(indicator)
+    return indicator.startswith(name[:2]) and all(c in rest for c in name)
 
 
 def _pairs(name: str) -> list[str]:

@@ -63,6 +63,7 @@ class Formed:
     points: int = 0
     compared: bool = False
     summed: bool = False
+    owned: bool = False
 
     @property
     def asked(self) -> str:
@@ -81,6 +82,8 @@ class Formed:
             return f"{self.text.rstrip('？?。')}，对吗？"
         if self.lines and _OPENLY.search(self.text):
             return f"{self._listing}{self.text}"
+        if self.owned and not _OWNED.search(self.text):
+            return f"{self.text.rstrip('？?。')}，由谁负责"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
         return f"{self.text}{self.wanted}" if self.wanted else f"{self._listing}{self.text}"
@@ -112,6 +115,8 @@ _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条�
 # All of it, however long, in one line.
 _LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
+# 末尾注明牵头单位: who is responsible is told besides.
+_NOTED = re.compile(r"(?:注明|标明|写明|附上?|附带|写上|带上)[^，。]{0,4}(?:单位|部门|牵头)")
 _CONTENT, _OWNED = re.compile(r"任务|措施"), re.compile(r"部门|单位|谁管|谁负责")
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
 _POINTS = re.compile(
@@ -212,6 +217,7 @@ class FormReader:
             _number(_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
             bool(_SUMMED.search(said)),
+            bool(_NOTED.search(said)),
         )
 
     def of(self, text: str, raw: str) -> Formed:

@@ -208,7 +208,7 @@ def test_every_question_of_kinds_has_an_answer_or_none(assistant: Assistant) -> 
     asks = ("{0}{1}的{2}有哪些", "{0}{2}最多的{1}", "每个{1}{0}有多少{2}", "{0}有三个{2}的{1}")
     for form, scope, one, two in product(asks, _SCOPES, _KINDS, _KINDS):
         question = assistant._reader.read(form.format(scope, one, two))
-        assistant._responder._lookups._tally.asked(question)
+        assistant._responder._lookups.tally.asked(question)
 
 
 @pytest.mark.parametrize(
