@@ -12,6 +12,7 @@ from assistant.decide.finding import Finding
 from assistant.decide.fit import Model
 from assistant.decide.refuse import Refuser
 from assistant.dialogue.conversation import Completed
+from assistant.dialogue.wording import topic_of
 from assistant.lookups import Lookups
 from assistant.passing import Passing
 from assistant.several import Several
@@ -53,7 +54,7 @@ class Responder:
         if not question.text.strip(_MARKS):
             return self._refuser.unclear()
         if parts := self._several.asked(completed.text):
-            return _merged([self._single(p, completed) for p in parts])
+            return _merged(self._each(parts, completed))
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
         wrong, rest = self._passing.put_right(question)
@@ -61,6 +62,17 @@ class Responder:
             more = [self._single(self._reader.read(rest), completed)] if rest else []
             return _merged([*wrong, *more])
         return self._single(question, completed)
+
+    def _each(self, parts: list[Question], completed: Completed) -> list[Draft]:
+        """The answer to each part; what answers nothing alone is asked of the first's matter."""
+        drafts = [self._single(p, completed) for p in parts]
+        topic = topic_of(parts[0].text)
+        for at, (part, draft) in enumerate(zip(parts, drafts, strict=True)):
+            if not at or draft.status.has_evidence or not drafts[0].status.has_evidence:
+                continue
+            joined = self._single(self._reader.read(f"{topic}{part.text}"), completed)
+            drafts[at] = joined if joined.status.has_evidence else draft
+        return drafts
 
     def again(self, question: str) -> Draft:
         """The answer to another wording of a question, for a language model's hint."""
@@ -83,7 +95,7 @@ def _merged(drafts: list[Draft]) -> Draft:
     status = Status.ANSWERED if len(good) == len(drafts) else Status.PARTIAL
     return Draft(
         status,
-        tuple(s for d in drafts for s in d.statements),
+        tuple(dict.fromkeys(s for d in drafts for s in d.statements)),
         tuple(r for d in good for r in d.departments),
         tuple(n for d in drafts for n in d.related),
         lines=True,

@@ -15,7 +15,8 @@ from assistant.understand.question import Asked, Figure, Question
 _GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
 _YEAR = re.compile(r"20\d\d年")
 _NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
-_OWNERLESS, _APART = 0.7, 0.6
+_OWNERLESS, _APART, _AIMED = 0.7, 0.6, 1.15
+_AIM = re.compile(r"目标|指标")
 _VERBATIM, _SAME_CLAUSE = 1.5, 0.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _SAME_MATTER = 0.45  # of what the best place speaks of, one for another year speaks of so much
@@ -77,6 +78,8 @@ class Ranking:
         weight = 1.0
         if finding.part:
             weight *= _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
+        if _AIM.search(question.text) and finding.sentence and finding.sentence.targets:
+            weight *= _AIMED
         owned = finding.task and finding.task.duties
         if question.asks(Asked.WHO) and not told and not owned:
             weight *= _OWNERLESS

@@ -34,6 +34,8 @@ _EARLY = re.compile(r"[更最](?:早|晚|先)|(?:谁|哪.?)先|早|晚")
 _JOINTLY = re.compile(
     r"加|合计|总共|一共|总和|相差|差[多几]|更|比|[哪谁]个?(?:最)?[多少大小早晚高低]"
 )
+# 这两个部门有共同负责的条款吗
+_BODIES = re.compile(r"(?:部门|单位|局|家).{0,8}(?:共同|一起|都|同时).{0,8}(?:条|任务|负责|参与)")
 _WHO = "由谁负责"
 
 
@@ -48,6 +50,8 @@ class Together:
         if follow.subject or follow.question.mentions:
             return None
         found, one = _POINTED.search(follow.text), ONE_OWNER.search(follow.text)
+        if bodies := self._bodies(found, follow, turns):
+            return bodies
         meant = self._meant(found, one, turns)
         if not meant or (found and _ORDINAL.search(follow.text)):
             return None
@@ -63,6 +67,18 @@ class Together:
         if asked == _WHO and len(tasks) == 1 and tasks != {()}:
             return parts[-1]
         return Completed("？".join(p.text for p in parts) + "？", parts=parts)
+
+    def _bodies(
+        self, found: re.Match[str] | None, follow: Follow, turns: tuple[Turn, ...]
+    ) -> Completed | None:
+        """这两个部门有共同负责的条款吗, of the departments that the last turns asked about."""
+        if not found or not _BODIES.search(follow.text):
+            return None
+        number = to_int((found["n"] or "二").replace("两", "二").replace("俩", "二")) or 2
+        asked = [t.question.mentions for t in turns[-number:]]
+        if len(asked) < number or any(len(m) != 1 for m in asked):
+            return None
+        return Completed(f"{'和'.join(m[0].text for m in asked)}共同负责哪些条款")
 
     def _side_by_side(self, follow: Follow) -> bool:
         """Whether the matters are compared, or all to be told again."""

@@ -19,6 +19,7 @@ _CALLED = re.compile(
 _TITLED = re.compile(
     rf"(?P<number>第{B}(?P<n>{N}){E}大?(?:章|部分))[“「《](?P<title>[^”」》]{{2,16}})[”」》]"
 )
+_SO_MANY = re.compile(rf"[这那]?(?P<n>{N})条")
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
 )
@@ -122,6 +123,7 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
     """碧水部分, 蓝天和净土两章: words of one chapter's title alone, said of a part."""
     words, any_word, patterns = nicknames(plan)
     for pattern in patterns:
+        text = _counted(text, pattern, words, any_word, plan)
         for match in pattern.finditer(text):
             chapters += [words[w] for w in any_word.findall(match.group())]
         text = pattern.sub(" ", text)
@@ -135,6 +137,19 @@ def _take_shared(text: str, plan: Plan, chapters: list[int]) -> str:
         if len(held) == to_int(match["n"]):
             chapters += held
             text = text.replace(match.group(), CUT)
+    return text
+
+
+def _counted(
+    text: str, part: re.Pattern[str], words: dict[str, int], any_word: re.Pattern[str], plan: Plan
+) -> str:
+    """碧水保卫战四条里: so many clauses as the chapter has are no clause of that number."""
+    for match in part.finditer(text):
+        named = [plan.chapter(words[w]) for w in any_word.findall(match.group())]
+        size = sum(len(c.clauses) for c in named if c)
+        so_many = _SO_MANY.match(text, match.end())
+        if so_many and to_int(so_many["n"]) == size:
+            return text[: match.end()] + text[so_many.end() :]
     return text
 
 

@@ -58,9 +58,14 @@ _AMOUNT = re.compile(
 )
 
 
+# d13条, 第 in pinyin by its first letter.
+_NUMBERED = re.compile(r"(?<![A-Za-z])di?\s?(?=\d{1,2}\s?[条章])", re.I)
+
+
 def figures(text: str) -> str:
     """Names and figures spelt out or broken up: P M 2 . 5, 30。5, III类."""
     text = _POINT.sub(".", _PM10.sub("PM10", _PM25.sub("PM2.5", text)))
+    text = _NUMBERED.sub("第", text)
     text = _PERCENT.sub("", text)
     text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
     text = _SPELT.sub(_spelt, text)

@@ -160,7 +160,8 @@ class Guard:
     def verdict(self, text: str) -> str:
         """What a message is that no place of the plan answers: ATTACK, ELSEWHERE, or STATED."""
         likely, named = self._likely(text), bool(self._names(text))
-        if likely[ATTACK] >= (_NAMED_HOSTILE if named else _UNANSWERED_HOSTILE):
+        bar = _NAMED_HOSTILE if named else _UNANSWERED_HOSTILE
+        if likely[ATTACK] >= (HOSTILE if len(text) < _WHOLE else bar):
             return ATTACK
         return ELSEWHERE if likely[ELSEWHERE] >= _FOREIGN and not named else STATED
 

@@ -24,6 +24,7 @@ _STRANGE = 11.0
 _UNUSUAL = 13.0  # cost of a word that hardly anyone uses: 流矢
 _UNHEARD = 15.0
 _EVERYDAY = 2000  # count of a word of general use: 汽车
+_COINED_NEED = 2.0
 _SHAPE_NEED = {1: 5.0, 2: 8.0}  # by length of the word, 6 from three characters on
 _ANY_WORD = frozenset("己已巳末未")  # so often mistaken that words beyond the corpus count
 # Words of asking and grammar are never misspelt terms.
@@ -169,13 +170,20 @@ class Repairer:
         if all(j - i > 1 for i, j in words):
             if fuzzy:
                 return 4.0 if len(term) > 4 and least > _STRANGE else math.inf
-            return 1.0 if len(term) > 4 or (len(term) > 3 and least > _UNUSUAL) else math.inf
+            if len(term) > 4 or (len(term) > 3 and least > _UNUSUAL):
+                return 1.0
+            return _COINED_NEED if self._coined(term, changed) else math.inf
         if least < _COMMON:
             return (1.0 if inner else 5.0 + 9 * fuzzy) if len(term) > 3 else math.inf
         if len(term) == 3:
             likely = len(changed) == 1 and (inner or least > _RARE + 0.5)
             return 4.0 if likely else math.inf
         return 1.0 if inner or not fuzzy or least > _RARE else (2.0 if len(term) > 4 else math.inf)
+
+    def _coined(self, term: str, changed: Sequence[int]) -> bool:
+        """Whether the half of a term that changed is no word by itself: 无废 of 无废城市."""
+        half = term[:2] if changed[0] < 2 else term[2:]
+        return len(term) == 4 and len(changed) == 1 and self._book.counts.get(half, 0) == 0
 
     def _by_shape(self, scan: Scan) -> Iterator[_Reading]:
         """Words, of the corpus or not, of which one character is taken for its twin."""
