@@ -82,7 +82,7 @@ class Formed:
             return f"{self.text.rstrip('？?。')}，对吗？"
         if self.lines and _OPENLY.search(self.text):
             return f"{self._listing}{self.text}"
-        if self.owned and not _OWNED.search(self.text):
+        if self.owned and _ASKS.search(self.text) and not _OWNED.search(self.text):
             return f"{self.text.rstrip('？?。')}，由谁负责"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
