@@ -23,7 +23,8 @@ from assistant.decide.fit import NAMES, Features, Model, is_literal
 from assistant.engine import Assistant
 from evals.bench import Bench
 from evals.cases import Case
-from evals.leave_one_out import RIGHT, Cutter, eligible, without_clause
+from evals.leave_one_out import Cutter, without_clause
+from evals.left import REFUSALS, answerable, eligible
 from evals.unheard import unheard
 
 _QUANTILES = (0.25, 0.5, 0.75)
@@ -89,8 +90,9 @@ def samples(
 def _cut(bench: Bench, cases: Sequence[Case], progress: Callable[[str], None]) -> list[Sample]:
     """Every eligible case asked without its clause."""
     by_clause: dict[int, list[Case]] = defaultdict(list)
-    for case in filter(eligible, cases):
-        by_clause[case.clauses[0]].append(case)
+    for case in cases:
+        if eligible(case) and not answerable(case, bench.dossier.plan):
+            by_clause[case.clauses[0]].append(case)
     cut, found = Cutter(bench), list[Sample]()
     for number, mine in sorted(by_clause.items()):
         progress(f"去掉第{number}条：{len(mine)}题")
@@ -114,7 +116,7 @@ def _sample(assistant: Assistant, case: Case, right: bool) -> Sample | None:
     cited = {str(c.clause or c.part) for c in answer.citations}
     if right and not cited & case.required:
         return None
-    return Sample(_Recorder.seen[0], right, answer.status in RIGHT)
+    return Sample(_Recorder.seen[0], right, answer.status in REFUSALS)
 
 
 def fit(seen: Sequence[Sample], goal: float) -> Fitted:

@@ -1,7 +1,8 @@
 """Take a clause out of the plan, rebuild, ask its questions again: the right reply is a refusal.
 
 The idea is KnowOrNot's (GovTech Singapore): a system that still answers makes things up, or passes
-off a neighbour's text as the answer.
+off a neighbour's text as the answer. What the plan without the clause still answers is not counted
+(:mod:`evals.left`).
 
 Two ways to the index without the clause. :class:`Cutter` rebuilds the lexical indexes in memory
 from tokens made once and keeps the clause's vectors out of every search: seconds a clause, but the
@@ -14,42 +15,20 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.answer import Status
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Plan
 from evals.bench import HOME, Bench, open_bench, reopen
 from evals.cases import Case
-from evals.run import Record, generate
+from evals.left import Left, eligible, worth
+from evals.run import generate
 from index.build import QUESTION_KINDS, TEXT_KINDS, _documents
 from index.lexical import LexicalIndex
 
-RIGHT = frozenset({Status.NOT_IN_PLAN, Status.UNCLEAR, Status.OUT_OF_SCOPE})
-
 Opener = Callable[[int, Dossier], Bench]
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A case asked without its clause, and the status it got."""
-
-    case: Case
-    clause: int
-    record: Record
-
-    @property
-    def right(self) -> bool:
-        """Whether the assistant refused."""
-        return Status(self.record.raw["status"]) in RIGHT and not self.record.raw.get("error")
-
-
-def eligible(case: Case) -> bool:
-    """Answered from exactly one clause, and from nowhere else."""
-    only = len(case.clauses) == 1 and not case.also and not case.parts
-    return only and not case.refusal
 
 
 def without_clause(dossier: Dossier, number: int) -> Dossier:
@@ -123,6 +102,7 @@ def leave_one_out(
         numbers = sorted(random.Random(0).sample(numbers, sample))
     for done, number in enumerate(numbers, 1):
         progress(f"去掉第{number}条（{done}/{len(numbers)}）")
-        bench = opener(number, without_clause(dossier, number))
+        cut = without_clause(dossier, number)
+        bench = opener(number, cut)
         for record, case in zip(generate(bench, by_clause[number]), by_clause[number], strict=True):
-            yield Left(case, number, record)
+            yield Left(case, number, record, worth(case, record, dossier.plan, cut.plan))

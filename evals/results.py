@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.baselines import Outcome
+from evals.cases import Split
 from evals.figures import Share, share
-from evals.leave_one_out import Left
+from evals.left import Left, Worth
 from evals.run import Scored
 
 Json = dict[str, Any]
@@ -38,19 +39,26 @@ def baseline_row(name: str, outcomes: Sequence[Outcome]) -> Json:
 
 
 def leave_one_out_json(left: Sequence[Left]) -> Json:
-    """Share refused, by split, clause and category. No questions."""
+    """Shares right of what is counted, by split, clause and category, and the outcomes of all.
+
+    ``strict`` takes every reply by its status alone. No questions.
+    """
 
     def part(keep: Iterable[bool]) -> Json:
         return share_json(share(list(keep)))
 
-    clauses = sorted({x.clause for x in left})
-    categories = sorted({x.case.category for x in left})
+    counted = [x for x in left if x.counted]
+    clauses = sorted({x.clause for x in counted})
+    categories = sorted({x.case.category for x in counted})
+    splits = {"all": set(Split), "dev": {Split.DEV}, "test": {Split.TEST}}
     return {
-        "all": part(x.right for x in left),
-        "dev": part(x.right for x in left if x.case.split.value == "dev"),
-        "test": part(x.right for x in left if x.case.split.value == "test"),
-        "clauses": {str(n): part(x.right for x in left if x.clause == n) for n in clauses},
-        "categories": {c: part(x.right for x in left if x.case.category == c) for c in categories},
+        **{k: part(x.right for x in counted if x.case.split in s) for k, s in splits.items()},
+        "strict": {k: part(x.strict for x in left if x.case.split in s) for k, s in splits.items()},
+        "clauses": {str(n): part(x.right for x in counted if x.clause == n) for n in clauses},
+        "categories": {
+            c: part(x.right for x in counted if x.case.category == c) for c in categories
+        },
+        "outcomes": {o.value: sum(x.worth is o for x in left) for o in Worth},
     }
 
 

@@ -124,7 +124,7 @@ def run_leave_one_out(
     left = list(cutting.leave_one_out(bench.dossier, cases, opener, sample, note))
     data = results.leave_one_out_json(left) | {"rebuilt": rebuild}
     results.write(HOME / "leave_one_out.json", data)
-    wrong = [x for x in left if not x.right and x.case.split is Split.DEV]
+    wrong = [x for x in left if x.counted and not x.right and x.case.split is Split.DEV]
     lines = (
         f"{x.case.id} 去掉第{x.clause}条 {x.case.question} → {x.record.raw['answer'][:80]}"
         for x in wrong
@@ -132,5 +132,7 @@ def run_leave_one_out(
     path = HOME / "leave_one_out_failures.txt"
     path.write_text("\n".join(lines), "utf-8")
     typer.echo(
-        f"去掉一条后拒答 {data['all']['value']:.3f}（{data['all']['count']}），开发集失败见 {path}"
+        f"去掉一条后不再作答 {data['all']['value']:.3f}（{data['all']['count']}），"
+        f"只看状态 {data['strict']['all']['value']:.3f}（{data['strict']['all']['count']}），"
+        f"开发集失败见 {path}"
     )

@@ -11,6 +11,7 @@ from typing import Any
 from evals import plots
 from evals.cases import Split
 from evals.figures import FIGURE_NAMES, Figures, Share, accuracy, by_category, figures, reasons
+from evals.left import WORTH_NAMES, Worth
 from evals.metrics import RULE_NAMES, Rule
 from evals.quick import failures, of_split
 from evals.report.layout import Block, Table
@@ -163,14 +164,24 @@ def _left(data: Json) -> Block:
         (CATEGORY_NAMES.get(c, c), str(v["count"]), _cell(v)) for c, v in data["categories"].items()
     ]
     labels = [f"第{n}条" for n in data["clauses"]]
-    plot = plots.bars(labels, {"拒答": [share_of(v) for v in data["clauses"].values()]}, 0.9)
+    plot = plots.bars(labels, {"不再作答": [share_of(v) for v in data["clauses"].values()]}, 0.9)
     how = (
         "每次都完整重建索引"
         if data.get("rebuilt")
         else "词面索引重建，向量剔除，内置向量模型不重新拟合"
     )
-    text = f"从方案中去掉某一条（{how}），再问只由该条回答的问题：正确的答复是拒答。达标线：90%。"
-    return Block("去掉一条再问", text, Table(("范围", "个数", "拒答的比例"), tuple(rows)), plot)
+    told = {Worth(k): n for k, n in data["outcomes"].items()}
+    strict = {name: data["strict"][k] for k, name in (("dev", "开发集"), ("test", "测试集"))}
+    text = (
+        f"从方案中去掉某一条（{how}），再问只由该条回答的问题：正确的答复是拒答，达标线90%。"
+        "答“没有”、答没有写明责任部门、连同注入一起拦下，也是没有再作答；剩下的方案本来就答得了的不计："
+        "按位置指的已是另一条（第四章第一条）、问的是全部条款、别处有同样的话。"
+        f"各种结果的个数：{'，'.join(f'{WORTH_NAMES[o]} {n}' for o, n in told.items())}。"
+        "若一题不除、只认状态为拒答的（旧口径）："
+        f"{'，'.join(f'{name} {_cell(v)}' for name, v in strict.items())}。"
+    )
+    table = Table(("范围", "个数", "不再作答的比例"), tuple(rows))
+    return Block("去掉一条再问", text, table, plot)
 
 
 def _exhaustive(data: Json) -> Block:

@@ -11,7 +11,7 @@ from corpus.catalog import load_dossier
 from evals.baselines import BestSentence, Unrefusing, chunks, clauses, query
 from evals.bench import Bench
 from evals.exhaustive import covered, exhaustive
-from evals.leave_one_out import eligible, leave_one_out, without_clause
+from evals.leave_one_out import leave_one_out, without_clause
 from evals.metrics import grade, read_reply
 from evals.run import generate, score_one
 from tests.evals.conftest import case, quoting
@@ -60,14 +60,6 @@ def test_a_clause_is_taken_out_with_all_that_belongs_to_it() -> None:
     assert all(p.clause != 3 for p in cut.paraphrases)
     assert all(g.clause != 3 for g in cut.gaps)
     assert without_clause(full, 13).plan.general_duty == full.plan.general_duty
-
-
-def test_only_cases_of_one_clause_are_left_out() -> None:
-    assert eligible(case("a"))
-    assert not eligible(case("a", clauses=(2, 3)))
-    assert not eligible(case("a", also=(4,)))
-    assert not eligible(case("a", parts=("news",)))
-    assert not eligible(case("a", status=(Status.NOT_IN_PLAN,)))
 
 
 def test_leave_one_out_wants_refusals(bench_of: Make) -> None:

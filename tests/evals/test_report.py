@@ -13,7 +13,7 @@ from evals import plots
 from evals.baselines import Outcome
 from evals.cases import Split, split_of
 from evals.figures import Share
-from evals.leave_one_out import Left
+from evals.left import Left, Worth
 from evals.quick import failures, summary, write_failures
 from evals.report.write import write_report
 from evals.results import baseline_row, exhaustive_json, leave_one_out_json, write
@@ -52,7 +52,8 @@ def test_the_report_shows_dev_failures_and_figures_of_both(
     row = baseline_row("朴素", [Outcome(s.case, False, None) for s in wrong])
     write(home / "baselines.json", [row])
     write(
-        home / "leave_one_out.json", leave_one_out_json([Left(s.case, 2, s.record) for s in wrong])
+        home / "leave_one_out.json",
+        leave_one_out_json([Left(s.case, 2, s.record, Worth.ANSWERED) for s in wrong]),
     )
     write(home / "exhaustive.json", exhaustive_json([]))
     rows = [{"name": "ask", "value": "1 毫秒", "ratio": "2"}]
