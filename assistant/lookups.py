@@ -52,6 +52,8 @@ _SO_MANY = re.compile(
 _OF_THOSE = re.compile(
     r"分别|各[自是有]?|都|依次|这些|那些|别|(?:是|有|叫)什么|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
 )
+# Only how it is to be told.
+_GROUPED = re.compile(r"按[^，。？]{1,8}(?:分组|分类|分列|归类|汇总)")
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
 _PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
 
@@ -109,7 +111,7 @@ class Lookups:
             return []
         if question.reference.task is not None or question.reference.sentence:
             return []
-        drafts, subject = list[Draft](), ""
+        drafts, subject, asked = list[Draft](), "", True
         for text in parts:
             if drafts and _SO_MANY.fullmatch(text):
                 continue  # the answer before tells how many
@@ -121,8 +123,9 @@ class Lookups:
             if not draft and apart and _subject(part):
                 counted = part.reference and part.asks(Asked.COUNT, Asked.TITLE)
                 draft = self.answer(part) if counted else self.tally.answer(part)
-            if not draft:
-                return []
+            if not draft or (part.reference.missing and not asked):
+                return []  # 按部门分组，列出第四十条的任务 is one question
+            asked = not _GROUPED.fullmatch(text)
             drafts.append(draft)
             subject = _subject(part)
         return [] if not apart and self.tally.asked(question) else drafts

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant.answer import Status
 from assistant.decide.fit import NAMES, Features, Model, is_literal
@@ -37,12 +37,14 @@ _STEADY = 1e-4
 class Sample:
     """Features of the first place tried for a case.
 
-    ``right`` tells whether it is the one meant, ``refused`` whether another rule refuses anyway.
+    ``right`` tells whether it is the one meant, ``refused`` whether another rule refuses anyway;
+    ``case`` is the same with the clause and without it.
     """
 
     features: Features
     right: bool
     refused: bool
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _sample(assistant: Assistant, case: Case, right: bool) -> Sample | None:
     cited = {str(c.clause or c.part) for c in answer.citations}
     if right and not cited & case.required:
         return None
-    return Sample(_Recorder.seen[0], right, answer.status in REFUSALS)
+    return Sample(_Recorder.seen[0], right, answer.status in REFUSALS, case.id)
 
 
 def fit(seen: Sequence[Sample], goal: float) -> Fitted:
@@ -130,7 +132,14 @@ def fit(seen: Sequence[Sample], goal: float) -> Fitted:
         [(values - mean) / scale, *(np.maximum(values - k, 0) / scale for k in knots)]
     )
     estimator = LogisticRegression(max_iter=5000, C=_SMOOTH)
-    predicted = cross_val_predict(estimator, design, labels, cv=_FOLDS, method="predict_proba")
+    predicted = cross_val_predict(
+        estimator,
+        design,
+        labels,
+        groups=np.array([s.case for s in seen]),
+        cv=GroupKFold(_FOLDS),
+        method="predict_proba",
+    )
     estimator.fit(design, labels)
     model = Model(
         mean=_rounded(mean),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.decide.duties import own_duty_missing
+from assistant.decide.duties import own_duty_missing, owner_missing
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.fit import Fit, Model, load_model
@@ -112,6 +112,7 @@ class Decider:
             or date_missing(question, finding, text, self._finder.content(question.topic))
             or value_missing(question, own)
             or own_duty_missing(question, verdict.duties)
+            or owner_missing(question, finding, text)
         )
 
     def _known_gap(self, question: Question, search: Search, finding: Finding) -> str:

@@ -35,6 +35,7 @@ class Finder:
         self._coverage = coverage = Coverage(dossier, retriever.ranker, terms.content)
         self.coverage, self.covered = coverage.of, coverage.covered
         self.weight, self.vocabulary = coverage.weight, coverage.vocabulary
+        self.rarity = retriever.ranker.rarity
         self.search = lru_cache(maxsize=2048)(self._search)
         self._place = lru_cache(maxsize=4096)(self._place_of)
         self._begin = lru_cache(maxsize=4096)(self._begin_of)

@@ -18,6 +18,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Question
 from index.signals import Place, Way
+from index.tokens import bigrams
 
 _LITERAL, _HALF = 0.8, 0.5
 WEIGHTS = Path(__file__).with_name("fit.json")
@@ -35,6 +36,13 @@ class Features:
     ``texts`` … ``near_asked`` are the best scores of the place's clause by each way of searching
     (:class:`index.signals.Way`), ``other_…`` those of the best other clause, ``first`` the number
     of ways by which the place is the best; ``unknown`` is the share of words known to nothing.
+
+    ``top`` is the weight of the most telling word, ``top_…`` how far the place and the questions
+    asked for it, its own words and its whole clause speak of that word, and whether anything does;
+    ``next_…`` the same of the second; ``plan_words`` and ``plan_missing`` count the words that the
+    plan's text uses and of these the ones that the place does not, ``plan_heaviest`` is the weight
+    of the heaviest of these; ``alike`` and ``shared`` tell how far the known question nearest to
+    this one is the same, as a share of the pairs of characters in both, and of this one's weight.
     """
 
     score: float
@@ -65,12 +73,28 @@ class Features:
     length: float
     whole: float
     outside: float
+    top: float
+    top_held: float
+    top_own: float
+    top_within: float
+    top_known: float
+    next_held: float
+    next_own: float
+    plan_words: float
+    plan_missing: float
+    plan_heaviest: float
+    shared: float
+    alike: float
 
 
 NAMES = tuple(f.name for f in fields(Features))
 _VALUES = attrgetter(*NAMES)
 _OWN = tuple(way.name.lower() for way in Way)
 _OTHER = tuple(f"other_{name}" for name in _OWN)
+_TELLING = (
+    *("top", "top_held", "top_own", "top_within", "top_known"),
+    *("next_held", "next_own"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +180,7 @@ class Fit:
     def features(self, question: Question, search: Search, finding: Finding, text: str) -> Features:
         """Features of one finding; ``text`` is what the place says."""
         finder, place = self._finder, place_of(finding)
+        own = frozenset(finder.tokenizer.terms(text))
         words = finder.content(question.topic)
         weights = {w: finder.weight(w) for w in words}
         strong = finder.strong(question.topic)
@@ -171,7 +196,7 @@ class Fit:
             coverage=float(finding.coverage),
             gist=float(finder.coverage(finder.gist(question.topic), place)[0]),
             terms=float(finder.coverage(" ".join(strong), place)[0]) if strong else -1.0,
-            own=self._own(weights, text),
+            own=self._share(weights, own),
             words=float(len(words)),
             weight=float(total),
             missing=float(len(finding.missing)),
@@ -184,13 +209,57 @@ class Fit:
             length=float(len(question.topic)),
             whole=float(finding.whole_clause),
             outside=float(finding.clause is None),
+            **self._telling(weights, finding, own),
+            **self._of_plan(weights, own),
+            **self._known(search.topic, finding.asked),
         )
 
-    def _own(self, weights: dict[str, float], text: str) -> float:
-        terms = frozenset(self._finder.tokenizer.terms(text))
+    def _share(self, weights: dict[str, float], terms: frozenset[str]) -> float:
         total = sum(weights.values())
         said = sum(v * self._finder.covered(w, terms) for w, v in weights.items())
         return float(said / total) if total else 0.0
+
+    def _telling(
+        self, weights: dict[str, float], finding: Finding, own: frozenset[str]
+    ) -> dict[str, float]:
+        """How far the place speaks of the two most telling words."""
+        if not weights:
+            return dict.fromkeys(_TELLING, 0.0)
+        finder, clause = self._finder, finding.clause
+        held = finder.vocabulary(place_of(finding))
+        within = finder.vocabulary((clause.start, clause.end)) if clause else held
+        order = sorted(weights, key=lambda w: -weights[w])
+        first, second = order[0], order[min(1, len(order) - 1)]
+        found = (
+            weights[first],
+            *(finder.covered(first, v) for v in (held, own, within)),
+            float(finder.is_known(first)),
+            *(finder.covered(second, v) for v in (held, own)),
+        )
+        return dict(zip(_TELLING, map(float, found), strict=True))
+
+    def _of_plan(self, weights: dict[str, float], own: frozenset[str]) -> dict[str, float]:
+        """The words that the plan's text uses, and those of them that the place does not."""
+        finder = self._finder
+        words = [w for w in weights if w in finder.plan_terms]
+        missing = [weights[w] for w in words if finder.covered(w, own) < _HALF]
+        return {
+            "plan_words": float(len(words)),
+            "plan_missing": float(len(missing)),
+            "plan_heaviest": float(max(missing, default=0.0)),
+        }
+
+    def _known(self, topic: str, known: str) -> dict[str, float]:
+        """How far a known question is the same as the topic, by pairs of characters."""
+        pairs, there = dict.fromkeys(bigrams(topic)), frozenset(bigrams(known))
+        rare = {p: self._finder.rarity(p) for p in pairs}
+        total, both = sum(rare.values()), len(there & pairs.keys())
+        return {
+            "shared": float(sum(v for p, v in rare.items() if p in there) / total)
+            if total
+            else 0.0,
+            "alike": float(both / len(there | pairs.keys())) if pairs or there else 0.0,
+        }
 
 
 def _column(finding: Finding) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Status
+from assistant.decide.duties import owner_missing
 from assistant.engine import Assistant
 from tests.assistant.test_contract import violations
 
@@ -73,3 +74,27 @@ def test_beside_a_claim_put_right_a_sum_of_money_is_not_in_the_plan(assistant: A
     assert answer.answer.startswith("与方案不符")
     assert "2023年" in answer.answer
     assert "没有规定金额或补贴标准" in answer.answer
+
+
+def test_a_text_without_brackets_says_who_is_responsible_only_where_it_names_a_body(
+    assistant: Assistant,
+) -> None:
+    finder, read = assistant._finder, assistant._reader.read
+    found = next(f for f in finder.search("农村地区新增清洁取暖改造户数").findings if f.part)
+    clause = next(f for f in finder.search("农村地区新增清洁取暖改造户数").findings if f.clause)
+    who, what = read("清洁取暖改造谁牵头"), read("清洁取暖改造多少户")
+    assert owner_missing(who, found, "清洁取暖率提高5个百分点以上。")
+    assert not owner_missing(who, found, "市住房城乡建设局负责清洁取暖改造。")
+    assert not owner_missing(what, found, "清洁取暖率提高5个百分点以上。")
+    assert not owner_missing(who, clause, "清洁取暖率提高5个百分点以上。")
+
+
+@pytest.mark.parametrize(
+    "question", ["按部门分组，列出第40条的任务", "按牵头单位分组，列出第四十二条的任务"]
+)
+def test_how_it_is_to_be_told_is_no_question_beside_a_missing_clause(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_IN_PLAN
+    assert answer.answer.startswith("方案没有第")

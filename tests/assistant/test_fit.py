@@ -83,3 +83,29 @@ def test_features_are_finite_numbers(assistant: Assistant):
     assert search.best is not None
     values = astuple(fit.Fit(assistant._finder).features(question, search, search.best, "森林"))
     assert all(isinstance(v, float) and v == v for v in values)
+
+
+def test_a_place_that_lacks_the_telling_words_is_told_from_one_that_has_them(
+    assistant: Assistant,
+) -> None:
+    finder, measure = assistant._finder, fit.Fit(assistant._finder)
+    question = assistant._reader.read("畜禽粪污综合利用率要达到多少")
+    search = finder.search(question.topic)
+    right, wrong = search.best, finder.search("臭氧污染防治").best
+    assert right
+    assert wrong
+    good, bad = (measure.features(question, search, f, finder.text_of(f)) for f in (right, wrong))
+    assert good.top == bad.top > 0.0
+    assert good.top_own > bad.top_own
+    assert good.plan_missing < bad.plan_missing
+    assert good.alike > bad.alike
+
+
+def test_the_known_question_itself_is_all_alike(assistant: Assistant) -> None:
+    finder, measure = assistant._finder, fit.Fit(assistant._finder)
+    known = finder.search("城市黑臭水体").findings[0].asked
+    search = finder.search(known)
+    best = next(f for f in search.findings if f.asked == known)
+    found = measure.features(assistant._reader.read(known), search, best, finder.text_of(best))
+    assert found.shared == pytest.approx(1.0)
+    assert found.alike == 1.0

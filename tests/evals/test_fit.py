@@ -21,6 +21,7 @@ def _samples(number: int = 200) -> list[Sample]:
             replace(empty, coverage=draw.gauss(0.8 if right else 0.4, 0.1), score=draw.random()),
             right,
             False,
+            f"case-{i}",
         )
         for i in range(number)
         for right in (i % 2 == 0,)
