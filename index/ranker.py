@@ -17,6 +17,7 @@ from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
 
 _DENSE = 24
+_ASKED = 20  # known questions whose places are told
 _RERANKED = 12
 _DIGITS = 4
 
@@ -89,7 +90,8 @@ class Ranker:
             [self._places.setdefault((u.part, u.clause), len(self._places)) for u in self._texts]
         )
         self._texts_of = Groups(self._place, len(self._places))
-        self._asked_of = Groups(np.where(owner < 0, -1, self._place[owner]), len(self._places))
+        self._asked_at = np.where(owner < 0, -1, self._place[owner])
+        self._asked_of = Groups(self._asked_at, len(self._places))
 
     def _owner_of(self, question: Unit) -> int:
         """Position of the text unit that answers a question; -1 for a gap."""
@@ -137,7 +139,13 @@ class Ranker:
         )
         gaps = near_asked[self._unanswered] if vectors else near_asked
         gap = float(gaps.max(initial=-1.0)) if len(gaps) else 0.0
-        return Signals(self._places, np.round(scores, _DIGITS), round(gap, _DIGITS), vectors)
+        nearest, rows, near = self.index.nearest, np.zeros(0, dtype=np.int64), np.zeros(0)
+        if nearest and vectors:
+            rows, near = nearest.best(near_asked, _ASKED)
+        scores = np.round(scores, _DIGITS)
+        return Signals(
+            self._places, scores, round(gap, _DIGITS), vectors, self._asked_at[rows], near
+        )
 
     def _terms(self, query: str) -> tuple[list[str], list[str]]:
         """Terms of a query, and those that the lexicon adds."""

@@ -32,13 +32,16 @@ class Signals:
 
     ``scores`` has shape (ways, places), ``places`` tells the column of each; ``gap`` is the cosine
     of the nearest question that the plan does not answer; ``vectors`` tells whether vectors were
-    searched at all.
+    searched at all. ``asked_at`` holds the places of the nearest known questions, best first (-1
+    for one that the plan does not answer), and ``asked_near`` their cosines; both of shape (n,).
     """
 
     places: Mapping[Place, int]
     scores: np.ndarray
     gap: float
     vectors: bool
+    asked_at: np.ndarray
+    asked_near: np.ndarray
 
     def of(self, place: Place) -> tuple[np.ndarray, np.ndarray]:
         """Scores of one place, and of the best other one by each way; both of shape (ways,)."""

@@ -17,10 +17,12 @@ from typing import Any
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Question
-from index.signals import Place, Way
+from index.signals import Place, Signals, Way
 from index.tokens import bigrams
 
 _LITERAL, _HALF = 0.8, 0.5
+_AMONG, _FEW = 10, 3  # nearest known questions
+_NOWHERE = -2  # no place's column
 WEIGHTS = Path(__file__).with_name("fit.json")
 
 
@@ -43,6 +45,9 @@ class Features:
     plan's text uses and of these the ones that the place does not, ``plan_heaviest`` is the weight
     of the heaviest of these; ``alike`` and ``shared`` tell how far the known question nearest to
     this one is the same, as a share of the pairs of characters in both, and of this one's weight.
+
+    ``among`` is the share of the ten nearest known questions that the place's clause answers,
+    ``mine`` and ``theirs`` the mean cosine of the three nearest that it does and does not.
     """
 
     score: float
@@ -85,6 +90,9 @@ class Features:
     plan_heaviest: float
     shared: float
     alike: float
+    among: float
+    mine: float
+    theirs: float
 
 
 NAMES = tuple(f.name for f in fields(Features))
@@ -212,6 +220,7 @@ class Fit:
             **self._telling(weights, finding, own),
             **self._of_plan(weights, own),
             **self._known(search.topic, finding.asked),
+            **_neighbours(search.signals, finding),
         )
 
     def _share(self, weights: dict[str, float], terms: frozenset[str]) -> float:
@@ -260,6 +269,18 @@ class Fit:
             else 0.0,
             "alike": float(both / len(there | pairs.keys())) if pairs or there else 0.0,
         }
+
+
+def _neighbours(signals: Signals, finding: Finding) -> dict[str, float]:
+    """Whose the nearest known questions are."""
+    column = signals.places[_column(finding)] if finding.clause else _NOWHERE
+    own = signals.asked_at == column
+    near = signals.asked_near
+    return {
+        "among": float(own[:_AMONG].sum() / _AMONG),
+        "mine": float(near[own][:_FEW].sum() / _FEW),
+        "theirs": float(near[~own][:_FEW].sum() / _FEW),
+    }
 
 
 def _column(finding: Finding) -> Place:

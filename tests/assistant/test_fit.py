@@ -99,6 +99,8 @@ def test_a_place_that_lacks_the_telling_words_is_told_from_one_that_has_them(
     assert good.top_own > bad.top_own
     assert good.plan_missing < bad.plan_missing
     assert good.alike > bad.alike
+    assert good.among > bad.among
+    assert good.mine == bad.theirs > bad.mine
 
 
 def test_the_known_question_itself_is_all_alike(assistant: Assistant) -> None:

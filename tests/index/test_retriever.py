@@ -123,3 +123,20 @@ def test_what_has_no_words_finds_nothing_and_does_not_fail(
 
 def test_searching_twice_finds_the_same(retriever: PlanRetriever) -> None:
     assert retriever.search("黑臭水体整治") == retriever.search("黑臭水体整治")
+
+
+def test_the_places_of_the_nearest_known_questions_are_told(retriever: PlanRetriever) -> None:
+    signals = retriever.search("河边的垃圾多久拉一次").signals
+    assert signals.asked_at[0] == signals.places["clause", 2]
+    assert signals.asked_near[0] == pytest.approx(1.0, abs=1e-3)
+    assert list(signals.asked_near) == sorted(signals.asked_near, reverse=True)
+    assert len(signals.asked_at) == len(signals.asked_near)
+    unanswered = retriever.search("淘汰一条渔船补助多少钱").signals
+    assert unanswered.asked_at[unanswered.asked_near.argmax()] == -1
+
+
+def test_without_vectors_no_known_question_is_near(
+    generation: Generation, dossier: Dossier
+) -> None:
+    blind = PlanRetriever(generation, dossier.lexicon, without(Weights(), dense=0.0))
+    assert not len(blind.search("河边的垃圾多久拉一次").signals.asked_at)
