@@ -74,7 +74,9 @@ class Topics:
         finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
             amiss = self._amiss(question) or self._of_another(question, search)
-            return amiss or self._refuser.refused(question, search, finding, decision.refusal)
+            return amiss or self._refuser.refused(
+                question, search, finding, decision.lacking or decision.refusal
+            )
         verdict = decision.verdict
         untold = question.figures and not (verdict.figured or verdict.figures)
         if untold and (other := self._of_another(question, search)):

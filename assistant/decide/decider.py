@@ -23,7 +23,7 @@ from assistant.understand.reader import kinds_of
 # Wants of one sentence that another of the same clause may supply.
 SOFT = (UNDATED, UNNUMBERED, "含义")
 # So much of a story a place speaks of that is surely the one, and so many words make a story.
-_ALL_OF, _STORY = 0.95, 2
+_ALL_OF, _FAR, _STORY = 0.95, 0.6, 2
 UNFIT = "所问内容"
 # So much of the question the place must speak of when it also holds a figure of it.
 _FIGURED = 0.5
@@ -38,12 +38,14 @@ _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 class Decision:
     """``refusal`` says what is missing ("" when nothing is); ``verdict`` is on the claims made.
 
-    ``untold`` is asked besides a wrong claim, and the plan does not say it.
+    ``untold`` is asked besides a wrong claim, and the plan does not say it; ``lacking`` is what a
+    place that is not the one meant does not say either.
     """
 
     refusal: str
     verdict: Verdict
     untold: str = ""
+    lacking: str = ""
 
     @property
     def soft(self) -> bool:
@@ -72,7 +74,9 @@ class Decider:
         verdict = self._judge.verdict(question, finding)
         figured = verdict.figured and finding.coverage >= _FIGURED
         if not figured and not self._fits(question, search, finding):
-            return Decision(UNFIT, verdict)
+            return Decision(
+                UNFIT, verdict, lacking=self._missing(question, search, finding, verdict)
+            )
         if self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
         return Decision(self._missing(question, search, finding, verdict), verdict)
@@ -87,15 +91,22 @@ class Decider:
         return (
             fits
             or quotes
-            or self._told_in_full(question, finding)
+            or self._told_in_full(question, search, finding)
             or self._matters.names_one(question)
         )
 
-    def _told_in_full(self, question: Question, finding: Finding) -> bool:
-        """Whether the place speaks of all of a story that only asks who is responsible."""
-        content = self._finder.content(question.topic)
-        owned = finding.clause is not None and question.asks(Asked.WHO, Asked.WHEN)
-        return owned and finding.coverage >= _ALL_OF and len(content) > _STORY
+    def _told_in_full(self, question: Question, search: Search, finding: Finding) -> bool:
+        """Whether the place speaks of all of a story that only asks who is responsible, or when.
+
+        Of a short one no other clause may speak nearly as much.
+        """
+        asked = finding.clause is not None and question.asks(Asked.WHO, Asked.WHEN)
+        if not asked or finding.coverage < _ALL_OF:
+            return False
+        words = len(self._finder.content(question.topic))
+        others = (f.coverage for f in search.findings if f.number != finding.number)
+        alone = max(others, default=0.0) <= _FAR
+        return words > _STORY or (words == _STORY and alone)
 
     def _missing(
         self, question: Question, search: Search, finding: Finding, verdict: Verdict
