@@ -16,7 +16,7 @@ from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import join, pieces
 from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
-from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 from corpus.model import Part, PartKind, Piece, Sentence
 from index.tokens import bigrams
@@ -48,7 +48,6 @@ _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪
 _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
 # The figures themselves: 2022年的取暖数据.
 _FIGURES = re.compile(r"数据|数字|数值|几个数|(?:量化)?指标")
-_FIGURE = re.compile(r"\d(?!\d*[年月日])")
 _DATED = re.compile(r"20\d\d年")
 _SEVERAL, _DATA = 2, 0.5
 _WORDS = re.compile(r"个字")
@@ -70,14 +69,14 @@ class _Place:
     def statement(self, sentence: Sentence) -> Statement:
         """A sentence of the part, told by its pieces with figures."""
         parts = pieces(sentence.text, sentence.start)
-        told = tuple(p for p in parts if _FIGURE.search(p.text))
+        told = tuple(p for p in parts if FIGURE.search(p.text))
         mark = Evidence(sentence.start, sentence.end, None, self.part.kind.value)
         return Statement(join(told), (mark,))
 
     def beside(self) -> list[Sentence]:
         """The sentence and those behind it that give more figures of the same year."""
         rest = [s for s in self.part.sentences if s.start > self.sentence.start]
-        more = takewhile(lambda s: not _DATED.search(s.text) and _FIGURE.search(s.text), rest)
+        more = takewhile(lambda s: not _DATED.search(s.text) and FIGURE.search(s.text), rest)
         return [self.sentence, *more]
 
 
@@ -198,7 +197,7 @@ class Reported:
 def _data(question: Question, text: str) -> bool:
     """Whether the figures of a text are asked for as such: 2022年的几个数."""
     dated = all(str(y) in text for y in question.years)
-    return dated and bool(_FIGURES.search(question.text)) and len(_FIGURE.findall(text)) >= _SEVERAL
+    return dated and bool(_FIGURES.search(question.text)) and len(FIGURE.findall(text)) >= _SEVERAL
 
 
 def _share(topic: str, text: str) -> float:

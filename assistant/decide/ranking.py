@@ -6,10 +6,12 @@ import re
 
 from assistant.compose.complete import joined
 from assistant.compose.document import ways
+from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.matters import Matters
 from assistant.understand.question import Asked, Figure, Question
+from corpus.model import Sentence
 
 # A finding that good settles which clause is meant; one this close to the best may replace it.
 _GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
@@ -19,6 +21,7 @@ _OWNERLESS, _APART, _AIMED = 0.7, 0.6, 1.15
 _AIM = re.compile(r"目标|指标")
 _VERBATIM, _SAME_CLAUSE = 1.5, 0.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
+_LIKE = 3  # pairs of characters that an indicator shares with the topic
 _SAME_MATTER = 0.45  # of what the best place speaks of, one for another year speaks of so much
 # A place that speaks of so much more of a story, and is found nearly as well, goes first.
 _TOLD, _ALIKE = 0.9, 0.8
@@ -59,9 +62,9 @@ class Ranking:
 
     def dated(self, question: Question, search: Search, best: Finding) -> list[Finding]:
         """Places that speak of the matter and of the year asked for, which the best has not."""
-        year, least = str(question.years[0]), best.coverage * _SAME_MATTER
+        year, least = question.years[0], best.coverage * _SAME_MATTER
         near = (f for f in search.findings if f.sentence and f.coverage >= least)
-        return [f for f in near if year in self._finder.text_of(f)]
+        return [f for f in near if f.sentence and _due(f.sentence, year, question.topic)]
 
     def _rate(self, question: Question, finding: Finding, focus: int | None) -> float:
         score, text = finding.score * self._weight(question, finding), self._finder.text_of(finding)
@@ -89,12 +92,18 @@ class Ranking:
         return weight
 
 
+def _due(sentence: Sentence, year: int, topic: str) -> bool:
+    """Whether a sentence has a target like the topic that falls due in a year."""
+    due = (t for t in sentence.targets if t.due_year == year)
+    return any(alike(topic, t.indicator) >= _LIKE for t in due)
+
+
 def _equals(question: Question, ordered: _Ranked) -> list[Finding]:
     """The best finding and those about as fit."""
     high, best = ordered[0]
     bar, close = best.coverage - _LEAST, _EQUAL * high
     equals = [f for r, f in ordered[:6] if f is best or (f.coverage >= bar and r >= close)]
-    if question.asks(Asked.WHO) and best.coverage < _GOOD and not joined(question):
+    if best.coverage < _GOOD and not joined(question):
         # A story's own words tell of another place: 海边的塑料垃圾 of the sea, not of plastics.
         near = {f for r, f in ordered if f.task and f.task.duties and r >= _ALIKE * high}
         full = {f for f in near if f.coverage >= _TOLD and f.number != best.number}

@@ -177,6 +177,8 @@ class Asking(Parts):
     def _implied(self, token: Token) -> Kind | None:
         """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
         told = self.beside(token, -1)
+        if any(self._lacks(t) for t in self._kinds()):
+            return Kind.CLAUSES
         if self._valued() or self.has(Slot.PERCENT):
             return Kind.AIMS
         if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
@@ -185,9 +187,15 @@ class Asking(Parts):
         located = told is not None and told.slot is Slot.CLAUSE and several
         return Kind.CLAUSES if located or self.scope.words else None
 
+    def _lacks(self, kind: Token) -> bool:
+        """责任单位没写市生态环境局的: departments that are only said to lack one."""
+        after = self.beside(kind, 1)
+        denied = after is not None and after.slot in (Slot.NEG, Slot.ABSENT)
+        return denied and bool(self.scope.barred and self.of(*PLACES))
+
     def _before(self, token: Token) -> Kind | None:
         """The kind that stands before a bare 有哪些, 有多少."""
-        held = [t for t in self._kinds() if t.start < token.start]
+        held = [t for t in self._kinds() if t.start < token.start and not self._lacks(t)]
         if held:
             self.used.add(held[-1])
             return held[-1].kind

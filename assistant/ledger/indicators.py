@@ -31,7 +31,7 @@ _EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|�
 _FALLING = re.compile(r"从[高大]到[低小]|排")
 # Words about an indicator that are no part of its name.
 _FRAME = re.compile(
-    r"20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
+    r"^要?(?:整治|治理|治|修复)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
     r"|这?[两三四五2-5]个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
     r"|分别|各自?|都?是多少|多少(?:个?百分点|万?亩|公顷|公里|个|条|家|处|户)?|几个?百分点"
     r"|合计|总[共计和]|一共|拢共|[加合](?:起来|在?一起|到一起|在?一块)|相加|之和|共|[多少]出来?|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
@@ -133,6 +133,8 @@ class Indicators:
         names = [n for n in dict.fromkeys(names) if len(n) > 1]
         if len(names) > _MOST:
             return []
+        if headed := self._headed(names):
+            return headed
         near = {
             n: tuple(r for r in self._nearest(n) if not years or r[2].due_year in (None, *years))
             for n in names
@@ -149,6 +151,21 @@ class Indicators:
         if len(whole) < len(names):
             return []
         return _covering([Named(n, whole[n]) for n in names])
+
+    def _headed(self, names: list[str]) -> list[Named]:
+        """国控的加上其他的，入海河流: the head that all share stands by itself."""
+        for head in names:
+            rest = [n.rstrip("的") for n in names if n != head]
+            found = [
+                Named(
+                    n,
+                    tuple(r for r in self._rows if n in r[2].indicator and head in r[2].indicator),
+                )
+                for n in rest
+            ]
+            if len(found) > 1 and all(len(n.found) == 1 for n in found):
+                return found
+        return []
 
     def _nearest_to(self, name: str) -> tuple[_Row, ...]:
         """The targets whose words hold a name, or nearly; none where they are of several kinds."""

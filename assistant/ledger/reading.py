@@ -88,7 +88,8 @@ class _Reading(Asking):
     def ask(self) -> Ask:
         """Place every word, or raise."""
         ends = any(t.slot is Slot.CLAUSE and t.text[0] in "最末首" for t in self.words)
-        named = self.has(Slot.EXISTS) and self.has(Slot.CLAUSE)
+        single = any(t.slot is Slot.CLAUSE and len(t.numbers) == 1 for t in self.words)
+        named = self.has(Slot.EXISTS) and single
         if self.has(Slot.CHECK) or named or (ends and self.has(Slot.DEPARTMENT)):
             raise Unread
         self._sole()

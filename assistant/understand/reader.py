@@ -13,6 +13,7 @@ from assistant.understand.references import read_reference
 from corpus.catalog import HERE, Dossier
 from corpus.departments import Mention
 from corpus.model import Role
+from corpus.numerals import to_han
 from corpus.patterns import branching
 from corpus.words import any_of
 
@@ -50,6 +51,11 @@ _DEGREE = re.compile(
 )
 # What makes no difference to whoever asks: （算上头两条也行）.
 _CONCEDED = re.compile(r"（[^（）]{1,14}(?:也行|也可以|也算|均可|都行|都可以|皆可|无所谓)）")
+# From a clause on to the end.
+_ONWARD = re.compile(
+    r"从?(?P<from>第[一二三四五六七八九十\d]{1,3}条)"
+    r"(?:(?:一直)?(?:到|至)(?:全文|方案)?(?:最后|末尾)(?:的)?一?条|(?<=条)(?:算起|数起|往后数?|起往后))"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -77,7 +83,7 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """Understand one self-contained question."""
-        text = _CONCEDED.sub("", text)
+        text = self._onward(_CONCEDED.sub("", text))
         mentions = self._mentions(text)
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))
@@ -95,6 +101,11 @@ class Reader:
             places=self._named(self._places, text),
             districts=self._named(self._districts, text),
         )
+
+    def _onward(self, text: str) -> str:
+        """第三条到最后一条, 从第三条算起: up to the last clause by its number."""
+        last = f"到第{to_han(self._plan.clauses[-1].number)}条"
+        return _ONWARD.sub(lambda m: f"{m['from']}{last}", text)
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
         return named(text, self._dossier.registry)
