@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.answer import Status
 from assistant.compose.clauses import title
-from assistant.compose.document import about_document
+from assistant.compose.document import about_document, ways
 from assistant.compose.draft import Draft, Statement
 from assistant.compose.frames import FRAMES, NO, YES
 from assistant.ledger.subjects import of_ledger
@@ -58,9 +58,10 @@ class Passing:
     def _document(self, question: Question) -> Told | None:
         """文件是9月30日发的，…: a date, a number or an issuer of the document."""
         parts = pieces(question.text)
-        if len(parts) < 2 or about_document(question, self._dossier, self._tally.content):
-            return None  # the document itself is asked about
-        for text in parts[:-1]:
+        stated = [p for p in parts[:-1] if _NUMBER.search(p) or ways().claim["issued"].search(p)]
+        if not stated or about_document(question, self._dossier, self._tally.content):
+            return None  # nothing is said of it, or it is what is asked about
+        for text in stated:
             said = f"文号是{text}" if _NUMBER.search(text) else text
             told = about_document(self._read(f"{said}，对吗"), self._dossier, self._tally.content)
             verdict = told.statements[0].text if told else ""

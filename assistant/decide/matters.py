@@ -15,7 +15,7 @@ from assistant.decide.things import Things
 from assistant.understand.question import Asked, Question
 
 MATTER = "的有关内容"
-_WHERE = re.compile("[村乡城县]|市区|建成区")  # another grade or kind is put right instead
+WHERE = re.compile("[村乡城县]|市区|建成区")  # another grade or kind is put right instead
 _OFFICE = "农业农村"  # names an office or a field, no kind of place
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 _EXISTS = re.compile(
@@ -77,7 +77,7 @@ class Matters:
         """Whether a task is one of another kind of place than the question's: 城市 for 农村."""
         title = finding.clause.title if finding.clause else ""
         said = finding.task.text.replace(_OFFICE, "") if finding.task else title
-        return bool(_WHERE.search(self._things.contrast(question, said)))
+        return bool(WHERE.search(self._things.contrast(question, said)))
 
     def _defines(self, question: Question, text: str) -> bool:
         """Whether what a name in quotes stands for is claimed where the plan tells it."""

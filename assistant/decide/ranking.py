@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from assistant.compose.complete import joined
 from assistant.compose.document import ways
 from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
-from assistant.decide.matters import Matters
+from assistant.decide.matters import WHERE, Matters
 from assistant.understand.question import Asked, Figure, Question
 from corpus.model import Sentence
 
@@ -47,7 +48,8 @@ class Ranking:
 
         News yields to the plan; the clause talked about (``focus``) leads.
         """
-        rated = ((self._rate(question, f, focus), f) for f in search.findings)
+        weigh, quoted = self._weigher(question), self._finder.quoted(question.text)
+        rated = ((self._rate(question, f, focus, weigh(f), quoted), f) for f in search.findings)
         ordered = sorted(rated, key=lambda p: p[0], reverse=True)
         if numbers := question.reference.clauses:
             # Another place leads only where it speaks of far more than the clause named.
@@ -66,30 +68,41 @@ class Ranking:
         near = (f for f in search.findings if f.sentence and f.coverage >= least)
         return [f for f in near if f.sentence and _due(f.sentence, year, question.topic)]
 
-    def _rate(self, question: Question, finding: Finding, focus: int | None) -> float:
-        score, text = finding.score * self._weight(question, finding), self._finder.text_of(finding)
+    def _rate(
+        self,
+        question: Question,
+        finding: Finding,
+        focus: int | None,
+        weight: float,
+        quoted: Sequence[str],
+    ) -> float:
+        score, text = finding.score * weight, self._finder.text_of(finding)
         score += max((telling(f) for f in question.figures if f.text in text), default=0.0)
-        score += _VERBATIM * any(q in text for q in self._finder.quoted(question.text))
+        score += _VERBATIM * any(q in text for q in quoted)
         score += _SAME_YEAR * any(str(y) in text for y in question.years)
         score += _SAME_PLACE * any(d.rstrip("市区") in text for d in question.districts)
         return score + _SAME_CLAUSE * (focus is not None and finding.number == focus)
 
-    def _weight(self, question: Question, finding: Finding) -> float:
+    def _weigher(self, question: Question) -> Callable[[Finding], float]:
         """What a place of that kind counts for to such a question."""
         told = bool(self._unnumbered.search(question.text))
         news = bool(self._news.search(question.text))
-        weight = 1.0
-        if finding.part:
-            weight *= _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
-        if _AIM.search(question.text) and finding.sentence and finding.sentence.targets:
-            weight *= _AIMED
-        owned = finding.task and finding.task.duties
-        if question.asks(Asked.WHO) and not told and not owned:
-            weight *= _OWNERLESS
-        claimed = any(f.text in self._finder.text_of(finding) for f in question.figures)
-        if not claimed and self._matters.apart(question, finding):
-            weight *= _APART  # of the town, where the village is asked about
-        return weight
+        of_news = _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
+        aims, who = bool(_AIM.search(question.text)), question.asks(Asked.WHO) and not told
+        where = bool(WHERE.search(question.text))
+
+        def weigh(finding: Finding) -> float:
+            weight = of_news if finding.part else 1.0
+            if aims and finding.sentence and finding.sentence.targets:
+                weight *= _AIMED
+            if who and not (finding.task and finding.task.duties):
+                weight *= _OWNERLESS
+            claimed = any(f.text in self._finder.text_of(finding) for f in question.figures)
+            if where and not claimed and self._matters.apart(question, finding):
+                weight *= _APART  # of the town, where the village is asked about
+            return weight
+
+        return weigh
 
 
 def _due(sentence: Sentence, year: int, topic: str) -> bool:

@@ -66,6 +66,9 @@ class Indicators:
             (c, s, t)
             for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
         )  # fmt: skip
+        self._begun: dict[str, list[_Row]] = {}
+        for told in self._rows:
+            self._begun.setdefault(told[2].indicator[:2], []).append(told)
         self._saying: dict[str, list[int]] = {}
         for row, (_, _, t) in enumerate(self._rows):
             for pair in dict.fromkeys(_pairs(f"{t.scope}|{t.indicator}|{t.text}")):
@@ -154,7 +157,7 @@ class Indicators:
 
     def _headed(self, names: list[str]) -> list[Named]:
         """国控的加上其他的，入海河流: the head that all share stands by itself."""
-        for head in names:
+        for head in names if len(names) > 2 else ():
             rest = [n.rstrip("的") for n in names if n != head]
             found = [
                 Named(
@@ -183,7 +186,8 @@ class Indicators:
 
     def _abridged(self, name: str) -> tuple[_Row, ...]:
         """地表水优良比例 of 地表水国控断面中水质优良水体比例: characters left out, in order."""
-        rows = [r for r in self._rows if len(name) > _SHORT and _leaves_out(name, r[2].indicator)]
+        begun = self._begun.get(name[:2], ()) if len(name) > _SHORT else ()
+        rows = [r for r in begun if _leaves_out(name, r[2].indicator)]
         return tuple(rows) if len({r[2].indicator for r in rows}) == 1 else ()
 
     def _held(self, name: str) -> dict[int, float]:
@@ -194,9 +198,9 @@ class Indicators:
 
 
 def _leaves_out(name: str, indicator: str) -> bool:
-    """Whether a name is an indicator's with characters left out, its beginning kept."""
+    """Whether a name is an indicator's with characters left out."""
     rest = iter(indicator)
-    return indicator.startswith(name[:2]) and all(c in rest for c in name)
+    return all(c in rest for c in name)
 
 
 def _pairs(name: str) -> list[str]:
