@@ -18,6 +18,7 @@ _ASKED_ROLE = re.compile(
     r"(?:吗|么|嘛|[？?]|还是|或者?)"
     rf"|(?<=[项条件个家]|么|些|啥)[^，。]{{0,4}}[，,、；;](?:其中)?(?:的)?(?:{LEAD}|{SHARED})(?:了|的)?(?:有)?(?:几|多少|哪)"
 )
+_LISTED = re.compile(r"几|多少|哪")
 # 牵头几项、参与几项 asks for both; 参与的里头牵头的 for those led.
 _BESIDES_LEAD = re.compile(r"(?<!不)(?<!没)参[与加](?!的[^，。？]{0,6}[里中内])")
 WHETHER = re.compile(
@@ -48,7 +49,10 @@ SOLE = re.compile(
 
 def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
     """The role asked for, and the role that must not occur (没有牵头的条款)."""
-    text = _NEVER.sub("没牵头", _ASKED_ROLE.sub("", WHETHER.sub("", text)))
+    asked = WHETHER.sub("", text)
+    text = _NEVER.sub("没牵头", _ASKED_ROLE.sub("", asked))
+    if _of_both(asked, text):
+        return None, None
     without = None
     for match in _NOT_ROLE.finditer(text):
         word = match["a"] or match["b"]
@@ -66,6 +70,15 @@ def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
     if without is not None and not lead and not shared:
         return (Role.SHARED if without is Role.LEAD else Role.LEAD), without
     return (None if lead == shared else Role.LEAD if lead else Role.SHARED), without
+
+
+def _of_both(text: str, rest: str) -> bool:
+    """牵头哪几项，配合哪几项: both roles are asked for; ``rest`` has the first."""
+    other = _ASKED_ROLE.search(text)
+    if not other or "其中" in other.group() or not _LISTED.search(other.group()):
+        return False
+    first, second = (LEAD, SHARED) if re.search(SHARED, other.group()) else (SHARED, LEAD)
+    return bool(re.search(first, rest) and not re.search(second, rest))
 
 
 def both_roles(text: str) -> bool:

@@ -54,6 +54,15 @@ def test_two_questions_about_one_subject(
     assert violations(answer) == []
 
 
+def test_both_roles_asked_for_one_after_the_other(assistant: Assistant) -> None:
+    answer = assistant.ask("市海洋发展局牵头哪几项，配合哪几项")
+    assert "牵头1项、分工6项" in answer.answer
+    assert {d.role.value for d in answer.departments} == {"lead", "shared"}
+    part = assistant.ask("市海洋发展局参与几项，其中牵头几项")
+    assert "牵头1项" in part.answer
+    assert violations(answer) == violations(part) == []
+
+
 @pytest.mark.parametrize(
     ("question", "clauses"),
     [
