@@ -22,6 +22,9 @@ _KIND_ASKED = re.compile(
 )
 # Of the question a sentence of the year asked for may speak so much less of.
 _LEAST, _LESS = 0.1, 0.4
+# So much of a question in a sentence's own words tells which is meant; people's words for a
+# sentence that speak of all of it do, too.
+_OWNED, _ALL_OF = 0.5, 0.95
 
 
 class Narrower:
@@ -44,6 +47,9 @@ class Narrower:
         best = max(inside, key=lambda f: (round(self._own(question, f), 2), f.score), default=None)
         if best is None:
             return finding
+        told = max(inside, key=lambda f: f.score)
+        if self._own(question, best) < _OWNED and told.coverage >= _ALL_OF:
+            best = told  # a story in none of the plan's words
         bar = 0.75 if question.asks(Asked.WHO) and not question.mentions else 0.0
         if self._own(question, best) < bar:
             return finding

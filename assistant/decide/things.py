@@ -81,8 +81,8 @@ class Things:
         return found
 
     def _other_district(self, question: Question, text: str) -> bool:
-        told = [d.rstrip("市区") in text for d in question.districts]
-        here = any(d.rstrip("市区") in text for d in self._districts)
+        told = [names_district(text, d, question.text) for d in question.districts]
+        here = any(names_district(text, d, question.text) for d in self._districts)
         return bool(told) and not any(told) and here
 
     def _other_term(self, question: Question, finding: Finding, text: str) -> bool:
@@ -99,6 +99,13 @@ class Things:
             for word in finder.content(question.topic)
             if len(word) > 1
         )
+
+
+def names_district(text: str, district: str, asked: str) -> bool:
+    """Whether a text names a district; a bay of that name only where the sea is asked about."""
+    name = re.escape(district.rstrip("市区"))
+    sea = re.search(rf"{name}.{{0,4}}[海湾]", asked)
+    return bool(re.search(name if sea else f"{name}(?!湾)", text))
 
 
 def _other_name(claim: str, text: str) -> bool:

@@ -11,6 +11,7 @@ from assistant.decide.aspects import aspects_of, speaks_of
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
+from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
 
@@ -95,7 +96,7 @@ class Unsaid:
         text = self._finder.text_of(finding)
         outside = [p for p in question.places if p not in self._home and p not in text]
         whole = finding.clause.text if finding.clause else text
-        apart = [d for d in question.districts if not _names(whole, d, question.text)][:1]
+        apart = [d for d in question.districts if not names_district(whole, d, question.text)][:1]
         asked = outside or [d for d in apart if _asks_of(question.text, d)]
         return f"{asked[0]}的情况" if asked else ""
 
@@ -165,13 +166,6 @@ def _detailed(question: Question, finding: Finding, text: str) -> bool:
     if told and finding.coverage >= _FULL_ENOUGH:
         return True
     return asked_kind(question.text) in kinds_in(text)
-
-
-def _names(text: str, district: str, asked: str) -> bool:
-    """Whether a text names a district; a bay of that name only where the sea is asked about."""
-    name = re.escape(district.rstrip("市区"))
-    sea = re.search(rf"{name}.{{0,4}}[海湾]", asked)
-    return bool(re.search(name if sea else f"{name}(?!湾)", text))
 
 
 def _asks_of(text: str, district: str) -> bool:

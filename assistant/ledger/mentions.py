@@ -85,6 +85,7 @@ class Mentions:
 
     def __init__(self, dossier: Dossier) -> None:
         self._plan: Plan = dossier.plan
+        self._source = bare(dossier.plan.source)
         self._body = "\n".join(c.text for c in dossier.plan.clauses)
 
     def answer(self, question: Question, query: Query) -> Draft | None:
@@ -97,13 +98,13 @@ class Mentions:
         if not question.years and not query.groups and (one := self._located(question, query)):
             return one
         if question.asks(Asked.CHECK) and _SAID.search(text) and (words := _quoted(question)):
-            said = any(w in self._plan.source or re.search(r"\d", w) for w in words)
+            said = any(bare(w) in self._source or re.search(r"\d", w) for w in words)
             return None if said else _unsaid(words[0])
         if not _asks_places(text, query) or _ROLE_QUOTED.search(text):
             return None
         terms = self._sought(question, query)
         if not terms and (quoted := _quoted(question)):
-            return None if quoted[0] in self._plan.source else _unsaid(quoted[0])
+            return None if bare(quoted[0]) in self._source else _unsaid(quoted[0])
         if not terms or (_APART.search(text) and len(terms) < 2):
             return None
         found = self._holding(terms, text, query)
@@ -160,7 +161,7 @@ class Mentions:
             return None
         terms = _chunks(question)
         pool = query.clauses(self._plan)
-        found = [c for c in pool if terms and all(t in c.title for t in terms)]
+        found = [c for c in pool if terms and all(bare(t) in bare(c.title) for t in terms)]
         found = found or [c for c in pool if terms and all(t in c.text for t in terms)]
         if len(found) != 1:
             return None
@@ -196,6 +197,11 @@ class Mentions:
         ):
             said = f"：{summary(held[0], 60)}"
         return Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
+
+
+def bare(text: str) -> str:
+    """A text without quotation marks: who quotes a title leaves out those within it."""
+    return text.replace("“", "").replace("”", "")
 
 
 def _asks_places(text: str, query: Query) -> bool:
