@@ -53,7 +53,8 @@ class Passing:
         if not called:
             return None
         rest = question.text.replace(called[0], f"第{to_han(called[1])}章")
-        return [_chapter(plan, called[1])], rest if pieces(rest)[1:] else ""
+        titled = called[0][-1] in "”」》"  # 第五章“蓝天保卫战”的第一条
+        return [_chapter(plan, called[1])], rest if pieces(rest)[1:] or titled else ""
 
     def _document(self, question: Question) -> Told | None:
         """文件是9月30日发的，…: a date, a number or an issuer of the document."""

@@ -16,7 +16,7 @@ _ASSUMING = re.compile(
     r"|就(?:已经?|能)?(?:建成|完成|达到|实现|清零|整治|关停|淘汰)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划"
     r"|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许|拖到|推迟|提前|原文|牵头的"
     r"|方案(?:里|中)?(?:说|写|讲|定|规定|要求)|文件(?:里|中)?(?:说|写|讲|定|规定|要求)"
-    r"|为啥|为什么|为何|凭啥|以[^，。？]{2,10}为主[，、]|推行|选在|放在|定在|的话|要是|如果"
+    r"|为啥|为什么|为何|凭啥|以[^，。？]{2,10}为主[，、]|推行|选在|放在|定在(?!多少|几|哪|什么|啥|何)|(?<!年)的话|要是|如果"
 )
 _CLAIMED = re.compile(
     r"[由归].{2,12}?[局委厅院会](?:来)?(?:主?管|主?抓|建设?|承担|组织|推进)"
@@ -36,7 +36,7 @@ _DECIDED = re.compile(
 )
 _TELLS = re.compile(
     r"(?<!只)[能会就才](?!够)|可以|[要得](?=.{0,12}20\d{2}年)|了$"
-    r"|(?:完成|达到?|实现|建成|降到|升到|消劣|清零|淘汰|治好|治完|做完)了?$"
+    r"|(?:完成|达到?|实现|建成|降到|升到|消劣|清零|淘汰|治好|治完|做完)了?(?:以后|之后|后)?$"
 )
 _PART = re.compile(r"[，,。；;：:\n]")
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
@@ -73,7 +73,8 @@ class Premises:
             return False  # what the plan gives no year for it cannot put right
         if question.asks(Asked.WHY) and verdict.figured and _RATHER.search(question.text):
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
-        if verdict.things and (question.asks(Asked.CHECK) or assumes(question)):
+        taken = verdict.figured or question.asks(Asked.CHECK) or assumes(question)
+        if verdict.things and taken:
             return True
         if question.places or verdict.holds is not False or finding.coverage < _SPOKEN_OF:
             return False

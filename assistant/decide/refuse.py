@@ -28,6 +28,7 @@ _OF_DUTY = r"负责|归谁|谁管|部门|投诉|举报|规定"
 _ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院"
 _MEDIUM = re.compile(
     r"(?:画|绘|生成|做)(?:成|出|个|一?[张幅份])*.{0,12}(?:地图|分布图|示意图|卫星图|漫画|海报|图片|png|jpe?g)"
+    r"|(?:发|传|给|拍)(?:过|给)?(?:你|您)(?:看)?(?:了|过)?的?(?:那|这)?[几两一]?[张段份个].{0,2}(?:照片|图片|截图|图|视频|录音|附件|文件)"
     r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|(?:放|播)(?:一|个)?[段个]?[^，。？]{0,16}(?:视频|录音|音频|录像)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
     re.I,
 )
@@ -72,7 +73,7 @@ class Refuser:
         """The refusal of what words cannot give: a drawing, a film, a call put through."""
         if not _MEDIUM.search(question.text):
             return None
-        text = "我只能用文字回答方案的内容，不能画图、拨打电话或代办事项。"
+        text = "我只能用文字回答方案的内容，看不到图片，也不能画图、拨打电话或代办事项。"
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
 
     def nothing(self, question: Question, search: Search) -> Draft:

@@ -26,6 +26,7 @@ _GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
+_QUOTED = re.compile(r"“([^”]+)”")
 _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
 _OWNER = re.compile(
@@ -145,10 +146,20 @@ class Unsaid:
         if kind == "after":
             # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
             return question.asks(Asked.CHECK) and not _GOES_ON.search(question.text)
-        if kind != "names" or _THEIR_NAMES.search(question.text):
+        if kind != "names":
+            return False
+        if self._spelt_out(question, text):
+            return True
+        if _THEIR_NAMES.search(question.text):
             return False
         owned = question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or bool(question.mentions)
         return owned or self._enumerates(question, text)
+
+    def _spelt_out(self, question: Question, text: str) -> bool:
+        """Whether a short name in quotes, or part of one, is spelt out: “三线” of “三线一单”."""
+        told = _QUOTED.findall(text)
+        asked = any(q in t for q in _QUOTED.findall(question.text) for t in told)
+        return asked and speaks_of("meaning", text, self._plan)
 
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""

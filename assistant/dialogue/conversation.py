@@ -9,7 +9,14 @@ from assistant.dialogue.followup import Joiner
 from assistant.dialogue.opening import Opened, Opening, is_noise, open_up
 from assistant.dialogue.owners import SAME, TOO
 from assistant.dialogue.turns import Completed, Follow, Probe, Turn
-from assistant.dialogue.wording import EMPTY, asks_plainly, join, stripped, topic_of
+from assistant.dialogue.wording import (
+    EMPTY,
+    asks_plainly,
+    join,
+    stripped,
+    topic_of,
+    unclaimed,
+)
 from assistant.understand.parts import follow_ups
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
@@ -42,7 +49,7 @@ _DISTRICTS = re.compile(
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
 _ALIKE = re.compile(
-    r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|这么多(?:家|个)?(?:部门|单位|局)?|是)的?(?:吗|么|吧)?[？?。]*$"
+    r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|这么多(?:家|个)?(?:部门|单位|局)?|是[那同这]一?[年天个]|是)的?(?:吗|么|吧)?[？?。]*$"
 )
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 _SHORT, _LONG = 12, 30
@@ -120,7 +127,8 @@ class Conversation:
         if rest.subject:
             return Completed(f"{first.own}{rest.own}", last.focus, last.question.topic)
         base = self._joined(first, last)
-        return Completed(join(topic_of(base.text), rest.own), base.focus, base.context)
+        text = unclaimed(base.text) if last.question.asks(Asked.CHECK) else base.text
+        return Completed(join(topic_of(text), rest.own), base.focus, base.context)
 
     def _joined(self, follow: Follow, last: Turn) -> Completed:
         depends = self._depends(follow, last)

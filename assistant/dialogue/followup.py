@@ -57,7 +57,10 @@ _SOURCE = re.compile(
 _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|写|规定")
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
+_PARTS = re.compile(r"[，,。；;]")
+_IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
+_ALL_OF, _WORDS, _SHORT_WORD = 0.95, 2, 2
 _RUN = 4  # characters of a title that name it
 
 
@@ -106,6 +109,8 @@ class Joiner:
             completed = way(follow, last)
             if completed:
                 return completed
+        if self._whole(follow, last):
+            return Completed(follow.own, last.focus)
         if not follow.subject and not self._named(follow):
             return self._asked_of(follow, last)
         return self._own_topic(follow, last)
@@ -114,6 +119,17 @@ class Joiner:
         """X呢 with a word of its own, though not one of the plan's."""
         plain = not follow.asks and not requests(follow.own)
         return plain and any(w not in EMPTY for w in follow.content)
+
+    def _whole(self, follow: Follow, last: Turn) -> bool:
+        """Whether it names a matter that some place speaks of in full, and nothing said before."""
+        words = [w for w in follow.content if len(w) > 1 and w not in EMPTY]
+        named = any(len(w) > _SHORT_WORD for w in follow.subject)
+        if not (follow.asks and named) or len(words) < _WORDS or _IT.search(follow.own):
+            return False
+        if any(w in last.question.topic for w in words):
+            return False
+        best = self._finder.search(follow.own).best
+        return bool(best and best.coverage >= _ALL_OF)
 
     def _held(self, asked: frozenset[Asked], last: Turn) -> tuple[Span, ...]:
         """Where a question about what was answered must be answered from."""
@@ -211,7 +227,9 @@ class Joiner:
 
     def asks_source(self, follow: Follow) -> bool:
         """依据是哪条, 文件里哪一条写的: nothing is asked but where it is said."""
-        return bool(_SOURCE.fullmatch(follow.own) and _SAID.search(follow.own))
+        *aside, own = _PARTS.split(follow.own)  # 我写材料要注明出处，是第几条
+        plain = not follow.subject or not aside
+        return bool(plain and _SOURCE.fullmatch(own) and _SAID.search(follow.own))
 
     def _source(self, follow: Follow, last: Turn) -> Completed | None:
         """In which clause the matter talked about stands."""

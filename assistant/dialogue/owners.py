@@ -63,6 +63,11 @@ WITHIN = re.compile(
 )
 
 
+# 其中的市科技局，别的条里还有它吗
+_ELSEWHERE = re.compile(
+    r"(?:别的|其他|其它|另外的?|别)(?:条款?|章节?|地方|任务)(?:里|中)?[，, ]*(?:还|也|又)?(?:有|出现|提到?|参与|涉及)"
+    r"|还(?:在|参与了?|出现在)(?:别的|其他|其它|哪些?|哪几)(?:条款?|地方|任务)"
+)
 _ONLY_ROLE = re.compile(
     r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
 )
@@ -121,6 +126,9 @@ class Owners:
 
     def of_department(self, follow: Follow, last: Turn) -> Completed | None:
         """他们还管什么: the department of the last turn, asked about as such."""
+        elsewhere = _ELSEWHERE.search(follow.text)
+        if len(follow.question.mentions) == 1 and elsewhere and not follow.subject:
+            return Completed(f"{follow.question.mentions[0].text}涉及哪几条")
         if follow.question.mentions or follow.subject:
             return None
         if _THEY.search(follow.text) and len(last.departments) > 1:
@@ -169,7 +177,9 @@ class Owners:
         clause = self._topics.plan.clause(last.focus or 0)
         if not mentions or not clause or not last.answered or follow.subject:
             return None
-        pointed = last.question.mentions and WITHIN.search(follow.text)
+        pointed = WITHIN.search(follow.text) and (
+            last.question.mentions or follow.question.asks(Asked.WHO)
+        )
         if not pointed and (last.question.mentions or not _OWN_WORK.search(follow.text)):
             return None
         names = {d.name for m in mentions for d in m.departments}

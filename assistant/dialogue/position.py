@@ -39,10 +39,11 @@ _WORDING = re.compile(
     r"(?:再|给我|给|发|贴|念|来|抄|看|一遍|一下|一份|出来|看看|我|吧|呢|[，。！？]|(?:不要|别|不用)(?:概括|省略|缩写|总结))*"
 )
 _ONE_CLAUSE = re.compile(r"[那这][一]?条|第.{1,4}条|条(?:讲|写|说|是)")
+_WHO_ALONE = frozenset((Asked.WHO, Asked.WHAT, Asked.LIST))
 _N = r"[一二三四五六七八九十\d]+"
 _UNIT = r"(?:个|项|类|种|处|点|块|家|件|样|段|组|部分)"
 _ITEM = re.compile(
-    rf"(?P<back>倒数)?第(?P<n>{_N}){_UNIT}(?:任务|工作|事)?"
+    rf"(?P<back>倒数)?第(?P<n>{_N})(?:{_UNIT}(?:任务|工作|事)?|的那?一?[条项个])"
     rf"|(?P<last>最后(?:的|那)?一?{_UNIT}|末尾?(?:一)?{_UNIT}|后一{_UNIT}|后者)"
     rf"|(?P<first>前一{_UNIT}|前者|(?:头|首)一?{_UNIT})"
     rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
@@ -101,7 +102,10 @@ class Pointer:
             return None
         rest = text[: found.start()] + text[found.end() :]
         rest = _LEFT.sub("", _THAT.sub("", rest)).strip("，,？?。 ")
-        rest = re.sub(r"^(?:内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"", rest) or "讲什么"
+        rest = re.sub(r"^(?:内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"", rest)
+        same = given and last.question.asked <= _WHO_ALONE and text.rstrip("？?。 ").endswith("呢")
+        who = same and last.question.asks(Asked.WHO)
+        rest = rest or ("由谁负责" if who else "讲什么")
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
 
     def _chapter(self, follow: Follow, last: Turn) -> Completed | None:
@@ -147,7 +151,9 @@ class Pointer:
             return self._beyond(found, last, asked)
         item = items[number]
         if item.startswith("第"):
-            plain = "讲什么，由谁负责" if last.question.asks(Asked.WHO) else "讲什么"
+            who = last.question.asks(Asked.WHO)
+            only = who and last.question.asked <= _WHO_ALONE
+            plain = "由谁负责" if only else "讲什么，由谁负责" if who else "讲什么"
             return Completed(f"{item}{asked or plain}")
         asked = asked or asking_of(last.question.text)
         return Completed(f"{item}{asked}", last.focus, last.question.topic)

@@ -17,6 +17,7 @@ from assistant.dialogue.wording import (
     requests,
     synonyms,
     topic_of,
+    uncounted,
 )
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
@@ -27,7 +28,13 @@ _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
 _ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
 _WHO, _WHAT = "由谁负责", "有什么要求"
 _VALUE = re.compile(r"(?:目标值|指标值|数值|具体数|数字|目标|指标)$")
-_THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的)+$")
+_THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的|一共|总共|合计)+$")
+_QUOTED = re.compile(r"“[^”]+”")
+_YEARS = r"[一二两三四五六七八九十\d]{1,2}年"
+_RELATIVE = re.compile(
+    rf"(?:再?过|往后|晚|迟)(?P<on>{_YEARS})|(?P<later>{_YEARS})(?:之|以)?后|(?P<next>第二年|次年|下一?年|后一年)"
+    rf"|(?:早|提前|往?前)(?P<earlier>{_YEARS})|(?P<before>前一年|上一?年|头一年)"
+)
 
 
 class Slots:
@@ -47,7 +54,7 @@ class Slots:
         question = follow.question
         asks = asks_plainly(follow.own) or question.asks(*_ASKS) or valued(follow.own, last)
         bare = not asks
-        year = question.years[0] if question.years else _later(follow.own, last)
+        year = question.years[0] if question.years else _relative(follow.own, last)
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
         if year and not own_words and (last.question.years or bare):
             return self._of_year(year, last)
@@ -110,7 +117,7 @@ class Slots:
             not own
             or requests(own)
             or own[-1] in "吗么"
-            or not (words or is_scope(own) or counterpart(last.question.text, own)[0])
+            or not (words or _QUOTED.fullmatch(own) or is_scope(own) or counterpart(last.question.text, own)[0])
         ):
             return None
         replaced = self._replaced(own, follow, last)
@@ -154,20 +161,22 @@ class Slots:
     def _of_counterpart(self, follow: Follow, last: Turn) -> Completed | None:
         """入河的归谁: what is asked, asked of the counterpart of what was talked about."""
         own = _THING.sub("", topic_of(follow.own))
-        swapped, terms = counterpart(topic_of(last.question.text), own)
+        swapped, terms = counterpart(uncounted(topic_of(last.question.text)), own)
         if not swapped or len(own) > max(map(len, terms)) or own not in follow.own:
             return None
-        asked = follow.own[follow.own.index(own) + len(own) :].lstrip("的那这个")
+        asked = follow.own[follow.own.index(own) + len(own) :].lstrip("的那这个些")
         return Completed(join(swapped, asked), last.focus, terms=terms)
 
     def _swap(self, own: str, follow: Follow, last: Turn) -> tuple[str, tuple[str, ...]]:
         """The earlier question with a term replaced by its counterpart or parallel."""
         before = last.question
-        swapped, terms = counterpart(before.text, own)
+        swapped, terms = counterpart(uncounted(before.text), own)
         known = (*terms, before.text)
         fresh = [w for w in follow.content if len(w) > 1 and w not in EMPTY]
         if swapped and all(any(w in k or k in w for k in known) for w in fresh):
             return swapped, terms
+        if quoted := _requoted(before.text, own):
+            return quoted, ()
         words = (*self._finder.content(before.topic), *before.districts, *before.places)
         swapped = parallel(before.text, words, own)
         return swapped, (own,) if swapped else ()
@@ -202,17 +211,25 @@ class Slots:
         )
 
 
+def _requoted(before: str, own: str) -> str:
+    """“库”呢, after “一企一库”的“企”是指什么: the last name in quotes of its length gives way."""
+    if not _QUOTED.fullmatch(own):
+        return ""
+    said = [m for m in _QUOTED.finditer(before) if len(m.group()) == len(own)]
+    return f"{before[: said[-1].start()]}{own}{before[said[-1].end() :]}" if said else ""
+
+
 def valued(own: str, last: Turn) -> bool:
     """那耕地这块的目标值, after it was asked who is responsible: not who, but how much."""
     return last.question.asks(Asked.WHO) and bool(_VALUE.search(own))
 
 
-def _later(own: str, last: Turn) -> int | None:
-    """再过三年 after a question about 2022: 2025."""
-    found = re.search(
-        r"(?:再?过|往后)(?P<n>[一二两三四五六七八九十\d]+)年|(?P<next>第二年|次年)", own
-    )
+def _relative(own: str, last: Turn) -> int | None:
+    """再过三年, 三年后, 前一年 after a question about 2022: 2025, 2025, 2021."""
+    found = _RELATIVE.search(own)
     if not found or not last.question.years:
         return None
-    steps = to_int(found["n"].replace("两", "二")) if found["n"] else 1
-    return last.question.years[0] + steps if steps else None
+    said = found["on"] or found["later"] or found["earlier"] or "一"
+    steps = to_int(said.removesuffix("年").replace("两", "二")) or 0
+    back = found["earlier"] or found["before"]
+    return last.question.years[0] + (-steps if back else steps)

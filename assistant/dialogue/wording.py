@@ -51,6 +51,10 @@ _COUNTED = re.compile(
     r"(?:一共|总共|共)?(?:有|要|是)?(?:多少|几)(?:个|处|条|家|座|项|种|类|公里|亩|户)?(?=[\u4e00-\u9fff])"
 )
 _PLACE, _MATTER = 3, 4
+_CLAIMED = re.compile(
+    r"(?:总数|一共|总共)?(?:是|要|应该?|会|能|就|在|到|为|达到?|有|不是)*(?:20\d{2}年|\d).*$"
+)
+_COUNT = re.compile(r"(?<![第\d.])\d+(?:处|个|条|家|座|项)(?![月年]|百分)的?(?=[\u4e00-\u9fff]{2})")
 _SCOPES = ("农村", "城市", "港口", "船舶", "海洋", "建成区", "工业")
 
 
@@ -68,12 +72,22 @@ def topic_of(text: str) -> str:
         return whole
     cut = re.sub(r"(?:要不要|是不是|能不能|有没有|算不算)", "", cut)
     cut = _FINAL.sub(
-        "", re.sub(r"(?:目标|归|由|(?<!主)要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut))
+        "", re.sub(r"(?:目标|总共|一共|归|由|(?<!主)要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut))
     )
     rest = _FINAL.sub(
         "", re.sub(r"^.*?(?:谁|哪[个些家].{0,2})(?:来)?(?:负责|牵头|管|做|抓)?", "", head)
     )
     return cut if len(cut) > 1 else rest if len(rest) > 1 else head
+
+
+def unclaimed(text: str) -> str:
+    """What a claim is about, without the figure or the year claimed of it."""
+    return _CLAIMED.sub("", text) or text
+
+
+def uncounted(text: str) -> str:
+    """What is talked about without how many of it there are (82处农村黑臭水体)."""
+    return _COUNT.sub("", text)
 
 
 def _around(head: str) -> str:

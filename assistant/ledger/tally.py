@@ -44,6 +44,8 @@ _LEDGER = re.compile(f"(?:{any_of(_LEDGER_WORDS)})+")
 _NUMBER = re.compile(rf"[{HAN_DIGITS}\d]+")
 _SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "least", "absent")))
 
+# An aside of so many characters and words, of all of which some passage speaks, is a matter.
+_ASIDE, _TOLD, _SPOKEN_IN_FULL = 4, 2, 0.9
 _SPOKEN_OF = 0.35  # share of a question by which a passage answers it
 # What a department has to do, asked openly.
 _PART = re.compile(
@@ -138,6 +140,14 @@ class Tally:
         words = (w for w in self._finder.content(question.topic) if len(w) > 1)
         return any(w in rest and not _LEDGER.fullmatch(w) for w in words)
 
+    def _plain(self, topic: str) -> str:
+        """A topic without asides, but for those that tell of a matter: 我们村厕所坏了没人修."""
+        kept = plain(topic)
+        if len(kept) + _ASIDE > len(topic) or len(self._finder.content(topic)) < _TOLD:
+            return kept
+        best = self._finder.search(topic).best
+        return topic if best and best.coverage >= _SPOKEN_IN_FULL else kept
+
     def _is_story(self, question: Question) -> bool:
         """Whether a question tells of things in words that neither plan nor ledger uses.
 
@@ -145,7 +155,7 @@ class Tally:
         """
         if asks_ledger(question) or read_query(question).telling:
             return False
-        topic = _SLOT_WORDS.sub(" ", plain(question.topic))
+        topic = _SLOT_WORDS.sub(" ", self._plain(question.topic))
         said = "".join(m.text for m in question.mentions)
         words = (w for w in self._finder.content(topic) if len(w) > 1 and w not in said)
         own = [w for w in words if w not in _LEDGER_WORDS and not _LEDGER.search(w)]
@@ -212,7 +222,7 @@ class Tally:
     def _content(self, question: Question) -> tuple[str, ...]:
         """Words of a topic of its own: terms of the plan or field, its title's words apart."""
         known = self._finder.terms
-        topic = _SLOT_WORDS.sub(" ", plain(question.topic))
+        topic = _SLOT_WORDS.sub(" ", self._plain(question.topic))
         words = (w for w in self._finder.content(topic) if len(w) > 1 and w in known)
         query = read_query(question)
         said = "".join((*(m.text for m in question.mentions), *query.titles, *query.like))

@@ -80,13 +80,16 @@ def chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
 def misnamed(text: str, plan: Plan) -> tuple[str, int] | None:
     """第五章是蓝天保卫战: the words that say so, and the chapter that is so called; else None."""
     said = _CALLED.search(text)
-    number = to_int(said["n"]) if said else None
-    if not said or not number or not plan.chapter(number):
+    titled = None if said else _TITLED.search(text)  # 第五章“蓝天保卫战”的第一条
+    found = said or titled
+    number = to_int(found["n"]) if found else None
+    if not found or not number or not plan.chapter(number):
         return None
+    what = said["what"] if said else found["title"]
     words, any_word, _ = nicknames(plan)
-    meant = {words[w] for w in any_word.findall(said["what"])}
-    meant |= {n for name, n in chapter_names(plan) if name in said["what"]}
-    return (said.group(), min(meant)) if len(meant) == 1 and number not in meant else None
+    meant = {words[w] for w in any_word.findall(what)}
+    meant |= {n for name, n in chapter_names(plan) if name in what}
+    return (found.group(), min(meant)) if len(meant) == 1 and number not in meant else None
 
 
 def _untitled(text: str, plan: Plan) -> str:
