@@ -113,6 +113,8 @@ class Reported:
         if place is None or place.coverage < _LEAST or self._unsaid(question, place.sentence):
             return None
         if kind is None:
+            if any(place.sentence.text in c.text for c in self._plan.clauses):
+                return None  # the plan says the same, and is the one to be cited
             best = self._finder.search(question.topic).best
             if best and not best.part and best.coverage > place.coverage:
                 return None

@@ -27,6 +27,8 @@ _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
+_ALL = re.compile(r"挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)")
+_AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
 _OWNER = re.compile(
@@ -56,6 +58,7 @@ _BESIDES = (
     "progress",
 )
 _ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗")
+_PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
@@ -138,11 +141,12 @@ class Unsaid:
     def _answers(self, kind: str, question: Question, finding: Finding, text: str) -> bool:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
-            return True
+            return kind != "progress" or not _PLANNED.search(text)
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
             return bool(question.figures and _AIM.search(question.text))
-        if kind == "meaning":
-            return bool(question.figures)
+        if kind == "meaning":  # “弄虚作假”指哪些领域 asks for kinds of things, told as such
+            noun = _KINDS.search(question.text)
+            return bool(question.figures or (noun and f"等{noun[1]}" in text))
         if kind == "after":
             # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
             return question.asks(Asked.CHECK) and not _GOES_ON.search(question.text)
@@ -165,6 +169,8 @@ class Unsaid:
         """Whether the piece of ``text`` nearest to the question lists names."""
         text = _KINDS_OF.sub("", text)
         best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text), default=None)
+        if _ALL.search(question.text) and best and _AND_MORE.search(best.text):
+            return False  # 甲、乙等十二项 names two of twelve
         noun = _KINDS.search(question.text)
         if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True

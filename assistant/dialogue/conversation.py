@@ -149,6 +149,8 @@ class Conversation:
             return True
         if self._joiner.asks_besides(follow) and last.departments:
             return True
+        if self._joiner.counts(follow, last):
+            return True
         if self._of_another(follow, last):
             return False
         pronoun = self._points(follow)

@@ -58,6 +58,9 @@ _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|写|规�
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
 _PARTS = re.compile(r"[，,。；;]")
+_SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
+# What is counted, up to what is said of it.
+_NAME_OF = r"[\u4e00-\u9fff]{2,8}?(?=全部|基本|稳定|均|都|完成|达到|实现|[，。；、])"
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
 _ALL_OF, _WORDS, _SHORT_WORD = 0.95, 2, 2
@@ -103,6 +106,7 @@ class Joiner:
             self._owners.same_owner,
             self._owners.takes_part,
             self._inside,
+            self._so_many,
             self._the_rest,
             self._slots.filled,
         ):
@@ -262,6 +266,24 @@ class Joiner:
         if follow.subject or not _MORE.match(follow.text) or len(cited) != 1:
             return None
         return Completed(f"{label(cited[0])}有什么要求", last.focus)
+
+    def counts(self, follow: Follow, last: Turn) -> bool:
+        """Whether things are meant that a sentence which was cited counts so."""
+        return self._so_many(follow, last) is not None
+
+    def _so_many(self, follow: Follow, last: Turn) -> Completed | None:
+        """另外那14条呢: what a sentence that was cited counts so."""
+        found = _SO_MANY.fullmatch(follow.own)
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or not last.answered:
+            return None
+        for sentence in clause.sentences:
+            counted = re.search(rf"(?<!\d){found['n']}{_NAME_OF}", sentence.text)
+            if counted and any(sentence.start < b and a < sentence.end for a, b in last.spans):
+                held = ((sentence.start, sentence.end),)
+                text = f"{counted.group()}{asking_of(last.question.text)}"
+                return Completed(text, last.focus, held=held)
+        return None
 
     def _the_rest(self, follow: Follow, last: Turn) -> Completed | None:
         """剩下的呢: what else there is of the same, whenever."""

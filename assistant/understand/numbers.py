@@ -34,6 +34,8 @@ _COUNTED = re.compile(
 )
 # 河流是8条: so many there are; 说的是8条 may name a clause.
 _AMOUNT_TO = re.compile(r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$")
+# 另外那14条: as many others as that.
+_OTHERS = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)的?那?$")
 _IN_CHAPTER = re.compile(rf"{CUT}[里中下面内]{{0,2}}的?$")
 _COUNTING = re.compile(
     r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
@@ -158,6 +160,7 @@ def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -
         counts = bool(_COUNTING.match(behind) and not match["k"])
         counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
         counts |= bool(_AMOUNT_TO.search(before) and not match["k"])
+        counts |= bool(_OTHERS.search(before) and not match["k"])
         counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source
         named = _OPENS.search(before) or (match["n"].isdigit() and _WORDING.match(behind))
         if not (whole or counts) and named:
