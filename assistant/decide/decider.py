@@ -136,6 +136,10 @@ class Decider:
         plain = not asks_number(question) and not asks_whether_said(question)
         if plain and question.asks(*_ANSWERABLE) and not asked_there & set(_ANSWERABLE):
             return ""
+        # Whether there is any (有没有奖) is not how much of it (奖金多少).
+        sized = Asked.HOW_MUCH in asked_there and not question.asks(Asked.HOW_MUCH)
+        if sized and question.asks(Asked.CHECK):
+            return ""
         # Most of what that question speaks of must be asked here as well.
         covered = self._finder.covered
         asked = frozenset(self._finder.tokenizer.terms(question.text))

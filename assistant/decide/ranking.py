@@ -18,7 +18,8 @@ from corpus.model import Sentence
 _GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
 _YEAR = re.compile(r"20\d\d年")
 _NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
-_OWNERLESS, _APART, _AIMED = 0.7, 0.6, 1.15
+_OWNERLESS, _APART, _AIMED, _AIMS_ALONE = 0.7, 0.6, 1.15, 0.8
+_WHEN = re.compile(r"什么时候|何时|啥时候?|哪(?:一)?年|哪天|几时")
 _AIM = re.compile(r"目标|指标")
 _VERBATIM, _SAME_CLAUSE = 1.5, 0.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
@@ -90,6 +91,7 @@ class Ranking:
         of_news = _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
         aims, who = bool(_AIM.search(question.text)), question.asks(Asked.WHO) and not told
         where = bool(WHERE.search(question.text))
+        when = bool(_WHEN.search(question.text)) and not aims and not question.figures
 
         def weigh(finding: Finding) -> float:
             weight = of_news if finding.part else 1.0
@@ -97,6 +99,8 @@ class Ranking:
                 weight *= _AIMED
             if who and not (finding.task and finding.task.duties):
                 weight *= _OWNERLESS
+            if when and finding.clause and not any(t.duties for t in finding.clause.tasks):
+                weight *= _AIMS_ALONE  # what is done by then stands in a clause of its own
             claimed = any(f.text in self._finder.text_of(finding) for f in question.figures)
             if where and not claimed and self._matters.apart(question, finding):
                 weight *= _APART  # of the town, where the village is asked about

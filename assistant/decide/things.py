@@ -19,6 +19,7 @@ _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
+_URBAN = "城中村"  # no village
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 # So many of a thing: 五个减量替代.
 COUNTED = re.compile(
@@ -73,7 +74,7 @@ class Things:
 
     def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
         """Of each row that a text has a word of, the words that mean the same, and all."""
-        found = []
+        found, text = [], text.replace(_URBAN, "")
         for row in self._contrasts if self._contrasting.search(text) else ():
             asked = [w for group in row if any(v in text for v in group) for w in group]
             if asked:

@@ -58,6 +58,10 @@ _BESIDES = (
     "progress",
 )
 _ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗")
+# Whether there is a list at all, of which the plan speaks.
+_KEPT = re.compile(r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)")
+_KEPT_SO = re.compile("名录|名单|清单")
+_AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
@@ -142,6 +146,8 @@ class Unsaid:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
             return kind != "progress" or not _PLANNED.search(text)
+        if kind == "progress" and self._numbers(question, finding):
+            return True
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
             return bool(question.figures and _AIM.search(question.text))
         if kind == "meaning":  # “弄虚作假”指哪些领域 asks for kinds of things, told as such
@@ -149,15 +155,23 @@ class Unsaid:
             return bool(question.figures or (noun and f"等{noun[1]}" in text))
         if kind == "after":
             # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
-            return question.asks(Asked.CHECK) and not _GOES_ON.search(question.text)
+            lasting = question.asks(Asked.HOW_MUCH) and not question.years  # 以后一年最多几天
+            return lasting or (question.asks(Asked.CHECK) and not _GOES_ON.search(question.text))
         if kind != "names":
             return False
-        if self._spelt_out(question, text):
+        kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
+        if kept or self._spelt_out(question, text):
             return True
         if _THEIR_NAMES.search(question.text):
             return False
         owned = question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or bool(question.mentions)
         return owned or self._enumerates(question, text)
+
+    def _numbers(self, question: Question, finding: Finding) -> bool:
+        """Whether the number of a clause is asked, by what its title names: 无废城市排在第几."""
+        title = finding.clause.title if finding.clause else ""
+        asked = question.asks(Asked.WHICH_CLAUSE) and not _AMONG.search(question.text)
+        return asked and any(w in title for w in self._finder.strong(question.topic))
 
     def _spelt_out(self, question: Question, text: str) -> bool:
         """Whether a short name in quotes, or part of one, is spelt out: “三线” of “三线一单”."""
