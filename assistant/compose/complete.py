@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
+from assistant.compose.frames import SAYS
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE
@@ -19,12 +20,15 @@ _BRIEF = 10  # characters of an item that one word may name
 # An item is named by a passage that covers so much of it; this much less is as good.
 _NAMED, _MOSTLY, _EVEN, _APART = 0.8, 0.6, 0.1, 0.15
 # A sentence of the same task is as fit, or nearly, when its score is that much of the best one's.
-_AS_FIT, _NEARLY = 0.93, 0.75
+_AS_FIT, _NEARLY = 0.93, 0.45
 _ROOM, _SPARE = 70, 5
+_SENTENCES, _HALF = 3, 0.5  # so many sentences at most, each of so much of the question
 JOINED = re.compile(
     r"和|与|及|、|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|还有|以及|分别|各|跟|同时|并且|另外|再加|；|;|(?<![对占])比(?![例重率])|又是"
 )
-ITEM = re.compile(r"[、；;，,。？?！!：:—]|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])")
+ITEM = re.compile(
+    r"[、；;，,。？?！!：:—]|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])"
+)
 
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
 _OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务")
@@ -154,7 +158,7 @@ class Completer:
         if question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or draft.lines:
             return draft
         draft = self._with_unsaid(question, finding, draft)
-        if question.asks(Asked.CHECK):
+        if question.asks(Asked.CHECK) and not draft.statements[0].text.startswith(SAYS):
             return draft
         least = _AS_FIT if question.asks(Asked.HOW_MUCH, Asked.WHEN) else _NEARLY
         said = "".join(s.text for s in draft.statements)
@@ -162,6 +166,8 @@ class Completer:
             if other.task is not finding.task or not other.sentence or other.part:
                 continue
             if other.sentence.text[:12] in said or other.score < least * finding.score:
+                continue
+            if len(draft.statements) >= _SENTENCES or other.coverage < _HALF:
                 continue
             dues = {t.due_year for t in other.sentence.targets}
             if question.years and dues and not dues & set(question.years):

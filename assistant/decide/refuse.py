@@ -32,6 +32,10 @@ _MEDIUM = re.compile(
     r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|(?:放|播)(?:一|个)?[段个]?[^，。？]{0,16}(?:视频|录音|音频|录像)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
     re.I,
 )
+# 前天说的那一项: what is pointed at was not said here.
+_POINTS = re.compile(
+    r"(?:说|问|讲|提|聊)(?:过|到|起)?的?[那这]一?(?:个|项|条|件|点|块)|^(?:就)?[那这]一?(?:个|项|条|件)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PHRASE = 5  # characters of everyday words that are said of one matter alone
 _UNLIKE = 0.5
@@ -144,7 +148,8 @@ class Refuser:
             return None
         if search.best and search.best.coverage >= _UNLIKE:
             return None
-        return self.scope() if len(_HAN.findall(text)) > 3 else self.unclear()
+        plain = len(_HAN.findall(text)) > 3 and not _POINTS.search(text)
+        return self.scope() if plain else self.unclear()
 
     def near_field(self, question: Question) -> bool:
         """Whether a question speaks of the plan or, in everybody's words, of its field."""

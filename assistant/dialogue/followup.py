@@ -78,6 +78,7 @@ class Joiner:
         self.claimed = Claims(self._topics).checked
         self._owners = Owners(reader, finder, self._topics)
         self.foreign = self._owners.foreign
+        self.within = self._owners.within
         self.asks_besides = self._owners.asks_besides
         self._slots = Slots(reader, finder, probe)
         self.subject = self._topics.subject

@@ -68,6 +68,9 @@ _ELSEWHERE = re.compile(
     r"(?:别的|其他|其它|另外的?|别)(?:条款?|章节?|地方|任务)(?:里|中)?[，, ]*(?:还|也|又)?(?:有|出现|提到?|参与|涉及)"
     r"|还(?:在|参与了?|出现在)(?:别的|其他|其它|哪些?|哪几)(?:条款?|地方|任务)"
 )
+_THEREIN = re.compile(
+    r"在?(?:里面|里头|其中|当中|里边|这里面?|那里面?)(?:具体|主要)?(?:要)?(?:干|做|管|负责|承担|起)(?:的?是)?(?:些|点)?(?:什么|啥|哪)"
+)
 _ONLY_ROLE = re.compile(
     r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
 )
@@ -177,6 +180,8 @@ class Owners:
         clause = self._topics.plan.clause(last.focus or 0)
         if not mentions or not clause or not last.answered or follow.subject:
             return None
+        if self.within(follow) and not last.question.mentions:
+            return Completed(f"第{to_han(clause.number)}条里{mentions[0].text}负责什么", last.focus)
         pointed = WITHIN.search(follow.text) and (
             last.question.mentions or follow.question.asks(Asked.WHO)
         )
@@ -188,6 +193,10 @@ class Owners:
             return None
         asked = "由谁负责" if pointed else "讲什么，由谁负责"
         return Completed(f"{label(having[0])}{asked}", last.focus)
+
+    def within(self, follow: Follow) -> bool:
+        """公安局在里面干啥: what a department does in what was talked about."""
+        return bool(follow.question.mentions and _THEREIN.search(follow.text))
 
     def of_role(self, follow: Follow, last: Turn) -> Completed | None:
         """只挑牵头的单位: of the departments of the clauses talked about those in a role."""

@@ -105,7 +105,8 @@ class Pointer:
         rest = re.sub(r"^(?:内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"", rest)
         same = given and last.question.asked <= _WHO_ALONE and text.rstrip("？?。 ").endswith("呢")
         who = same and last.question.asks(Asked.WHO)
-        rest = rest or ("由谁负责" if who else "讲什么")
+        titled = given and last.question.asks(Asked.TITLE)
+        rest = rest or ("标题是什么" if titled else "由谁负责" if who else "讲什么")
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
 
     def _chapter(self, follow: Follow, last: Turn) -> Completed | None:

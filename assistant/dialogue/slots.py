@@ -117,7 +117,12 @@ class Slots:
             not own
             or requests(own)
             or own[-1] in "吗么"
-            or not (words or _QUOTED.fullmatch(own) or is_scope(own) or counterpart(last.question.text, own)[0])
+            or not (
+                words
+                or _QUOTED.fullmatch(own)
+                or is_scope(own)
+                or counterpart(last.question.text, own)[0]
+            )
         ):
             return None
         replaced = self._replaced(own, follow, last)

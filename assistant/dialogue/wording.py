@@ -72,7 +72,10 @@ def topic_of(text: str) -> str:
         return whole
     cut = re.sub(r"(?:要不要|是不是|能不能|有没有|算不算)", "", cut)
     cut = _FINAL.sub(
-        "", re.sub(r"(?:目标|总共|一共|归|由|(?<!主)要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut))
+        "",
+        re.sub(
+            r"(?:目标|总共|一共|归|由|(?<!主)要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut)
+        ),
     )
     rest = _FINAL.sub(
         "", re.sub(r"^.*?(?:谁|哪[个些家].{0,2})(?:来)?(?:负责|牵头|管|做|抓)?", "", head)
