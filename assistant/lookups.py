@@ -111,8 +111,10 @@ class Lookups:
             return []
         if question.reference.task is not None or question.reference.sentence:
             return []
-        drafts, subject, asked = list[Draft](), "", True
+        drafts, subject = list[Draft](), ""
         for text in parts:
+            if _GROUPED.fullmatch(text):
+                return []  # 按部门分组，列出第四十条的任务 is one question
             if drafts and _SO_MANY.fullmatch(text):
                 continue  # the answer before tells how many
             part = read(text)
@@ -123,9 +125,8 @@ class Lookups:
             if not draft and apart and _subject(part):
                 counted = part.reference and part.asks(Asked.COUNT, Asked.TITLE)
                 draft = self.answer(part) if counted else self.tally.answer(part)
-            if not draft or (part.reference.missing and not asked):
-                return []  # 按部门分组，列出第四十条的任务 is one question
-            asked = not _GROUPED.fullmatch(text)
+            if not draft:
+                return []
             drafts.append(draft)
             subject = _subject(part)
         return [] if not apart and self.tally.asked(question) else drafts

@@ -9,6 +9,8 @@ from assistant.ledger.slots import Slot, Token
 
 # What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
 _BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)
+_LYING = frozenset(("在", "分布", "分散在", "散在", "散落在", "涉及", "落在", "分布在"))
+_PARTS = (Slot.PART, Slot.LEAD, Slot.SHARED)
 _WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
 
 
@@ -45,9 +47,16 @@ class Asking(Parts):
                 if measured and measured.slot is Slot.KIND:
                     self.used.add(after)  # 按章数条目: measured by the second
                 continue  # measured by it
-            self.used.add(after)
+            self._take_groups(after)
             return after.kind
         return None
+
+    def _take_groups(self, kind: Token) -> None:
+        """按部门分组，列各部门的任务: what the answer is told by, said twice."""
+        for token in self.words:
+            after = self.beside(token, 1) if token.slot is Slot.EACH else None
+            if after is kind or (after and after.kind is kind.kind and after.slot is Slot.KIND):
+                self.used.update((token, after))
 
     def _measured(self) -> Kind | None:
         """What an extreme or an order is measured by."""
@@ -120,6 +129,8 @@ class Asking(Parts):
             self.unit = Kind.DEPARTMENTS
             self.used.update(t for t in self._kinds() if t.kind is Kind.DEPARTMENTS)
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
+        if len(found) > 1 and self._placed_besides(found):
+            found = found[:1]
         if self.has(Slot.MOST, Slot.LEAST, Slot.RANK) and len({k for _, k in found}) > 1:
             found = self._ranked_alone(found)
         if self.apart and len({k for _, k in found}) > 1:
@@ -135,6 +146,18 @@ class Asking(Parts):
         of_kind = any(len(g) > 1 for t in self.of(Slot.DEPARTMENT) for g in t.groups)
         apart = kinds in ({Kind.DEPARTMENTS, Kind.CLAUSES}, {Kind.DEPARTMENTS, Kind.TASKS})
         return apart and not self.has(*RANKS) and (of_kind or bool(self.scope.like))
+
+    def _placed_besides(self, found: list[tuple[Token, Kind]]) -> bool:
+        """牵头的任务共几项，在哪些条: tasks, which are told with their clauses."""
+        if [k for _, k in found] != [Kind.TASKS, Kind.CLAUSES] or not self.of(Slot.DEPARTMENT):
+            return False
+        where = found[1][0]
+        before = [t for t in self.all if t.end <= where.start]
+        return (
+            bool(before)
+            and before[-1].text in _LYING
+            and self.question.text[before[-1].end : where.start].strip() == ""
+        )
 
     def _ranked_alone(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
         """哪一章条数最多，有几条: the number asked for besides is what is measured."""
@@ -183,7 +206,9 @@ class Asking(Parts):
             return Kind.AIMS
         if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
             return Kind.DEPARTMENTS
-        several = token.text[:2] in ("哪些", "哪几")
+        several = token.text[:2] in ("哪些", "哪几", "哪两", "哪三")
+        if self.whole and several and told and told.slot in _PARTS:
+            return self.whole  # 净土保卫战五条当中，财政局参加了哪些
         located = told is not None and told.slot is Slot.CLAUSE and several
         return Kind.CLAUSES if located or self.scope.words else None
 

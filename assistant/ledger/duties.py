@@ -81,7 +81,7 @@ class Duties:
         """A line for each task; a head with their number where there are many or it is asked."""
         lines = [self._line(t, query.names, len(tasks)) for t in tasks]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
-            lines.insert(0, self._headline(tasks, query.names))
+            lines.insert(0, self._headline(tasks, query.names, query.role))
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
         return Draft(Status.ANSWERED, tuple(lines), _in_role(departments, query.role), lines=True)
 
@@ -192,14 +192,16 @@ class Duties:
                 said.append(Statement(text, marks, figures))
         return Draft(Status.ANSWERED, tuple(said), lines=True, frames=(_NO_SUCH,))
 
-    def _headline(self, tasks: Sequence[Task], names: tuple[str, ...]) -> Statement:
+    def _headline(
+        self, tasks: Sequence[Task], names: tuple[str, ...], asked: Role | None
+    ) -> Statement:
+        """How many; of a role asked for alone, since 分工0项 would deny what was not asked."""
         clauses = {t.clause for t in tasks}
         lead = sum(any(d.name in names and d.role is Role.LEAD for d in t.duties) for t in tasks)
         figures = (str(len(tasks)), str(len(clauses)), str(lead), str(len(tasks) - lead))
-        text = (
-            f"共{figures[0]}项任务、涉及{figures[1]}条（牵头{figures[2]}项、分工{figures[3]}项）："
-        )
-        return Statement(text, (), figures)
+        parts = {Role.LEAD: f"牵头{figures[2]}项", Role.SHARED: f"分工{figures[3]}项"}
+        said = parts[asked] if asked else "、".join(parts.values())
+        return Statement(f"共{figures[0]}项任务、涉及{figures[1]}条（{said}）：", (), figures)
 
     def _line(self, task: Task, names: tuple[str, ...], total: int) -> Statement:
         clause, evidence = self.plan.clause(task.clause), bracket(task)

@@ -8,9 +8,11 @@ from assistant.ledger.ask import Size
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread, Words
 from assistant.ledger.slots import Slot, Token
+from corpus.model import Role
 
 _OCCURS = frozenset(("出现", "露面", "现身"))
 _NAMES = (Slot.DEPARTMENT, Slot.YEAR)
+_ROLES = (Slot.LEAD, Slot.SHARED)
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
 
 
@@ -191,7 +193,10 @@ class Filters(Words):
         """第四章四条: all the clauses of the chapter just named."""
         if last is None or last.slot is not Slot.CHAPTER or token.kind is not Kind.CLAUSES:
             return False
-        return token.numbers == (len(self._numbers(last)),) * 2
+        if token.numbers != (len(self._numbers(last)),) * 2:
+            return False
+        self.whole = Kind.CLAUSES
+        return True
 
     def _remaining(self, token: Token) -> bool:
         """其余七章: how many are left."""
@@ -221,6 +226,10 @@ class Filters(Words):
         """除了X以外, X以外的, 其他…: departments and places that do not count."""
         for token in self.of(Slot.EXCEPT):
             first = self.beside(token, 1)
+            if first and first.slot in _ROLES and not self._role_set_aside(token, first):
+                raise Unread
+            if first and first.slot in _ROLES:
+                continue
             named = first is not None and first.slot in (Slot.DEPARTMENT, *PLACES)
             if token.text[:2] == "不算" and not named:
                 self._set_aside(token)
@@ -237,6 +246,16 @@ class Filters(Words):
             return
         for token in self.of(Slot.OUTSIDE):
             self._set_aside(token)
+
+    def _role_set_aside(self, token: Token, role: Token) -> bool:
+        """牵头的任务，不算分工的: the other role alone, which may be named, too."""
+        named = [t for t in self.words if t.slot in _ROLES and t is not role]
+        if any(t.slot is role.slot for t in named) or self.has(Slot.NEG):
+            return False
+        self.words = [t for t in self.words if t not in (token, role)]
+        if not named:
+            self.narrow(role=Role.SHARED if role.slot is Slot.LEAD else Role.LEAD)
+        return True
 
     def _ownerless(self, denial: Token) -> bool:
         """除去没有责任单位的条款: only what has departments counts."""

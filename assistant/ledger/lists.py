@@ -145,7 +145,12 @@ class Lists(Writing):
         if ask.act is Act.COUNT and not ask.scope.sizes:
             return self._task_total(tasks, ask.scope)
         rows = [Row(t, len(t.duties)) for t in tasks]
-        return self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query(ask), head=True)
+        draft = self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query(ask))
+        if draft is None:
+            return None
+        figures = str(len(tasks)), str(len({t.clause for t in tasks}))
+        head = Statement(f"共{figures[0]}项任务、涉及{figures[1]}条：", (), figures)
+        return replace(draft, statements=(head, *draft.statements))
 
     def _task_total(self, tasks: Sequence[Task], scope: Scope) -> Draft:
         where, numbers = self._place(scope)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.ledger.ask import Size
 from assistant.ledger.filters import Filters
 from assistant.ledger.kinds import Kind
@@ -10,6 +12,8 @@ from assistant.ledger.slots import Slot, Token
 from assistant.ledger.values import Trend, figure_of
 from corpus.model import Role
 
+# 括号里只有两家, 一个括号里正好六家: of one bracket; not of all that a clause has together.
+_IN_BRACKET = re.compile(r"括号[里内中](?!.{0,8}(?:合|加)(?:并|起来|在?一起))")
 _ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
 
 
@@ -107,6 +111,17 @@ class Parts(Filters):
             self.used.add(token)
             self.narrow(barred=self.scope.barred | set(token.names))
 
+    def _of_bracket(self) -> bool:
+        """括号里只有两家单位的条款: the number is one bracket's, and 一个括号 is no other."""
+        sizes = [s for s in self.scope.sizes if s.kind is Kind.DEPARTMENTS and s.high]
+        if not sizes or not _IN_BRACKET.search(self.question.text):
+            return False
+        if any((s.low, s.high) != (1, 1) for s in self.scope.sizes if s not in sizes):
+            return False
+        self.narrow(sizes=tuple(sizes))
+        self.used.update(t for t in self._kinds() if t.kind is Kind.CLAUSES)
+        return True
+
     def _roles(self, select: Kind) -> None:
         leads = self.of(Slot.LEAD, Slot.SHARED)
         named = {t.slot for t in leads}
@@ -203,13 +218,17 @@ class Parts(Filters):
     def _where(self, select: Kind) -> None:
         places = self.of(*PLACES)
         if not places:
+            if self.has(Slot.ELSEWHERE):
+                raise Unread  # elsewhere than where?
             return
         sets = tuple(n for t in places for n in self._sets(t))
         across = (
             len(sets) > 1 and select is Kind.DEPARTMENTS and self.has(Slot.TOGETHER)
             and not self.apart
         )  # fmt: skip
-        self.narrow(places=sets, across=across, confined=self._confining())
+        beyond = self._beyond(frozenset().union(*sets))
+        nowhere = self.scope.nowhere | beyond
+        self.narrow(places=sets, across=across, confined=self._confining(), nowhere=nowhere)
 
     def _sets(self, token: Token) -> list[frozenset[int]]:
         """The clauses of a place; chapter by chapter where each is asked about."""

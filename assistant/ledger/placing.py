@@ -20,6 +20,8 @@ RANKS = frozenset(
 _NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
 _GROUPED = re.compile(r"分组|分类|归类")
 PLACES = (Slot.CLAUSE, Slot.CHAPTER)
+# 前面都没出现过, 后面再没出现: on one side of the place named.
+_SIDE = re.compile(r"[，,]?在?(?P<before>前面|前边|之前|此前)|[，,]?在?(?:后面|后边|之后|此后)")
 
 
 class Unread(Exception):
@@ -95,8 +97,22 @@ class Words:
         """Whether 的 stands between: 最多的部门."""
         return any(t.text == "的" for t in self.all if one.end <= t.start < other.start)
 
+    def _beyond(self, places: frozenset[int]) -> frozenset[int]:
+        """前面都没出现过: the clauses before those named; those behind for 后面."""
+        found = set[int]()
+        for token in self.of(Slot.ELSEWHERE) if places else ():
+            self.used.add(token)
+            side = _SIDE.match(token.text)
+            for clause in self.plan.clauses if side else ():
+                before = clause.number < min(places)
+                if before if side and side["before"] else clause.number > max(places):
+                    found.add(clause.number)
+        return frozenset(found)
+
     def _confining(self) -> bool:
-        """只出现在第八章: nowhere else."""
+        """只出现在第八章, 别处都没有: nowhere else."""
+        if any(_SIDE.match(t.text) is None for t in self.words if t.slot is Slot.ELSEWHERE):
+            return True
         for token in self.of(Slot.ONLY):
             after = self.beside(token, 1, (Slot.PART, Slot.DUE))
             if after and after.slot in PLACES:

@@ -27,6 +27,7 @@ _MEASURE = {
 }
 
 
+@lru_cache(maxsize=256)
 def read_ask(question: Question, plan: Plan) -> Ask | None:
     """The question as an :class:`Ask`; None when a word of it has no place."""
     if question.reference.missing or question.reference.task is not None:
@@ -136,7 +137,8 @@ class _Reading(Asking):
         if select is Kind.YEARS and not self.has(Slot.HOW_MANY) and self._of_one_clause():
             self.narrow(dated=True)
             select = Kind.AIMS  # 第16条里的时间节点
-        if select is Kind.CLAUSES and self.has(*RANKS) and _BRACKET.search(self.question.text):
+        ranked = self.has(*RANKS) and _BRACKET.search(self.question.text)
+        if select is Kind.CLAUSES and (ranked or self._of_bracket()):
             select = Kind.TASKS  # of one bracket, not of all that a clause has
         if select is Kind.CHAPTERS and self.scope.words:
             raise Unread
@@ -295,6 +297,3 @@ class _Reading(Asking):
         narrowed = self.scope != Scope(role=self.scope.role)
         held = token.kind in (Kind.CLAUSES, Kind.CHAPTERS)
         return held and select is Kind.DEPARTMENTS and narrowed
-
-
-read_ask = lru_cache(maxsize=256)(read_ask)

@@ -17,7 +17,7 @@ class Slot(StrEnum):
 
     KIND, SIZE, LEAD, SHARED, PART = "kind", "size", "lead", "shared", "part"
     TOGETHER, OR, AND, NEG, ABSENT, ONLY = "together", "or", "and", "neg", "absent", "only"
-    SOLE, EXCEPT, OUTSIDE = "sole", "except", "outside"
+    SOLE, EXCEPT, OUTSIDE, ELSEWHERE = "sole", "except", "outside", "elsewhere"
     EQUAL = "equal"
     MOST, LEAST, ORDER, DESCENDING, ASCENDING = "most", "least", "order", "descending", "ascending"
     EACH, THAN, MORE, SHARE = "each", "than", "more", "share"

@@ -47,6 +47,10 @@ NOWHERE = Reference()
 
 
 _ROLES = (Slot.LEAD, Slot.SHARED)
+# “某某牵头”, “由XX局按职责分工负责”: nobody's name.
+_SOMEBODY = re.compile(
+    r"^由?(?:(?:某{1,2}|[XxＸ×]{1,3}|[…·\.~～—-]+|[一几多]个?|各?(?:有关|相关|责任)?)(?:个|家)?(?:局|单位|部门|委|、)*)+(?=牵|按|分)"
+)
 
 
 def tokens_of(question: Question, plan: Plan) -> tuple[Token, ...] | None:
@@ -166,8 +170,9 @@ def _at(
     if plain and (named := _occurring(text, at, plan) or _field(text, at, plan)):
         return named
     quoted = _QUOTED.match(text, at)
-    role = quoted and next(
-        (f[0] for f in words_of(quoted[1][0]) if f[0] in _ROLES and f[2].match(quoted[1])), None
+    told_role = _SOMEBODY.sub("", quoted[1]) if quoted else ""
+    role = told_role and next(
+        (f[0] for f in words_of(told_role[0]) if f[0] in _ROLES and f[2].match(told_role)), None
     )
     if quoted and role:
         return Token(role, quoted.group(), at)

@@ -1,0 +1,96 @@
+"""Questions to the ledger in people's own words: by the way, per bracket, nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+from corpus.catalog import load_dossier
+from corpus.model import Role
+
+PLAN = load_dossier().plan
+OWNED = [t for t in PLAN.tasks() if t.duties]
+
+
+def cites(assistant: Assistant, question: str) -> list[int]:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    return sorted({c.clause for c in answer.citations if c.clause})
+
+
+def of(name: str, role: Role | None = None, within: range = range(1, 39)) -> list[int]:
+    duties = {(t.clause, d.name, d.role) for t in OWNED for d in t.duties}
+    return sorted({c for c, n, r in duties if n == name and role in (None, r) and c in within})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "市农业农村局参与的条款挺多，真正由它牵头的是哪一条？",
+        "市农业农村局的任务是什么？不算分工负责的。",
+        "市农业农村局牵头的任务共几项，在哪些条？",
+    ],
+)
+def test_what_is_led_alone(assistant: Assistant, question: str) -> None:
+    assert cites(assistant, question) == of("市农业农村局", Role.LEAD)
+    assert "分工" not in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "size"),
+    [
+        ("一个括号里正好六家单位分工负责的，是哪些条？", 6),
+        ("括号里不多不少只有两家单位分工的条款有哪几条？", 2),
+    ],
+)
+def test_the_departments_of_one_bracket(assistant: Assistant, question: str, size: int) -> None:
+    wanted = [t for t in OWNED if len(t.duties) == size]
+    assert cites(assistant, question) == sorted({t.clause for t in wanted})
+    count = len({t.clause for t in wanted})
+    assert f"共{len(wanted)}项任务、涉及{count}条" in assistant.ask(question).answer
+
+
+def test_brackets_by_their_words(assistant: Assistant) -> None:
+    roles = [t.responsibility.role for t in OWNED if t.responsibility]
+    led = assistant.ask("写成“某某牵头”的责任标注总共有多少处？").answer
+    assert f"共{roles.count(Role.LEAD)}项" in led
+    shared = assistant.ask("写着“按职责分工负责”的责任标注一共几处？").answer
+    assert f"共{roles.count(Role.SHARED)}项" in shared
+
+
+def test_nowhere_else(assistant: Assistant) -> None:
+    where: dict[str, set[int]] = {}
+    for task in OWNED:
+        for duty in task.duties:
+            where.setdefault(duty.name, set()).add(task.clause)
+    last = {n for n, held in where.items() if min(held) >= PLAN.chapters[-1].clauses[0].number}
+    answer = assistant.ask("哪些单位只在第八部分才露面，前面都没出现过？").answer
+    assert {n for n in where if n in answer} == last
+
+
+def test_a_part_of_a_chapter(assistant: Assistant) -> None:
+    own = of("市住房城乡建设局", within=range(17, 22))
+    question = "净土保卫战五条当中，市住房城乡建设局参加了哪些？"
+    assert cites(assistant, question) == own
+
+
+def test_departments_of_a_kind(assistant: Assistant) -> None:
+    names = ("市地方金融监管局", "人民银行青岛市中心支行", "青岛银保监局", "青岛证监局")
+    for question in (
+        "金融口的责任单位共有几家，叫什么，在哪条？",
+        "第二十九条涉及的金融部门有几家？",
+    ):
+        answer = assistant.ask(question).answer
+        assert "共4个" in answer
+        assert all(n in answer for n in names)
+
+
+def test_groups_of_a_clause(assistant: Assistant) -> None:
+    question = "按部门分组，把生态质量提升那条里各部门的任务列一下"
+    assert cites(assistant, question) == [22]
+
+
+def test_what_is_only_urged(assistant: Assistant) -> None:
+    question = "我只需要市财政局作为责任单位的条款号，多一条少一条都要挨批，请核准后给出。"
+    assert cites(assistant, question) == of("市财政局")
