@@ -10,11 +10,11 @@ from assistant.compose.draft import Statement
 from assistant.understand.layout import Column
 from corpus.model import Clause, Plan, Role, Target, Task
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _YEAR = re.compile(r"\d"), re.compile(r"20\d\d")
 _LEADING = re.compile(
     r"^(?:稳定|保持|控制|提高(?=到)|均|完成|现有|全部|提标|达到?|建立|在|到|关停退出|整治|修复)+(?=至少|\d)"
 )
-EMPTY = "—"
+EMPTY, UNSAID = "—", "方案没有规定"
 _IN_FULL = ("各条", "每条", "条款名称")
 PAIR = re.compile(r"^(?P<a>[^：，。]{2,30})：(?P<b>.+)$")
 # 一是…等：由…牵头: the task before, its owners behind.
@@ -74,7 +74,15 @@ def cell(column: Column, row: Row) -> str:
     """What a column tells of a row; 各条 wants more than the numbers of clauses."""
     if column.kind == "clause" and row.clause and column.name in _IN_FULL:
         return f"{row.clause.label}{row.clause.title}"
+    if column.kind == "value" and row.target and not _of_year(column.name, row.target):
+        return EMPTY
     return (_CELLS[column.kind](row) or EMPTY).replace("\n", " ")
+
+
+def _of_year(name: str, target: Target) -> bool:
+    """Whether a target falls due in the year that a column is named by: 2025年数值."""
+    year = _YEAR.search(name)
+    return not year or target.due_year == int(year.group())
 
 
 def _names(row: Row, role: Role | None = None) -> str:
@@ -115,6 +123,8 @@ _CELLS: dict[str, Callable[[Row], str]] = {
     "owner": _owners,
     "role": _roles,
     "content": _content,
+    "unsaid": lambda r: UNSAID,
+    "blank": lambda r: "",
     "part": lambda r: _pair(r, "a", CHAPTER),
     "rest": lambda r: _pair(r, "b", CHAPTER),
     "before": lambda r: _pair(r, "a"),

@@ -47,7 +47,9 @@ _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪
 # 多少户，报道里有吧 asks for the figure, not whether it is there.
 _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
 # The figures themselves: 2022年的取暖数据.
-_FIGURES = re.compile(r"数据|数字|数值|几个数|(?:量化)?指标")
+_FIGURES = re.compile(
+    r"数据|数字|数值|几个数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
+)
 _DATED = re.compile(r"20\d\d年")
 _SEVERAL, _DATA = 2, 0.5
 _WORDS = re.compile(r"个字")

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.answer import Status
 from assistant.compose.cells import CHAPTER, EMPTY, OWNED_BY, PAIR, Row, cell, targets_of
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
+from assistant.compose.keyed import keyed
 from assistant.compose.phrase import duty_text
 from assistant.understand.form import Formed
 from assistant.understand.layout import Column, Layout
@@ -34,6 +36,9 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
         return _listed(draft, formed)
     columns = _with_values(columns) or _columns(rows, formed)
+    if form.keys and (told := keyed(rows, formed, plan)):
+        keyed_lines, setting = told
+        return replace(draft, statements=keyed_lines, lines=True, setting=setting)
     if any(c.kind in _AIMED for c in columns):
         rows = _by_target(rows, plan, any(c.kind == "content" for c in columns)) or rows
     counted = [h for h in heads if h.derived]
@@ -50,7 +55,8 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         held = dict.fromkeys((*statements[at].evidence, evidence))
         statements[at] = replace(statements[at], evidence=tuple(held))
     statements[0] = replace(statements[0], derived=(*statements[0].derived, *derived))
-    return replace(draft, statements=tuple(statements), lines=True, setting=setting)
+    status = Status.PARTIAL if any(c.kind == "unsaid" for c in columns) else draft.status
+    return replace(draft, status=status, statements=tuple(statements), lines=True, setting=setting)
 
 
 # --- rows and cells ------------------------------------------------------------------------------
@@ -117,6 +123,7 @@ def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
         names = (("before", "项目"), ("after", "内容"))
     else:
         names = (("clause", "条款"), ("content", "内容"))
+        names = names if any(r.clause for r in rows) else names[1:]
     return tuple(Column(kind, name) for kind, name in names)
 
 

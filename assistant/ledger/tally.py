@@ -117,14 +117,11 @@ class Tally:
         """The answer to a question each word of which has a place in the ledger."""
         ask = read_ask(question, self.plan)
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
-        plain = not (question.reference or question.mentions or question.places)
-        if told or not plain:
+        if told or question.mentions or question.places:
             return told
-        return (
-            self._fields.answer(question)
-            or self._indicators.answer(question)
-            or self._enumerations.answer(question)
-        )
+        if (aims := self._fields.answer(question)) or question.reference:
+            return aims
+        return self._indicators.answer(question) or self._enumerations.answer(question)
 
     def wrong(self, question: Question) -> Draft | None:
         """What is held against a number that a message takes for granted."""

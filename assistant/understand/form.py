@@ -187,7 +187,9 @@ class FormReader:
     def _read(self, text: str) -> Formed:
         if self._art.search(text):
             return Formed(text)
+        keys, named, text = self._layouts.keys(text)
         layout, columns, text = self._layouts.columns(text)
+        columns = columns or named
         kept, cut = [], []
         text = _QUERY.sub("", text)
         if template := _TEMPLATE.search(text):
@@ -198,7 +200,7 @@ class FormReader:
             left, taken = self._stripped(clause)
             kept.append(left)
             cut += taken
-        if not cut and not columns:
+        if not cut and not columns and not keys:
             return Formed(text)
         said = "，".join(cut)
         rest = _ABOUT.sub("", _TAKEN.sub("", "".join(kept).strip(_MARKS)))
@@ -212,7 +214,7 @@ class FormReader:
             BY_DATE if _DATED.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
             0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
-            self._layouts.form(said, rest, layout, columns),
+            replace(self._layouts.form(said, rest, layout, columns), keys=keys),
             bool(_APIECE.search(said)),
             _number(_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),

@@ -41,7 +41,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of an answer; ``joint`` stands between lines that shall be one run of text."""
+    """The form of an answer; ``joint`` stands between lines that shall be one run of text.
+
+    ``keys`` are names of the asker's own for the things told, in their order (greenRate).
+    """
 
     layout: Layout = Layout.PLAIN
     columns: tuple[Column, ...] = ()
@@ -50,6 +53,7 @@ class Form:
     greeted: bool = False
     bold: bool = False
     boxed: bool = False
+    keys: tuple[str, ...] = ()
 
 
 PLAIN = Form()
@@ -63,6 +67,13 @@ _TOLD = (
 _END = (
     r"(?:[两三四五六2-6]?(?:列|栏|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列|分?栏))?"
     r"(?:来?(?:整理|列出|列|输出|呈现|展示|作答|回答))?[）)]?"
+)
+_KEY = r"[“\"]?[A-Za-z_][A-Za-z0-9_.]*[”\"]?"
+# 键名greenRate、parkPerCapita: names for what is told, no matter of their own.
+_KEYS = re.compile(
+    rf"[，。；（(]?\s*(?:用|以)?(?:字段|键|key)s?(?:的?名称?|名字?)?(?:分别|依次|请|统一|就|要){{0,2}}"
+    rf"(?:为|是|用|叫|取|设为|命名为|写)?\s*[：:]?\s*(?P<keys>{_KEY}(?:\s*(?:、|，|,|/|和|与|及)\s*{_KEY})*)[）)]?",
+    re.I,
 )
 _OWNERS = re.compile(r"单位|部门|牵头方")
 _DATES = re.compile(r"年份|时间|期限|时限|日期")
@@ -92,6 +103,7 @@ class LayoutReader:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._kinds = {k: re.compile(p) for k, p in data["columns"].items()}
+        self._keys = {k: re.compile(p, re.I) for k, p in data["keys"].items()}
         self._layouts = {Layout(k): re.compile(p, re.I) for k, p in data["layout"].items()}
         name = f"(?:{'|'.join(f'(?:{p})' for p in data['columns'].values())})"
         self._names = re.compile(name)
@@ -120,6 +132,18 @@ class LayoutReader:
             found = self._named(match.group())
             return layout, found, text[: match.start("run")] + text[match.end() :]
         return layout, (), text
+
+    def keys(self, text: str) -> tuple[tuple[str, ...], tuple[Column, ...], str]:
+        """The asker's names for the things told, or for columns, and the message without them."""
+        match = _KEYS.search(text) if self._layout(text, (Layout.JSON,)) else None
+        if not match or self._layout(text, (Layout.JSON,)) is not Layout.JSON:
+            return (), (), text
+        names = tuple(re.findall(r"[A-Za-z_][A-Za-z0-9_.]*", match["keys"]))
+        kinds = [next((k for k, p in self._keys.items() if p.fullmatch(n)), "") for n in names]
+        rest = f"{text[: match.start()]}，{text[match.end() :].lstrip('，：: ')}".strip("，。： ")
+        if all(kinds):
+            return (), tuple(Column(k, n) for k, n in zip(kinds, names, strict=True)), rest
+        return names, (), rest
 
     def form(self, said: str, text: str, layout: Layout, columns: tuple[Column, ...]) -> Form:
         """The form that the requests ``said`` make, taken out of a message; ``text`` is left."""

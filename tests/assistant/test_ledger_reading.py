@@ -94,3 +94,13 @@ def test_groups_of_a_clause(assistant: Assistant) -> None:
 def test_what_is_only_urged(assistant: Assistant) -> None:
     question = "我只需要市财政局作为责任单位的条款号，多一条少一条都要挨批，请核准后给出。"
     assert cites(assistant, question) == of("市财政局")
+
+
+def test_rivers_are_added(assistant: Assistant) -> None:
+    assert "加起来22条" in assistant.ask("国控入海河流和其他入海河流加起来一共几条河？").answer
+
+
+def test_aims_of_fields_in_a_place(assistant: Assistant) -> None:
+    for question in ("2025年大气、水、海洋三项质量目标", "总体要求部分的空气、水、海洋目标"):
+        answer = assistant.ask(question).answer
+        assert all(f in answer for f in ("30微克/立方米", "88.8%", "71.4%", "98.8%"))

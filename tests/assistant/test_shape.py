@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from assistant.answer import Status
 from assistant.engine import Assistant
 
 
@@ -96,3 +97,47 @@ def test_a_form_with_room_for_more_widens_to_the_clause(assistant: Assistant) ->
     parted = assistant.ask("用“目标—措施—责任单位”整理第十八条").answer
     assert "98%" in parted
     assert "重金属" in parted
+
+
+def test_columns_that_the_plan_does_not_tell(assistant: Assistant) -> None:
+    answer = assistant.ask("监测体系这条做张三栏表：主要任务、牵头单位、联系电话")
+    assert answer.status is Status.PARTIAL
+    head, _, *rows = answer.answer.splitlines()
+    assert head == "| 主要任务 | 牵头单位 | 联系电话 | 依据 |"
+    assert all("| 市生态环境局 | 方案没有规定 |" in row for row in rows)
+
+
+def test_a_column_of_one_year(assistant: Assistant) -> None:
+    lines = told(assistant, "用Markdown表格整理第二十二条：单位｜任务｜2025年数值").splitlines()
+    assert lines[0] == "| 单位 | 任务 | 2025年数值 | 依据 |"
+    assert any("市水务管理局" in x and "新增250平方公里" in x for x in lines)
+    assert all("| — |" in x for x in lines if "2023年" in x)
+
+
+def test_a_table_to_be_filled_in(assistant: Assistant) -> None:
+    asked = "做个两列的表，左边指标右边数值，把总体要求部分2025年的空气、地表水、近岸海域目标填进去"
+    lines = told(assistant, asked).splitlines()
+    assert lines[0] == "| 指标 | 数值 | 依据 |"
+    for figure in ("30微克/立方米", "88.8%", "71.4%", "98.8%"):
+        assert any(figure in x for x in lines)
+
+
+def test_keys_of_the_asker(assistant: Assistant) -> None:
+    asked = "用JSON给我建成区绿地率和人均公园绿地的2025年目标，键名greenRate、parkPerCapita"
+    row = json.loads(told(assistant, asked))
+    assert (row["greenRate"], row["parkPerCapita"]) == ("36%以上", "15平方米")
+    asked = "输出JSON，字段名为name和value：建筑垃圾资源化利用率的目标"
+    assert [(r["name"], r["value"]) for r in json.loads(told(assistant, asked))] == [
+        ("建筑垃圾资源化利用率", "保持在70%以上")
+    ]
+
+
+def test_who_will_read_it_is_no_matter(assistant: Assistant) -> None:
+    asked = "热线坐席用的十秒口播：农村黑臭水体要治多少处、行政村整治多少个"
+    assert {"82", "1099"} <= set(re.findall(r"\d+", told(assistant, asked)))
+
+
+def test_figures_of_the_news(assistant: Assistant) -> None:
+    asked = "把报道里2022年城区的供热、能效、节能、超低能耗四个面积数列成表"
+    answer = told(assistant, asked)
+    assert all(f"{n}万平方米" in answer for n in (600, 68, 233, 10))
