@@ -53,10 +53,16 @@ class Asking(Parts):
 
     def _take_groups(self, kind: Token) -> None:
         """按部门分组，列各部门的任务: what the answer is told by, said twice."""
+        skip, named = (Slot.LEAD, Slot.SHARED, Slot.PART), list[tuple[Token, Token]]()
         for token in self.words:
-            after = self.beside(token, 1) if token.slot is Slot.EACH else None
+            after = self.beside(token, 1, skip) if token.slot is Slot.EACH else None
             if after is kind or (after and after.kind is kind.kind and after.slot is Slot.KIND):
-                self.used.update((token, after))
+                named.append((token, after))
+        for token, after in named:
+            self.used.update((token, after))
+            if len(named) > 1:  # 按牵头部门分组，列各部门负责的: all that they do
+                between = self.words[self.words.index(token) + 1 : self.words.index(after)]
+                self.words = [t for t in self.words if t not in between]
 
     def _measured(self) -> Kind | None:
         """What an extreme or an order is measured by."""

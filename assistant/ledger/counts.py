@@ -59,6 +59,7 @@ class Counts:
             by = next((k for k in kinds(text) if k is not each), _by_default(each))
             return self.listed(self._rows(each, by, query), each, by, query)
         told = question.asks(Asked.CHECK) and query.size and kinds(text) == (query.size.kind,)
+        told = told or bool(question.years)  # 2024年只在一条里出现: the year's
         if query.size and not told and not extreme and not query.groups and kinds(text):
             return self._bounded(query.size, text, query)
         if of is None and not query.chapters and measure(text) in (Kind.TASKS, Kind.CLAUSES):

@@ -39,6 +39,7 @@ _FRAME = re.compile(
     r"|从[高大]到[低小]|怎么排|排(?:序|列|名)?|一样吗?|有没有变化|有无变化|变化|哪个|谁更?|对比|比较|情况|怎么"
     r"|是|有|几|达到|要|的|呢|吗|在|各$"
 )
+_DENIED = re.compile("非(?!化石)")
 _GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
 _COUNT = re.compile(r"^(\d+)([条处个家项])")
 _NEAR, _MOST, _ALIKE, _SHORT = 0.75, 6, 4, 4
@@ -134,6 +135,8 @@ class Indicators:
             for p in _SPLIT.split(listed[1] if listed else text)
         ]
         names = [n for n in dict.fromkeys(names) if len(n) > 1]
+        if any(_DENIED.match(n) and not self._held(n[:2]) for n in names):
+            return []  # 国控和非国控的: what is not so called has no name of its own
         if len(names) > _MOST:
             return []
         if headed := self._headed(names):

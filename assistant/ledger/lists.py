@@ -28,6 +28,10 @@ _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任�
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
 _OWNERLESS = "没有。"
+# 分别要做什么: what is said there, too.
+_TELLING = re.compile(
+    r"(?:分别|各自?|都)(?:是|要|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪)"
+)
 # 包含几条，各叫什么: the titles are wanted, too.
 _CALLED = re.compile(r"叫(?:什么|啥)|标题|名称|分别是(?:什么|哪)")
 
@@ -113,7 +117,8 @@ class Lists(Writing):
         for clause in found:
             held = [s for s in clause.sentences if any(w in s.text for w in words)][:2]
             marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
-            said = f"：{summary(held[0], 60)}" if held and len(found) == 1 else ""
+            told = held and (len(found) == 1 or _TELLING.search(question.text))
+            said = f"：{summary(held[0], 60).rstrip('。')}" if told else ""
             lines.append(
                 Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
             )

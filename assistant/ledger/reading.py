@@ -293,7 +293,8 @@ class _Reading(Asking):
     def _owned(self, token: Token, select: Kind) -> bool:
         """标题含…的条款由谁负责: the clauses whose departments are asked for."""
         if token.kind is Kind.DEPARTMENTS:
-            return bool(self.scope.barred)  # 责任单位里没有市生态环境局
+            named = self.beside(token, -1, (Slot.PART,))  # 金融系统的单位; 单位里没有生态环境局
+            return bool(self.scope.barred or (named and named.slot is Slot.DEPARTMENT))
         narrowed = self.scope != Scope(role=self.scope.role)
         held = token.kind in (Kind.CLAUSES, Kind.CHAPTERS)
         return held and select is Kind.DEPARTMENTS and narrowed

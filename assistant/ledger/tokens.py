@@ -18,6 +18,11 @@ _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
 _NOTE = re.compile(
     r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非)[^（）()]{1,16}[）)]"
 )
+_GLOSS = re.compile(r"[（(][^（）()]{2,30}[）)]")
+# 带“金融”“证监”这类的金融系统单位: examples of those named as a kind.
+_EXAMPLES = re.compile(
+    r"(?:像|带|含|叫|如|比如|包括)?(?:[“\"「][^“”\"」]{1,8}[”\"」][、，]?)+(?:这|那|之)一?类的?"
+)
 _HEADING = 4  # characters of a chapter's title that name it beside its number
 _QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》]")
 # What a word looked for in the text may be, up to the next word of asking.
@@ -79,8 +84,11 @@ def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token
     found, at = list[Token](), 0
     while at < len(text):
         mention, note = mentions.get(at), _NOTE.match(text, at)
-        if note:  # what is in it is said by the way: （含海事、银保监）
-            token: Token | None = Token(Slot.FILL, note.group(), at)
+        token: Token | None = _glossed(text, at, question, found)
+        if token:
+            pass
+        elif note:  # what is in it is said by the way: （含海事、银保监）
+            token = Token(Slot.FILL, note.group(), at)
         elif mention:
             same = [m for m in question.mentions if m.start == mention.start]
             groups = tuple(tuple(d.name for d in m.departments) for m in same)
@@ -95,6 +103,16 @@ def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token
             return
         at = token.end if token else at + 1
         found += [token] if token else []
+
+
+def _glossed(text: str, at: int, question: Question, found: list[Token]) -> Token | None:
+    """金融系统（银保监、证监等）, 降幅这一类（下降百分之几）: names and words that only explain."""
+    kinds = [m for m in question.mentions if len(m.departments) > 1]
+    if match := _EXAMPLES.match(text, at):
+        return Token(Slot.FILL, match.group(), at) if kinds else None
+    told = any(t.slot is Slot.DEPARTMENT and len(t.names) > 1 for t in found)
+    match = _GLOSS.match(text, at) if told or text[:at].endswith("类") else None
+    return Token(Slot.FILL, match.group(), at) if match else None
 
 
 def _said(token: Token, reference: Reference) -> bool:

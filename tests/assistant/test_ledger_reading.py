@@ -104,3 +104,33 @@ def test_aims_of_fields_in_a_place(assistant: Assistant) -> None:
     for question in ("2025年大气、水、海洋三项质量目标", "总体要求部分的空气、水、海洋目标"):
         answer = assistant.ask(question).answer
         assert all(f in answer for f in ("30微克/立方米", "88.8%", "71.4%", "98.8%"))
+
+
+def test_what_only_explains(assistant: Assistant) -> None:
+    named = "金融系统那几家监管单位（银保监、证监、地方金融、人行）共涉及几条？"
+    assert cites(assistant, named) == [29]
+    ranked = "降幅这一类（降低/下降百分之几）的指标，降得最少的是哪个，多少"
+    assert "2.5%" in assistant.ask(ranked).answer
+    counted = "大沽河被点名几条？别把同一条里算两回"
+    assert cites(assistant, counted) == [c.number for c in PLAN.clauses if "大沽河" in c.text]
+
+
+def test_so_many_clauses_are_no_clause(assistant: Assistant) -> None:
+    answer = assistant.ask("恰好涉及七条的部门有谁").answer
+    names = {d.name for t in OWNED for d in t.duties}
+    assert {n for n in names if n in answer} == {n for n in names if len(of(n)) == 7}
+
+
+def test_what_is_denied_a_name_is_not_added(assistant: Assistant) -> None:
+    assert "16条" not in assistant.ask("国控和非国控的入海河流合在一起几条？").answer
+
+
+def test_what_each_clause_says_of_a_word(assistant: Assistant) -> None:
+    answer = assistant.ask("涉及丁字湾的条款有哪几条，分别要做什么？").answer
+    assert "一湾一策" in answer
+    assert "共2条" in answer
+
+
+def test_a_year_in_one_clause(assistant: Assistant) -> None:
+    asked = "2024年这个时间点，全文只在一条里露面，是哪条、约定了哪些事？"
+    assert cites(assistant, asked) == [13]
