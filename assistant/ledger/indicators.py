@@ -17,7 +17,7 @@ from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Sentence, Target
 
 _SPLIT = re.compile(
-    r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|加上?(?![起在强快工大入])|(?<=[\u4e00-\u9fff])比(?![例重率])"
+    r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|加上?(?![起在一强快工大入])|(?<=[\u4e00-\u9fff])比(?![例重率])"
 )
 _LISTED = re.compile(r"（([^（）]+、[^（）]+)）")
 _SUM = re.compile(
@@ -33,12 +33,19 @@ _FALLING = re.compile(r"从[高大]到[低小]|排")
 _FRAME = re.compile(
     r"^要?(?:整治|治理|治|修复)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
     r"|这?[两三四五2-5]个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
-    r"|分别|各自?|都?是多少|(?:几|多少)(?:条(?:河流?|线|路)|座山?|个?百分点|万?亩|公顷|公里|个|条|家|处|户|天)?"
+    r"|分别|各自?|都?是?(?:几|多少)(?:条(?:河流?|线|路)|座山?|个?百分点|万?亩|公顷|公里|个|条|家|处|户|天)?"
     r"|合计|总[共计和]|一共|拢共|[加合](?:起来|在?一起|到一起|在?一块)|相加|之和|共|[多少]出来?|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
     r"|(?:降低|下降|提高|增长)(?:的)?(?:幅度|比例)|[降增]幅"
     r"|从[高大]到[低小]|怎么排|排(?:序|列|名)?|一样吗?|有没有变化|有无变化|变化|哪个|谁更?|对比|比较|情况|怎么"
     r"|是|有|几|达到|要|的|呢|吗|在|各$"
 )
+# 秸秆利用率在几条里写了，年份一样吗: all the places of one indicator, with their targets.
+_EVERYWHERE = re.compile(
+    r"(?P<w>[\u4e00-\u9fff]{2,12}?)(?:\d+%?(?:以上|左右)?)?(?:的?(?:目标|指标)|这个?(?:词|指标|目标|数|率)|这事儿?|这件事)?"
+    r"(?:分别|都|一共|总共|先后)*在(?:哪|几|多少|两|三)[些几]?(?:个地方|个?条款?|处)[里中]?(?:都|被|分别)*"
+    r"(?:写|说|提|出现|规定)?[了过到]*[，。？](?P<more>.*)"
+)
+_ALIKE_ASKED = re.compile(r"一样|相同|一致|年份|哪年|数值|期限|多少")
 _DENIED = re.compile("非(?!化石)")
 _GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
 _COUNT = re.compile(r"^(\d+)([条处个家项])")
@@ -81,6 +88,8 @@ class Indicators:
         text = question.text
         if question.asks(Asked.CHECK) and question.figures:
             return None  # a value claimed is held against the one place that is meant
+        if everywhere := self._everywhere(text):
+            return everywhere
         summed, gap = bool(_SUM.search(text)), bool(_GAP.search(text))
         if not (summed or gap or _EACH.search(text)):
             return None
@@ -95,6 +104,20 @@ class Indicators:
         if (summed or gap) and worked is None:
             return None
         return self._told(rows, worked, bool(_FALLING.search(text)))
+
+    def _everywhere(self, text: str) -> Draft | None:
+        """One indicator in several clauses: its target in each, where they are compared."""
+        match = _EVERYWHERE.fullmatch(text)
+        if not match or not _ALIKE_ASKED.search(match["more"]):
+            return None
+        rows = [r for r in self._rows if match["w"] in r[2].indicator]
+        held = {c.number for c in self._plan.clauses if match["w"] in c.text}
+        many = len({c.number for c, _, _ in rows})
+        if many < 2 or many < len(held):  # where it is told without a target, that is no answer
+            return None
+        draft, count = self._told(rows, None, False), str(many)
+        head = Statement(f"共{count}条：", (), (count,))
+        return replace(draft, statements=(head, *draft.statements))
 
     def _told(self, rows: list[_Row], worked: tuple[str, str] | None, falling: bool) -> Draft:
         """A line for each sentence, with the figure worked out before them."""

@@ -134,3 +134,12 @@ def test_what_each_clause_says_of_a_word(assistant: Assistant) -> None:
 def test_a_year_in_one_clause(assistant: Assistant) -> None:
     asked = "2024年这个时间点，全文只在一条里露面，是哪条、约定了哪些事？"
     assert cites(assistant, asked) == [13]
+
+
+def test_one_indicator_in_several_clauses(assistant: Assistant) -> None:
+    for question in (
+        "秸秆综合利用率在几个地方写了，分别什么年份",
+        "秸秆这个词分别在哪几条，利用率一样吗？",
+    ):
+        assert cites(assistant, question) == [12, 17]
+        assert all(y in assistant.ask(question).answer for y in ("2023年", "2025年"))
