@@ -22,7 +22,8 @@ _NAMED, _MOSTLY, _EVEN, _APART = 0.8, 0.6, 0.1, 0.15
 # A sentence of the same task is as fit, or nearly, when its score is that much of the best one's.
 _AS_FIT, _NEARLY = 0.93, 0.45
 _ROOM, _SPARE = 70, 5
-_SENTENCES, _HALF = 3, 0.5  # so many sentences at most, each of so much of the question
+# So many sentences at most; one that is much less fit must speak of so much of the question.
+_SENTENCES, _FAR, _HALF = 3, 0.6, 0.5
 JOINED = re.compile(
     r"和|与|及|、|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|还有|以及|分别|各|跟|同时|并且|另外|再加|；|;|(?<![对占])比(?![例重率])|又是"
 )
@@ -167,7 +168,8 @@ class Completer:
                 continue
             if other.sentence.text[:12] in said or other.score < least * finding.score:
                 continue
-            if len(draft.statements) >= _SENTENCES or other.coverage < _HALF:
+            apart = other.score < _FAR * finding.score and other.coverage < _HALF
+            if len(draft.statements) >= _SENTENCES or apart:
                 continue
             dues = {t.due_year for t in other.sentence.targets}
             if question.years and dues and not dues & set(question.years):
