@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Status
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
@@ -21,6 +23,10 @@ from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 
 _MARKS = " ？?。，,!！"
+# 这条呢, with nothing said before: a follow-up has its matter by now.
+_POINTED = re.compile(
+    r"(?:那么?|就)?(?:上面|刚才)?的?[这那]一?(?:条|个|项|件|点|章|句)(?:呢|是什么|是啥|讲什么|讲啥)?"
+)
 
 
 class Responder:
@@ -51,7 +57,7 @@ class Responder:
         if courtesy := self._courtesy.reply(completed.text):
             return courtesy
         question = self._reader.read(completed.text)
-        if not question.text.strip(_MARKS):
+        if not question.text.strip(_MARKS) or _POINTED.fullmatch(question.text.strip(_MARKS)):
             return self._refuser.unclear()
         if parts := self._several.asked(completed.text):
             return _merged(self._each(parts, completed))

@@ -159,6 +159,7 @@ class Topics:
         if not first[1].refusal:
             return first
         more = (*equals[1:], *(siblings if first[1].soft else ()))
+        more = (*more, *self._ranking.others(question, search, equals[0], first[1].refusal))
         plain = not (question.asks(Asked.CHECK) or assumes(question))
         if plain and first[1].refusal == year_asked(question):
             more = (*more, *self._ranking.dated(question, search, equals[0]))

@@ -27,6 +27,9 @@ _OWN_DUTY = re.compile(
 _BODY = re.compile(r"委员会|办公室|党委|部门|单位|[厅院]|局(?![部面限势])")
 
 
+UNOWNED = "由哪个部门负责"
+
+
 def asks_own_duty(question: Question) -> bool:
     """Whether it is asked what somebody's part in something is."""
     return bool(_OWN_DUTY.search(question.text))
@@ -44,7 +47,7 @@ def owner_missing(question: Question, finding: Finding, text: str) -> str:
     """The departments asked for, when the place lies outside the clauses and names no body."""
     asked = question.asks(Asked.WHO) and not question.asks(Asked.WHAT)
     unnamed = finding.clause is None and not _BODY.search(text)
-    return "由哪个部门负责" if asked and unnamed else ""
+    return UNOWNED if asked and unnamed else ""
 
 
 def duties_hold(question: Question, finding: Finding) -> bool | None:

@@ -10,7 +10,10 @@ from assistant.compose.document import ways
 from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
+from assistant.decide.duties import UNOWNED
 from assistant.decide.matters import WHERE, Matters
+from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.values import UNNUMBERED
 from assistant.understand.question import Asked, Figure, Question
 from corpus.model import Sentence
 
@@ -68,6 +71,22 @@ class Ranking:
         year, least = question.years[0], best.coverage * _SAME_MATTER
         near = (f for f in search.findings if f.sentence and f.coverage >= least)
         return [f for f in near if f.sentence and _due(f.sentence, year, question.topic)]
+
+    def others(
+        self, question: Question, search: Search, best: Finding, missing: str
+    ) -> list[Finding]:
+        """Places that speak of the matter and give what the best lacks: owners, or a figure.
+
+        A figure counts where it is of the kind asked for (几天, 多少亩).
+        """
+        kind = asked_kind(question.text) if missing == UNNUMBERED else ""
+        if missing not in (UNOWNED, UNNUMBERED) or (missing == UNNUMBERED and not kind):
+            return []
+        least = best.coverage * _SAME_MATTER
+        near = [f for f in search.findings if f.task and f.task.duties and f.coverage >= least]
+        if not kind:
+            return near
+        return [f for f in near if f.sentence and kind in kinds_in(f.sentence.text)]
 
     def _rate(
         self,

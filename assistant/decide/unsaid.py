@@ -63,6 +63,8 @@ _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
 )
 _KEPT_SO = re.compile("名录|名单|清单")
+# 除了罚款还要不要赔: what is set aside is not asked for.
+_EXCEPT = re.compile(r"除了?[^，。？]{1,6}?(?:以外|之外)?(?=还|，|外)")
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
@@ -112,7 +114,8 @@ class Unsaid:
 
     def _unsaid(self, question: Question, finding: Finding) -> tuple[str, str]:
         """Kind and name of the aspect asked for in words that are known, else by its frame."""
-        text, part = self._finder.text_of(finding), asking_part(question.text)
+        text = self._finder.text_of(finding)
+        part = _EXCEPT.sub("", asking_part(question.text))
         for aspect in self._aspects:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue

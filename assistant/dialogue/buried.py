@@ -32,6 +32,10 @@ _POINT = re.compile(
 _SPEAKER = re.compile(
     r"^[^，。？！；：:]{1,12}?(?:问(?:一嘴|一句|一下)?|核[稿实对]|采访|来电|来信|咨询|请教|用)[：:]\s*"
 )
+_TAKEN_BACK = re.compile(
+    r"(?:算了|等等|哦|啊|呃|哎|…|\.{2,}|，)(?:还是)?(?:不问(?:这|那)个了?|(?:我)?说错了?|不对|搞错了?)[，,。！… ]*"
+    r"(?:就|还是|应该|我)?(?:是|问|想问|要问|改问)(?:一下)?(?:的是)?"
+)
 _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # So many chapters and clauses: to be put right.
@@ -54,7 +58,7 @@ class Digger:
 
     def __call__(self, text: str) -> str:
         """The question in ``text``, or ``text`` itself."""
-        text = self._from_point(self._unled(self._named(text)))
+        text = self._from_point(self._unled(self._named(self._kept(text))))
         parts = stretches(text)
         if len(parts) < 2 or len(text) < _LONG:
             return text
@@ -70,6 +74,12 @@ class Digger:
             return text
         kept = (p for p, q, a in zip(parts, read, asking, strict=True) if a or self._narrows(q))
         return "，".join(p.strip(" ，；。") for p in kept).replace("？，", "？")
+
+    def _kept(self, text: str) -> str:
+        """先问A，算了不问那个了，问B: what is taken back within a message is left out."""
+        back = _TAKEN_BACK.search(text)
+        tail = text[back.end() :] if back else ""
+        return tail if self._finder.strong(tail) and self._reader.read(tail).asked else text
 
     def _named(self, text: str) -> str:
         """我刚调到水务局，我们局管什么 → 水务局管什么: who asks is the department that is meant."""

@@ -17,6 +17,7 @@ from assistant.dialogue.wording import (
     requests,
     synonyms,
     topic_of,
+    unclaimed,
     uncounted,
 )
 from assistant.understand.question import Asked
@@ -83,6 +84,9 @@ class Slots:
 
     def _of_year(self, year: int, last: Turn) -> Completed:
         before = last.question
+        if before.asks(Asked.CHECK) and before.figures:  # 2025年是30微克，对吧 → 2023年是多少
+            topic = unclaimed(re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", before.text))
+            return Completed(f"{year}年{topic}是多少")
         if before.years:
             return Completed(before.text.replace(f"{before.years[0]}年", f"{year}年"))
         return Completed(f"{year}年{re.sub(r'^到', '', before.text)}")

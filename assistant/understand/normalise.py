@@ -61,6 +61,7 @@ _SPACED = re.compile(
 )
 _APART = re.compile(rf"[{HAN}]+(?: [{HAN}]+)+")
 _SPACES = re.compile(r"\s+")
+_ADDRESS = re.compile(r"https?://[^\s'\"<>()（）]+")
 _ANY_HAN = re.compile(rf"[{HAN}]")
 _ANY_WORD = re.compile(rf"[{HAN}A-Za-z0-9]")
 _NARROW = re.compile(rf"(?<=[{HAN}“”》）%])\s?[,;:]|[,;:](?=\s?[{HAN}“《（])|[?!]")
@@ -97,7 +98,7 @@ class Normaliser:
 
     def __call__(self, question: str) -> Normalised:
         """The question in simplified characters, figures and the plan's terms."""
-        text = standard(simplified(plain(question)))
+        text = standard(simplified(plain(_ADDRESS.sub(" ", question))))
         read = punctuated(figures(text))
         text = self._translate(read)
         # What holds no space, and no word put for a foreign one, is read already.

@@ -15,7 +15,7 @@ from corpus.departments import Mention
 from corpus.model import Role
 from corpus.numerals import to_han
 from corpus.patterns import branching
-from corpus.words import any_of
+from corpus.words import any_of, load_lines
 
 _STATED = re.compile(r"(?:是|要|得|都|由|归|能|会|须|应|全部|只有|必须|可以|不用).+[？?]$")
 _INTERROGATIVE = re.compile(
@@ -137,6 +137,8 @@ class Reader:
 
     def _topic(self, text: str) -> str:
         text = _DEGREE.sub("", _NOISE.sub(" ", text))
+        for told, called in _stories():
+            text = told.sub(called, text)
         return _SPACES.sub(" ", text).strip()
 
 
@@ -152,6 +154,13 @@ def _asked() -> dict[Asked, re.Pattern[str]]:
     """How people put each kind of question."""
     rows = tomllib.loads((HERE / "asked.toml").read_text("utf-8"))
     return {Asked(kind): branching("|".join(ways)) for kind, ways in rows.items()}
+
+
+@cache
+def _stories() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What people tell in several words apart, and what plans call it."""
+    rows = (line.partition("\t") for line in load_lines("stories"))
+    return tuple((branching(told), called) for told, _, called in rows)
 
 
 def _claims(text: str) -> bool:
