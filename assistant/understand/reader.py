@@ -137,8 +137,8 @@ class Reader:
 
     def _topic(self, text: str) -> str:
         text = _DEGREE.sub("", _NOISE.sub(" ", text))
-        for told, called in _stories():
-            text = told.sub(called, text)
+        called = (told.sub(name, text, count=1) for told, name in _stories() if told.search(text))
+        text = next(called, text)
         return _SPACES.sub(" ", text).strip()
 
 
