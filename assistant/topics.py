@@ -145,7 +145,8 @@ class Topics:
         strong = [w for w in self._finder.strong(question.topic) if w not in LEANING]
         named = question.mentions or question.places or question.districts
         near = named or self._refuser.near_field(question)
-        return bool(strong or len(content) > 1 or (content and near))
+        enough = len(content) > 1 and (near or not self._refuser.points(question))
+        return bool(strong or enough or (content and near))
 
     def _settled(
         self,

@@ -151,6 +151,10 @@ class Refuser:
         plain = len(_HAN.findall(text)) > 3 and not _POINTS.search(text)
         return self.scope() if plain else self.unclear()
 
+    def points(self, question: Question) -> bool:
+        """Whether something is pointed at that was said elsewhere: 上次你们说的那个."""
+        return bool(_POINTS.search(question.text))
+
     def near_field(self, question: Question) -> bool:
         """Whether a question speaks of the plan or, in everybody's words, of its field."""
         return bool(self._near_field.search(question.text) or _OF_PLAN.search(question.text))

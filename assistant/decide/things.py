@@ -21,6 +21,11 @@ _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 _URBAN = "城中村"  # no village
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
+# A few of what a text counts in digits; 一家 and 两条腿 count nothing of it.
+_FEW = re.compile(
+    rf"(?<![第几数每某同哪上下前后{HAN_DIGITS[1:]}])([两二三四五六七八九])(家|处|座|天|条)(?![款文线腿路])"
+)
+_FEW_TOLD = re.compile(r"(?<![\d.])(\d{1,3})(家|处|座|天|条)")
 # So many of a thing: 五个减量替代.
 COUNTED = re.compile(
     rf"(?<![第{HAN_DIGITS}\d])([{HAN_DIGITS[2:]}]{{1,3}}|\d{{1,2}})([个项类大级种条])(?!百分)([\u4e00-\u9fff]{{2}})"
@@ -51,6 +56,7 @@ class Things:
             or _other_main(question, text)
             or _turned_round(question.text, text)
             or _other_count(question.text, text)
+            or (question.asks(Asked.CHECK) and _other_few(question.text, text))
             or bool(figured and self.contrast(question, text))
         )
 
@@ -141,6 +147,15 @@ def _turned_round(claim: str, text: str) -> bool:
     if not said or not told:
         return False
     return alike(said[1], told[2]) > alike(said[1], told[1])
+
+
+def _other_few(claim: str, text: str) -> bool:
+    """Whether a few are claimed (三天, 九条) of what a text counts otherwise by the same word."""
+    told: dict[str, set[int]] = {}
+    for number, unit in _FEW_TOLD.findall(text):
+        told.setdefault(unit, set()).add(int(number))
+    said = [(to_int(n.replace("两", "二")), u) for n, u in _FEW.findall(claim)]
+    return any(unit in told and number not in told[unit] for number, unit in said)
 
 
 def _other_count(claim: str, text: str) -> bool:

@@ -19,12 +19,13 @@ _TAGS = (
     r"对吧|对吗|对不对|是吧|是吗|没错|才对|吗|吧|么|呢|啊|呀|来着|的|了|啦|哈|嘛|[，,。？?！!…~ ]"
 )
 _CLAIM = re.compile(
-    rf"(?:{_BELIEVED})*(?P<value>\d[\d.,]*[^，,、。？?！!\s是]{{0,8}}?)(?:{_TAGS})*"
+    rf"(?:{_BELIEVED})*(?P<value>(?:\d[\d.,]*|[一二两三四五六七八九十百]{{1,4}}(?=[家个处条项户亩]))[^，,、。？?！!\s是]{{0,8}}?)(?:{_TAGS})*"
 )
 _TELLING = re.compile(
     r"也就是|就是说|所以|不是|难道|记得|以为|听说|印象|看到|好像|似乎|[说写讲]的?(?:是|要)|应该|确定|真的|没错|记错|搞错|是不是|"
     r"对吧|对吗|对不对|是吧|是吗|(?:得|要|是|到).*(?:吗|么|吧)[？?。]*$"
 )
+_DOUBT = re.compile(r"^(?:这|那)?(?:是)?(?:真的|真|不会|不能|不是)(?:吗|吧|么)?[？?，,！!]+")
 _YEAR = re.compile(r"20\d{2}年?(?:年?底)?(?:之?前|以前)?")
 _WHEN = re.compile(
     r"(?:到|在)?(?:哪一?年|几几年|几年|什么时候|啥时候|何时|几时)(?:年?底)?(?:之?前|以前)?"
@@ -46,7 +47,7 @@ class Claims:
         """The earlier question as one to be checked; as it was for 确定吗."""
         if _AGAIN.match(follow.text):
             return Completed(last.question.text, last.focus)
-        found = _CLAIM.fullmatch(follow.text)
+        found = _CLAIM.fullmatch(_DOUBT.sub("", follow.text))
         if not found or not _TELLING.search(follow.text):
             return None
         value, before = found["value"], last.question

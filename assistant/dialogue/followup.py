@@ -51,13 +51,14 @@ _MORE = re.compile(
     r"^(?:那|这个?任务)?(?:还|另外)有(?:没有)?(?:什么|哪些|哪几个|啥|别的|其他|其它)的?(?:指标|目标|要求|内容|规定)"
 )
 _SOURCE = re.compile(
-    r"(?:[你您这它]|说|讲|给|的|是|有|在|写|定|规定|文件|方案|原文|正文|里面?|中|出自|依据|出处|来源|来自|源自|呢|一下|"
+    r"(?:[你您这它]们?|都|分别|说|讲|给|的|是|有|在|写|定|规定|文件|方案|原文|正文|里面?|中|出自|依据|出处|来源|来自|源自|呢|一下|"
     r"[，,])*(?:第几|哪)(?:一|几)?(?:条|款|里|儿|句|段|个地方|处)?(?:[呀啊呢的吗]|写|说|讲|规定|提到?|定|里|上)*[？?。]*"
 )
 _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|写|规定")
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
 _PARTS = re.compile(r"[，,。；;]")
+_STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句)")
 _SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
 # What is counted, up to what is said of it.
 _NAME_OF = r"[\u4e00-\u9fff]{2,8}?(?=全部|基本|稳定|均|都|完成|达到|实现|[，。；、])"
@@ -107,6 +108,7 @@ class Joiner:
             self._owners.same_owner,
             self._owners.takes_part,
             self._inside,
+            self._stretch,
             self._so_many,
             self._the_rest,
             self._slots.filled,
@@ -267,6 +269,17 @@ class Joiner:
         if follow.subject or not _MORE.match(follow.text) or len(cited) != 1:
             return None
         return Completed(f"{label(cited[0])}有什么要求", last.focus)
+
+    def _stretch(self, follow: Follow, last: Turn) -> Completed | None:
+        """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""
+        found, clause = _STRETCH.search(follow.text), self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or not follow.question.asks(Asked.WHO):
+            return None
+        words = [w for w in self._finder.content(found["what"]) if len(w) > 1]
+        own = [t for t in clause.tasks if words and all(w in t.text for w in words)]
+        if len(own) != 1:
+            return None
+        return Completed(f"{label(own[0])}由谁负责", last.focus)
 
     def counts(self, follow: Follow, last: Turn) -> bool:
         """Whether things are meant that a sentence which was cited counts so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.topics import Topics
+from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
 from assistant.understand.question import Asked
@@ -27,7 +27,7 @@ _FROM = re.compile(
     r"(?:它|其|那|这|该|刚说的|刚刚|刚才)[那这一]*(?:条|款)?的?(?:紧)?(?:上|前)|往[前上回]"
 )
 _CHAPTER = re.compile(
-    r"(?:(?P<on>再?(?:往?下|往?后|接下来)(?:面|边|头)?的?)|(?P<back>再?(?:往?上|往?前)(?:面|边|头)?的?))"
+    r"(?:它|其|该章|这章)?的?(?:(?P<on>再?(?:往?下|往?后|接下来)(?:面|边|头)?的?)|(?P<back>再?(?:往?上|往?前)(?:面|边|头)?的?))"
     r"?(?(on)[那这]?一?|(?(back)[那这]?一?|(?:这|那|该|本|同一)一?))个?章"
 )
 _THAT = re.compile(
@@ -48,6 +48,7 @@ _ITEM = re.compile(
     rf"|(?P<first>前一{_UNIT}|前者|(?:头|首)一?{_UNIT})"
     rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
 )
+_OTHER = re.compile(r"^(?:那么?)?另(?:外)?(?:的)?一(?:个|段|项|组|处|块|部分)(?:责任|任务|括号)?")
 _OWNER = re.compile(rf"(?:{_ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
 _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
 _CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
@@ -135,12 +136,13 @@ class Pointer:
 
     def picks(self, follow: Follow, last: Turn) -> bool:
         """Whether an item of what was listed before is meant, not a clause or task by number."""
-        return bool(_ITEM.search(follow.text)) and self.picked(follow, last) is not None
+        said = _ITEM.search(follow.text) or _OTHER.match(follow.own)
+        return bool(said) and self.picked(follow, last) is not None
 
     def picked(self, follow: Follow, last: Turn) -> Completed | None:
         """第二个呢: an item of what was listed before."""
-        if owner := self._owner(follow, last):
-            return owner
+        if told := self._owner(follow, last) or self._other(follow, last):
+            return told
         found = _ITEM.search(follow.text)
         if not found or follow.question.reference.chapters:
             return None
@@ -158,6 +160,16 @@ class Pointer:
             return Completed(f"{item}{asked or plain}")
         asked = asked or asking_of(last.question.text)
         return Completed(f"{item}{asked}", last.focus, last.question.topic)
+
+    def _other(self, follow: Follow, last: Turn) -> Completed | None:
+        """另一个由谁牵头: of the two tasks of the clause the one that was not told."""
+        cited = self._topics.tasks(last)
+        clause = self._plan.clause(last.focus or 0)
+        if not clause or not _OTHER.match(follow.own) or len(clause.tasks) != 2 or len(cited) != 1:
+            return None
+        rest = next(t for t in clause.tasks if t is not cited[0])
+        asked = _OTHER.sub("", follow.own).strip("的，, ") or asking_of(last.question.text)
+        return Completed(f"{label(rest)}{asked}", last.focus)
 
     def _owner(self, follow: Follow, last: Turn) -> Completed | None:
         """第二个部门叫什么, 第一家还管什么: a department of those that were named."""

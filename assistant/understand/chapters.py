@@ -23,6 +23,7 @@ _SO_MANY = re.compile(rf"[这那]?(?P<n>{N})条")
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
 )
+_TWO_OF = re.compile(rf"(?P<last>{AND}第?[一二三四五六七八九十])[两俩三](?=个?(?:章|部分))")
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
 _TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
 ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
@@ -75,6 +76,11 @@ def chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
         suffixed = [short + suffix for suffix in ("这章", "那章", "这一章", "那一章", "章")]
         found += [(name, chapter.number) for name in (chapter.text, chapter.title, *suffixed)]
     return tuple(found)
+
+
+def uncounted(text: str) -> str:
+    """第七、第八两章: how many were named is not read as part of a number."""
+    return _TWO_OF.sub(r"\g<last>", text)
 
 
 def misnamed(text: str, plan: Plan) -> tuple[str, int] | None:

@@ -10,7 +10,7 @@ from corpus.numerals import to_int
 
 _LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)")
 _FIRST = re.compile(
-    r"(?:打头|开头|首|起头|领头|(?<![牵带挑打领村街镇庄屯桥坡山田路巷口里外东西南北])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
+    r"(?:打头|开头|开篇|首|起头|领头|(?<![牵带挑打领村街镇庄屯桥坡山田路巷口里外东西南北])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
 )
 # Of a chapter named, what stands first or last in it: 第六章打头的是哪条.
 _FIRST_WHICH = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.understand.chapters import ALL
 from assistant.understand.ordinals import AND, CUT, TO, B, E, N, number_of
 from corpus.model import Chapter, Plan
-from corpus.numerals import HAN_DIGITS, to_int
+from corpus.numerals import HAN_DIGITS, to_han, to_int
 
 _ITEM = r"(?:条款|条(?!河|路|街|江|线)|款|项(?!任务|工作)|点(?!钟)|小节)"
 CLAUSE = re.compile(rf"(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?{_ITEM}")
@@ -95,9 +95,16 @@ _PAIR = re.compile(
 )
 
 
+# 夹在第六条和第八条中间的那条
+_BETWEEN = re.compile(
+    rf"(?:夹|介|排|放|位)?[在于]?第{B}(?P<a>{N}){E}条?{AND}第?{B}(?P<b>{N}){E}条(?:的)?(?:中间|之间|当中)的?(?:那|这)?一?条"
+)
+
+
 def plain(text: str) -> str:
     """The text with formal and old numerals and named numbers written as 第…条."""
     text = _PAIR.sub(r"\1", _BACKWARDS.sub("倒数", text))
+    text = _BETWEEN.sub(_between, text)
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
@@ -146,6 +153,14 @@ def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
     else:
         clauses += range(number + (not with_it), total + 1)
     return text.replace(match.group(), " ")
+
+
+def _between(match: re.Match[str]) -> str:
+    """The clause between two that have one between them."""
+    first, last = to_int(match["a"]), to_int(match["b"])
+    if first is None or last is None or last - first != 2:
+        return match.group()
+    return f"第{to_han(first + 1)}条"
 
 
 def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.understand.chapters import chapter_names, take_chapters
+from assistant.understand.chapters import chapter_names, take_chapters, uncounted
 from assistant.understand.neighbours import neighbours, take_ends, take_titles
 from assistant.understand.numbers import NEVER, plain, take_last, take_numbers, take_side, within
 from assistant.understand.ordinals import CUT, B, E, N
@@ -67,7 +67,7 @@ def _names(plan: Plan) -> tuple[str, ...]:
 def read_signed(text: str, plan: Plan) -> tuple[Reference, str]:
     """The same for a text with any such sign."""
     negative = tuple(m.group().strip() for m in NEVER.finditer(text))
-    text = plain(NEVER.sub(" ", text))
+    text = uncounted(plain(NEVER.sub(" ", text)))
     inner = _INNER.search(text) or _WITHIN.search(text)
     if inner:
         text = f"{text[: inner.start()]}{inner['link']}第{inner['n']}项任务{text[inner.end() :]}"
