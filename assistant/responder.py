@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.composer import Composer
@@ -67,7 +68,19 @@ class Responder:
         if wrong or rest:
             more = [self._single(self._reader.read(rest), completed)] if rest else []
             return _merged([*wrong, *more])
-        return self._single(question, completed)
+        return self._behind(question, completed) or self._single(question, completed)
+
+    def _behind(self, question: Question, completed: Completed) -> Draft | None:
+        """What is claimed wrongly put right, then what is asked besides of another place."""
+        claimed = self._topics.premise(question)
+        if not claimed:
+            return None
+        amiss, rest = claimed
+        draft = self._single(self._reader.read(rest), completed)
+        apart = not set(draft.statements) & set(amiss.statements)
+        told = draft.status.has_evidence and apart and draft.clauses
+        short = replace(draft, statements=draft.statements[:1])
+        return _merged([amiss, short]) if told else None
 
     def _each(self, parts: list[Question], completed: Completed) -> list[Draft]:
         """The answer to each part; what answers nothing alone is asked of the first's matter."""

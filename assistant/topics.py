@@ -14,6 +14,7 @@ from assistant.compose.reported import Reported
 from assistant.decide.decider import Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
+from assistant.decide.measure import asks_number
 from assistant.decide.premise import assumes
 from assistant.decide.ranking import telling
 from assistant.decide.refuse import LEANING, Refuser
@@ -28,6 +29,8 @@ _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, 
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
 _TOLD_OF, _FIGURED = 0.7, 0.6
+_IN_FULL = 0.9
+_BEHIND = 2  # parts of a message behind the one that claims something
 
 
 class Topics:
@@ -96,6 +99,28 @@ class Topics:
         said = Statement(f"{AMISS}在第{there.label}条“{there.title}”。", (title(there),))
         frames = (*draft.frames, *FRAMES)
         return replace(draft, statements=(said, *draft.statements), frames=frames)
+
+    def premise(self, question: Question) -> tuple[Draft, str] | None:
+        """The correction of what the first part of a message claims, and the question behind it.
+
+        None where nothing is claimed wrongly, or the rest asks for no figure of another place.
+        """
+        head, *rest = pieces(question.text)
+        asked = self._reader.read("，".join(rest)) if rest else None
+        if not asked or not asks_number(asked) or asked.reference or len(rest) > _BEHIND:
+            return None
+        named = [w for w in self._finder.strong(asked.topic) if w in self._finder.matters]
+        best = self._finder.search(asked.topic).best if named else None
+        if not best or best.coverage < _IN_FULL or self._reader.read(head).asked:
+            return None
+        amiss = self._amiss(self._reader.read(head))
+        said = "".join(s.text for s in amiss.statements) if amiss else ""
+        apart = not any(w in said for w in named) and not any(
+            best.span[0] < e.end and e.start < best.span[1]
+            for s in (amiss.statements if amiss else ())
+            for e in s.evidence[:1]
+        )
+        return (amiss, asked.text) if amiss and apart else None
 
     def _amiss(self, question: Question) -> Draft | None:
         """The correction of a wrong figure or year that part of a question takes for granted."""

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from assistant.compose.complete import joined
 from assistant.compose.document import ways
 from assistant.compose.phrase import alike
+from assistant.decide.duties import UNOWNED
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
-from assistant.decide.duties import UNOWNED
 from assistant.decide.matters import WHERE, Matters
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.decide.values import UNNUMBERED

@@ -23,9 +23,10 @@ _URBAN = "城中村"  # no village
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 # A few of what a text counts in digits; 一家 and 两条腿 count nothing of it.
 _FEW = re.compile(
-    rf"(?<![第几数每某同哪上下前后{HAN_DIGITS[1:]}])([两二三四五六七八九])(家|处|座|天|条)(?![款文线腿路])"
+    rf"(?<![第几每某同哪上下前后{HAN_DIGITS[1:]}])(?<!(?<![户次天人总个基])数)"
+    r"(?:([两二三四五六七八九])(家|处|座|天|条)(?![款文线腿路])|([一两二三四五六七八九])(个百分点))"
 )
-_FEW_TOLD = re.compile(r"(?<![\d.])(\d{1,3})(家|处|座|天|条)")
+_FEW_TOLD = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)(家|处|座|天|条|个百分点)")
 # So many of a thing: 五个减量替代.
 COUNTED = re.compile(
     rf"(?<![第{HAN_DIGITS}\d])([{HAN_DIGITS[2:]}]{{1,3}}|\d{{1,2}})([个项类大级种条])(?!百分)([\u4e00-\u9fff]{{2}})"
@@ -151,11 +152,11 @@ def _turned_round(claim: str, text: str) -> bool:
 
 def _other_few(claim: str, text: str) -> bool:
     """Whether a few are claimed (三天, 九条) of what a text counts otherwise by the same word."""
-    told: dict[str, set[int]] = {}
+    told: dict[str, set[float]] = {}
     for number, unit in _FEW_TOLD.findall(text):
-        told.setdefault(unit, set()).add(int(number))
-    said = [(to_int(n.replace("两", "二")), u) for n, u in _FEW.findall(claim)]
-    return any(unit in told and number not in told[unit] for number, unit in said)
+        told.setdefault(unit, set()).add(float(number))
+    said = [(m[1] or m[3], m[2] or m[4]) for m in _FEW.finditer(claim)]
+    return any(u in told and to_int(n.replace("两", "二")) not in told[u] for n, u in said)
 
 
 def _other_count(claim: str, text: str) -> bool:

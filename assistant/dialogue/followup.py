@@ -7,12 +7,13 @@ import re
 from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.dialogue.claims import Claims
-from assistant.dialogue.owners import WITHIN, Owners
+from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
 from assistant.dialogue.slots import Slots, valued
 from assistant.dialogue.together import Together
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Probe, Span, Turn
+from assistant.dialogue.within import THEREIN, Within
 from assistant.dialogue.wording import (
     EMPTY,
     asking_of,
@@ -25,7 +26,6 @@ from assistant.dialogue.wording import (
 )
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
-from corpus.numerals import to_han
 
 _MARKED = re.compile(
     r"^(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|"
@@ -56,12 +56,7 @@ _SOURCE = re.compile(
 )
 _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|写|规定")
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
-_THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
 _PARTS = re.compile(r"[，,。；;]")
-_STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句)")
-_SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
-# What is counted, up to what is said of it.
-_NAME_OF = r"[\u4e00-\u9fff]{2,8}?(?=全部|基本|稳定|均|都|完成|达到|实现|[，。；、])"
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
 _ALL_OF, _WORDS, _SHORT_WORD = 0.95, 2, 2
@@ -82,6 +77,8 @@ class Joiner:
         self.within = self._owners.within
         self.asks_besides = self._owners.asks_besides
         self._slots = Slots(reader, finder, probe)
+        self._within = Within(finder, self._topics)
+        self.counts = self._within.counts
         self.subject = self._topics.subject
         self.together = Together(self._topics)
         self.pointer = Pointer(self._topics)
@@ -107,9 +104,9 @@ class Joiner:
             self._owners.of_department,
             self._owners.same_owner,
             self._owners.takes_part,
-            self._inside,
-            self._stretch,
-            self._so_many,
+            self._within.inside,
+            self._within.stretch,
+            self._within.so_many,
             self._the_rest,
             self._slots.filled,
         ):
@@ -144,7 +141,7 @@ class Joiner:
 
     def _asked_of(self, follow: Follow, last: Turn) -> Completed:
         """谁负责？ 到什么时候？ — asked of what was talked about."""
-        own = _plainly(_THEREIN.sub("", self._resolved(follow.own, last)), follow)
+        own = _plainly(THEREIN.sub("", self._resolved(follow.own, last)), follow)
         topic = self._topics.topic(last)
         apart = follow.question.mentions and last.question.mentions
         if apart and follow.asks and not self._topics.subject(last.question.topic):
@@ -164,21 +161,6 @@ class Joiner:
         words = self._finder.content(last.question.topic)
         word = next((w for w in words if noun[2] in w and len(w) > 1), "")
         return own.replace(noun[1] + noun[2], word, 1) if word else own
-
-    def _inside(self, follow: Follow, last: Turn) -> Completed | None:
-        """这条里激励关怀那句又是谁: a matter of its own within the clause talked about."""
-        found = WITHIN.search(follow.text)
-        if not found and last.question.reference.clauses:
-            found = _THEREIN.search(follow.text)
-        clause = self._topics.plan.clause(last.focus or 0)
-        if not found or not clause or not follow.subject:
-            return None
-        own = plain_owner(stripped(follow.text[: found.start()] + follow.text[found.end() :]))
-        if follow.question.asks(Asked.COUNT) and not follow.question.asks(Asked.WHO):
-            return Completed(f"第{to_han(clause.number)}条中，{own}", last.focus)
-        held = ((clause.start, clause.end),)
-        text = own if asks_plainly(own) else f"{own}{asking_of(last.question.text)}"
-        return Completed(text, last.focus, held=held)
 
     def _own_topic(self, follow: Follow, last: Turn) -> Completed:
         """A topic of its own: what was asked before is asked of it, unless it asks something."""
@@ -269,35 +251,6 @@ class Joiner:
         if follow.subject or not _MORE.match(follow.text) or len(cited) != 1:
             return None
         return Completed(f"{label(cited[0])}有什么要求", last.focus)
-
-    def _stretch(self, follow: Follow, last: Turn) -> Completed | None:
-        """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""
-        found, clause = _STRETCH.search(follow.text), self._topics.plan.clause(last.focus or 0)
-        if not found or not clause or not follow.question.asks(Asked.WHO):
-            return None
-        words = [w for w in self._finder.content(found["what"]) if len(w) > 1]
-        own = [t for t in clause.tasks if words and all(w in t.text for w in words)]
-        if len(own) != 1:
-            return None
-        return Completed(f"{label(own[0])}由谁负责", last.focus)
-
-    def counts(self, follow: Follow, last: Turn) -> bool:
-        """Whether things are meant that a sentence which was cited counts so."""
-        return self._so_many(follow, last) is not None
-
-    def _so_many(self, follow: Follow, last: Turn) -> Completed | None:
-        """另外那14条呢: what a sentence that was cited counts so."""
-        found = _SO_MANY.fullmatch(follow.own)
-        clause = self._topics.plan.clause(last.focus or 0)
-        if not found or not clause or not last.answered:
-            return None
-        for sentence in clause.sentences:
-            counted = re.search(rf"(?<!\d){found['n']}{_NAME_OF}", sentence.text)
-            if counted and any(sentence.start < b and a < sentence.end for a, b in last.spans):
-                held = ((sentence.start, sentence.end),)
-                text = f"{counted.group()}{asking_of(last.question.text)}"
-                return Completed(text, last.focus, held=held)
-        return None
 
     def _the_rest(self, follow: Follow, last: Turn) -> Completed | None:
         """剩下的呢: what else there is of the same, whenever."""

@@ -38,6 +38,8 @@ _CLAUSE = re.compile(
     r"(?<=第[一二三四五六七八九十\d])[跳调挑](?![节查])"
     r"|(?<=第[一二三四五六七八九十\d]{2})[跳调挑](?![节查])|(?<=第[二三]十[一二三四五六七八九])[跳调挑](?![节查])"
 )
+# 第二是七条: ten heard wrongly.
+_HEARD = re.compile(r"(?<=第[一二三四])[是时事](?=[一二三四五六七八九]?条)")
 _BROKEN = re.compile(r"(?<=第)\s?(\d)\s(\d)\s?(?=[条章])")
 _SPELT_YEAR = re.compile(r"2 ?0 ?\d ?\d(?=\s*年)")
 _PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=%) (?=以)")
@@ -52,10 +54,11 @@ _TENTHS = re.compile(
     r"(?<![第几建完形分])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?=[以的左多就达才，。？吗]|$)"
 )
 _HALF = re.compile(r"一半(?=以上|左右|多|就|的(?:村|地|水|面积))|(?<=[占达到在])一半(?=[，。？]|$)")
+_MANY = 20
 _AMOUNT = re.compile(
-    rf"(?<![第几数好上成整{_HAN[1:-1]}])(?P<n>(?:{_HAN}*[十百千]{_HAN}*|{_HAN}+(?=[万亿])|{_HAN}+(?=点)){_POINTS})"
+    rf"(?<![第几好上成整{_HAN[1:-1]}])(?<!(?<![户次天人总个基])数)(?P<n>(?:{_HAN}*[十百千]{_HAN}*|{_HAN}+(?=[万亿])|{_HAN}+(?=点)){_POINTS})"
     r"(?P<w>[万亿]?)(?=个百分点|平方公里|公里|公顷|亩|千瓦|吨|户|平方米|微克|辆|艘|元|块钱"
-    r"|家(?![里门常庭长])|处(?![理置罚室科长])|座|天(?![空气然地]))"
+    r"|家(?![里门常庭长])|处(?![理置罚室科长])|座|天(?![空气然地])|个(?![人体别性]))"
 )
 
 
@@ -71,11 +74,19 @@ def figures(text: str) -> str:
     text = _SPELT_YEAR.sub(lambda m: m.group().replace(" ", ""), text)
     text = _SPELT.sub(_spelt, text)
     text = _BROKEN.sub(r"\1\2", text)
+    text = _HEARD.sub("十", text)
     text = _CLAUSE.sub("条", _WHOLE.sub("100%", _PA.sub("%", text)))
     text = _RATIO.sub(lambda m: f"{to_decimal(m['n'])}%", text)
     text = _TENTHS.sub(_tenths, _HALF.sub("50%", text))
-    text = _AMOUNT.sub(lambda m: f"{to_decimal(m['n'])}{m['w']}", text)
+    text = _AMOUNT.sub(_amount, text)
     return _GRADE.sub(lambda m: _ROMAN[m[1]], text)
+
+
+def _amount(match: re.Match[str]) -> str:
+    """An amount in digits; 十二个专项方案, as documents write it, is left."""
+    number = to_decimal(match["n"])
+    few = match.string.startswith("个", match.end()) and float(number) < _MANY
+    return match.group() if few else f"{number}{match['w']}"
 
 
 def _tenths(match: re.Match[str]) -> str:

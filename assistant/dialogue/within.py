@@ -1,0 +1,71 @@
+"""Follow-ups about a stretch of the clause talked about: a matter within it, so many others."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.find import Finder
+from assistant.dialogue.owners import WITHIN
+from assistant.dialogue.topics import Topics, label
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.wording import asking_of, asks_plainly, plain_owner, stripped
+from assistant.understand.question import Asked
+from corpus.numerals import to_han
+
+THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
+_STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句)")
+_SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
+# What is counted, up to what is said of it.
+_NAME_OF = r"[\u4e00-\u9fff]{2,8}?(?=全部|基本|稳定|均|都|完成|达到|实现|[，。；、])"
+
+
+class Within:
+    """Completes follow-ups that stay inside a clause."""
+
+    def __init__(self, finder: Finder, topics: Topics) -> None:
+        self._finder = finder
+        self._topics = topics
+
+    def inside(self, follow: Follow, last: Turn) -> Completed | None:
+        """这条里激励关怀那句又是谁: a matter of its own within the clause talked about."""
+        found = WITHIN.search(follow.text)
+        if not found and last.question.reference.clauses:
+            found = THEREIN.search(follow.text)
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or not follow.subject:
+            return None
+        own = plain_owner(stripped(follow.text[: found.start()] + follow.text[found.end() :]))
+        if follow.question.asks(Asked.COUNT) and not follow.question.asks(Asked.WHO):
+            return Completed(f"第{to_han(clause.number)}条中，{own}", last.focus)
+        held = ((clause.start, clause.end),)
+        text = own if asks_plainly(own) else f"{own}{asking_of(last.question.text)}"
+        return Completed(text, last.focus, held=held)
+
+    def stretch(self, follow: Follow, last: Turn) -> Completed | None:
+        """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""
+        found, clause = _STRETCH.search(follow.text), self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or not follow.question.asks(Asked.WHO):
+            return None
+        words = [w for w in self._finder.content(found["what"]) if len(w) > 1]
+        own = [t for t in clause.tasks if words and all(w in t.text for w in words)]
+        if len(own) != 1:
+            return None
+        return Completed(f"{label(own[0])}由谁负责", last.focus)
+
+    def so_many(self, follow: Follow, last: Turn) -> Completed | None:
+        """另外那14条呢: what a sentence that was cited counts so."""
+        found = _SO_MANY.fullmatch(follow.own)
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or not last.answered:
+            return None
+        for sentence in clause.sentences:
+            counted = re.search(rf"(?<!\d){found['n']}{_NAME_OF}", sentence.text)
+            if counted and any(sentence.start < b and a < sentence.end for a, b in last.spans):
+                held = ((sentence.start, sentence.end),)
+                text = f"{counted.group()}{asking_of(last.question.text)}"
+                return Completed(text, last.focus, held=held)
+        return None
+
+    def counts(self, follow: Follow, last: Turn) -> bool:
+        """Whether things are meant that a sentence which was cited counts so."""
+        return self.so_many(follow, last) is not None
