@@ -72,8 +72,8 @@ class Lookups:
 
     def answer(self, question: Question) -> Draft | None:
         """The answer by exact look-up, or None when the question is about a matter."""
-        if medium := self._refuser.other_medium(question):
-            return medium
+        if refused := self._refuser.other_medium(question) or self._refuser.nonsense(question):
+            return refused
         named = question.mentions and not claims_duty(question)
         unsaid = self._decider.never_said(question) if named else ""
         if unsaid:

@@ -55,6 +55,7 @@ class Refuser:
         sure, words = _any(data), any_of(w for field in data for w in field["words"].split())
         self._sure, self._words = branching(sure, re.I), branching(words, re.I)
         self._always = branching(_any([field for field in data if field.get("always")]), re.I)
+        self._whole = branching(_any([field for field in data if field.get("whole")]), re.I)
         self.elsewhere = branching(f"{sure}|{words}", re.I)
         self._near_field = re.compile(f"{any_of(dossier.field)}|{_ACTORS}")
         self._of_duty = re.compile(f"{_OF_DUTY}|{any_of(dossier.harms)}")
@@ -109,6 +110,10 @@ class Refuser:
         title = self._dossier.plan.document.title
         text = f"这个问题不在《{title}》的范围内。您可以问方案的目标、任务、期限和责任部门。"
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))
+
+    def nonsense(self, question: Question) -> Draft | None:
+        """The refusal of what makes no sense, whatever words of the plan it has."""
+        return self.scope() if self._whole.search(question.text) else None
 
     def _of_elsewhere(self, question: Question) -> bool:
         """Whether a question is of the rest of the world: nothing it names is of the field."""

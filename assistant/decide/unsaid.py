@@ -65,6 +65,13 @@ _KEPT = re.compile(
 _KEPT_SO = re.compile("名录|名单|清单")
 # 除了罚款还要不要赔: what is set aside is not asked for.
 _EXCEPT = re.compile(r"除了?[^，。？]{1,6}?(?:以外|之外)?(?=还|，|外)")
+# A sum said to be paid, fined or given.
+_SUM = re.compile(
+    r"(?:补贴|补助|奖励?|奖金|罚款?|赔偿?|下?拨|投资?|出资|掏)(?:了|给|到|上|最高|每[户人家亩年])*"
+    r"[^，。？\d一二三四五六七八九十百千万]{0,6}"
+    r"(?P<sum>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)[百千万亿]?个?(?:元|块钱?|万元?|亿元?))"
+    r"|(?:每[户人家亩]|一[户人家])(?:要|会|能)?(?:罚|补|奖)(?:款|贴|励)?(?P<each>\d+)"
+)
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
@@ -94,6 +101,9 @@ class Unsaid:
 
     def aspect(self, question: Question, finding: Finding) -> str:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
+        sums = (m["sum"] or m["each"] for m in _SUM.finditer(question.text))
+        if any(s not in self._finder.text_of(finding) for s in sums):
+            return self._names["money"]  # 每户罚200元，谁来收: there is no such sum
         return self._unsaid(question, finding)[1]
 
     def besides(self, question: Question, finding: Finding) -> str:

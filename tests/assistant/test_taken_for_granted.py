@@ -134,3 +134,72 @@ def test_what_the_plan_gives_no_year_for_is_not_denied_for_its_year(
     assistant: Assistant, question: str
 ) -> None:
     assert not assistant.ask(question).answer.startswith(("不是", "与方案不符"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("绿色工厂到2025年力争新增十五家吗", "10家"),
+        ("国控入海河流有九条吗", "8条"),
+        ("重度污染天数不超过三天对吗", "不超过1天"),
+        ("农村黑臭水体是八十五处吗", "82处"),
+        ("清洁取暖率提高六个百分点，对吗", "5个百分点"),
+        ("行政村环境整治任务一千一百零四个，是不是", "1099个"),
+    ],
+)
+def test_a_wrong_count_in_han_numerals_is_denied(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answer.startswith("不是")
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize("question", ["水源地有十六处吗", "绿色工厂力争新增十家吗"])
+def test_a_right_count_in_han_numerals_is_confirmed(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).answer.startswith("是的")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("非化石能源比重2025年升到25%，那可再生能源装机是多少？", ("15%", "400万千瓦")),
+        ("6174个入河排污口什么时候整治完？", ("入海", "2023年")),
+        ("声环境功能区昼间达标率85%归哪个局牵头？", ("夜间", "市生态环境局")),
+        ("各区市每两年报告一次落实情况，报给谁？", ("每年", "市委、市政府")),
+    ],
+)
+def test_a_wrong_premise_is_put_right_and_what_is_asked_answered(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status.has_evidence
+    assert all(t in answer.answer for t in told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "紫色的排污口会不会唱歌",
+        "香蕉除以碳排放等于第几条",
+    ],
+)
+def test_nonsense_in_words_of_the_plan_is_no_question_about_it(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "方案规定垃圾不分类每户罚款200元，这钱谁来收",
+        "PM2.5的2030年目标定在多少",
+        "2024年森林覆盖率有没有阶段目标",
+        "清洁取暖24万户的任务完成了吗",
+    ],
+)
+def test_what_is_claimed_or_asked_beyond_the_plan_is_refused(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
