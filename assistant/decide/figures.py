@@ -26,6 +26,8 @@ _SAME_UNIT = {
     "家": "个",
 }
 
+# 16处水源地、82处黑臭水体，哪个更多: figures of several things, no one place gives them all.
+_CHOICE = re.compile(r"(?:谁|哪).{0,6}[最更][高大多低小少]|[最更][高大多低小少].{0,4}(?:谁|哪)")
 # 超过95%, 不到20家, and the same denied: 不低于85%, 没超过90%.
 _BEYOND = (
     r"(?P<not>(?<![会能])不[会能得应]?|(?<![有超])没有?|未)?"
@@ -42,6 +44,8 @@ def figured(question: Question, text: str) -> bool:
 
 def figures_hold(question: Question, text: str) -> bool | None:
     """Whether the figures claimed are those of a text; None when it has none of their units."""
+    if len(question.figures) > 1 and _CHOICE.search(question.text) and figured(question, text):
+        return None
     known = {f.text: f for f in _figures_in(text)}.values()
     judged = []
     for figure in question.figures:

@@ -20,7 +20,8 @@ class Filters(Words):
     """Places the words that say which rows are meant."""
 
     def _sole(self) -> None:
-        if self.has(Slot.SOLE):
+        whole = any(t.text in ("整条", "全条") for t in self.words)
+        if self.has(Slot.SOLE) or (whole and not self.has(Slot.NEG, Slot.ABSENT)):
             self.narrow(sole=True)
 
     def _text(self) -> None:
@@ -37,7 +38,9 @@ class Filters(Words):
             )
             after = self.beside(token, 1)
             found = any(t.text[:2] in _OCCURS for t in self.words if t.start > token.start)
-            told_of = told is not None or (after and after.slot in _TOLD) or found
+            last = self.beside(token, -1)
+            occurs = last is not None and last.text[:2] in _OCCURS
+            told_of = told is not None or (after and after.slot in _TOLD) or found or occurs
             if token.slot is Slot.QUOTED and not told_of:
                 raise Unread
             negated = self._denied(token, before)
@@ -130,7 +133,12 @@ class Filters(Words):
             if self._none_at_all(token):
                 continue
             kind = token.kind
-            if self._total(token, following) or self._whole(token, last) or self._remaining(token):
+            if (
+                self._times(token)
+                or self._total(token, following)
+                or self._whole(token, last)
+                or self._remaining(token)
+            ):
                 self.used.add(token)
                 continue
             if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):

@@ -17,7 +17,7 @@ from corpus.catalog import Dossier
 from corpus.model import Clause, Plan, Sentence, Target
 
 _SPLIT = re.compile(
-    r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|加上?(?![起在一强快工大入])|(?<=[\u4e00-\u9fff])比(?![例重率])"
+    r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|还是|加上?(?![起在一强快工大入])|(?<=[\u4e00-\u9fff])(?<!占)比(?![例重率])"
 )
 _LISTED = re.compile(r"（([^（）]+、[^（）]+)）")
 _SUM = re.compile(
@@ -28,27 +28,37 @@ _GAP = re.compile(
     r"|比.{2,20}?(?:高|多|低|少)(?:多少|几|出)"
 )
 _EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|排|列出|哪个|谁|要求")
-_FALLING = re.compile(r"从[高大]到[低小]|排")
+_FALLING = re.compile(r"从[高大]到[低小]|排|最")
+# 谁最高谁最低: the ends among those named.
+_END = re.compile(r"[最更](?P<way>[高大多低小少])")
+# 国控和非国控的: the rest of a kind are told as the others.
+_REST = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,3})(?P<and>的?(?:加上|[和与、跟加]))非(?P=w)")
 # Words about an indicator that are no part of its name.
 _FRAME = re.compile(
-    r"^要?(?:整治|治理|治|修复)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
-    r"|这?[两三四五2-5]个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
+    r"纳入(?:要求|管控|考核|目标)?的?|(?:谁|哪一?[个项]|哪)?(?:的?数)?(?:是|的)?[最更][高大多低小少]的?"
+    r"|是不是|是否|^要?(?:整治|治理|治|修复)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
+    r"|(?:这?[两三四五]|这[2-5]|(?<!\d)[2-5](?=个?[项类者节年指目]))个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
     r"|分别|各自?|都?是?(?:几|多少)(?:条(?:河流?|线|路)|座山?|个?百分点|万?亩|公顷|公里|个|条|家|处|户|天)?"
     r"|合计|总[共计和]|一共|拢共|[加合](?:起来|在?一起|到一起|在?一块)|相加|之和|共|[多少]出来?|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
     r"|(?:降低|下降|提高|增长)(?:的)?(?:幅度|比例)|[降增]幅"
-    r"|从[高大]到[低小]|怎么排|排(?:序|列|名)?|一样吗?|有没有变化|有无变化|变化|哪个|谁更?|对比|比较|情况|怎么"
+    r"|从[高大]到[低小]|怎么排(?![污水放查])|排(?:序|列|名)?(?![污水放查])|一样吗?|有没有变化|有无变化|变化|哪个|谁更?|对比|比较|情况|怎么"
     r"|是|有|几|达到|要|的|呢|吗|在|各$"
 )
 # 秸秆利用率在几条里写了，年份一样吗: all the places of one indicator, with their targets.
 _EVERYWHERE = re.compile(
     r"(?P<w>[\u4e00-\u9fff]{2,12}?)(?:\d+%?(?:以上|左右)?)?(?:的?(?:目标|指标)|这个?(?:词|指标|目标|数|率)|这事儿?|这件事)?"
-    r"(?:分别|都|一共|总共|先后)*在(?:哪|几|多少|两|三)[些几]?(?:个地方|个?条款?|处)[里中]?(?:都|被|分别)*"
-    r"(?:写|说|提|出现|规定)?[了过到]*[，。？](?P<more>.*)"
+    r"(?:(?:分别|都|一共|总共|先后)*在(?:哪|几|多少|两|三)[些几]?(?:个地方|个?条款?|处)[里中]?(?:都|被|分别)*"
+    r"(?:写|说|提|出现|规定)?[了过到]*"
+    r"|(?:在?(?:方案|全文|文件|通篇)[里中内]?)?(?:一共|总共|先后|共|都)*(?:写|说|提|出现|规定)[了过到]*"
+    r"(?:[两二三四几]|多少|\d)(?:回|次|处|条|个地方))[，。？](?P<more>.*)"
 )
 _ALIKE_ASKED = re.compile(r"一样|相同|一致|年份|哪年|数值|期限|多少")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DENIED = re.compile("非(?!化石)")
 _GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
 _COUNT = re.compile(r"^(\d+)([条处个家项])")
+_COUNTED = "条处个家项"
+_END_FRAMES = tuple(f"最{way}的是" for way in "高大多低小少")
 _NEAR, _MOST, _ALIKE, _SHORT = 0.75, 6, 4, 4
 _Row = tuple[Clause, Sentence, Target]
 
@@ -95,7 +105,7 @@ class Indicators:
             return None
         if any(n in text for n in self._joint):
             return None  # 畜禽粪污、秸秆等…综合利用 is one
-        named = self._named(text, question.years)
+        named = self._named(_REST.sub(r"\g<w>\g<and>其他", text), question.years)
         rows = list(dict.fromkeys(r for n in named for r in n.found))
         years = len({t.due_year for _, _, t in rows} & set(question.years))
         if len(named) < 2 and not (len(question.years) == years == 2):
@@ -103,6 +113,8 @@ class Indicators:
         worked = self._worked(named, summed) if summed or gap else None
         if (summed or gap) and worked is None:
             return None
+        if not (summed or gap) and (ends := _ends(named, text)):
+            return self._told(rows, ends, True)
         return self._told(rows, worked, bool(_FALLING.search(text)))
 
     def _everywhere(self, text: str) -> Draft | None:
@@ -130,7 +142,8 @@ class Indicators:
             return draft
         marks = tuple(e for line in lines for e in line.evidence)
         head = Statement(f"{worked[0]}{worked[1]}。", marks, (worked[1],))
-        return replace(draft, statements=(head, *lines), frames=("加起来", "相差"))
+        frames = ("加起来", "相差", *_END_FRAMES)
+        return replace(draft, statements=(head, *lines), frames=frames)
 
     def _worked(self, named: Sequence[Named], summed: bool) -> tuple[str, str] | None:
         """加起来 or 相差, and the figure; None where units differ or one has no figure."""
@@ -207,6 +220,8 @@ class Indicators:
         ]
         best = max((score for score, _ in scored), default=0.0)
         rows = [row for score, row in scored if score >= best - 0.001]
+        said = _NUMBER.findall(name)  # a figure said must be the target's own
+        rows = [r for r in rows if all(n in _NUMBER.findall(r[2].text) for n in said)]
         named = [r for r in rows if name in r[2].indicator or short in r[2].indicator] or rows
         return tuple(named) or self._abridged(name)
 
@@ -221,6 +236,29 @@ class Indicators:
         pairs = _pairs(name)
         held = Counter(row for pair in pairs for row in self._saying.get(pair, ()))
         return {row: number / len(pairs) for row, number in held.items()}
+
+
+def _ends(named: Sequence[Named], text: str) -> tuple[str, str] | None:
+    """最高的是…，最低的是…, as asked; None where the figures are of several kinds."""
+    ways = list(dict.fromkeys(m["way"] for m in _END.finditer(text)))
+    sized = {n.name: {_amount(t) for _, _, t in n.found} for n in named}
+    amounts = {name: a for name, s in sized.items() if len(s) == 1 for a in s if a}
+    units = {u for _, u in amounts.values()}
+    counted = all(u in _COUNTED for u in units)
+    if not ways or len(amounts) < len(named) or not (counted or len(units) == 1):
+        return None
+    told = []
+    for way in ways:
+        end = (max if way in "高大多" else min)(v for v, _ in amounts.values())
+        first = [n for n in named if amounts[n.name][0] == end]
+        told.append(f"最{way}的是{'、'.join(_called(n) for n in first)}")
+    return "", "，".join(told)
+
+
+def _called(named: Named) -> str:
+    """A name as asked; the indicator's own where a figure stands in it."""
+    own = _COUNT.sub("", named.found[0][2].indicator)
+    return own if _NUMBER.search(named.name) else named.name
 
 
 def _leaves_out(name: str, indicator: str) -> bool:

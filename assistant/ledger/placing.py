@@ -93,6 +93,11 @@ class Words:
         asked = [t for t in self.words if t.slot in (Slot.WHICH, Slot.HOW_MANY) and t.kind]
         return len(self._kinds()) + len(asked) > 1 or self.has(Slot.WHICH)
 
+    def _times(self, token: Token) -> bool:
+        """大沽河先后现身三处: how often a word occurs is told with the clauses."""
+        before = self.beside(token, -1, (Slot.PART, Slot.SAID))
+        return before is not None and before.slot in (Slot.TERM, Slot.QUOTED)
+
     def _linked(self, one: Token, other: Token) -> bool:
         """Whether 的 stands between: 最多的部门."""
         return any(t.text == "的" for t in self.all if one.end <= t.start < other.start)

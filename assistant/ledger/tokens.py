@@ -16,7 +16,7 @@ from corpus.model import Plan
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
 _NOTE = re.compile(
-    r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非)[^（）()]{1,16}[）)]"
+    r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非|各|每)[^（）()]{1,16}[）)]"
 )
 _GLOSS = re.compile(r"[（(][^（）()]{2,30}[）)]")
 # 带“金融”“证监”这类的金融系统单位: examples of those named as a kind.
@@ -24,6 +24,7 @@ _EXAMPLES = re.compile(
     r"(?:像|带|含|叫|如|比如|包括)?(?:[“\"「][^“”\"」]{1,8}[”\"」][、，]?)+(?:这|那|之)一?类的?"
 )
 _HEADING = 4  # characters of a chapter's title that name it beside its number
+_CLASS = 2  # characters of a word for a class: 行业, 领域, 河流
 _QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》]")
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
@@ -34,10 +35,10 @@ _PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|�
 
 # 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
 _NAMED = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
-    r"(?:在?(?:哪|几|多少|第几)|于)"
+    r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|先后|前后|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
+    r"(?:在?(?:哪|几|多少|第几)|于|(?:[二两三四五六七八九]|\d+)(?:处|次|回|个地方|条))"
     r"|(?:这个词|这个说法|字样|这[几两三]个字)(?:一共|总共|都|分别)*在(?:哪|几|多少)"
-    r"|(?:这事儿?|这件事|一共|总共|先后|都)*在(?:哪|几|多少)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?提|被?写|说|讲|谈|出现|露面|现身))"
+    r"|(?:这事儿?|这件事|一共|总共|先后|都)*在(?:哪|几|多少)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?[提写点]|说|讲|谈|出现|露面|现身))"
 )
 # 海洋方面的目标有哪些: a field whose targets are asked for together.
 _TOPIC = re.compile(
@@ -207,15 +208,9 @@ def _at(
     if looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE)):
         by_name = any(t.slot is Slot.NAME for t in before)
         term = (_PART_OF_NAME if by_name else _TERM).match(text, at)
-        if (
-            term
-            and not re.match(r"20\d\d", term[1])
-            and any(term[1] in c.text for c in plan.clauses)
-        ):
-            start = term.start(1)
-            return Token(
-                Slot.TERM, text[at : term.end()], at, None, (), (text[start : term.end()],)
-            )
+        word = written(term[1], plan) if term and not re.match(r"20\d\d", term[1]) else ""
+        if term and word:
+            return Token(Slot.TERM, text[at : term.end()], at, None, (), (word,))
     return best
 
 
@@ -252,10 +247,23 @@ def _field(text: str, at: int, plan: Plan) -> Token | None:
 def _occurring(text: str, at: int, plan: Plan) -> Token | None:
     """A name that is asked where it occurs; words of questions themselves are none."""
     match = _NAMED.match(text, at)
-    if not match or not any(match[1] in c.text for c in plan.clauses):
+    word = written(match[1], plan) if match else ""
+    if not match or not word:
         return None
     known = any(p.fullmatch(match[1]) for _, _, p in words_of(match[1][0]))
-    return None if known else Token(Slot.TERM, match.group(), at, None, (), (match[1],))
+    return None if known else Token(Slot.TERM, match.group(), at, None, (), (word,))
+
+
+@lru_cache(maxsize=256)
+def written(word: str, plan: Plan) -> str:
+    """A word as clauses have it: 钢铁行业 is 钢铁 where 钢铁、水泥等行业 is told; "" without one."""
+    held = {c.number for c in plan.clauses if word in c.text}
+    short, kind = word[:-_CLASS], word[-_CLASS:]
+    row = re.compile(f"{re.escape(short)}(?:(?:、|和)[^，。；]*)?等{re.escape(kind)}")
+    listed = {c.number for c in plan.clauses if row.search(c.text)} if len(short) > 1 else set()
+    if listed and {c.number for c in plan.clauses if short in c.text} == held | listed:
+        return short
+    return word if held else ""
 
 
 def _after_term(before: list[Token]) -> bool:
