@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Evidence, Statement
-from assistant.compose.phrase import headline, summary
+from assistant.compose.phrase import headline, summary, telling
 from corpus.model import Chapter, Clause, Plan, Task
 from corpus.numerals import to_han
 
@@ -21,10 +22,19 @@ def chapter_of(plan: Plan, clause: Clause) -> Statement:
     return Statement(text, (title(clause),), (str(clause.chapter),))
 
 
-def gist(clause: Clause, tasks: tuple[Task, ...], limit: int) -> list[Statement]:
-    """A clause within ``limit`` characters: whole, its sentences in short, or the chief of them."""
+def gist(
+    clause: Clause, tasks: tuple[Task, ...], limit: int, words: Sequence[str] = ()
+) -> list[Statement]:
+    """A clause within ``limit`` characters: whole, its sentences in short, or the chief of them.
+
+    Of one sentence alone the pieces are told that hold the ``words``, or say what is chief.
+    """
     sentences = [s for t in tasks for s in t.sentences]
     short = {s.start: s.text for s in sentences}
+    if len(sentences) == 1 and not sentences[0].targets:
+        words = [w for w in words if w in sentences[0].text]
+        if words or len(sentences[0].text) > limit:
+            short = {s.start: telling(s, words, limit - len(clause.title) - 6) for s in sentences}
     for form in (summary, headline):
         if sum(map(len, short.values())) + len(clause.title) + 6 > limit:
             short = {s.start: form(s) for s in sentences}

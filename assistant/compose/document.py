@@ -36,7 +36,7 @@ _DAY = re.compile(
 )
 _NUMBER = re.compile(r"([\u4e00-\u9fff]*)([〔\[(（]20\d\d[〕\])）]\d+号)")
 _BEFORE_CODE = re.compile(r"^.*(?:是|为|号|叫|文|的|份|印发)")
-_LIST = re.compile(r"[、和与及跟，]|分别|以及|还有")
+_LIST = re.compile(r"[、和与及跟，,+＋加]|分别|以及|还有")
 SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
 _SAID = {
     "number": "文号是{}。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from corpus.model import Piece, Role, Sentence, Task
@@ -102,6 +102,24 @@ def headline(sentence: Sentence) -> str:
     dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}
     held = tuple(p for i, p in enumerate(parts) if i in wanted or (i in dues and is_due(p)))
     return join(held or _first(parts))
+
+
+# What one long sentence says is chief: 以改善环境质量为核心, 为建设…提供….
+_CHIEF = re.compile(r"为(?:核心|重点|主线|目标|统领|根本|关键|抓手)|推动|提供")
+
+
+def telling(sentence: Sentence, words: Sequence[str], limit: int) -> str:
+    """The pieces of a long sentence with the words asked for, else its first and the chief ones."""
+    parts = pieces(sentence.text, sentence.start)
+    held = [p for p in parts if any(w in p.text for w in words)]
+    chief = (p for p in parts if _CHIEF.search(p.text))
+    order = dict.fromkeys(held or [*_first(parts), *chief, *parts])
+    chosen, size = list[Piece](), 0
+    for part in order:
+        if not chosen or size + len(part.text) < limit:
+            chosen.append(part)
+            size += len(part.text) + 1
+    return join(tuple(sorted(chosen, key=lambda p: p.start)))
 
 
 def _first(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:

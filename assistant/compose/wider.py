@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.phrase import headline, pairs, summary
+from assistant.compose.phrase import headline, pairs, summary, telling
 from assistant.understand.form import BY_DATE, Formed
 from corpus.model import Clause, Plan, Sentence
 
 _YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
 _AIMS = re.compile(r"目标|指标|数值|数字|数据")
+_SENTENCE = 80  # characters of a sentence that someone reads at one go
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
 
@@ -22,6 +23,11 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     told = [s for s in draft.statements if s.evidence]
     if clause is None or not draft.status.has_evidence:
         return draft
+    room = formed.limit or formed.sentences * _SENTENCE
+    if room and len(told) == len(clause.sentences) == 1 and not clause.sentences[0].targets:
+        return replace(
+            draft, statements=(replace(told[0], text=telling(clause.sentences[0], (), room)),)
+        )
     if formed.order == BY_DATE and (dated := _dated(told, clause, formed.text)):
         return _with(draft, dated, clause)
     named = _named(clause, formed.text) if formed.lines else []

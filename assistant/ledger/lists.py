@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.owners import task_owners, without_role
-from assistant.compose.phrase import duty_text, summary
+from assistant.compose.phrase import duty_text, summary, telling
 from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.counts import (
@@ -21,9 +21,9 @@ from assistant.ledger.kinds import Kind
 from assistant.ledger.mentions import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Asked, Question
-from corpus.model import Clause, Role, Task
+from corpus.model import Clause, Role, Sentence, Task
 
-_MANY, _FEW = 12, 6
+_MANY, _FEW, _SHORT = 12, 6, 60
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
@@ -118,7 +118,7 @@ class Lists(Writing):
             held = [s for s in clause.sentences if any(w in s.text for w in words)][:2]
             marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
             told = held and (len(found) == 1 or _TELLING.search(question.text))
-            said = f"：{summary(held[0], 60).rstrip('。')}" if told else ""
+            said = f"：{_saying(held[0], words).rstrip('。')}" if told else ""
             lines.append(
                 Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
             )
@@ -265,6 +265,12 @@ def _structural(scope: Scope) -> bool:
 
 def _placed(scope: Scope) -> bool:
     return bool(scope.places or scope.titles or scope.words or scope.years)
+
+
+def _saying(sentence: Sentence, words: Sequence[str]) -> str:
+    """A sentence in short, with the words looked for."""
+    said = summary(sentence, _SHORT)
+    return said if any(w in said for w in words) else telling(sentence, words, 2 * _SHORT)
 
 
 def _with_titles(draft: Draft, clauses: list[Clause]) -> Draft:

@@ -256,7 +256,7 @@ def _occurring(text: str, at: int, plan: Plan) -> Token | None:
 
 @lru_cache(maxsize=256)
 def written(word: str, plan: Plan) -> str:
-    """A word as clauses have it: 钢铁行业 is 钢铁 where 钢铁、水泥等行业 is told; "" without one."""
+    """A word as clauses have it: 钢铁行业 is 钢铁 of 钢铁、水泥等行业; "" without one."""
     held = {c.number for c in plan.clauses if word in c.text}
     short, kind = word[:-_CLASS], word[-_CLASS:]
     row = re.compile(f"{re.escape(short)}(?:(?:、|和)[^，。；]*)?等{re.escape(kind)}")
