@@ -119,6 +119,8 @@ def telling(sentence: Sentence, words: Sequence[str], limit: int) -> str:
         if not chosen or size + len(part.text) < limit:
             chosen.append(part)
             size += len(part.text) + 1
+    due = next((p for p in reversed(parts) if is_due(p) and p.start < chosen[0].start), None)
+    chosen += [due] if due and held and due not in chosen else []
     return join(tuple(sorted(chosen, key=lambda p: p.start)))
 
 

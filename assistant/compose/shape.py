@@ -8,11 +8,12 @@ from dataclasses import replace
 from assistant.compose.cells import bare_figure, due_of, targets_of
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement
+from assistant.compose.headed import headed
 from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
 from assistant.understand.form import Formed
-from assistant.understand.layout import Layout, Only
+from assistant.understand.layout import Column, Layout, Only
 from corpus.model import Plan, Target
 from corpus.numerals import to_han
 
@@ -23,6 +24,7 @@ _FIGURE = re.compile(r"\d")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
 _COUNTED = re.compile(r"共(?:涉及)?(\d+[个条项章处家]?)")
+_HEADED = (Column("before", "项目"), Column("after", "内容"))
 _HELLO = "您好！"
 
 
@@ -32,6 +34,10 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     plain = form.layout is Layout.PLAIN or not form.columns
     if form.only and plain and (one := _only(draft, formed, plan)):
         return one
+    if form.heads and (told := headed(draft, formed, plan)):
+        table = form.layout is Layout.TABLE and not form.columns
+        named = replace(formed, form=replace(form, columns=_HEADED)) if table else formed
+        return laid_out(told, named, plan) if table else told
     draft = _brief(widened(draft, formed, plan), formed)
     if form.layout is not Layout.PLAIN or form.columns:
         return laid_out(draft, formed, plan)
@@ -152,6 +158,12 @@ def _pointed(draft: Draft, many: int) -> Draft:
 def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Statement, ...]:
     """The first statement and those after it that fit; the first by its telling pieces."""
     first, room = lines[0], limit - len(lines[0].text)
+    figured = next((s for s in lines[1:] if _FIGURE.search(s.text)), None)
+    if figured and not _FIGURE.search(first.text) and room < len(figured.text):
+        left = limit - len(figured.text)  # the first in short leaves room for the one with figures
+        short = _clipped(first.text, left, asked)
+        if len(short) <= left:
+            return replace(first, text=short), figured
     if room < 0:
         return (replace(first, text=_clipped(first.text, limit, asked)),)
     kept = [first]

@@ -116,7 +116,7 @@ _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条�
 _LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
 # 末尾注明牵头单位: who is responsible is told besides.
-_NOTED = re.compile(r"(?:注明|标明|写明|附上?|附带|写上|带上)[^，。]{0,4}(?:单位|部门|牵头)")
+_NOTED = re.compile(r"(?:注明|标明|标出|写明|附上?|附带|写上|带上)[^，。]{0,4}(?:单位|部门|牵头)")
 _CONTENT, _OWNED = re.compile(r"任务|措施"), re.compile(r"部门|单位|谁管|谁负责")
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
 _POINTS = re.compile(
@@ -187,6 +187,7 @@ class FormReader:
     def _read(self, text: str) -> Formed:
         if self._art.search(text):
             return Formed(text)
+        heads, text = self._layouts.heads(text)
         keys, named, text = self._layouts.keys(text)
         layout, columns, text = self._layouts.columns(text)
         columns = columns or named
@@ -200,7 +201,7 @@ class FormReader:
             left, taken = self._stripped(clause)
             kept.append(left)
             cut += taken
-        if not cut and not columns and not keys:
+        if not (cut or columns or keys or heads):
             return Formed(text)
         said = "，".join(cut)
         rest = _ABOUT.sub("", _TAKEN.sub("", "".join(kept).strip(_MARKS)))
@@ -214,7 +215,7 @@ class FormReader:
             BY_DATE if _DATED.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
             0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
-            replace(self._layouts.form(said, rest, layout, columns), keys=keys),
+            replace(self._layouts.form(said, rest, layout, columns), keys=keys, heads=heads),
             bool(_APIECE.search(said)),
             _number(_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),

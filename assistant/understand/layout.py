@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from corpus.numerals import to_int
+
 
 class Layout(StrEnum):
     """How the lines of an answer are set."""
@@ -43,7 +45,8 @@ class Column:
 class Form:
     """The form of an answer; ``joint`` stands between lines that shall be one run of text.
 
-    ``keys`` are names of the asker's own for the things told, in their order (greenRate).
+    ``keys`` are names of the asker's own for the things told, in their order (greenRate);
+    ``heads`` are headings of the asker's own, under which one clause is told.
     """
 
     layout: Layout = Layout.PLAIN
@@ -54,6 +57,7 @@ class Form:
     bold: bool = False
     boxed: bool = False
     keys: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 PLAIN = Form()
@@ -79,6 +83,14 @@ _OWNERS = re.compile(r"单位|部门|牵头方")
 _DATES = re.compile(r"年份|时间|期限|时限|日期")
 _CLAUSES = re.compile(r"条款?号|条款(?!标题|名)|条号")
 _TITLES = re.compile(r"标题|题目|条款名|条名")
+# 拆成“污水”“农村污水”“生活垃圾”三个小标题, 按扬尘、保洁、噪声三组: headings of one's own.
+_HEADS = re.compile(
+    r"[，,]?(?:请|并|再)*(?:按照?|分成?|分为|拆分?成|拆分?为|归成|归为|整理成|写成|用|以)"
+    r"(?P<heads>(?:[“\"][^”\"]{2,40}[”\"][、和与，/]?){1,6}|[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,5}?)"
+    r"这?(?P<n>[两三四五六2-6])个?(?:小?标题|栏|点|组|块|类|部分|方面|段|板块)(?:来)?"
+    r"(?:分别)?(?:整理|列出?来?|写|概括|归纳|展示)?"
+)
+_HEAD_ENDS = re.compile(r"[”\"][、和与，/]?[“\"]|[、/]")
 # 左边指标右边目标值: two columns.
 _SIDES = re.compile(
     r"左(?:边|列|栏|侧)?(?:是|为|写|放)?(?P<a>[^，、右]{2,8})[，、]?右(?:边|列|栏|侧)?(?:是|为|写|放)?(?=[^，。]{2,8})"
@@ -132,6 +144,16 @@ class LayoutReader:
             found = self._named(match.group())
             return layout, found, text[: match.start("run")] + text[match.end() :]
         return layout, (), text
+
+    def heads(self, text: str) -> tuple[tuple[str, ...], str]:
+        """Headings of the asker's own, and the message without them; columns are none."""
+        match = _HEADS.search(text)
+        found = match and tuple(h.strip('“”"、和与，') for h in _HEAD_ENDS.split(match["heads"]))
+        if not match or not found or all(map(self._names.fullmatch, found)):
+            return (), text
+        if len(found) != to_int(match["n"].replace("两", "二")) or not all(found):
+            return (), text
+        return found, f"{text[: match.start()]}，{text[match.end() :]}".strip("，。： ")
 
     def keys(self, text: str) -> tuple[tuple[str, ...], tuple[Column, ...], str]:
         """The asker's names for the things told, or for columns, and the message without them."""
