@@ -23,14 +23,27 @@ def chapter_of(plan: Plan, clause: Clause) -> Statement:
 
 
 def gist(
-    clause: Clause, tasks: tuple[Task, ...], limit: int, words: Sequence[str] = ()
+    clause: Clause,
+    tasks: tuple[Task, ...],
+    limit: int,
+    words: Sequence[str] = (),
+    quoted: Sequence[str] = (),
 ) -> list[Statement]:
     """A clause within ``limit`` characters: whole, its sentences in short, or the chief of them.
 
-    Of one sentence alone the pieces are told that hold the ``words``, or say what is chief.
+    Of one sentence alone the pieces are told that hold the ``words``, or say what is chief;
+    where words are ``quoted`` that stand in several sentences, these in their pieces.
     """
     sentences = [s for t in tasks for s in t.sentences]
     short = {s.start: s.text for s in sentences}
+    held = [s for s in sentences if any(w in s.text for w in quoted)]
+    if held and len(sentences) > 1:
+        head = Statement(f"{clause.label}{clause.title}：", (title(clause),))
+        said = (
+            Statement(telling(s, quoted, limit), (Evidence(s.start, s.end, clause.number),))
+            for s in held
+        )
+        return [head, *said]
     if len(sentences) == 1 and not sentences[0].targets:
         words = [w for w in words if w in sentences[0].text]
         if words or len(sentences[0].text) > limit:

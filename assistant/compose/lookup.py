@@ -45,7 +45,7 @@ _COUNT = re.compile(
 _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
-_WORDS = re.compile(r"[“\"「]([^”\"」]{2,8})[”\"」]")
+_WORDS = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _TASKS = re.compile(
     r"(?:几|多少)(?:个|项|块)?(?:责任|具体)?(?:任务|括号|块|部分)|(?:几|多少)[组批拨]"
 )
@@ -142,8 +142,12 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     found = tuple(d for t in departments for d in responsible(t))
     if not (question.asks(Asked.ORIGINAL) or _SHOWN.search(question.text)):
         room = _room(question) // len(clauses)
-        named = _WORDS.findall(question.text) or words
-        statements = [s for c in clauses for s in gist(c, chosen_tasks(c, question), room, named)]
+        quoted = [w for q in _WORDS.findall(question.text) for w in re.split(r"[/、和与]", q)]
+        statements = [
+            s
+            for c in clauses
+            for s in gist(c, chosen_tasks(c, question), room, quoted or words, quoted)
+        ]
         if (question.reference.task or BOTH.search(question.text)) and question.asks(Asked.WHO):
             statements += [
                 Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))

@@ -16,7 +16,11 @@ _ASKED = re.compile(
     r"(?:有|是|指|包括|点名|提到|列出|列举)了?(?:哪)?(?:几|多少)(?P<u>[种类个条项家样处])"
     r"|(?:点名|提到|列出|列举|涉及|包括|有)(?:了|过)?(?:哪)?(?:几|多少)(?P<v>[种类个条项家样处])"
     r"(?P<b>[\u4e00-\u9fff“”]{2,14}?)(?=[？?，。]|$)"
+    r"|(?:逐?[条项]?列出)?(?P<c>[\u4e00-\u9fff]{2,10}?)(?:重点|需要|要|得|应|该)*"
+    r"(?:管控?|治理?|抓|盯|防控?|控制|整治)[好住]?的[这那]?[两三四五六七八九十\d]+(?P<w>[类种个])"
+    r"(?:地方|场所|区域|对象|领域|行业|来源|污染源|环节)"
 )
+_LINES = re.compile(r"^(?:逐[条项]|按年份)?列出")
 _PART = r"[^，。；：、（）等]+"
 _ROW = re.compile(
     rf"(?P<row>{_PART}(?:、{_PART})+(?:(?:和|以及|及){_PART})?)等(?P<kind>[^，。；]{{2,24}})"
@@ -45,8 +49,8 @@ class Enumerations:
         asked = _ASKED.search(question.text)
         if not asked:
             return None
-        kind = (asked["a"] or asked["b"]).strip("的“”")
-        unit = asked["u"] or asked["v"]
+        kind = (asked["a"] or asked["b"] or asked["c"]).strip("的“”")
+        unit = asked["u"] or asked["v"] or asked["w"]
         if _COUNTED_APART.search(kind):
             return None
         found = [
@@ -54,19 +58,23 @@ class Enumerations:
             for named, clause, sentence, items in self._rows
             if named.startswith(kind) or kind in named[: len(kind) + 4]
         ]
-        return self._told(found[0], unit) if len(found) == 1 else None
+        lines = bool(_LINES.search(question.text))
+        return self._told(found[0], unit, lines) if len(found) == 1 else None
 
-    def _told(self, found: tuple[Clause, Sentence, list[str]], unit: str) -> Draft:
+    def _told(self, found: tuple[Clause, Sentence, list[str]], unit: str, apart: bool) -> Draft:
         clause, sentence, items = found
         count = str(len(items))
         marks = (Evidence(sentence.start, sentence.end, clause.number),)
         said = f"共{count}{unit}：{'、'.join(items)}。"
         tasks = [t for t in clause.tasks if t.start <= sentence.start < t.end]
         departments = tuple(d for t in tasks for d in responsible(t))
-        lines = (
+        lines: tuple[Statement, ...] = (
             Statement(said, marks, (count, f"{count}{unit}")),
             Statement(summary(sentence), marks),
         )
+        if apart:
+            head = Statement(f"共{count}{unit}：", (), (count, f"{count}{unit}"))
+            lines = (head, *(Statement(item, marks) for item in items))
         return Draft(Status.ANSWERED, lines, departments, lines=True)
 
 

@@ -101,6 +101,9 @@ class Formed:
 _WHOLE = re.compile(
     r"(?:请?(?:概括|总结|归纳)(?:一下)?)?(?:(?:全文|全篇|通篇|整[个份篇]?|这[个份]|本)?(?:实施)?(?:方案|文件)?(?:全文|内容|主要内容)?)(?<=.)"
 )
+_BARE = re.compile(
+    rf"(?:请|给我|帮我|我|都|把|全部|列|出来?|写|说|讲|一下|整理|归纳|[{re.escape(_MARKS)}])*"
+)
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
 _OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _SUMMED = re.compile(r"概括|总结|归纳|介绍")
@@ -185,9 +188,15 @@ class FormReader:
         self.read = lru_cache(maxsize=512)(self._read)
 
     def _read(self, text: str) -> Formed:
+        formed = self._formed(text, self._layouts.heads(text))
+        # 分“要求建立”和“探索建立”两类，列出来: what the headings say is all that is asked about.
+        bare = formed.form.heads and _BARE.fullmatch(formed.text)
+        return self._formed(text, ((), text)) if bare else formed
+
+    def _formed(self, text: str, headed: tuple[tuple[str, ...], str]) -> Formed:
         if self._art.search(text):
             return Formed(text)
-        heads, text = self._layouts.heads(text)
+        heads, text = headed
         keys, named, text = self._layouts.keys(text)
         layout, columns, text = self._layouts.columns(text)
         columns = columns or named
