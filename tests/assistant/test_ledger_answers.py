@@ -336,3 +336,55 @@ def test_the_most_and_the_least_are_both_told(assistant: Assistant) -> None:
     sizes = [len(c.clauses) for c in PLAN.chapters]
     told = {c.title for c in PLAN.chapters if f"“{c.title}”" in answer.answer}
     assert told == {c.title for c in PLAN.chapters if len(c.clauses) in (max(sizes), min(sizes))}
+
+
+# --- words, ends, sums ---------------------------------------------------------------------------
+
+
+def test_how_often_a_word_occurs_is_told_with_its_clauses(assistant: Assistant) -> None:
+    for text in ("大沽河先后现身三处，分别要干什么？", "出现“大沽河”的条款各说了什么？"):
+        answer = assistant.ask(text)
+        assert clauses(answer) == [16, 26, 27]
+        assert "一河一策一图" in answer.answer
+
+
+def test_a_class_named_by_one_of_its_row(assistant: Assistant) -> None:
+    assert clauses(assistant.ask("钢铁行业在哪几条里被点到？")) == [3, 5, 6]
+    assert clauses(assistant.ask("水泥行业在哪几条出现")) == [5, 10]
+
+
+def test_whole_clauses_of_one_department(assistant: Assistant) -> None:
+    alone = [7, 9, 10, 14, 27, 33, 38]
+    for text in (
+        "整条只由市生态环境局一家牵头、没有别的部门的，数出来有哪些？",
+        "整条都归市生态环境局一家牵头的，一共几条？",
+    ):
+        assert clauses(assistant.ask(text)) == alone
+    assert clauses(assistant.ask("请找出没有标注责任单位的条款。")) == [1, 2]
+
+
+def test_ends_among_those_named(assistant: Assistant) -> None:
+    text = "森林覆盖率、湿地保护率、建成区绿地率三个目标，谁最高谁最低？"
+    assert assistant.ask(text).answer.startswith("最高的是湿地保护率，最低的是森林覆盖率。")
+    text = "全市16处水源地、82处农村黑臭、6174个排污口，这三个数谁最大谁最小？"
+    assert {6174, 82, 16} <= figures(assistant.ask(text))
+    for text in (
+        "82处农村黑臭水体、16处水源地，哪个更多？",
+        "15处水源地、82处黑臭水体，哪个数最大？",
+    ):
+        assert "不符" not in assistant.ask(text).answer
+
+
+def test_those_and_the_others(assistant: Assistant) -> None:
+    for text in (
+        "国控的加上其他的，纳入要求的入海河流总共多少条？",
+        "国控和非国控的入海河流合在一起几条？",
+    ):
+        assert "22条" in assistant.ask(text).answer
+
+
+def test_sentences_of_a_clause_with_a_word(assistant: Assistant) -> None:
+    answer = assistant.ask("第二十七条里带“专项”的要求有哪些").answer
+    assert "专项排查整治" in answer
+    assert "专项检查" in answer
+    assert "放射源在线" not in answer

@@ -141,3 +141,52 @@ def test_figures_of_the_news(assistant: Assistant) -> None:
     asked = "把报道里2022年城区的供热、能效、节能、超低能耗四个面积数列成表"
     answer = told(assistant, asked)
     assert all(f"{n}万平方米" in answer for n in (600, 68, 233, 10))
+
+
+def test_headings_of_the_asker(assistant: Assistant) -> None:
+    lines = told(assistant, "把第三十一条拆成“污水”“农村污水”“生活垃圾”三个小标题").splitlines()
+    assert [line.split("：")[0] for line in lines] == ["污水", "农村污水", "生活垃圾"]
+    assert "扩容" in lines[0]
+    assert "长效化" in lines[1]
+    assert "焚烧" in lines[2]
+    text = "第二十二条的量化目标按“造林、森林覆盖、湿地”三栏给我一张表"
+    table = told(assistant, text).splitlines()
+    assert table[0] == "| 项目 | 内容 | 依据 |"
+    assert table[-1] == "| 湿地 | 到2025年，湿地保护率达到70%以上 |  |"
+    owned = told(assistant, "把第三十七条分成“队伍、装备、激励”三点，每点注明责任单位")
+    assert owned.splitlines()[0].endswith("（由市生态环境局牵头）")
+    assert assistant.ask("分“已要求建立”和“探索建立”两类，列出生态补偿制度").citations
+
+
+def test_the_figure_has_room(assistant: Assistant) -> None:
+    said = told(assistant, "50字以内讲讲受污染的耕地打算怎么办。")
+    assert "98%以上" in said
+    assert len(said) <= 50
+
+
+def test_one_long_sentence_in_its_chief_pieces(assistant: Assistant) -> None:
+    assert "以改善生态环境质量为核心" in told(assistant, "用一句话概括指导思想")
+    asked = told(assistant, "指导思想说了哪些“坚持”？")
+    assert asked.count("坚持") == 5
+    assert "指示要求" not in asked
+
+
+def test_a_draft_of_a_notice_is_no_question_about_the_notice(assistant: Assistant) -> None:
+    text = "帮我起草一则内部通知的正文，说明督察整改的要求出自哪条、怎么做。"
+    assert "清单化调度" in told(assistant, text)
+    assert told(assistant, "通知正文里说了什么").startswith("现将")
+
+
+def test_members_of_a_row_in_boxes(assistant: Assistant) -> None:
+    lines = told(assistant, "请做成打卡清单（前面带方框）：扬尘要管的六类地方").splitlines()
+    assert lines[0] == "共6类："
+    assert lines[1:][-1] == "□ 港口码头"
+    assert len(lines) == 7
+
+
+def test_number_and_date_joined(assistant: Assistant) -> None:
+    for text in ("一句话，文号加日期。", "文号+印发日期，一行写完"):
+        said = told(assistant, text)
+        assert "青环委发〔2022〕4号" in said
+        assert "2022年8月31日" in said
+    assert "青岛市生态环境委员会" in told(assistant, "公文落款怎么写的？")
