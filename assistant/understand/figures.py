@@ -85,6 +85,8 @@ def figures(text: str) -> str:
 def _amount(match: re.Match[str]) -> str:
     """An amount in digits; 十二个专项方案, as documents write it, is left."""
     number = to_decimal(match["n"])
+    if number == match["n"]:
+        return match.group()  # 百个: no number by itself
     few = match.string.startswith("个", match.end()) and float(number) < _MANY
     return match.group() if few else f"{number}{match['w']}"
 
