@@ -18,6 +18,7 @@ from index.units import Unit, UnitKind
 
 _Place = tuple[Clause | None, Task | None, Sentence | None, Part | None]
 
+_BARE = re.compile(r"(?<![\d.])(?!20\d\d(?!\d))\d{4,}(?![\d年.])")
 _QUOTED = re.compile(r"[“「]([^”」]{4,30})[”」]")
 FLOOR = 0.4
 
@@ -107,9 +108,9 @@ class Finder:
         return found
 
     def quoted(self, text: str) -> list[str]:
-        """Words in quotation marks that stand at one place of the plan, just so."""
-        source = self.dossier.plan.source
-        return [q for q in _QUOTED.findall(text) if source.count(q) == 1]
+        """Words in quotation marks, or long bare numbers, that stand at one place, just so."""
+        source, said = self.dossier.plan.source, (*_QUOTED.findall(text), *_BARE.findall(text))
+        return [q for q in said if source.count(q) == 1]
 
     def text_of(self, finding: Finding) -> str:
         """The sentence found with what governs it since the last 。; else the clause, or part."""

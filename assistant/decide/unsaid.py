@@ -58,6 +58,10 @@ _BESIDES = (
     "progress",
 )
 _ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗")
+_COUNTED = re.compile(r"(?:\d|[几两二三四五六七八九十])[条个处家座项]|[哪这那]些")
+_CALLED = re.compile(
+    r"(?<!别)([\u4e00-\u9fff]{2})(?:的)?(?:全名|全称|名字|名称)?(?<![都别各])叫(?:做)?(?:什么|啥)(?!条)"
+)
 # Whether there is a list at all, of which the plan speaks.
 _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
@@ -174,6 +178,9 @@ class Unsaid:
             return lasting or (question.asks(Asked.CHECK) and not _GOES_ON.search(question.text))
         if kind != "names":
             return False
+        called = not _COUNTED.search(question.text) and _CALLED.search(question.text)
+        if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1]}", text):
+            return True  # 那个平台叫什么: its name stands there
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
         if kept or self._spelt_out(question, text):
             return True

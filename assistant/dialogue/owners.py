@@ -69,6 +69,10 @@ _ELSEWHERE = re.compile(
     r"(?:还|也|又)?(?:有|出现|提到?|参与|涉及)"
     r"|还(?:在|参与了?|出现在)(?:别的|其他|其它|哪些?|哪几)(?:条款?|地方|任务)"
 )
+# 这名单里有没有青岛海事局, after the owners of a clause were told
+_AMONG_THEM = re.compile(
+    r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|算不算在?)(?:里面|其中|内|名单)"
+)
 _THEREIN = re.compile(
     r"在?(?:里面|里头|其中|当中|里边|这里面?|那里面?)(?:具体|主要)?(?:要)?(?:干|做|管|负责|承担|起)(?:的?是)?(?:些|点)?(?:什么|啥|哪)"
 )
@@ -217,6 +221,9 @@ class Owners:
     def takes_part(self, follow: Follow, last: Turn) -> Completed | None:
         """海洋发展局参与吗: whether a department has a share in what was talked about."""
         mentions = follow.question.mentions
+        numbers = last.question.reference.clauses
+        if len(numbers) == 1 and mentions and _AMONG_THEM.search(follow.text):
+            return Completed(f"第{to_han(numbers[0])}条里有{mentions[0].text}吗", last.focus)
         swapped = last.question.mentions and last.answered and not asks_plainly(follow.own)
         if (
             not mentions

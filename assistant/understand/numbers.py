@@ -71,7 +71,11 @@ _FORMAL = str.maketrans(
         )
     )
 )
-_IN_FORMAL = re.compile(r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])")
+_IN_FORMAL = re.compile(
+    r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])|[廿卄卅](?=[一二三四五六七八九]?条)"
+)
+_ROMAN = re.compile(r"(?<=第)(?P<r>[IVX]{1,7})(?=[条章])")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№§]"
@@ -87,7 +91,7 @@ _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 
 # 从后往前数第三条, 倒着数的第二条
 _BACKWARDS = re.compile(
-    r"(?:(?:从|由|打)(?:最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?=第)"
+    r"(?:(?:从|由|打)(?:最后一条|最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?:倒数)?(?=第)"
 )
 # 第十一、十二两条: 两 tells how many were named.
 _PAIR = re.compile(
@@ -104,7 +108,7 @@ _BETWEEN = re.compile(
 def plain(text: str) -> str:
     """The text with formal and old numerals and named numbers written as 第…条."""
     text = _PAIR.sub(r"\1", _BACKWARDS.sub("倒数", text))
-    text = _BETWEEN.sub(_between, text)
+    text = _BETWEEN.sub(_between, _ROMAN.sub(_roman, text))
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
@@ -153,6 +157,13 @@ def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
     else:
         clauses += range(number + (not with_it), total + 1)
     return text.replace(match.group(), " ")
+
+
+def _roman(match: re.Match[str]) -> str:
+    """XXIX → 29."""
+    values = [_ROMAN_VALUES[c] for c in match["r"]]
+    pairs = zip(values, (*values[1:], 0), strict=True)
+    return str(sum(-v if v < after else v for v, after in pairs))
 
 
 def _between(match: re.Match[str]) -> str:
