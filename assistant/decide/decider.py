@@ -31,6 +31,7 @@ _FIGURED = 0.5
 _NEAR, _NEARER = 0.3, 0.08
 _SAME = 0.6  # likeness of questions that differ in nothing that tells
 _SPOKEN_OF = 0.5  # share of a word that a text which speaks of it covers
+_INDICATOR = 5  # characters of an indicator that is told from others by its name
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 
 
@@ -118,7 +119,7 @@ class Decider:
             self._unsaid.place(question, finding)
             or self._unsaid.aspect(question, finding)
             or self._known_gap(question, search, finding)
-            or self._matters.missing(question, finding)
+            or ("" if _targeted(question, finding) else self._matters.missing(question, finding))
             or year_missing(question, verdict)
             or date_missing(question, finding, text, self._finder.content(question.topic))
             or value_missing(question, own)
@@ -152,3 +153,13 @@ class Decider:
         apart = [m for w, m in zip(words, met, strict=True) if covered(w, there) < _SPOKEN_OF]
         known = any(apart) if apart else gap.likeness >= _SAME
         return gap.unit.missing if known else ""
+
+
+def _targeted(question: Question, finding: Finding) -> bool:
+    """Whether a target of the place is named in full, for its year: 秸秆综合利用率 of 2023.
+
+    A word more (农作物秸秆综合利用率) does not make it another one.
+    """
+    targets = finding.sentence.targets if finding.sentence else ()
+    due = (t for t in targets if t.due_year in question.years and len(t.indicator) >= _INDICATOR)
+    return any(t.indicator in question.topic for t in due)
