@@ -93,6 +93,8 @@ def value_missing(question: Question, text: str) -> str:
         best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text))
         return "" if _GIVEN.search(best.text) else UNNUMBERED
     checked = question.asks(Asked.CHECK) and not _OPEN_NUMBER.search(question.text)
+    if checked and _unmeasured(question, text):
+        return UNNUMBERED  # 水源地有30处吗, of a place that counts none
     if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE):
         return ""
     if left := _left_open(question, text):
@@ -102,6 +104,15 @@ def value_missing(question: Question, text: str) -> str:
     text = _CODE.sub("", text)
     kind, given = asked_kind(question.text), kinds_in(text)
     told = (given or kind in _MEASURED) and not share_of(question.text, text)
-    if kind and kind not in given and told and not _UNTOLD.search(text):
+    near = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text)).text
+    left = _UNTOLD.search(text if kind == "count" else near)
+    if kind and kind not in given and told and not left:
         return UNNUMBERED
     return "" if _GIVEN.search(text) else UNNUMBERED
+
+
+def _unmeasured(question: Question, text: str) -> bool:
+    """Whether a figure is claimed of a kind that a text has no figure of."""
+    claimed = {k for f in question.figures for k in kinds_in(f.text)}
+    given = kinds_in(_CODE.sub("", text))
+    return bool(claimed) and not claimed & given and not _UNTOLD.search(text)
