@@ -85,9 +85,16 @@ class Lookups:
             or passage(question, self.dossier.plan, self.tally.content)
             or self._about_document(question)
             or general_duty(question, self.dossier)
+            or self._denied(question)
             or self._by_reference(question)
             or (self.tally.answer(question) if self._of_whole_plan(question) else None)
         )
+
+    def _denied(self, question: Question) -> Draft | None:
+        """A list asked for by what it must not have: told as such, or not at all."""
+        if not self.tally.denied(question):
+            return None
+        return self.tally.answer(question) or self._refuser.unclear()
 
     def exact(self, question: Question) -> Draft | None:
         """What the ledger tells, each word of the question being read; or where a clause stands."""

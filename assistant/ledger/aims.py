@@ -157,6 +157,8 @@ class Aims:
             return None
         percent = "百分" in match.group() or "%" in match.group()
         dated = bool(_DATES.search(match.group()))
+        if dated and question.years:
+            return None  # 2025年之外没有别的年份
         clauses = [
             c
             for c in query.clauses(self._plan)
@@ -213,6 +215,8 @@ _NO_FIGURE = 1e12
 
 def listed_titles(clauses: list[Clause]) -> Draft:
     """Clauses by their titles, with their number."""
+    if not clauses:
+        return Draft(Status.ANSWERED, (Statement(f"{NO_SUCH}。"),), frames=(NO_SUCH,))
     count = str(len(clauses))
     head = Statement(f"共{count}条：", (), (count,))
     lines = [Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses]

@@ -40,8 +40,9 @@ class Scope:
     ``places`` are sets of clause numbers, all of them allowed (``across``: each must be met);
     ``nowhere`` are clauses that a department must not stand in. ``groups`` are departments by
     any of their names, ``every`` of them wanted, ``joint`` in one task; ``beside`` are departments
-    that must share a task. ``bare`` asks for what has no target that fits, ``every_year`` for what
-    has one in each of the years; ``topics`` are words of the titles of clauses whose targets count.
+    that must share a task. ``barred`` must not stand there at all, or not in the role
+    ``barred_as``. ``bare`` asks for what has no target that fits, ``every_year`` for what has one
+    in each of the years; ``topics`` are words of the titles of clauses whose targets count.
     """
 
     places: tuple[frozenset[int], ...] = ()
@@ -54,6 +55,7 @@ class Scope:
     joint: bool = False
     sole: bool = False
     barred: frozenset[str] = frozenset()
+    barred_as: Role | None = None
     excepted: frozenset[str] = frozenset()
     role: Role | None = None
     without: Role | None = None

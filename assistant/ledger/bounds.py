@@ -12,7 +12,7 @@ from corpus.numerals import HAN_DIGITS, to_int
 from corpus.patterns import branching
 
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
-_MORE, _LEAST = "超过|多于|大于", "至少|不少于|不低于|起码|最少"
+_MORE, _LEAST = "不止|不只|超过|多于|大于", "至少|不少于|不低于|起码|最少"
 _LESS, _MOST = "不到|少于|低于|不足", "不超过|不多于|至多|最多"
 _COUNTED = r"(?:责任|牵头)?(?:部门|单位)|任务|责任括号|括号|条款|条(?!河|路|街|江|线|件|例)"
 _BOUND = branching(

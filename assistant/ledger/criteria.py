@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.ledger.ask import Scope, Size
 from assistant.ledger.kinds import Kind
 from assistant.ledger.values import PERCENT, goes, measured_from
-from corpus.model import Clause, Role, Sentence, Target, Task
+from corpus.model import Clause, Duty, Role, Sentence, Target, Task
 
 _UNITS = frozenset(
     ("百分点", "个百分点", "万亩", "公顷", "平方公里", "公里", "万千瓦", "万户", "亩")
@@ -53,11 +53,16 @@ def met(task: Task, scope: Scope) -> bool:
     return all(held) if scope.every and scope.joint else any(held)
 
 
+def ruled_out(duties: Iterable[Duty], scope: Scope) -> bool:
+    """Whether somebody stands among some duties who must not, in the role that is ruled out."""
+    return any(d.name in scope.barred and scope.barred_as in (None, d.role) for d in duties)
+
+
 def owned(clause: Clause, scope: Scope) -> bool:
     """Whether the departments and roles asked for stand in a clause, and none ruled out."""
     duties = [d for t in clause.tasks for d in t.duties]
     roles = {d.role for d in duties}
-    if scope.barred & {d.name for d in duties} or (scope.both and len(roles) < len(Role)):
+    if ruled_out(duties, scope) or (scope.both and len(roles) < len(Role)):
         return False
     if scope.without and (not duties or (not scope.groups and scope.without in roles)):
         return False

@@ -151,15 +151,21 @@ class Filters(Words):
                 kind = following.kind
                 self.used.add(following)
             elif kind is None:
-                held = self.beside(token, -1, (Slot.SIZE, Slot.TOGETHER, Slot.PART))
-                if held and held.slot is Slot.KIND and held.kind and held not in self.used:
-                    kind = held.kind
-                    self.used.add(held)
+                kind = self._of_kind(token)
             if kind is None:
                 raise Unread
             self.used.add(token)
             size = Size(kind, *token.numbers)
             self.narrow(sizes=(*self.scope.sizes, size))
+
+    def _of_kind(self, token: Token) -> Kind | None:
+        """The kind before a bare number; 只出现过一次的单位 are those of one task."""
+        held = self.beside(token, -1, (Slot.SIZE, Slot.TOGETHER, Slot.PART))
+        if held and held.slot is Slot.KIND and held.kind and held not in self.used:
+            self.used.add(held)
+            return held.kind
+        bodies = any(t.kind is Kind.DEPARTMENTS for t in self.words)
+        return Kind.TASKS if bodies and token.text[-1] in "次回" else None
 
     def _none_at_all(self, token: Token) -> bool:
         """没出现过一个年份: one after a denial is no size."""
@@ -205,11 +211,6 @@ class Filters(Words):
             return False
         self.whole = Kind.CLAUSES
         return True
-
-    def _remaining(self, token: Token) -> bool:
-        """其余七章: how many are left."""
-        last = self.beside(token, -1)
-        return bool(last and last.slot is Slot.OUTSIDE and last.text[0] in "其别剩另")
 
     def _asked_before(self, token: Token, kind: Kind | None, following: Token) -> bool:
         """哪些部门涉及5个以上的条款: what is counted stands behind 的."""

@@ -30,7 +30,8 @@ _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|�
 _OWNERLESS = "没有。"
 # 分别要做什么: what is said there, too.
 _TELLING = re.compile(
-    r"(?:分别|各自?|都)(?:是|要求?|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪)"
+    r"合并(?:起来)?(?:列|说|写)|(?:[？?。，,]|逐条|分别)(?:说说?|讲讲?)?[\u4e00-\u9fff]{1,3}的(?:分别|都|各)?是(?:些)?(?:什么|啥)"
+    r"|(?:分别|各自?|都)(?:是|要求?|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪)"
 )
 # 包含几条，各叫什么: the titles are wanted, too.
 _CALLED = re.compile(r"叫(?:什么|啥)|标题|名称|分别是(?:什么|哪)")
@@ -69,7 +70,7 @@ class Lists(Writing):
         if ask.act is Act.COUNT and not filtered(scope):
             told = self._total(found, scope)
             return _with_titles(told, found) if _CALLED.search(question.text) else told
-        if scope.bare:
+        if scope.bare or (scope.undated and scope.years):
             return listed_titles(found)
         valued = scope.figures or scope.trends or scope.units or scope.base or scope.topics
         if scope.years or scope.percent or scope.aimed or valued:
@@ -118,7 +119,9 @@ class Lists(Writing):
             held = [s for s in clause.sentences if any(w in s.text for w in words)][:2]
             marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
             told = held and (len(found) == 1 or _TELLING.search(question.text))
-            said = f"：{_saying(held[0], words).rstrip('。')}" if told else ""
+            shown = held if len(found) > 1 else held[:1]
+            sayings = dict.fromkeys(_saying(s, words).rstrip("。") for s in shown)
+            said = f"：{'；'.join(sayings)}" if told else ""
             lines.append(
                 Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
             )

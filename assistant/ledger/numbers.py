@@ -28,13 +28,18 @@ _PLACE = branching(
 _YEARS = re.compile(
     r"(?P<a>20\d\d)年?(?:年?底)?(?:(?:到|至|-|—|~)(?P<b>20\d\d)年?(?:之间|期间)?|(?P<before>(?:年底)?之?以?前(?:，|完成|到期|$|的|要)|及?以前|之前)|(?P<after>年?[以之]后|往后|及?以后)|年?底?前?)"
 )
-_MORE, _LEAST = "超过|多于|大于|高于|＞|>", "至少有?|不少于|不低于|起码|≥|不下|不下于"
+_MORE, _LEAST = "不止|不只|超过|多于|大于|高于|＞|>", "至少有?|不少于|不低于|起码|≥|不下|不下于"
 _LESS, _MOST = "不到|少于|低于|不足|小于|＜|<", "不超过|不多于|至多|最多|≤"
 _NOUN = r"(?:责任|牵头)?(?:部门|单位)|任务|条款|目标|指标|责任括号|括号"
 _BOUND = re.compile(
     rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)*(?:有|是|为|达到?|=|等于|由)?"
     rf"(?<![第{HAN_DIGITS}\d前后末])(?P<n>{_N})(?!\d|样|些|直|般|起|并|共|致|同|类)(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
     rf"(?:(?P<noun>章|{_NOUN})?(?P<post>（?[(]?(?:及?以上|以下|以内|之间)[）)]?))?"
+)
+# 分成几段写的, 不是一个括号包圆: more than one bracket.
+_IN_SEVERAL = re.compile(
+    r"(?:拆|分)[成作为]?了?(?:好[几些]|[几多]|若干)个?(?:段|块|截|份|摊|处|(?:责任)?括号)(?:来?[写列说标])?"
+    r"|(?:不是|并非|不由)(?:只有?|仅有?|用|由)?(?:[一单]个|同一个)(?:责任)?括号(?:就?(?:包圆|包干|到底|写完|说完|了事|管全条))?(?:[、，,]?而是)?"
 )
 _TOP = re.compile(
     rf"(?:排名?|位居|位列|名列|居|排在)?(?:在)?(?P<way>前|头|倒数|后|最后|末)(?:面)?(?P<n>{_N})(?P<unit>名|位|个|家|(?=的?部门|的?单位))(?!条|章)"
@@ -176,6 +181,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_TOP, lambda m, at, _: _top(m, at)),
     (_RANK, lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
     (_BOUND, lambda m, at, _: _bound(m, at)),
+    (_IN_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, Kind.TASKS, (2, 999))),
     (_HOW_MANY, lambda m, at, _: Token(Slot.HOW_MANY, m.group(), at, _unit(m["unit"]))),
     (_WHICH, lambda m, at, _: _which(m, at)),
 )

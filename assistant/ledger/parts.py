@@ -29,12 +29,31 @@ class Parts(Filters):
             role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
             if after and role:
                 self._without(after)
+            elif self._not_led_by(token, before, after):
+                pass
             elif self._but_not(token, before, after):
                 self._unmet(after, False)
             elif not (self._unmet(before, True) or self._unmet(after, False)):
                 if after is None:
                     raise Unread
                 self._lacking(token, after)
+
+    def _not_led_by(self, token: Token, before: Token | None, after: Token | None) -> bool:
+        """不是财政局牵头的, 牵头的不是财政局: who may stand there, but not in that role."""
+        if token.slot is not Slot.NEG or not after or after.slot is not Slot.DEPARTMENT:
+            return False
+        row = self._row(after, (Slot.DEPARTMENT,))
+        behind, ahead = self.beside(row[-1], 1), before
+        if ahead and ahead.kind is Kind.DEPARTMENTS:
+            ahead = self.beside(ahead, -1)
+        role = next((t for t in (behind, ahead) if t and t.slot in (Slot.LEAD, Slot.SHARED)), None)
+        if role is None:
+            return False
+        if role is behind:
+            self.used.add(role)
+        self._bar(row)
+        self.narrow(barred_as=Role.LEAD if role.slot is Slot.LEAD else Role.SHARED)
+        return True
 
     def _but_not(self, token: Token, before: Token | None, after: Token | None) -> bool:
         """市交通运输局参与却没有市公安局的: the one behind the denial must not be met."""
@@ -97,6 +116,8 @@ class Parts(Filters):
         if token.text in ("不", "非"):
             raise Unread
         self.used.add(after)
+        if after.kind is Kind.YEARS and self.has(Slot.YEAR):
+            raise Unread  # 2025年之外没有别的年份
         if after.kind is Kind.YEARS:
             self.narrow(undated=True)
         else:

@@ -98,6 +98,11 @@ class Words:
         before = self.beside(token, -1, (Slot.PART, Slot.SAID))
         return before is not None and before.slot in (Slot.TERM, Slot.QUOTED)
 
+    def _remaining(self, token: Token) -> bool:
+        """其余七章: how many are left."""
+        last = self.beside(token, -1)
+        return bool(last and last.slot is Slot.OUTSIDE and last.text[0] in "其别剩另")
+
     def _linked(self, one: Token, other: Token) -> bool:
         """Whether 的 stands between: 最多的部门."""
         return any(t.text == "的" for t in self.all if one.end <= t.start < other.start)

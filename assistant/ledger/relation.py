@@ -7,7 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.ledger.ask import Scope
-from assistant.ledger.criteria import aims, fit, met, named, owned, placed, sized, valued, worded
+from assistant.ledger.criteria import (
+    aims,
+    fit,
+    met,
+    named,
+    owned,
+    placed,
+    ruled_out,
+    sized,
+    valued,
+    worded,
+)
 from assistant.ledger.kinds import Kind
 from corpus.catalog import Dossier
 from corpus.model import Chapter, Clause, Plan, Role, Sentence, Target, Task
@@ -58,7 +69,7 @@ class Relation:
             if (scope.bare or scope.undated) and len(own) < len(chapter.clauses):
                 continue
             duties = [d for c in chapter.clauses for t in c.tasks for d in t.duties]
-            if not own or any(d.name in scope.barred or d.role is scope.without for d in duties):
+            if not own or ruled_out(duties, scope) or scope.without in {d.role for d in duties}:
                 continue
             if any(w in c.text for w in scope.unsaid for c in chapter.clauses):
                 continue
@@ -93,7 +104,7 @@ class Relation:
             t
             for c in self.inside(replace(scope, words=(), unsaid=()))
             for t in c.tasks
-            if t.duties and met(t, scope) and not scope.barred & {d.name for d in t.duties}
+            if t.duties and met(t, scope) and not ruled_out(t.duties, scope)
         ]
         if scope.words:
             found = [t for t in found if any(w in t.text for w in scope.words)]

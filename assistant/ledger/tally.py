@@ -17,6 +17,7 @@ from assistant.ledger.between import Between
 from assistant.ledger.bounds import bound
 from assistant.ledger.claims import Claims
 from assistant.ledger.counts import Counts
+from assistant.ledger.denials import unread
 from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
 from assistant.ledger.enumerations import Enumerations
@@ -92,6 +93,8 @@ class Tally:
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
         query = read_query(question)
+        if self.denied(question):
+            return self._aims.without_figures(question, query)
         if question.reference.clauses:
             return self._of_numbers(question, query)
         content = self.content(question)
@@ -122,6 +125,10 @@ class Tally:
         if (aims := self._fields.answer(question)) or question.reference:
             return aims
         return self._indicators.answer(question) or self._enumerations.answer(question)
+
+    def denied(self, question: Question) -> bool:
+        """Whether a list is asked for by a denial that looser readings would drop."""
+        return unread(question, read_query(question), self.content(question), self.plan)
 
     def wrong(self, question: Question) -> Draft | None:
         """What is held against a number that a message takes for granted."""
