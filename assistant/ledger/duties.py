@@ -79,7 +79,8 @@ class Duties:
 
     def lines(self, tasks: Sequence[Task], question: Question, query: Query) -> Draft:
         """A line for each task; a head with their number where there are many or it is asked."""
-        lines = [self._line(t, query.names, len(tasks)) for t in tasks]
+        several = len(query.groups) > 1
+        lines = [self._line(t, query.names, len(tasks), several) for t in tasks]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
             lines.insert(0, self._headline(tasks, query.names, query.role))
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
@@ -203,11 +204,16 @@ class Duties:
         said = parts[asked] if asked else "、".join(parts.values())
         return Statement(f"共{figures[0]}项任务、涉及{figures[1]}条（{said}）：", (), figures)
 
-    def _line(self, task: Task, names: tuple[str, ...], total: int) -> Statement:
+    def _line(
+        self, task: Task, names: tuple[str, ...], total: int, several: bool = False
+    ) -> Statement:
+        """A task with the role in it; of ``several`` departments asked about, with whose it is."""
         clause, evidence = self.plan.clause(task.clause), bracket(task)
         assert clause is not None
         roles = {d.role for d in task.duties if d.name in names}
         role = "牵头" if Role.LEAD in roles else "分工"
+        if several:
+            role = _each_role(task, names)
         marks = (evidence,) if evidence else ()
         if total > _MANY:
             gist = task_gist(task, clause)
@@ -224,6 +230,13 @@ class Duties:
         text = "".join(summary(s, 40) for s in sentences)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in sentences)
         return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (*proof, *marks))
+
+
+def _each_role(task: Task, names: tuple[str, ...]) -> str:
+    """Who of those asked about leads a task, and who has a share in it."""
+    said = {Role.LEAD: "牵头", Role.SHARED: "分工"}
+    held = {r: [d.name for d in task.duties if d.name in names and d.role is r] for r in said}
+    return "，".join(f"{'、'.join(held[r])}{said[r]}" for r in said if held[r])
 
 
 def _in_role(departments: tuple[Responsible, ...], role: Role | None) -> tuple[Responsible, ...]:

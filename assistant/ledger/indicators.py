@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.compose.draft import Draft, Statement
 from assistant.ledger.aims import Aims
+from assistant.ledger.apiece import apiece
 from assistant.ledger.values import size_of
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -95,7 +96,7 @@ class Indicators:
 
     def answer(self, question: Question) -> Draft | None:
         """Several indicators named: each with its target, what they make together, the gap."""
-        text = question.text
+        text = apiece(question.text)
         if question.asks(Asked.CHECK) and question.figures:
             return None  # a value claimed is held against the one place that is meant
         if everywhere := self._everywhere(text):

@@ -77,7 +77,9 @@ _IDLE = frozenset(
     w for name in ("ledgerwords", "stopwords", "generic", "leaning") for w in load_words(name)
 )
 _TERM = (2, 14)
-_APART = re.compile(r"分别(?:是|在|属于|见|写在|对应)*(?:哪|第几)")
+_APART = re.compile(
+    r"(?:分别|各自?)(?:都|归|是|在|由|属于|见|见于|写在|对应)*(?:于|在)?(?:哪一?[条章]|哪|第几)(?!家|个部门|个单位)"
+)
 
 
 class Mentions:
@@ -157,7 +159,8 @@ class Mentions:
     def _located(self, question: Question, query: Query) -> Draft | None:
         """The one clause that speaks of a matter, by its title or alone in its text."""
         text = plain(question.text)
-        if not _SINGLE.search(text) or _SEVERAL.search(text) or question.asks(*_ELSE):
+        apart = _APART.search(text) and len(_JOINT.split(text)) > 2
+        if apart or not _SINGLE.search(text) or _SEVERAL.search(text) or question.asks(*_ELSE):
             return None
         terms = _chunks(question)
         pool = query.clauses(self._plan)

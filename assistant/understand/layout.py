@@ -117,7 +117,7 @@ class LayoutReader:
         self._kinds = {k: re.compile(p) for k, p in data["columns"].items()}
         self._keys = {k: re.compile(p, re.I) for k, p in data["keys"].items()}
         self._layouts = {Layout(k): re.compile(p, re.I) for k, p in data["layout"].items()}
-        name = f"(?:{'|'.join(f'(?:{p})' for p in data['columns'].values())})"
+        name = f"(?<![印制]发)(?<!发文)(?:{'|'.join(f'(?:{p})' for p in data['columns'].values())})"
         self._names = re.compile(name)
         run = rf"{name}(?:{_BETWEEN}{name})+"
         self._run = re.compile(
