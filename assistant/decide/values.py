@@ -105,8 +105,8 @@ def value_missing(question: Question, text: str) -> str:
     kind, given = asked_kind(question.text), kinds_in(text)
     told = (given or kind in _MEASURED) and not share_of(question.text, text)
     near = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text)).text
-    left = _UNTOLD.search(text if kind == "count" else near)
-    if kind and kind not in given and told and not left:
+    untold = _UNTOLD.search(text if kind == "count" else near)
+    if kind and kind not in given and told and not untold:
         return UNNUMBERED
     return "" if _GIVEN.search(text) else UNNUMBERED
 

@@ -37,6 +37,8 @@ _TAKEN_BACK = re.compile(
     r"(?:不问(?:这|那)个了?|(?:我)?说错了?|不对|搞错了?)[，,。！… ]*"
     r"(?:就|还是|应该|我)?(?:是|问|想问|要问|改问)(?:一下)?(?:的是)?"
 )
+# 我不是环保局的，我是水务局的: the one that the asker is not of is not asked about.
+_NOT_OF = re.compile(r"我们?(?:可)?不是[^，。？]{2,10}的[，,](?=我们?是)")
 _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # So many chapters and clauses: to be put right.
@@ -59,6 +61,7 @@ class Digger:
 
     def __call__(self, text: str) -> str:
         """The question in ``text``, or ``text`` itself."""
+        text = _NOT_OF.sub("", text)
         text = self._from_point(self._unled(self._named(self._kept(text))))
         parts = stretches(text)
         if len(parts) < 2 or len(text) < _LONG:
