@@ -152,6 +152,9 @@ class Slots:
                 offers.append(Completed(f"{topic_of(swapped)}{_WHAT}", focus, terms=terms))
         if is_scope(own) and own not in before:
             offers.append(Completed(f"{own}{before}", focus, terms=(own,)))
+            if not swapped and asking_of(before) != _WHO:  # 农村的呢: there is no date
+                topic = topic_of(before)
+                offers.append(Completed(f"{own}{topic}{_WHAT}", focus, terms=(own,)))
         return offers
 
     def _of_its_own(self, own: str, follow: Follow, last: Turn) -> list[Completed]:

@@ -24,6 +24,7 @@ from tests.assistant.test_contract import violations
         ("绿色金融由谁负责", "补偿那一段，换了哪些部门？", 29, "市财政局"),
         ("净土保卫战是第几章", "它的前一章共几条？", 13, "4条"),
         ("城里的黑臭水体是2024年清零吧", "那农村的呢，一共多少处？", 17, "82处"),
+        ("黑臭水体什么时候清零", "农村的呢", 17, "82处农村黑臭水体"),
     ],
 )
 def test_a_follow_up_is_answered_from_there(
