@@ -11,7 +11,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground, Statement
 from assistant.compose.frames import AMISS, FRAMES
 from assistant.compose.reported import Reported
-from assistant.decide.decider import Decider, Decision
+from assistant.decide.decider import UNFIT, Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.measure import asks_number
@@ -198,7 +198,13 @@ class Topics:
         self, question: Question, search: Search, finding: Finding
     ) -> tuple[Finding, Decision]:
         narrowed = self._decider.narrow(question, search, finding)
-        return narrowed, self._decider.decide(question, search, narrowed)
+        decision = self._decider.decide(question, search, narrowed)
+        clause = finding.clause if finding.whole_clause else None
+        if decision.refusal != UNFIT or not clause or not question.asks(Asked.WHO):
+            return narrowed, decision
+        # A story told of a clause with one task, though of no one sentence of it.
+        whole = self._decider.decide(question, search, finding) if len(clause.tasks) == 1 else None
+        return (finding, whole) if whole and not whole.refusal else (narrowed, decision)
 
     def _search(self, question: Question, completed: Completed) -> Search:
         """Findings for the topic; in a follow-up also for it together with what was said before."""

@@ -105,9 +105,11 @@ class Decider:
         if not asked or finding.coverage < _ALL_OF:
             return False
         words = len(self._finder.content(question.topic))
-        others = (f.coverage for f in search.findings if f.number != finding.number)
-        alone = max(others, default=0.0) <= _FAR
-        return words > _STORY or (words == _STORY and alone)
+        others = [f for f in search.findings if f.number != finding.number]
+        alone = max((f.coverage for f in others), default=0.0) <= _FAR
+        # Another clause that speaks of all of it and is found better is rather meant.
+        first = all(f.score <= finding.score for f in others if f.coverage >= _ALL_OF)
+        return (words > _STORY and first) or (words == _STORY and alone)
 
     def _missing(
         self, question: Question, search: Search, finding: Finding, verdict: Verdict
