@@ -9,7 +9,6 @@ from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Asked, Question
-from corpus.model import Sentence
 
 _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理"
@@ -68,8 +67,20 @@ class Narrower:
         asked = set(question.years)
         near = finding.coverage - (_LEAST if question.asks(Asked.CHECK) else _LESS)
         inside = [f for f in inside if f.coverage >= near]
-        dated = [f for f in inside if f.sentence and _dues(f.sentence) & asked]
+        dated = [f for f in inside if f.sentence and self._dated(question, finding, f) & asked]
         return max(dated, key=lambda f: f.score, default=None)
+
+    def _dated(self, question: Question, finding: Finding, other: Finding) -> set[int | None]:
+        """Years of the targets of another sentence.
+
+        Where a figure is asked for and the sentence found has one, only of targets like the topic.
+        """
+        assert other.sentence
+        targets = other.sentence.targets
+        if question.asks(Asked.HOW_MUCH) and finding.sentence and finding.sentence.targets:
+            words = pairs(question.topic)
+            targets = tuple(t for t in targets if words & pairs(t.indicator))
+        return {t.due_year for t in targets}
 
     def _listing(self, question: Question, finding: Finding) -> Finding | None:
         """The one sentence of the task that lists what is asked for by kind: 等行业, 等领域."""
@@ -96,7 +107,3 @@ class Narrower:
         words = [(self._finder.weight(w), w) for w in known]
         total = sum(w for w, _ in words)
         return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
-
-
-def _dues(sentence: Sentence) -> set[int | None]:
-    return {t.due_year for t in sentence.targets}

@@ -203,3 +203,10 @@ def test_what_is_claimed_or_asked_beyond_the_plan_is_refused(
     assistant: Assistant, question: str
 ) -> None:
     assert assistant.ask(question).status is Status.NOT_IN_PLAN
+
+
+def test_a_year_asked_for_leads_to_no_figure_of_another_thing(assistant: Assistant) -> None:
+    """The plan gives the night's noise target no year; ammonia of the same clause has one."""
+    answer = assistant.ask("我家孩子对噪音敏感，夜间声环境到2025年要达到多少")
+    assert answer.status is Status.NOT_IN_PLAN
+    assert 12 in {r.clause for r in answer.related}
