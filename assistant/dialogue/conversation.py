@@ -149,7 +149,7 @@ class Conversation:
             return True
         if self._joiner.asks_besides(follow) and last.departments:
             return True
-        if self._joiner.counts(follow, last) or self._joiner.within(follow):
+        if self._joiner.counts(follow, last) or self._joiner.asks_part(follow):
             return True
         if self._of_another(follow, last):
             return False

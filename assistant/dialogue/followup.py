@@ -74,7 +74,7 @@ class Joiner:
         self.claimed = Claims(self._topics).checked
         self._owners = Owners(reader, finder, self._topics)
         self.foreign = self._owners.foreign
-        self.within = self._owners.within
+        self.asks_part = self._owners.asks_part
         self.asks_besides = self._owners.asks_besides
         self._slots = Slots(reader, finder, probe)
         self._within = Within(finder, self._topics)

@@ -73,7 +73,7 @@ _ELSEWHERE = re.compile(
 _AMONG_THEM = re.compile(
     r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|算不算在?)(?:里面|其中|内|名单)"
 )
-_THEREIN = re.compile(
+_PART_OF_IT = re.compile(
     r"在?(?:里面|里头|其中|当中|里边|这里面?|那里面?)(?:具体|主要)?(?:要)?(?:干|做|管|负责|承担|起)(?:的?是)?(?:些|点)?(?:什么|啥|哪)"
 )
 _ONLY_ROLE = re.compile(
@@ -185,7 +185,7 @@ class Owners:
         clause = self._topics.plan.clause(last.focus or 0)
         if not mentions or not clause or not last.answered or follow.subject:
             return None
-        if self.within(follow) and not last.question.mentions:
+        if self.asks_part(follow) and not last.question.mentions:
             return Completed(f"第{to_han(clause.number)}条里{mentions[0].text}负责什么", last.focus)
         pointed = WITHIN.search(follow.text) and (
             last.question.mentions or follow.question.asks(Asked.WHO)
@@ -199,9 +199,9 @@ class Owners:
         asked = "由谁负责" if pointed else "讲什么，由谁负责"
         return Completed(f"{label(having[0])}{asked}", last.focus)
 
-    def within(self, follow: Follow) -> bool:
+    def asks_part(self, follow: Follow) -> bool:
         """公安局在里面干啥: what a department does in what was talked about."""
-        return bool(follow.question.mentions and _THEREIN.search(follow.text))
+        return bool(follow.question.mentions and _PART_OF_IT.search(follow.text))
 
     def of_role(self, follow: Follow, last: Turn) -> Completed | None:
         """只挑牵头的单位: of the departments of the clauses talked about those in a role."""
