@@ -56,6 +56,9 @@ class Matters:
         if not check and other:
             return other
         numeric = asks_number(question) and not question.asks(Asked.WHO, Asked.CHECK)
+        absent = self._things.absent(question, text)
+        if absent and not joined(question):
+            return absent
         if not numeric and not exists:
             claim = question.asks(Asked.WHO, Asked.CHECK)
             enough = finding.coverage > (_CLAIM_ENOUGH if claim else _ENOUGH)

@@ -19,7 +19,12 @@ _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
+# What is measured of a thing: 光伏装机, 氨氮的浓度, PM10定目标.
+_MEASURE = (
+    r"[^，。？、和与]{0,5}(?:装机|占|比重|比例|浓度|指标|目标|限值|用量|排放量|总量|覆盖率|利用率)"
+)
 _URBAN = "城中村"  # no village
+_SETTLED = "城市农村"  # places where people live are no things measured
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 # A few of what a text counts in digits; 一家 and 两条腿 count nothing of it.
 _FEW = re.compile(
@@ -77,6 +82,19 @@ class Things:
         for asked, all_of_row in self._contrasted(question.text):
             if any(w in text for w in all_of_row) and not any(w in text for w in asked):
                 return next(w for w in asked if w in question.text)
+        return ""
+
+    def absent(self, question: Question, text: str) -> str:
+        """The one thing of a kind that a question names and a text does not speak of at all.
+
+        What holds of the whole kind (可再生能源) says nothing of one of it (光伏); several named
+        together may stand for the kind.
+        """
+        for asked, all_of_row in self._contrasted(question.text):
+            named = [w for w in all_of_row if w in question.text]
+            measured = named and re.search(rf"{re.escape(named[0])}{_MEASURE}", question.text)
+            if len(named) == 1 and measured and not any(w in text + _SETTLED for w in asked):
+                return named[0]
         return ""
 
     def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
