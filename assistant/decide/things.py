@@ -21,7 +21,8 @@ _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 # What is measured of a thing: 光伏装机, 氨氮的浓度, PM10定目标.
 _MEASURE = (
-    r"[^，。？、和与]{0,5}(?:装机|占|比重|比例|浓度|指标|目标|限值|用量|排放量|总量|覆盖率|利用率)"
+    r"[^，。？、和与]{0,5}"
+    "(?:装机|占|比重|比例|浓度|指标|目标|限值|用量|排放量|总量|覆盖率|利用率)"
 )
 _URBAN = "城中村"  # no village
 _SETTLED = "城市农村"  # places where people live are no things measured
