@@ -20,6 +20,8 @@ _THEIR_NAMES = re.compile(
     r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)的?(?:名单|名录|名字|名称)|分别(?:都)?叫(?:什么|啥)|"
     r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
 )
+# What stands in a list is asked: 新污染物清单上有哪些物质.
+_CONTENTS = re.compile(r"(?:清单|名录|目录|名单)(?:上|里|中)面?都?(?:有|列|包括)了?(?:哪|什么)")
 _INCLUDED = re.compile(r"有没有|有无|包不包括|是否包括|在不在")
 _GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
@@ -41,8 +43,10 @@ _DONE = re.compile(
     r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
     r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
 )
-# 去年查处了哪几家 asks for those caught, not for who is responsible.
-_CAUGHT = re.compile(r"查(?:出|获|处|办)了?哪")
+# 去年查处了哪几家, A级企业是哪几家 ask for others than those responsible.
+_OF_OTHERS = re.compile(
+    r"查(?:出|获|处|办)了?哪|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)哪[几些]?家"
+)
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
 _REPORTED = ("progress", "baseline", "reason")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
@@ -136,7 +140,7 @@ class Unsaid:
             done = aspect.kind in _REPORTED and _DONE.search(part)
             if aspect.given.search(text) and not done:
                 continue
-            of_people = aspect.kind in _OF_PEOPLE or _CAUGHT.search(part)
+            of_people = aspect.kind in _OF_PEOPLE or _OF_OTHERS.search(part)
             if question.asks(Asked.WHO) and not of_people:
                 continue
             if not self._answers(aspect.kind, question, finding, text):
@@ -184,7 +188,7 @@ class Unsaid:
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
         if kept or self._spelt_out(question, text):
             return True
-        if _THEIR_NAMES.search(question.text):
+        if _THEIR_NAMES.search(question.text) or _CONTENTS.search(question.text):
             return False
         owned = question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or bool(question.mentions)
         return owned or self._enumerates(question, text)

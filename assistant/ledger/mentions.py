@@ -48,6 +48,10 @@ _ALL_OF = re.compile(r"同时|既|都(?:提|写|讲|含|有)|并且")
 _OF_AIMS = re.compile(
     r"(?:涉及|关于|有关|相关|方面)[^，。？]{0,12}(?:目标|指标)(?!.*条)[^，。？]{0,6}(?:汇总|列|哪|都|有|$)"
 )
+# Asked of the matter itself, not of the words: names, sums, punishments.
+_SUBSTANCE = re.compile(
+    r"叫(?:什么|啥)名|多少[百千万亿]*(?:元|块|钱|罚款|奖金|补贴)|(?:什么|啥)处[罚分]"
+)
 _NAMED = re.compile(
     rf"(?:{_SPOKEN})了?(?P<w>[^，。？的“”]{{2,14}}?)(?:方面)?的(?:条|内容|地方|任务|要求|目标|指标|部分|规定)"
 )
@@ -95,7 +99,7 @@ class Mentions:
         text = question.text
         if query.titles or query.like:
             return None
-        if _OF_AIMS.search(text) and not question.years:
+        if (_OF_AIMS.search(text) and not question.years) or _SUBSTANCE.search(text):
             return None
         if not question.years and not query.groups and (one := self._located(question, query)):
             return one

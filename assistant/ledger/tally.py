@@ -102,7 +102,7 @@ class Tally:
         if query.groups and content:
             ways = (
                 lambda: self._duties.besides(question, query),
-                lambda: self._duties.about(content, question, query),
+                lambda: self._duties.about(self._told(content, question), question, query),
             )
         more: tuple[Callable[[], Draft | None], ...] = (
             lambda: self._mentions.answer(question, query),
@@ -110,6 +110,12 @@ class Tally:
         )
         found = next((draft for way in (*ways, *more) if (draft := way())), None)
         return None if found and self._bare(found, question) else found
+
+    def _told(self, content: tuple[str, ...], question: Question) -> tuple[str, ...]:
+        """The content with words of the plan's text that are no terms of their own (噪声)."""
+        strong = self._finder.strong(question.topic)
+        more = (w for w in strong if w in self.plan.source and not _LEDGER.fullmatch(w))
+        return tuple(dict.fromkeys((*content, *more)))
 
     def _bare(self, draft: Draft, question: Question) -> bool:
         """Whether a bare 没有 is told though a word of the question has no place in the ledger."""

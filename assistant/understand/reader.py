@@ -28,6 +28,7 @@ _FIGURE = re.compile(
     r"|户|万平方米|平方米|平方公里|公里|公顷|万亩|亩|克标准煤(?:/千瓦时)?|克(?:/千瓦时)?|"
     r"万元(?:/吨标准煤)?|亿元|元|万吨|吨|万辆|辆|天|条|个|家|处|座|项|倍|类|村|户|章|次|艘|台)"
 )
+_WATERS, _SEAS = tuple("湾岛河湖滩"), tuple("湾")
 _BASELINE = re.compile(
     r"(?:比|较|同|跟|与|相比|相对于?|对照|以)20\d{2}年?(?:相比|基础|为基|来说|的水平)?"
     r"|在20\d{2}年?(?:的?基[础数准]|的?水平)|和20\d{2}年?(?:的?时候|那时)?(?:相比|比(?:较|起来)?)"
@@ -115,7 +116,7 @@ class Reader:
         found = dict.fromkeys(
             m.group()
             for m in pattern.finditer(text)
-            if not _part(text, m) and not self._straddles(text, m)
+            if not _part(text, m, self._body) and not self._straddles(text, m)
         )
         if not found:
             return ()
@@ -127,6 +128,7 @@ class Reader:
             if p in words
             or p + "市" in words
             or p + "省" in words
+            or any(p + sea in words for sea in _SEAS)
             or (p[-1] in "市区" and p[:-1] in whole)
         )
 
@@ -179,13 +181,14 @@ def _without(text: str, mentions: tuple[Mention, ...]) -> str:
     return text
 
 
-def _part(text: str, found: re.Match[str]) -> bool:
-    """Whether a place is only part of a name: 崂山湾, “南阳实践”."""
+def _part(text: str, found: re.Match[str], body: str) -> bool:
+    """Whether a place is only part of a name: 崂山湾 of the plan, “南阳实践”; not 深圳湾."""
     after = text[found.end() : found.end() + 1]
     quoted = any(
         m.start() < found.start() and found.end() < m.end() for m in _QUOTED.finditer(text)
     )
-    return after in tuple("湾岛河湖滩") or quoted
+    whole = found.group() + after
+    return quoted or (after in _WATERS and (whole in body or after not in _SEAS))
 
 
 def _role(text: str) -> Role | None:
