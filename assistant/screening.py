@@ -41,7 +41,14 @@ class Screening:
         screened = self._screened(text)
         if (screened.attacked or screened.abused) and not self._worth_answering(screened):
             return None
-        return screened.text
+        return self._with_matter(screened, text) if screened.attacked else screened.text
+
+    def _with_matter(self, screened: Screened, text: str) -> str:
+        """What is left; with the matter that was to be altered, where it names none of its own."""
+        question = self._reader.read(screened.text)
+        named = self._finder.named(text)
+        own = self._finder.strong(question.topic) or question.reference or question.mentions
+        return screened.text if own or not named else f"{named[0]}，{screened.text}"
 
     def rest(self, text: str) -> str:
         """What is left of a message without attack and abuse."""

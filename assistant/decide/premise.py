@@ -36,6 +36,9 @@ _DECIDED = re.compile(
     r"|有(?:没有)?(?:具体|明确|量化)的?(?:数字|数值|目标值?|指标|时间|年份)"
     r"|(?:有没有|有无|是否|是不是)(?:已经|都)?(?:定|出台?|公布|下达|确定|明确|设)"
 )
+_AIMED_AT = re.compile(
+    r"(?:有|定|设)(?:了|没有?|下)?(?:个|一个)?(?:目标|指标)值?(?:了|没)?(?:吗|么|没有?)?[？?。]*$"
+)
 _TELLS = re.compile(
     r"(?<!只)[能会就才](?!够)|可以|[要得](?=.{0,12}20\d{2}年)|了$"
     r"|全部(?:淘汰|清零|关停|完成|整治|消除|改造)"
@@ -76,6 +79,8 @@ class Premises:
             return False  # what the plan gives no year for it cannot put right
         if question.asks(Asked.WHY) and verdict.figured and _RATHER.search(question.text):
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
+        if verdict.things and question.asks(Asked.CHECK) and _AIMED_AT.search(question.text):
+            return False  # 给PM10定目标了吗 claims nothing of another thing
         taken = verdict.figured or question.asks(Asked.CHECK) or assumes(question)
         if verdict.things and taken:
             return True
