@@ -79,7 +79,7 @@ class Premises:
             return False  # what the plan gives no year for it cannot put right
         if question.asks(Asked.WHY) and verdict.figured and _RATHER.search(question.text):
             return False  # 为什么是5%而不是10% takes no wrong figure for granted
-        if verdict.things and question.asks(Asked.CHECK) and _AIMED_AT.search(question.text):
+        if not question.figures and not question.years and _AIMED_AT.search(question.text):
             return False  # 给PM10定目标了吗 claims nothing of another thing
         taken = verdict.figured or question.asks(Asked.CHECK) or assumes(question)
         if verdict.things and taken:

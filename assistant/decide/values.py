@@ -23,7 +23,7 @@ _OPEN_NUMBER = re.compile(
     r"多少(?!部门|单位)(?!.*(?:真有(?:这|那)(?:么?回)?事|是真的|真的假的|属实|有这(?:么?回)?事)(?:[吗么嘛？?，,。]|$))"
 )
 _NUMBER = re.compile(
-    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|几(?:十|百|千)?万?吨|多少(?:[万亿]|吨|[%％]|个百分点)|数值|百分(?:数|比)(?:是|为)?多少|各是多少"
+    r"百分之[几多]|几个?百分点|具体.{0,6}(?:多少|数|百分)|几(?:十|百|千)?万?吨|多少(?:[万亿]|吨|[%％]|个百分点)|数值|百分(?:数|比)(?:是|为)?多少|各是多少|分值|(?:百分[数比]|分数)(?:是|为)?几"
 )
 # 给了具体百分比吗: whether there is a number at all.
 _GIVES = re.compile(
@@ -84,7 +84,7 @@ def _left_open(question: Question, text: str) -> str:
     best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text))
     if _DIGIT.search(best.text):
         return ""
-    return UNNUMBERED if _LEFT.search(best.text) else UNSIZED * bool(_ONLY_WAY.search(best.text))
+    return UNSIZED if _LEFT.search(best.text) or _ONLY_WAY.search(best.text) else ""
 
 
 def value_missing(question: Question, text: str) -> str:

@@ -50,7 +50,7 @@ _OF_AIMS = re.compile(
 )
 # Asked of the matter itself, not of the words: names, sums, punishments.
 _SUBSTANCE = re.compile(
-    r"叫(?:什么|啥)名|多少[百千万亿]*(?:元|块|钱|罚款|奖金|补贴)|(?:什么|啥)处[罚分]"
+    r"叫(?:什么|啥)名|[河湾村厂镇]名|多少[百千万亿]*(?:元|块|钱|罚款|奖金|补贴)|(?:什么|啥)处[罚分]"
 )
 _NAMED = re.compile(
     rf"(?:{_SPOKEN})了?(?P<w>[^，。？的“”]{{2,14}}?)(?:方面)?的(?:条|内容|地方|任务|要求|目标|指标|部分|规定)"

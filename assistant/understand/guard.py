@@ -17,7 +17,9 @@ from corpus.catalog import HERE
 from corpus.patterns import branching
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
-_COMMAS = re.compile(r"(?<=[，,：:、])|(?<=[a-zA-Z#\]】）)”\"])\s+(?=[一-鿿]|\d+年)|(?<=[一-鿿])\s+")
+_COMMAS = re.compile(
+    r"(?<=[，,：:、])|(?<=[a-zA-Z#>\]】）)”\"])\s+(?=[一-鿿]|\d+年)|(?<=[一-鿿])\s+"
+)
 _ENGLISH = re.compile(r"[A-Za-z][!-~]*(?:[\s，：“”]+[!-~]+){3,}[”。！？]*")
 _REPEATED = re.compile(r"(.{1,24}?)\1{7,}", re.S)
 _DOUBLE = re.compile(r"([，、])[，、]+")

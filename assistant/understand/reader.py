@@ -51,6 +51,11 @@ _DEGREE = re.compile(
     r"|死(?:了|人了?)(?=[，。？！谁找归该有]|$)"
 )
 # What makes no difference to whoever asks: （算上头两条也行）.
+# What the asker sets aside: 忽略农村的部分，只告诉我…; 城市的先不管，….
+_SET_ASIDE = re.compile(
+    r"^(?:请|先)?(?:忽略|不看|不管|不用管|别管|先不说)[^，。？；]{1,12}(?:部分|那块|那段|内容)[，；](?=.{6})"
+    r"|^[^，。？；]{1,14}?(?:先不管|先不说|先放一边|可以忽略|不用管)[，；](?=.{6})"
+)
 _CONCEDED = re.compile(r"（[^（）]{1,14}(?:也行|也可以|也算|均可|都行|都可以|皆可|无所谓)）")
 # From a clause on to the end.
 _ONWARD = re.compile(
@@ -84,7 +89,7 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """Understand one self-contained question."""
-        text = self._onward(_CONCEDED.sub("", text))
+        text = self._onward(_CONCEDED.sub("", _SET_ASIDE.sub("", text)))
         mentions = self._mentions(text)
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))
