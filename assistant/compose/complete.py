@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.frames import SAYS
+from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE
@@ -24,6 +25,7 @@ _AS_FIT, _NEARLY = 0.93, 0.45
 _ROOM, _SPARE = 70, 5
 # So many sentences at most; one that is much less fit must speak of so much of the question.
 _SENTENCES, _FAR, _HALF = 3, 0.6, 0.5
+_DATED = 0.7  # of a sentence of another year that speaks of so much, or as much as the first
 JOINED = re.compile(
     r"和|与|及|、|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|还有|以及|分别|各|跟|同时|并且|另外|再加|；|;|(?<![对占])比(?![例重率])|又是"
 )
@@ -31,6 +33,8 @@ ITEM = re.compile(
     r"[、；;，,。？?！!：:—]|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])"
 )
 
+_AIMS = re.compile(r"目标|指标|数值|数字")
+_ALIKE = 2  # pairs of characters that a target asked for shares with the question
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
 _OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务")
 
@@ -127,9 +131,9 @@ class Completer:
         """``draft`` with sentences for what is still unsaid, those of the same clause first."""
         if not joined(question) or question.asks(Asked.CHECK, Asked.WHICH_CLAUSE):
             return draft
-        if self._whole(question, finding):
-            return draft
         said = "".join(s.text for s in draft.statements)
+        if self._whole(question, finding) and not _years_unsaid(question, said):
+            return draft
         tasks = {finding.task.start if finding.task else -1}
         for other in sorted(others, key=lambda f: f.clause is not finding.clause):
             if not other.sentence or not other.task or other.sentence.text[:12] in said:
@@ -157,7 +161,7 @@ class Completer:
         Who asks what is done, and not for one figure, is better served by both than by either.
         """
         if question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or draft.lines:
-            return draft
+            return self._aimed(question, finding, draft)
         draft = self._with_unsaid(question, finding, draft)
         if question.asks(Asked.CHECK) and not draft.statements[0].text.startswith(SAYS):
             return draft
@@ -180,6 +184,20 @@ class Completer:
             draft = replace(draft, statements=(*draft.statements, Statement(text, evidence)))
             said += text
         return draft
+
+    def _aimed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
+        """Who is responsible with the target of the same task, where both are asked for."""
+        assert finding.task
+        said = "".join(s.text for s in draft.statements)
+        if draft.lines or not _AIMS.search(question.text) or FIGURE.search(said):
+            return draft
+        held = [s for s in finding.task.sentences if s.targets]
+        best = max(held, key=lambda s: alike(question.topic, s.text), default=None)
+        if not best or alike(question.topic, best.text) < _ALIKE:
+            return draft
+        other = replace(finding, sentence=best, span=(best.start, best.end))
+        text, evidence = self._words(question, other, _ROOM)
+        return replace(draft, statements=(*draft.statements, Statement(text, evidence)))
 
     def _with_unsaid(self, question: Question, finding: Finding, draft: Draft) -> Draft:
         """``draft`` with a sentence of the same task on a matter asked for and not spoken of yet.
@@ -215,11 +233,11 @@ class Completer:
             return True
         if words and other.coverage >= 0.8 and any(w in self._finder.matters for w in words):
             return True
-        years = (
-            {y for y in question.years if str(y) not in said} if len(question.years) > 1 else set()
-        )
+        years = _years_unsaid(question, said)
         dated = bool(years & {t.due_year for t in other.sentence.targets})
-        return dated and (other.coverage >= 0.7 or other.clause is finding.clause)
+        least = min(_DATED, finding.coverage)
+        near = other.clause is finding.clause and other.coverage >= least * _HALF
+        return dated and (other.coverage >= least or near)
 
     def _nearer(self, question: Question, finding: Finding, other: Finding) -> bool:
         """Whether one of the things named is spoken of by ``other`` rather than by ``finding``."""
@@ -236,3 +254,9 @@ class Completer:
         terms = frozenset(self._finder.tokenizer.terms(said))
         strong = self._finder.strong(question.topic)
         return [w for w in strong if self._finder.covered(w, terms) < 0.5]
+
+
+def _years_unsaid(question: Question, said: str) -> set[int]:
+    """Of several years named those of which nothing is said yet."""
+    several = question.years if len(question.years) > 1 else ()
+    return {y for y in several if str(y) not in said}

@@ -12,6 +12,7 @@ from assistant.compose.complete import Completer, joined
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.excerpt import Excerpts
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS, YES
+from assistant.compose.owners import EACH
 from assistant.compose.phrase import SHORT, summary
 from assistant.compose.responsibility import counted, duty_lines, owned
 from assistant.decide.decider import Decision
@@ -71,6 +72,8 @@ class Composer:
         if not question.asks(Asked.WHO) or question.mentions:
             return None
         tasks = self._completer.tasks(question, finding)
+        if finding.clause and EACH.search(question.text):
+            tasks = finding.clause.tasks
         if not 0 < len(tasks) <= _MOST:
             return None
         owners = {frozenset((d.name, d.role) for d in responsible(t)) for t in tasks}

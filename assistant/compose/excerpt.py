@@ -11,12 +11,14 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.things import COUNTED
 from assistant.understand.question import Asked, Question
-from corpus.model import Piece, Sentence, Task
+from corpus.model import Piece, Sentence, Target, Task
 
 _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 _DIGIT = re.compile(r"\d")
 # What a piece counts for where the known question points at it, a figure or the thing asked for.
 _POINTED, _FIGURED, _NAMED = 2.0, 0.8, 3.0
+# All of them are asked for.
+_AIMS = re.compile(r"(?<!该)指标|目标")
 _HEAD = 6  # characters that say what a task is about
 
 
@@ -47,6 +49,7 @@ class Excerpts:
         # A known question that quotes all of the sentence singles out nothing.
         start, end = (0, 0) if finding.span == _whole(finding) else finding.span
         counted = {unit + thing for _, unit, thing in COUNTED.findall(question.text)}
+        aims = [(t.start, t.end) for t in _targets(finding)] if _AIMS.search(question.text) else []
         texts: dict[int, frozenset[str]] = {}
 
         def weigh(piece: Piece) -> float:
@@ -56,12 +59,18 @@ class Excerpts:
             weight = sum(w * self._finder.covered(word, vocabulary) for word, w in content)
             if piece.start < end and start < piece.end:
                 weight += _POINTED
+            if any(piece.start < e and s < piece.end for s, e in aims):
+                weight += _POINTED
             if numeric and _DIGIT.search(piece.text) and not is_due(piece):
                 weight += _FIGURED
             named = noun and noun[1] in piece.text
             return weight + (_NAMED if named or any(c in piece.text for c in counted) else 0.0)
 
         return weigh
+
+
+def _targets(finding: Finding) -> tuple[Target, ...]:
+    return finding.sentence.targets if finding.sentence else ()
 
 
 def _whole(finding: Finding) -> tuple[int, int]:

@@ -21,6 +21,10 @@ _THING, _BODY = r"(?:内容|要求|措施|目标|任务|做法)", r"(?:(?:责任
 BOTH = re.compile(
     rf"{_THING}(?:和|及|与|以及|、|跟|加|[+＋]){_BODY}|{_BODY}(?:和|及|与|、|跟|[+＋]){_THING}"
 )
+# Every task of a clause by itself: 各段由谁牵头, 两个牵头单位各管什么.
+EACH = re.compile(
+    r"各[段部块项]|各管|各负责什么|[两三四2-4][个家]牵头|每[段项块个](?:任务|工作|内容)?由"
+)
 BRACKETS = re.compile(r"括号(?:里|内|中)?(?:写|是|有|的|[？?。]|$)")
 # Characters of a clause told at once, whole or its sentences in short; its text is a click away.
 # More where its content is asked for as such.
@@ -75,6 +79,7 @@ def task_lines(task: Task, question: Question) -> list[Statement]:
 
 def owners_of(clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
     """Who is responsible for the tasks of the clauses that are meant."""
+    words = () if EACH.search(question.text) else words
     tasks = [t for c in clauses for t in chosen_tasks(c, question, words)]
     role = read_role(question.text)[0] if question.role else None
     tasks = [t for t in tasks if role in {d.role for d in t.duties}] or tasks

@@ -79,13 +79,18 @@ def _dated(piece: Piece) -> bool:
     return bool(re.search(r"(?<![比较在同\d])\d{4}年(?!基础)", piece.text))
 
 
+# What is known by its name: “党政同责、一岗双责”.
+_SLOGAN = re.compile(r"“[^”]{4,}”")
+
+
 def summary(sentence: Sentence, limit: int = 60) -> str:
     """A sentence, or its first pieces and those with targets when it is long; ends with 。."""
     spans = [(t.start, t.end) for t in sentence.targets]
 
     def weigh(piece: Piece) -> float:
         hit = any(piece.start < e and s < piece.end for s, e in spans)
-        return 2.0 if hit else 1.0 if piece.start == sentence.start else 0.5
+        first = piece.start == sentence.start
+        return 2.0 if hit else 1.0 if first or _SLOGAN.search(piece.text) else 0.5
 
     return join(condense(sentence, weigh, max(limit, 150 if spans else 0)))
 
@@ -100,8 +105,10 @@ def headline(sentence: Sentence) -> str:
     parts = pieces(sentence.text, sentence.start)
     wanted = {i for i, p in enumerate(parts) if any(p.start < e and s < p.end for s, e in spans)}
     dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}
+    dues |= {i - 1 for i in wanted if i}  # 到2023年，2017年年底前历史遗留的…
     held = tuple(p for i, p in enumerate(parts) if i in wanted or (i in dues and is_due(p)))
-    return join(held or _first(parts))
+    named = [p for p in parts if _SLOGAN.search(p.text)]
+    return join(held or tuple(p for p in parts if p in _first(parts) or p in named))
 
 
 # What one long sentence says is chief: 以改善环境质量为核心, 为建设…提供….

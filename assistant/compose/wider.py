@@ -7,19 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.phrase import headline, pairs, summary, telling
+from assistant.compose.phrase import governing_due, headline, pairs, summary, telling
 from assistant.understand.form import BY_DATE, Formed
 from corpus.model import Clause, Plan, Sentence
 
 _YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
+_BOOK = re.compile(r"《[^》]*》")
 _AIMS = re.compile(r"目标|指标|数值|数字|数据")
+# A clause and all that is in it: 第四条的目标, 柴油货车那一条的各项目标.
+_OWN = re.compile(
+    r"(?:第.{1,4}条|[这那]一?条)里?的?(?:各项|主要|全部|所有|几项|有关|量化)*"
+    r"(?:任务|目标|指标|要求|内容|(?:时间)?节点|安排|工作|进度)?(?:[（，。].*|有哪些)?$"
+)
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
 
 def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     """A draft of one clause with as many of its sentences as are asked for; else the same."""
-    clause = _clause(draft, plan)
+    clause = _clause(draft, plan) or _by_date(draft, formed, plan)
     told = [s for s in draft.statements if s.evidence]
     if clause is None or not draft.status.has_evidence:
         return draft
@@ -29,7 +35,7 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
             draft, statements=(replace(told[0], text=telling(clause.sentences[0], (), room)),)
         )
     if formed.order == BY_DATE and (dated := _dated(told, clause, formed.text)):
-        return _with(draft, dated, clause)
+        return _with(draft, dated, clause, plan.source)
     named = _named(clause, formed.text) if formed.lines else []
     if len(named) > len(told):
         return _with(draft, named, clause)
@@ -48,14 +54,31 @@ def _clause(draft: Draft, plan: Plan) -> Clause | None:
     return None if whole else clause
 
 
+def _by_date(draft: Draft, formed: Formed, plan: Plan) -> Clause | None:
+    """The one clause that a draft tells of, though as a whole, to be told by its dates."""
+    one = len(draft.clauses) == 1 and formed.order == BY_DATE
+    return plan.clause(draft.clauses[0]) if one and _OWN.search(formed.text) else None
+
+
 def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Sentence]:
-    """Sentences with dates that speak of the matter as much as those told, the earliest first."""
+    """Sentences with dates that speak of the matter as much as those told, the earliest first.
+
+    All with dates where the matter is the clause itself.
+    """
     wanted = pairs(asked)
     near = {s.start: len(pairs(s.text) & wanted) for s in clause.sentences}
     first = max((near[s.start] for s in clause.sentences if _tells(told, s)), default=0)
-    found = [(m[1], s) for s in clause.sentences for m in [_YEAR.search(s.text)] if m]
-    kept = [(y, s) for y, s in found if near[s.start] >= max(2, first // 2)]
+    found = [(y, s) for s in clause.sentences if (y := _year(s))]
+    least = 0 if _OWN.search(asked) else max(2, first // 2)
+    kept = [(y, s) for y, s in found if near[s.start] >= least]
     return [s for _, s in sorted(kept, key=lambda row: (row[0], row[1].start))]
+
+
+def _year(sentence: Sentence) -> int:
+    """The year that a sentence is first due in, else the first that it names; 0 without."""
+    dues = [t.due_year for t in sentence.targets if t.due_year]
+    named = _YEAR.search(_BOOK.sub("", sentence.text))
+    return min(dues) if dues else int(named[1]) if named else 0
 
 
 def _named(clause: Clause, asked: str) -> list[Sentence]:
@@ -96,13 +119,18 @@ def _tells(told: Sequence[Statement], sentence: Sentence) -> bool:
     return any(e.start < sentence.end and sentence.start < e.end for e in marks)
 
 
-def _with(draft: Draft, sentences: Sequence[Sentence], clause: Clause) -> Draft:
-    """A draft that tells these sentences in short, and who is responsible as before."""
+def _with(draft: Draft, sentences: Sequence[Sentence], clause: Clause, source: str = "") -> Draft:
+    """A draft that tells these sentences in short, and who is responsible as before.
+
+    With the ``source`` each is told with the date that rules it.
+    """
     many = len(sentences) > _NAMED
-    lines = [
-        Statement(
-            headline(s) if many else summary(s, 60), (Evidence(s.start, s.end, clause.number),)
-        )
-        for s in sentences
-    ]
+    lines = []
+    for sentence in sentences:
+        text, start = (headline if many else summary)(sentence), sentence.start
+        if source and not _YEAR.search(text):
+            text = summary(sentence)
+        if source and (due := governing_due(sentence, source)):
+            text, start = f"{due.text}，{text}", due.start
+        lines.append(Statement(text, (Evidence(start, sentence.end, clause.number),)))
     return replace(draft, statements=tuple(lines), lines=True) if lines else draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.phrase import pairs
@@ -19,6 +20,7 @@ _KIND_ASKED = re.compile(
     rf"(?:哪[些几]个?|什么)(?:重点)?(?P<after>{_KINDS})"
     rf"|(?P<before>{_KINDS})(?:都|分别|具体|有|是|举了?|指|包括|列了?|含)*哪[些几]"
 )
+_AIM = re.compile(r"目标|指标")
 # Of the question a sentence of the year asked for may speak so much less of.
 _LEAST, _LESS = 0.1, 0.4
 # So much of a question in a sentence's own words tells which is meant; people's words for a
@@ -43,6 +45,8 @@ class Narrower:
         if not finding.whole_clause or clause is None or _BROAD.search(question.text):
             return finding
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
+        if _AIM.search(question.text):
+            inside = _with_targets(inside) or inside
         best = max(inside, key=lambda f: (round(self._own(question, f), 2), f.score), default=None)
         if best is None:
             return finding
@@ -107,3 +111,10 @@ class Narrower:
         words = [(self._finder.weight(w), w) for w in known]
         total = sum(w for w, _ in words)
         return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
+
+
+def _with_targets(found: Sequence[Finding]) -> list[Finding]:
+    """The sentences with targets, where one of them speaks of as much as the best one."""
+    held = [f for f in found if f.sentence and f.sentence.targets]
+    most = max((f.coverage for f in found), default=0.0)
+    return held if any(f.coverage >= most - _LEAST for f in held) else []

@@ -114,7 +114,7 @@ class Ranking:
 
         def weigh(finding: Finding) -> float:
             weight = of_news if finding.part else 1.0
-            if aims and finding.sentence and finding.sentence.targets:
+            if aims and _aimed(finding):
                 weight *= _AIMED
             if who and not (finding.task and finding.task.duties):
                 weight *= _OWNERLESS
@@ -126,6 +126,13 @@ class Ranking:
             return weight
 
         return weigh
+
+
+def _aimed(finding: Finding) -> bool:
+    """Whether a place has targets; a clause where any sentence of it has."""
+    clause = finding.clause if finding.whole_clause else None
+    held = clause.sentences if clause else (finding.sentence,)
+    return any(s.targets for s in held if s)
 
 
 def _due(sentence: Sentence, year: int, topic: str) -> bool:

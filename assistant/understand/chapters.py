@@ -39,7 +39,7 @@ GREAT = re.compile(
 )
 _IN_IT = (
     r"(?=里|中|内|当中|之中|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|几条"
-    r"|涉及|的条|分|[这那]?[一二两三四五六七八九十\d]+条(?=[，,里中都各分当之]|$)|，|。|？|\?|$)"
+    r"|涉及|的(?:条|各|每|目标|指标|任务|责任|部门|单位)|分|[这那]?[一二两三四五六七八九十\d]+条(?=[，,里中都各分当之]|$)|，|。|？|\?|$)"
 )
 
 
@@ -133,10 +133,18 @@ def _take_nicknames(text: str, plan: Plan, chapters: list[int]) -> str:
     words, any_word, patterns = nicknames(plan)
     for pattern in patterns:
         text = _counted(text, pattern, words, any_word, plan)
-        for match in pattern.finditer(text):
+        found = [m for m in pattern.finditer(text) if not _of_matter(text, m.start(), plan)]
+        for match in reversed(found):
             chapters += [words[w] for w in any_word.findall(match.group())]
-        text = pattern.sub(" ", text)
+            text = f"{text[: match.start()]} {text[match.end() :]}"
     return text
+
+
+def _of_matter(text: str, at: int, plan: Plan) -> bool:
+    """Whether a word ends a matter of the plan (第三方治理那块), and calls no chapter."""
+    joint = text[at - 1 : at + 2] if at else ""
+    titles = "".join(c.title for c in plan.chapters)
+    return bool(joint) and joint not in titles and any(joint in c.text for c in plan.clauses)
 
 
 def _take_shared(text: str, plan: Plan, chapters: list[int]) -> str:
@@ -169,9 +177,13 @@ def nicknames(
     """Words of one chapter's title alone, a pattern of them, and patterns of parts so called."""
     words = _own_words(plan)
     any_word = "|".join(map(re.escape, words))
-    one = rf"(?:{any_word})(?:保卫战)?"
+    bare = rf"(?:{any_word})(?:保卫战)?"
+    one = rf"(?:{bare}|[“「《]{bare}[”」》])"
     row = rf"{one}(?:(?:{AND}){one})*"
-    patterns = (re.compile(rf"{row}{_TAIL}"), re.compile(rf"{row}(?<=保卫战){_IN_IT}"))
+    patterns = (
+        re.compile(rf"{row}{_TAIL}"),
+        re.compile(rf"{row}(?:(?<=保卫战)|(?<=保卫战[”」》])){_IN_IT}"),
+    )
     return words, re.compile(any_word), patterns
 
 

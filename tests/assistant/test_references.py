@@ -230,3 +230,11 @@ def test_huge_ranges_stay_small() -> None:
 )
 def test_a_sentence_of_a_clause(text: str, sentence: int) -> None:
     assert read(text).sentence == sentence
+
+
+def test_battles_are_chapters_with_what_is_in_them() -> None:
+    for text in ("碧水保卫战的目标", "“碧水保卫战”这一章里", "把碧水保卫战的各条列成表"):
+        assert read(text).chapters == (4,), text
+    assert not read("第三方治理那块推行哪些治理模式").chapters
+    assert read("查一下条款编号30").clauses == (30,)
+    assert read("第十二条的下一条").clauses == (13,)

@@ -190,3 +190,39 @@ def test_number_and_date_joined(assistant: Assistant) -> None:
         assert "青环委发〔2022〕4号" in said
         assert "2022年8月31日" in said
     assert "青岛市生态环境委员会" in told(assistant, "公文落款怎么写的？")
+
+
+def test_by_year_all_that_is_due(assistant: Assistant) -> None:
+    for text in ("按年份分组列出地下水调查任务", "按完成年份分组，列出地下水污染调查评估的任务"):
+        first, second = told(assistant, text).splitlines()
+        assert first.startswith("到2023年")
+        assert second.startswith("到2025年")
+    lines = told(assistant, "以时间轴方式呈现第四条的目标").splitlines()
+    assert [line for line in lines if "18.35万千瓦" in line]
+    assert all("年" in line for line in lines)
+    assert "到2022年年底" in told(assistant, "按年份分组列出柴油货车那一条的各项目标").split("\n")[0]
+
+
+def test_two_years_of_one_indicator_in_a_table(assistant: Assistant) -> None:
+    table = told(assistant, "用表格对比2023年与2025年秸秆综合利用率目标")
+    assert "| 2023年 | （十二） |" in table
+    assert "| 2025年 | （十七） |" in table
+
+
+def test_owners_with_the_target(assistant: Assistant) -> None:
+    said = told(assistant, "受污染耕地的目标和牵头单位")
+    assert "市农业农村局牵头" in said
+    assert "98%以上" in said
+    owners = assistant.ask("农用地土壤这条的两个牵头单位各管什么").departments
+    assert {d.name for d in owners} == {"市生态环境局", "市农业农村局"}
+
+
+def test_aims_without_town_or_village_are_the_measured_ones(assistant: Assistant) -> None:
+    assert assistant.ask("一句话说清黑臭水体治理目标").citations[0].clause == 13
+    assert assistant.ask("农村黑臭水体治理目标").citations[0].clause == 17
+    assert "党政同责" in told(assistant, "三十五条看一下")
+
+
+def test_of_each_district_nothing_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("把青岛十个区市各自的PM2.5目标值做成表格")
+    assert answer.status is Status.NOT_IN_PLAN
