@@ -50,6 +50,7 @@ _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何
 _FIGURES = re.compile(
     r"数据|数字|数值|几个数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
 )
+_SIZES = re.compile(r"\d[\d.]*+(?![年月日号—-])")
 _DATED = re.compile(r"20\d\d年")
 _SEVERAL, _DATA = 2, 0.5
 _WORDS = re.compile(r"个字")
@@ -201,7 +202,7 @@ class Reported:
 def _data(question: Question, text: str) -> bool:
     """Whether the figures of a text are asked for as such: 2022年的几个数."""
     dated = all(str(y) in text for y in question.years)
-    return dated and bool(_FIGURES.search(question.text)) and len(FIGURE.findall(text)) >= _SEVERAL
+    return dated and bool(_FIGURES.search(question.text)) and len(_SIZES.findall(text)) >= _SEVERAL
 
 
 def _share(topic: str, text: str) -> float:

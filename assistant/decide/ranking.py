@@ -21,7 +21,10 @@ from corpus.model import Sentence
 _GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
 _YEAR = re.compile(r"20\d\d年")
 _NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
+# Of several aims named the news tells many in one sentence, where the plan tells each in its own.
+_NEWS_OF_SEVERAL = 0.5
 _OWNERLESS, _APART, _AIMED, _AIMS_ALONE = 0.7, 0.6, 1.15, 0.8
+_SEVERAL, _ALL_TOLD = 2, 0.5  # matters named, and how nearly as fit a place with all is
 _WHEN = re.compile(r"什么时候|何时|啥时候?|哪(?:一)?年|哪天|几时")
 _AIM = re.compile(r"目标|指标")
 _VERBATIM, _SAME_CLAUSE = 1.5, 0.5
@@ -61,10 +64,27 @@ class Ranking:
             ordered.sort(key=lambda p: p[1].number not in numbers or p[1].coverage < least)
         if not ordered:
             return [], []
+        ordered = self._together(question, ordered)
         best = ordered[0][1]
         inside = [f for _, f in ordered if f.clause and f.clause is best.clause and f.sentence]
         least = max(best.coverage - _NEAR, best.coverage / 2)
         return _equals(question, ordered), [f for f in inside if f.coverage >= least]
+
+    def _together(self, question: Question, ordered: _Ranked) -> _Ranked:
+        """Places of a task that has all the matters named go before one that has only some."""
+        words = self._finder.strong(question.topic) if joined(question) else ()
+
+        def has_all(finding: Finding) -> bool:
+            if not finding.task or not finding.task.duties:
+                return False
+            terms = frozenset(self._finder.tokenizer.terms(finding.task.text))
+            return all(self._finder.covered(w, terms) == 1.0 for w in words)
+
+        if len(words) < _SEVERAL or ordered[0][1].part or has_all(ordered[0][1]):
+            return ordered
+        least = _ALL_TOLD * ordered[0][0]
+        first = [p for p in ordered if p[0] >= least and has_all(p[1])]
+        return [*first, *(p for p in ordered if p not in first)]
 
     def dated(self, question: Question, search: Search, best: Finding) -> list[Finding]:
         """Places that speak of the matter and of the year asked for, which the best has not."""
@@ -110,11 +130,13 @@ class Ranking:
         of_news = _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
         aims, who = bool(_AIM.search(question.text)), question.asks(Asked.WHO) and not told
         where = bool(WHERE.search(question.text))
+        if of_news is _NEWS_DOWN and joined(question) and (aims or question.asks(Asked.HOW_MUCH)):
+            of_news = _NEWS_OF_SEVERAL
         when = bool(_WHEN.search(question.text)) and not aims and not question.figures
 
         def weigh(finding: Finding) -> float:
             weight = of_news if finding.part else 1.0
-            if aims and _aimed(finding):
+            if aims and finding.clause and _aimed(finding):
                 weight *= _AIMED
             if who and not (finding.task and finding.task.duties):
                 weight *= _OWNERLESS

@@ -200,7 +200,8 @@ def test_by_year_all_that_is_due(assistant: Assistant) -> None:
     lines = told(assistant, "以时间轴方式呈现第四条的目标").splitlines()
     assert [line for line in lines if "18.35万千瓦" in line]
     assert all("年" in line for line in lines)
-    assert "到2022年年底" in told(assistant, "按年份分组列出柴油货车那一条的各项目标").split("\n")[0]
+    lines = told(assistant, "按年份分组列出柴油货车那一条的各项目标").splitlines()
+    assert "到2022年年底" in lines[0]
 
 
 def test_two_years_of_one_indicator_in_a_table(assistant: Assistant) -> None:
@@ -226,3 +227,20 @@ def test_aims_without_town_or_village_are_the_measured_ones(assistant: Assistant
 def test_of_each_district_nothing_is_told(assistant: Assistant) -> None:
     answer = assistant.ask("把青岛十个区市各自的PM2.5目标值做成表格")
     assert answer.status is Status.NOT_IN_PLAN
+
+
+def test_matters_of_one_task_are_told_from_there(assistant: Assistant) -> None:
+    asked = "写一段给居民看的答复，说明厕所管护和农村污水怎么管"
+    answer = assistant.ask(asked)
+    assert {c.clause for c in answer.citations} == {17}
+    assert "厕所" in answer.answer
+    assert "70%" in answer.answer
+
+
+def test_several_aims_are_those_of_the_plan(assistant: Assistant) -> None:
+    for text in ("集中供暖和清洁取暖的目标", "请把城市集中供热和农村取暖改造的数字做成对照表"):
+        said = told(assistant, text)
+        assert "400万平方米" in said
+        assert "24万户" in said
+    figures = told(assistant, "新闻稿里2022年清洁取暖的几个数据，列成清单给我。")
+    assert "600万平方米" in figures
