@@ -81,6 +81,8 @@ class Screening:
 
     def _worth_answering(self, screened: Screened) -> bool:
         """Whether a real question is left when attack and abuse are cut away."""
+        if not any(c.isalpha() for c in screened.text):
+            return False  # “1; --” is left of code, and asks for no clause
         question = self._reader.read(screened.text)
         named = self._named_in_full if screened.abused else self._finder.named
         asked = bool(question.asked) or self._guard.asks(screened.text)

@@ -84,7 +84,8 @@ class Digger:
         """先问A，算了不问那个了，问B: what is taken back within a message is left out."""
         back = _TAKEN_BACK.search(text)
         tail = text[back.end() :] if back else ""
-        return tail if self._finder.strong(tail) and self._reader.read(tail).asked else text
+        read = self._reader.read(tail)
+        return tail if read.reference or (self._finder.strong(tail) and read.asked) else text
 
     def _named(self, text: str) -> str:
         """我刚调到水务局，我们局管什么 → 水务局管什么: who asks is the department that is meant."""

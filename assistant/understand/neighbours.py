@@ -8,7 +8,7 @@ from assistant.understand.ordinals import FIRST_N, N
 from corpus.model import Plan
 from corpus.numerals import to_int
 
-_LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)")
+_LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)|末条")
 _FIRST = re.compile(
     r"(?:打头|开头|开篇|首|起头|领头|(?<![牵带挑打领村街镇庄屯桥坡山田路巷口里外东西南北])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
 )
@@ -33,6 +33,8 @@ _AROUND = re.compile(
 )
 # 往后数一条, 往前翻两条: so many clauses on from the one named.
 _MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0,3}}?(?P<n>{N})条")
+# 第20条之后两条: the next few.
+_FEW = re.compile(r"(?:之|以)?(?P<way>[前后])(?:面|边|头)?的?(?P<n>[两二三四五]|\d)条")
 # 上上条: two clauses on.
 _TWICE = re.compile(r"(?P<way>上上|前前|下下|后后)(?:一|个|面)?条")
 THAT = re.compile(
@@ -103,11 +105,14 @@ def neighbours(
     elif not steps and (moved := _MOVED.search(text)):
         size = to_int(moved["n"]) or 1
         steps = [size if moved["way"] in "后下" else -size]
+    elif not steps and (few := _FEW.search(text)):
+        size = to_int(few["n"].replace("两", "二")) or 1
+        steps = list(range(1, size + 1) if few["way"] == "后" else range(-size, 0))
     found = [n + step for n in clauses for step in steps]
     if steps and not any(plan.clause(n) for n in found):
         missing.append(f"第{found[0]}条")
         clauses.clear()
-    for pattern in (_TWICE, _AROUND, _BEFORE, _AFTER, _MOVED):
+    for pattern in (_TWICE, _AROUND, _BEFORE, _AFTER, _MOVED, _FEW):
         text = pattern.sub(" ", text) if steps else text
     return [n for n in found if plan.clause(n)], text
 

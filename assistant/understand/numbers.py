@@ -73,12 +73,13 @@ _FORMAL = str.maketrans(
 )
 _IN_FORMAL = re.compile(
     r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])|[廿卄卅](?=[一二三四五六七八九]?条)"
+    r"|[壹贰叁肆伍陆柒捌玖拾]{1,4}(?=[条章])"
 )
-_ROMAN = re.compile(r"(?<=第)(?P<r>[IVX]{1,7})(?=[条章])")
+_ROMAN = re.compile(r"(?<![A-Za-z])(?P<r>[IVX]{1,7})(?=[条章])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
-    r"(?:(?<![A-Za-z])(?:clause|article|item|No)[.．。 ]*|[#＃№§]"
+    r"(?:(?<![A-Za-z])(?:clause|article|art|item|No)[.．。 ]*|[#＃№§]"
     r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})"
     r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
@@ -89,6 +90,18 @@ _NAMED = re.compile(
 
 _HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
 
+# A message that is nothing but a number: 十三, 【13】, 第十三讲什么.
+ALONE = re.compile(
+    rf"^\s*[（(\[【“]?第?(?P<n>\d{{1,2}}|[{HAN_DIGITS[1:]}]{{1,3}})[）)\]】”]?号?"
+    r"(?:[是讲说写]*的?(?:是|讲|说|写)?(?:什么|啥)(?:内容)?的?|的?(?:内容|原文|全文)|呢)?[？?。！]*\s*$"
+)
+# 三章三条, 第四章排第二的条款: counted within the chapter.
+_IN_ORDER = re.compile(
+    rf"(?<![共有{HAN_DIGITS}\d])第?(?P<c>{N})章(?:[里中]的?|的)?(?:排(?:在)?第?(?P<r>{N})位?的?(?:那|这)?一?个?条(?:款|文)?"
+    rf"|(?P<n>{N})条(?=[讲说写]|[，。？?]?$))"
+)
+_APART = 2  # numbers of clauses that have one between them
+_FROM_END = re.compile(rf"倒(?:着|数)?(?:第)?(?=(?:{N})条(?!数))")
 # 从后往前数第三条, 倒着数的第二条
 _BACKWARDS = re.compile(
     r"(?:(?:从|由|打)(?:最后一条|最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?:倒数)?(?=第)"
@@ -107,9 +120,13 @@ _BETWEEN = re.compile(
 
 def plain(text: str) -> str:
     """The text with formal and old numerals and named numbers written as 第…条."""
+    if alone := ALONE.match(text):
+        return f"第{alone['n']}条"
     text = _PAIR.sub(r"\1", _BACKWARDS.sub("倒数", text))
+    text = _FROM_END.sub("倒数第", text)
     text = _BETWEEN.sub(_between, _ROMAN.sub(_roman, text))
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
+    text = _IN_ORDER.sub(lambda m: f"第{m['c']}章第{m['r'] or m['n']}条", text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
 
@@ -166,10 +183,16 @@ def _roman(match: re.Match[str]) -> str:
     return str(sum(-v if v < after else v for v, after in pairs))
 
 
+def between(clauses: list[int]) -> list[int]:
+    """The one clause between two; none where they have none or several between them."""
+    first, last = sorted(clauses)
+    return [first + 1] if last - first == _APART else []
+
+
 def _between(match: re.Match[str]) -> str:
     """The clause between two that have one between them."""
     first, last = to_int(match["a"]), to_int(match["b"])
-    if first is None or last is None or last - first != 2:
+    if first is None or last is None or last - first != _APART:
         return match.group()
     return f"第{to_han(first + 1)}条"
 

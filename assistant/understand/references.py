@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from assistant.understand.chapters import chapter_names, take_chapters, uncounted
 from assistant.understand.neighbours import neighbours, take_ends, take_titles
-from assistant.understand.numbers import NEVER, plain, take_last, take_numbers, take_side, within
+from assistant.understand.numbers import (
+    ALONE,
+    NEVER,
+    between,
+    plain,
+    take_last,
+    take_numbers,
+    take_side,
+    within,
+)
 from assistant.understand.ordinals import CUT, B, E, N
 from assistant.understand.question import Reference
 from corpus.model import Clause, Plan
@@ -37,6 +46,8 @@ _SENTENCE = re.compile(
 # 第三条属于第三章吧: the chapter is said of the clause, which is not counted within it.
 _TOLD_OF = re.compile(r"^[^，。；？]{0,6}(?:属|归|在|是|放|列|算)[^，。；？]{0,3}$")
 NOTHING = Reference()
+# 夹在“无废城市”那条和生态系统质量那条中间的: the clause between two that are named.
+_BETWEEN_TWO = re.compile(r"(?:[夹介在]|位于)[^，。？]*条[^，。？]*(?:中间|之间|当中)")
 _SIGN = re.compile(
     rf"[第条章款项号块篇#＃№§（(）)“\"「]|部分|保卫战|任务{N}|clause|article|item|no", re.I
 )
@@ -55,7 +66,9 @@ def may_refer(text: str, plan: Plan) -> bool:
 
     Most questions name no place of the plan, and there are forty patterns of naming one.
     """
-    return bool(_SIGN.search(text)) or any(name in text for name in _names(plan))
+    return bool(_SIGN.search(text) or ALONE.match(text)) or any(
+        name in text for name in _names(plan)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -141,6 +154,8 @@ def _take_clauses(
     text = take_numbers(text, plan, note)
     text = take_titles(text, plan, clauses)
     found, text = neighbours(text, plan, clauses, missing) if clauses else ([], text)
+    if not found and len(clauses) == 2 and _BETWEEN_TWO.search(said):
+        found = between(clauses)
     if not found:
         text = take_ends(text, plan, chapters, clauses)
     return text, tuple(dict.fromkeys(found or clauses)), tuple(dict.fromkeys(missing))
