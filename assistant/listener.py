@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +15,11 @@ from assistant.screening import Screening
 from assistant.understand.form import FormReader
 from assistant.understand.normalise import normaliser_for
 from assistant.understand.reader import Reader
+
+# What is left of a request for a form: 一行一个列出来.
+_TELL = re.compile(
+    r"(?:请|都|再|给我|帮我|全)*(?:列|写|说|讲|排|整理)(?:出来|一?下)?[吧。！]?|一个"
+)
 
 
 class Listener:
@@ -54,7 +60,7 @@ class Listener:
         if self._courtesy.reply(text):
             return Completed(text)
         asked = self._forms.read(text).asked
-        if not asked and text and turns:
+        if (not asked or (asked != text and _TELL.fullmatch(asked))) and text and turns:
             return Completed(turns[-1].question.text, turns[-1].focus)
         completed = self._conversation.complete(asked, turns)
         return replace(completed, part=self._part_told(turns[-1])) if turns else completed

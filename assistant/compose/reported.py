@@ -7,6 +7,7 @@ matter: the sentence that covers most of the question, told by the pieces that h
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -30,11 +31,13 @@ _ASKED = 2.0  # of the few lines of a notice the one that holds what is asked ou
 _HELD = tuple(
     (re.compile(asked), re.compile(held))
     for asked, held in (
-        (r"几月|几[号日]|哪[天年日月]|什么时候|何时|啥时候|日期", r"\d+[月日]|20\d\d年"),
+        (r"几月|几[号日]|哪[天日月]|日期", r"\d+[月日]"),
+        (r"哪年|什么时候|何时|啥时候", r"\d+[月日]|20\d\d年"),
         (
             r"多少|百分之几|多大|几(?:个(?!字)|项|条|户|万|成|类|家)",
             r"\d|[一二三四五六七八九十]+[项个]",
         ),
+        (r"模式|(?:什么|啥|哪种)办法", r"模式"),
         (r"原则", r"原则"),
         (r"方针", r"方针"),
         (r"原话|口号|个字|半句", r"“"),
@@ -48,16 +51,20 @@ _NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪
 _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
 # The figures themselves: 2022年的取暖数据.
 _FIGURES = re.compile(
-    r"数据|数字|数值|几个数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
+    r"数据|数字|数值|几个数|计划数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
 )
 _SIZES = re.compile(r"\d[\d.]*+(?![年月日号—-])")
 _DATED = re.compile(r"20\d\d年")
 _SEVERAL, _DATA = 2, 0.5
+_DATED_SO = 0.3
 _WORDS = re.compile(r"个字")
+_PIECE, _QUOTES = re.compile("[，。：]"), re.compile("“[^”]*”")
 _ASKED_BOOK = re.compile(
-    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪|什么|啥)|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
+    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月])|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
 )
 # Money, contacts … are said by no part that does not hold them.
+# Each of so many is to be named: 十二个方案分别叫什么.
+_EACH = re.compile(r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐个|逐项|一一|一个个)")
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
 
 
@@ -75,6 +82,16 @@ class _Place:
         told = tuple(p for p in parts if FIGURE.search(p.text))
         mark = Evidence(sentence.start, sentence.end, None, self.part.kind.value)
         return Statement(join(told), (mark,))
+
+    def dated(self) -> Sentence | None:
+        """The sentence before that begins with the year of this one's figures, which has none."""
+        own, text = self.sentence, self.part.text
+        before = [s for s in self.part.sentences if s.end <= own.start]
+        if not before or _DATED.search(own.text) or not FIGURE.search(own.text):
+            return None
+        between = text[before[-1].end - self.part.start : own.start - self.part.start]
+        governs = "。" not in f"{before[-1].text[-1]}{between}" and "\n" not in between
+        return before[-1] if governs and _DATED.match(before[-1].text) else None
 
     def beside(self) -> list[Sentence]:
         """The sentence and those behind it that give more figures of the same year."""
@@ -108,8 +125,11 @@ class Reported:
         """
         kind = next((k for k, p in self._named.items() if p.search(question.text)), None)
         checked = question.asks(Asked.CHECK) and not (kind and _OPENLY.search(question.text))
-        if checked or question.reference or self._plain.search(question.text):
+        beside = self._named[kind].sub(" ", question.text) if kind else question.text
+        if checked or question.reference or self._plain.search(beside):
             return None
+        if kind is None and self._figured(question):
+            held = PartKind.NEWS.value
         part = self._plan.part(kind or PartKind(held)) if kind or held else None
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
         place = self._best(question, topic, part, kind is not None) if part else None
@@ -123,10 +143,18 @@ class Reported:
                 return None
         return self._told(question, topic, place)
 
+    def _figured(self, question: Question) -> bool:
+        """Whether a figure is told that stands in the news and in no clause (600万平方米)."""
+        news = self._plan.part(PartKind.NEWS)
+        return news is not None and any(
+            f.text in news.text and not any(f.text in c.text for c in self._plan.clauses)
+            for f in question.figures
+        )
+
     def _best(self, question: Question, topic: str, part: Part, named: bool) -> _Place | None:
         """The sentence of a part that speaks most of a question; one not named needs more."""
-        content = self._finder.content(topic)
         book = bool(_ASKED_BOOK.search(question.text))
+        content = self._finder.content(_ASKED_BOOK.sub(" ", topic))
         noun = found[1] if (found := _NOUN.search(question.text)) else ""
 
         def speaks(sentence: Sentence) -> float:
@@ -135,6 +163,8 @@ class Reported:
             if named and book and not content:
                 return float("《" in sentence.text.replace(self._title, ""))
             known += _DATA * _data(question, sentence.text)
+            known += _DATED_SO * _dated(question, sentence.text)
+            known += any(q in sentence.text for q in self._finder.quoted(question.text))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
             return (known if content else _share(topic, sentence.text)) + _ASKED * asked
 
@@ -143,20 +173,30 @@ class Reported:
 
     def _holds(self, question: Question, text: str) -> bool:
         """Whether some piece of a text holds what is asked for."""
-        kind = asked_kind(question.text)
+        return any(holds(text) for holds in self._tests(question))
+
+    def _tests(self, question: Question) -> list[Callable[[str], bool]]:
+        """What tells for each thing that is asked whether a text holds it."""
+        kind, book = asked_kind(question.text), _ASKED_BOOK.search(question.text)
+        tests = list[Callable[[str], bool]]()
         if kind and not _WORDS.search(question.text):
-            return kind in kinds_in(text)
-        if _ASKED_BOOK.search(question.text):
-            return "《" in text.replace(self._title, "")
-        noun = _NOUN.search(question.text)
-        if noun and noun[1] in text:
-            return True
+            tests.append(lambda text: kind in kinds_in(text))
+        if book:
+            tests.append(lambda text: "《" in text.replace(self._title, ""))
+        if tests:
+            return tests
+        if noun := _NOUN.search(question.text):
+            tests.append(lambda text: noun[1] in text)
         sought = [held for asked, held in _HELD if asked.search(question.text)]
-        return any(h.search(p) for h in sought for p in re.split("[，。：]", text))
+        quoted = self._finder.quoted(question.text)
+        tests.append(lambda text: any(q in text for q in quoted))
+        return [*tests, lambda text: any(h.search(p) for h in sought for p in _PIECE.split(text))]
 
     def _unsaid(self, question: Question, sentence: Sentence) -> bool:
         """Whether a measure or an aspect is asked that the sentence does not hold."""
         kind, text = asked_kind(question.text), sentence.text
+        if _EACH.search(question.text) and "、" not in _QUOTES.sub("", text):
+            return True
         if kind and not _WORDS.search(question.text) and kind not in kinds_in(text):
             return True
         return any(
@@ -172,8 +212,13 @@ class Reported:
             return Draft(Status.ANSWERED, tuple(map(place.statement, place.beside())), lines=True)
         if len(sentence.text) > _WHOLE:
             chosen = self._chosen(question, topic, chosen)
-        evidence = Evidence(sentence.start, sentence.end, None, place.part.kind.value)
-        return Draft(Status.ANSWERED, (Statement(join(chosen), (evidence,)),))
+        told = [sentence]
+        if dated := place.dated():
+            chosen = (pieces(dated.text, dated.start)[0], *chosen)
+            told.append(dated)
+        kind = place.part.kind.value
+        evidence = tuple(Evidence(s.start, s.end, None, kind) for s in told)
+        return Draft(Status.ANSWERED, (Statement(join(chosen), evidence),))
 
     def _chosen(
         self, question: Question, topic: str, parts: tuple[Piece, ...]
@@ -189,8 +234,12 @@ class Reported:
 
         weights = [weigh(p) for p in parts]
         order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
-        answering = next((i for i in order if self._holds(question, parts[i].text)), order[0])
-        chosen, size = {answering}, len(parts[answering].text)
+        holding = (
+            next((i for i in order if holds(parts[i].text)), None)
+            for holds in self._tests(question)
+        )
+        chosen = {i for i in holding if i is not None} or {order[0]}
+        size = sum(len(parts[i].text) for i in chosen)
         for i in order:
             if weights[i] < _NEAR * weights[order[0]] or size > _MOST:
                 break
@@ -203,6 +252,12 @@ def _data(question: Question, text: str) -> bool:
     """Whether the figures of a text are asked for as such: 2022年的几个数."""
     dated = all(str(y) in text for y in question.years)
     return dated and bool(_FIGURES.search(question.text)) and len(_SIZES.findall(text)) >= _SEVERAL
+
+
+def _dated(question: Question, text: str) -> bool:
+    """Whether a text begins with a year that is asked about: 2022年，…."""
+    first = _DATED.search(text)
+    return first is not None and any(str(y) in first.group() for y in question.years)
 
 
 def _share(topic: str, text: str) -> float:

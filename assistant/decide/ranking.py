@@ -103,10 +103,11 @@ class Ranking:
         if missing not in (UNOWNED, UNNUMBERED) or (missing == UNNUMBERED and not kind):
             return []
         least = best.coverage * _SAME_MATTER
-        near = [f for f in search.findings if f.task and f.task.duties and f.coverage >= least]
+        near = [f for f in search.findings if f.coverage >= least]
         if not kind:
-            return near
-        return [f for f in near if f.sentence and kind in kinds_in(f.sentence.text)]
+            return [f for f in near if f.task and f.task.duties]
+        kept = (f for f in near if (f.task and f.task.duties) or (f.part and f.score >= best.score))
+        return [f for f in kept if f.sentence and kind in kinds_in(f.sentence.text)]
 
     def _rate(
         self,

@@ -8,6 +8,7 @@ from assistant.decide.find import Finder
 from assistant.dialogue.followup import Joiner
 from assistant.dialogue.opening import Opened, Opening, is_noise, open_up
 from assistant.dialogue.owners import SAME, TOO
+from assistant.dialogue.restated import restated
 from assistant.dialogue.turns import Completed, Follow, Probe, Turn
 from assistant.dialogue.wording import (
     EMPTY,
@@ -52,6 +53,8 @@ _ALIKE = re.compile(
     r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|这么多(?:家|个)?(?:部门|单位|局)?|是[那同这]一?[年天个]|是)的?(?:吗|么|吧)?[？?。]*$"
 )
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
+# 那批口子, 那些河: what is pointed at, by the last characters of its name.
+_HEAD_NOUN = re.compile(r"[那这](?:一)?(?:批|些|堆|几[个条处]|种|类|座|片)([\u4e00-\u9fff]{1,2})")
 _SHORT, _LONG = 12, 30
 # A word longer than this names a matter of its own.
 _NAME = 3
@@ -79,13 +82,17 @@ class Conversation:
         if opened.kind is Opening.BACK:
             return self._returned(opened, turns)
         follow = self._follow(opened.rest, opened.kind is Opening.CORRECTED)
-        named = any(w not in EMPTY for w in follow.content) or follow.question.mentions
+        question = follow.question
+        named = any(w not in EMPTY for w in follow.content)
+        named = named or bool(question.mentions or question.reference.clauses)
         if opened.kind is Opening.NEW and named and not _TIED.search(follow.text):
             return Completed(opened.rest)
         return self._completed(follow, turns)
 
     def _completed(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed:
         last = next((t for t in reversed(turns) if t.clauses or t.answered), turns[-1])
+        said = restated(follow.text, last, follow.corrected)
+        follow = follow if said == follow.text else self._follow(said, follow.corrected)
         if text := self._joiner.pointer.text(follow, last):
             return text
         if _DISTRICTS.match(follow.text) and last.answered:
@@ -120,7 +127,8 @@ class Conversation:
             return self._joined(self._follow(f"{named}呢"), last)
         if asks_plainly(parts[0]):
             return self._joined(follow, last)
-        if first.content and all(w in EMPTY for w in first.content):
+        bare = first.content and not first.question.mentions
+        if bare and all(w in EMPTY for w in first.content):
             return self._joined(rest, last)
         if first.content and all(w in rest.text for w in first.content):
             return self._completed(rest, (last,))
@@ -181,11 +189,13 @@ class Conversation:
 
     def _points(self, follow: Follow) -> bool:
         """Whether a pronoun points back; 农用地土壤那条 names what it points at."""
-        found = _PRONOUN.search(follow.text)
-        head = follow.text[: found.start()] if found else ""
-        own = found and re.fullmatch("[这那]一?[条项块]", found.group())
-        named = own and any(head.rstrip("的").endswith(w) for w in follow.subject)
-        return bool(found) and not named
+        return any(not self._names(m, follow) for m in _PRONOUN.finditer(follow.text))
+
+    def _names(self, found: re.Match[str], follow: Follow) -> bool:
+        head = follow.text[: found.start()]
+        own = re.fullmatch("[这那]一?[条项块]", found.group())
+        said = any(head.rstrip("的").endswith(w) for w in follow.subject)
+        return bool(own) and (said or bool(head and follow.question.reference))
 
     def _alone(self, follow: Follow, marked: bool) -> bool:
         """Whether a question without a matter still leans on nothing: a department's tasks."""
@@ -224,6 +234,15 @@ class Conversation:
         for turn in reversed(turns):
             said = {d.name for m in turn.question.mentions for d in m.departments}
             if names & said or any(w in turn.question.text for w in words):
+                return turn
+        return self._called_otherwise(question, turns)
+
+    def _called_otherwise(self, question: Question, turns: tuple[Turn, ...]) -> Turn | None:
+        """The latest earlier turn with a matter that is only called otherwise: 那批口子."""
+        heads = [w for w in map(str.strip, _HEAD_NOUN.findall(question.text)) if w not in EMPTY]
+        for turn in reversed(turns):
+            said = self._joiner.subject(turn.question.topic)
+            if any(set(h) & set(w[-2:]) for h in heads for w in said):
                 return turn
         return None
 

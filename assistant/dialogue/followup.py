@@ -26,6 +26,7 @@ from assistant.dialogue.wording import (
 )
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
+from corpus.numerals import to_han
 
 _MARKED = re.compile(
     r"^(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|"
@@ -33,9 +34,12 @@ _MARKED = re.compile(
 )
 _DETAIL = re.compile(
     r"^(?:再)?(?:详细|具体|展开|细)(?:一?点|些|说|讲|说说|讲讲|介绍)*[。！!？?]*$|^(?:还有(?:吗|"
-    r"呢|别的|什么|其他)[^，]{0,4}|没数.*)$"
+    r"呢|别的|什么|其他)[^，]{0,4}|没(?:有)?(?:具体|明确)?(?:的)?数(?:字|值)?.*)$"
 )
-_REST = re.compile(r"(?:剩下|剩余|其余|其它|其他|余下|另外)的?(?=.{0,12}$)")
+_REST = re.compile(
+    r"(?:剩下?|剩余|其余|其它|其他|余下|另外|没(?:有)?(?:轮|排|赶|列|算|点|提)(?:到|上|进|入|进去)|"
+    r"不是[^，。？]{2,6}(?=的[那这]些))的?(?=.{0,12}$)"
+)
 _KINDS = re.compile(
     r"(?:主要|具体|重点|都)?(?:是|有|防|管|指|包括|含|分)*(?:哪|几)(?:几|些|两|三)?(?:个|样|种|类|项|大类)+$"
 )
@@ -52,9 +56,9 @@ _MORE = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:[你您这它]们?|都|分别|说|讲|给|的|是|有|在|写|定|规定|文件|方案|原文|正文|里面?|中|出自|依据|出处|来源|来自|源自|呢|一下|"
-    r"[，,])*(?:第几|哪)(?:一|几)?(?:条|款|里|儿|句|段|个地方|处)?(?:[呀啊呢的吗]|写|说|讲|规定|提到?|定|里|上)*[？?。]*"
+    r"[，,])*(?:第几|哪)(?:一|几)?(?:条|款|章|里|儿|句|段|个地方|处)?(?:[呀啊呢的吗]|写|说|讲|规定|提到?|定|里|上)*[？?。]*"
 )
-_SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|写|规定")
+_SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|章|写|规定")
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _PARTS = re.compile(r"[，,。；;]")
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
@@ -85,6 +89,8 @@ class Joiner:
 
     def joined(self, follow: Follow, last: Turn) -> Completed:
         """The follow-up as a question of its own, by the first way that fits."""
+        if more := self._others(follow, last):
+            return more
         if _DETAIL.match(follow.text):
             return Completed(join(self._topics.topic(last), "有什么要求"), last.focus)
         for way in (
@@ -94,10 +100,10 @@ class Joiner:
             self._owners.own_work,
             self._owners.of_role,
             self._owners.same_clause,
+            self._owners.elsewhere,
             self.pointer.moved,
             self._source,
             self._means,
-            self._others,
             self._owners.besides,
             self._owners.with_another,
             self._owners.along,
@@ -160,7 +166,9 @@ class Joiner:
             return own
         words = self._finder.content(last.question.topic)
         word = next((w for w in words if noun[2] in w and len(w) > 1), "")
-        return own.replace(noun[1] + noun[2], word, 1) if word else own
+        rest = own[noun.end() :]
+        same = next((n for n in (4, 3, 2) if len(rest) >= n and rest[:n] in word), 1)
+        return f"{own[: noun.start()]}{word}{rest[same:]}" if word else own
 
     def _own_topic(self, follow: Follow, last: Turn) -> Completed:
         """A topic of its own: what was asked before is asked of it, unless it asks something."""
@@ -225,6 +233,8 @@ class Joiner:
         if not self.asks_source(follow) or last.question.reference or last.question.mentions:
             return None
         held = self._topics.held(last)
+        if last.answered and len(last.clauses) == 1:
+            return Completed(f"第{to_han(last.clauses[0])}条在哪一章", last.focus)
         return Completed(f"{self._topics.topic(last)}在第几条", last.focus, held=held)
 
     def _means(self, follow: Follow, last: Turn) -> Completed | None:
@@ -242,7 +252,7 @@ class Joiner:
         topic = self._topics.topic(last)
         if not beside or not clause or not any(b in clause.title for b in pairs(topic)):
             return None
-        completed = Completed(f"{clause.title}有哪些措施", last.focus, held=beside)
+        completed = Completed(f"第{to_han(clause.number)}条", last.focus, held=beside)
         return completed if self._probe(completed) else None
 
     def _others(self, follow: Follow, last: Turn) -> Completed | None:
@@ -256,6 +266,8 @@ class Joiner:
         """剩下的呢: what else there is of the same, whenever."""
         if follow.subject or not _REST.search(follow.text):
             return None
+        if named := self._within.rest(follow.own, last):
+            return named
         topic = re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", self._topics.topic(last))
         own = stripped(re.sub(r"[那这]些", "", _REST.sub("", follow.text)))
         asked = own if asks_plainly(own) else "有什么要求"

@@ -100,8 +100,9 @@ def open_up(text: str) -> Opened:
     if back and inner.strip(" ，,。？?"):
         return Opened(Opening.BACK, inner)
     corrected = _CORRECTED.match(rest)
-    if corrected and len(rest) - corrected.end() > 1:
-        return Opened(Opening.CORRECTED, rest[corrected.end() :])
+    said = rest[corrected.end() :] if corrected else ""
+    if corrected and (len(said) > 1 or to_int(said)):
+        return Opened(Opening.CORRECTED, said)
     return Opened(Opening.NONE, rest)
 
 

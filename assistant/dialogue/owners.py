@@ -32,6 +32,9 @@ _ALONG = re.compile(
     r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|"
     r"配合|合作|搭档)"
 )
+_ONE_BRACKET = re.compile(
+    r"(?:跟|和|与|同)(?:它|他们?)[^，。？]{0,3}?(?:同一?|一)个?(?:括号|组|起)"
+)
 SAME = re.compile(
     r"(?:是不是|是否|也是?|还是|算|是|都)*(?:由|归)?(?:同一?(?:个|家)?(?:牵头|责任|主管)?(?:单位|部门|家|局|人)?|一个(?:牵头|责任|主管)?(?:单位|部门|局)|"
     r"一样的?(?:部门|单位)|一家|他们?|它们?|这(?:家|[几两俩三四五六七2-7]+个?(?:家|部门|单位|局)|些(?:部门|单位)|个(?:部门|单位|局)))(?:在)?(?:来)?(?:管|负责|牵头|查|抓|办|干|治|"
@@ -57,6 +60,7 @@ _CONTACT = re.compile(
 _OWN_WORK = re.compile(
     r"分工|任务|做什么|干什么|干嘛|干啥|做啥|管什么|管啥|负责(?:什么|啥|哪)|职责"
 )
+_THAT_PART = re.compile(r"[那这]一?(?:部分|块|边|段|句|项)")
 WITHIN = re.compile(
     r"(?:这|那|该|此|同一|同|刚才那|上面那)一?(?:条|款|任务)(?:的|之)?"
     r"(?:里面|里头|里|中|内|当中)?[，, ]*"
@@ -68,7 +72,11 @@ _ELSEWHERE = re.compile(
     r"(?:别的|其他|其它|另外的?|别)(?:条款?|章节?|地方|任务)(?:里|中)?[，, ]*"
     r"(?:还|也|又)?(?:有|出现|提到?|参与|涉及)"
     r"|还(?:在|参与了?|出现在)(?:别的|其他|其它|哪些?|哪几)(?:条款?|地方|任务)"
+    r"|(?:别处|(?:别|其他|其它|另外)的?(?:条款?|章节?|地方))(?:里面?|中|上)?[，, ]*"
+    r"(?:还|也|又|再)?(?:有没有|是否)?(?:出现|提到?|写到?|说到?|讲到?|露)"
 )
+_BODY = re.compile(r"[这那该]个?(?:单位|部门|局|家)|^(?:那么?)?(?:它|他们)|人家")
+_POINTED_NOUN = re.compile(r"[这那](?:个|条|座|片|种|项|处)([\u4e00-\u9fff])")
 # 这名单里有没有青岛海事局, after the owners of a clause were told
 _AMONG_THEM = re.compile(
     r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|算不算在?)(?:里面|其中|内|名单)"
@@ -95,12 +103,26 @@ class Owners:
 
     def along(self, follow: Follow, last: Turn) -> Completed | None:
         """跟谁一起干: everyone responsible with the department of the last turn."""
+        if told := self._in_one_bracket(follow, last):
+            return told
         if not _ALONG.search(follow.text) or follow.subject or follow.question.mentions:
             return None
         named = last.question.mentions
         if named and not self._topics.subject(last.question.topic):
             return Completed(f"跟{named[0].text}一起负责的有哪些部门")
         return Completed(f"{self._topics.topic(last)}由哪些部门共同负责", last.focus)
+
+    def _in_one_bracket(self, follow: Follow, last: Turn) -> Completed | None:
+        """跟它写在一个括号里的: everyone who shares its task in the clause that is meant."""
+        named = [d.name for m in last.question.mentions for d in m.departments] or last.departments
+        number = next(iter(follow.question.reference.clauses), last.focus)
+        clause = self._topics.plan.clause(number or 0)
+        if not clause or not _ONE_BRACKET.search(follow.text) or len(set(named)) != 1:
+            return None
+        having = [t for t in clause.tasks if named[0] in {d.name for d in t.duties}]
+        if len(having) != 1:
+            return None
+        return Completed(f"{label(having[0])}由谁负责", clause.number)
 
     def besides(self, follow: Follow, last: Turn) -> Completed | None:
         """除了它，还有别的部门吗: everyone responsible for what was talked about."""
@@ -154,7 +176,25 @@ class Owners:
         named = last.question.mentions[0].text if last.question.mentions else ""
         single = last.departments[0] if len(last.departments) == 1 else ""
         who = named or single
-        return Completed(f"{who}{role or '负责什么'}") if who else None
+        apart = role and more and not listed and last.focus
+        here = f"除第{to_han(last.focus or 0)}条外，" if apart else ""
+        return Completed(f"{here}{who}{role or '负责什么'}") if who else None
+
+    def elsewhere(self, follow: Follow, last: Turn) -> Completed | None:
+        """这个单位在别的条里露过脸没, 这个湾在别处出现过吗: where else it is spoken of."""
+        fresh = any(w not in last.question.text for w in follow.subject)
+        if not _ELSEWHERE.search(follow.text) or follow.question.mentions or fresh:
+            return None
+        named = [d.name for m in last.question.mentions for d in m.departments]
+        named = named or [*last.departments]
+        if _BODY.search(follow.text) and len(named) == 1:
+            role = "牵头" if _LEADS.search(follow.text) else "涉及"
+            here = f"除第{to_han(last.focus)}条外，" if last.focus else ""
+            return Completed(f"{here}{named[0]}{role}哪几条")
+        noun = _POINTED_NOUN.search(follow.text)
+        words = self._topics.subject(last.question.topic)
+        word = next((w for w in words if noun and noun[1] in w), "")
+        return Completed(f"哪几条提到{word}") if word else None
 
     def same_owner(self, follow: Follow, last: Turn) -> Completed | None:
         """X也是他们吗; X是不是同一家: who is responsible for X."""
@@ -187,16 +227,18 @@ class Owners:
             return None
         if self.asks_part(follow) and not last.question.mentions:
             return Completed(f"第{to_han(clause.number)}条里{mentions[0].text}负责什么", last.focus)
+        part = _THAT_PART.search(follow.text) and not follow.asks
         pointed = WITHIN.search(follow.text) and (
             last.question.mentions or follow.question.asks(Asked.WHO)
         )
-        if not pointed and (last.question.mentions or not _OWN_WORK.search(follow.text)):
+        told = part or _OWN_WORK.search(follow.text)
+        if not pointed and (last.question.mentions or not told):
             return None
         names = {d.name for m in mentions for d in m.departments}
         having = [t for t in clause.tasks if names & {d.name for d in t.duties}]
         if len(having) != 1 or (having[0] in self._topics.tasks(last) and not pointed):
             return None
-        asked = "由谁负责" if pointed else "讲什么，由谁负责"
+        asked = "由谁负责" if pointed or part else "讲什么，由谁负责"
         return Completed(f"{label(having[0])}{asked}", last.focus)
 
     def asks_part(self, follow: Follow) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.phrase import headline
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
 from assistant.understand.question import Asked
+from corpus.model import Clause
 from corpus.numerals import to_han, to_int
 
 _COUNT = r"(?P<n>[一两二三四五]|\d)?"
@@ -52,6 +54,7 @@ _OTHER = re.compile(r"^(?:那么?)?另(?:外)?(?:的)?一(?:个|段|项|组|处|
 _OWNER = re.compile(rf"(?:{_ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
 _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
 _CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
+_AIM = re.compile(r"指标|目标|(?:个|项)数")
 _SERIES = re.compile(r"、|和|与|以及|跟")
 _LEFT = re.compile(r"^(?:那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
 
@@ -97,17 +100,19 @@ class Pointer:
             # 上一条 after a question by topic is the clause that was just talked about.
             steps = _steps(earlier) if given or _FROM.search(text) else 0
             focus, found = last.clauses[0] - steps, earlier
-        elif (that := _THAT.search(text)) and not follow.subject and not follow.question.mentions:
+        elif (that := _THAT.search(text)) and not (
+            follow.subject or follow.question.mentions or follow.question.reference
+        ):
             focus, found = last.clauses[0], that
         else:
             return None
         rest = text[: found.start()] + text[found.end() :]
         rest = _LEFT.sub("", _THAT.sub("", rest)).strip("，,？?。 ")
-        rest = re.sub(r"^(?:内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"", rest)
+        rest = re.sub(r"^(内容|原文)?(?:发我|给我|发给我)?(?:看看|瞧瞧)?$", r"\1", rest)
         same = given and last.question.asked <= _WHO_ALONE and text.rstrip("？?。 ").endswith("呢")
         who = same and last.question.asks(Asked.WHO)
         titled = given and last.question.asks(Asked.TITLE)
-        rest = rest or ("标题是什么" if titled else "由谁负责" if who else "讲什么")
+        rest = rest or ("标题是什么" if titled else "由谁负责" if who else "")
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
 
     def _chapter(self, follow: Follow, last: Turn) -> Completed | None:
@@ -194,6 +199,8 @@ class Pointer:
         """What the last turn listed: tasks, things it named, clauses or aims it cited."""
         named = last.question.reference.clauses
         clause = self._plan.clause(named[0]) if len(named) == 1 else None
+        if clause and (listed := self._listed(clause, last)):
+            return listed
         if clause:
             label = f"第{to_han(clause.number)}条"
             return tuple(f"{label}第{to_han(t.number)}项任务" for t in clause.tasks)
@@ -206,6 +213,18 @@ class Pointer:
         cited = [s for t in self._topics.tasks(last) for s in t.sentences]
         told = [s for s in cited if any(s.start < b and a < s.end for a, b in last.spans)]
         return tuple(t.indicator for s in told for t in s.targets) if len(told) == 1 else ()
+
+    def _listed(self, clause: Clause, last: Turn) -> tuple[str, ...]:
+        """Aims or sentences told of a clause with one task: 第一个指标, 哪两件事."""
+        spans = last.spans
+        said = [s for s in clause.sentences if any(s.start < b and a < s.end for a, b in spans)]
+        if len(clause.tasks) != 1:
+            return ()
+        if _AIM.search(last.question.text):
+            return tuple(t.indicator for s in said for t in s.targets)
+        if len(said) == len(clause.sentences):
+            return ()
+        return tuple(s.targets[0].indicator if s.targets else headline(s) for s in said)
 
 
 def _steps(found: re.Match[str]) -> int:

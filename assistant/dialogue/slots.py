@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from assistant.compose.document import ways
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Completed, Follow, Probe, Turn
 from assistant.dialogue.wording import (
@@ -23,7 +25,7 @@ from assistant.dialogue.wording import (
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
 from corpus.model import Sentence, Target
-from corpus.numerals import to_int
+from corpus.numerals import to_han, to_int
 
 _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
 _ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
@@ -56,9 +58,12 @@ class Slots:
         asks = asks_plainly(follow.own) or question.asks(*_ASKS) or valued(follow.own, last)
         bare = not asks
         year = question.years[0] if question.years else _relative(follow.own, last)
+        told = found.group() if (found := ways().told["news"].search(follow.own)) else ""
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
+        own_words = [w for w in own_words if w not in told]
         if year and not own_words and (last.question.years or bare):
-            return self._of_year(year, last)
+            completed = self._of_year(year, last)
+            return replace(completed, text=f"{told}{completed.text}")
         if question.mentions and self._same_asked(follow, last):
             return self._of_department(follow, last)
         if not bare:
@@ -150,7 +155,11 @@ class Slots:
             offers.append(Completed(swapped, focus, terms=terms))
             if asking_of(before) != _WHO:
                 offers.append(Completed(f"{topic_of(swapped)}{_WHAT}", focus, terms=terms))
-        if is_scope(own) and own not in before:
+        clause = self._finder.dossier.plan.clause(focus or 0)
+        there = clause and any(s in clause.text for s in synonyms(re.sub("[的]+$", "", own)))
+        if there and focus and is_scope(own) and last.question.reference.clauses:
+            offers.append(Completed(f"第{to_han(focus)}条里{own}的", focus))
+        elif is_scope(own) and own not in before:
             offers.append(Completed(f"{own}{before}", focus, terms=(own,)))
             if not swapped and asking_of(before) != _WHO:  # 农村的呢: there is no date
                 topic = topic_of(before)

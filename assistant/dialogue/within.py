@@ -13,10 +13,19 @@ from assistant.understand.question import Asked
 from corpus.numerals import to_han
 
 THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
-_STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句)")
+_STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句|块)")
 _SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
+# 14条是指哪一类河
+_NAMELY = re.compile(r"(?:说|指|讲)?的?是(?:指|说)?(?:什么|啥|哪|谁)[^，,？?]*[，,？?]?")
+_ASKED = re.compile(r"怎么|由谁|归谁|要")
 # What is counted, up to what is said of it.
-_NAME_OF = r"[\u4e00-\u9fff]{2,8}?(?=全部|基本|稳定|均|都|完成|达到|实现|[，。；、])"
+_UP_TO = r"(?=全部|基本|稳定|均|都|完成|达到|实现|[，。；、])"
+_NAME_OF = rf"[\u4e00-\u9fff]{{2,8}}?{_UP_TO}"
+# How the rest is called, before what is asked of it.
+_REST_NAMED = re.compile(
+    r"^.*?的?(?:[那这]些)?(?:呢[，,？?]*)?(?=几[条个]|多少|哪|[什啥]么?时|[由归]?谁|拖|要|$)"
+)
+_REST_OF = re.compile(rf"其[他它余][\u4e00-\u9fff]{{2,16}}?{_UP_TO}")
 
 
 class Within:
@@ -46,7 +55,8 @@ class Within:
         found, clause = _STRETCH.search(follow.text), self._topics.plan.clause(last.focus or 0)
         if not found or not clause or not follow.question.asks(Asked.WHO):
             return None
-        words = [w for w in self._finder.content(found["what"]) if len(w) > 1]
+        words = self._finder.content(found["what"])
+        words = tuple(w for w in words if len(w) > 1 and w in clause.text)
         own = [t for t in clause.tasks if words and all(w in t.text for w in words)]
         if len(own) != 1:
             return None
@@ -54,7 +64,11 @@ class Within:
 
     def so_many(self, follow: Follow, last: Turn) -> Completed | None:
         """另外那14条呢: what a sentence that was cited counts so."""
-        found = _SO_MANY.fullmatch(follow.own)
+        found = _SO_MANY.match(follow.own)
+        own = follow.own[found.end() :] if found else ""
+        if own and not (_NAMELY.match(own) or _ASKED.match(own)):
+            return None
+        own = _NAMELY.sub("", own)
         clause = self._topics.plan.clause(last.focus or 0)
         if not found or not clause or not last.answered:
             return None
@@ -62,9 +76,20 @@ class Within:
             counted = re.search(rf"(?<!\d){found['n']}{_NAME_OF}", sentence.text)
             if counted and any(sentence.start < b and a < sentence.end for a, b in last.spans):
                 held = ((sentence.start, sentence.end),)
-                text = f"{counted.group()}{asking_of(last.question.text)}"
+                text = f"{counted.group()}{own or asking_of(last.question.text)}"
                 return Completed(text, last.focus, held=held)
         return None
+
+    def rest(self, own: str, last: Turn) -> Completed | None:
+        """没轮上的那些呢: what the tasks cited call the others (其他污染源)."""
+        said = [s for t in self._topics.tasks(last) for s in t.sentences]
+        found = [(m.group(), s) for s in said for m in _REST_OF.finditer(s.text)]
+        if len(found) != 1 or not last.answered:
+            return None
+        name, sentence = found[0]
+        asked = _REST_NAMED.sub("", own)
+        asked = asked if asks_plainly(asked) else asking_of(last.question.text)
+        return Completed(f"{name}{asked}", last.focus, held=((sentence.start, sentence.end),))
 
     def counts(self, follow: Follow, last: Turn) -> bool:
         """Whether things are meant that a sentence which was cited counts so."""

@@ -43,7 +43,7 @@ _AGAIN = (
         "由谁负责",
     ),
     (r"什么时候|何时|哪年|啥时候|期限|时限|多久", "什么时候完成"),
-    (r"多少|几(?!乎)|比例|百分|达到什么|水平", "是多少"),
+    (r"多少|(?<!哪)几(?!乎)|比例|百分|达到什么|水平", "是多少"),
     (r"第几条|哪(?:一|几)?条", "在第几条"),
 )
 # An asking that stands before what is counted, after no more than a place.
@@ -51,6 +51,11 @@ _COUNTED = re.compile(
     r"(?:一共|总共|共)?(?:有|要|是)?(?:多少|几)(?:个|处|条|家|座|项|种|类|公里|亩|户)?(?=[\u4e00-\u9fff])"
 )
 _PLACE, _MATTER = 3, 4
+_DATE = re.compile(r"(?:到|在)?20\d{2}年(?:年?底)?(?:[以之]?前)?[，,]?")
+# 哪几类地方的地下水: of what is asked the name is left.
+_ASKED_THING = re.compile(
+    r"^(?:要|先|得)*(?:哪(?:些|几|两|三)?|什么|啥|多少|几)(?:个|类|种|项|条|家|处)?(?:地方|东西|区域|单位|部门)?的?"
+)
 _CLAIMED = re.compile(
     r"(?:总数|一共|总共)?(?:是|要|应该?|会|能|就|在|到|为|达到?|有|不是)*(?<![A-Za-z.\d])(?:20\d{2}年|\d).*$"
 )
@@ -68,6 +73,8 @@ def topic_of(text: str) -> str:
     )
     head = _DEFINED.sub("", body)
     cut = _ENDING.sub("", head)
+    if _DATE.fullmatch(cut) and (rest := _ASKED_THING.sub("", head[len(cut) :])):
+        return f"{cut}{_FINAL.sub('', rest)}"
     if len(cut) <= _PLACE and (whole := _around(head)):
         return whole
     cut = re.sub(r"(?:要不要|是不是|能不能|有没有|算不算)", "", cut)

@@ -14,6 +14,12 @@ from assistant.engine import Assistant
         ("新闻里说2022年农村新增清洁取暖改造几万户", "news", "13.07万户"),
         ("那篇报道还提到另一份方案，叫什么", "news", "秋冬季大气污染防治工作方案"),
         ("报道里说的清洁取暖方针是哪几个字", "news", "居民可承受"),
+        ("报道里讲的散煤替代模式叫什么", "news", "清洁煤炭+节能环保炉具"),
+        ("秋冬季大气那个方案里提到几项重点工作", "news", "十二项"),
+        ("报道里说方案是哪天印发的", "news", "8月31日"),
+        ("城区计划新增集中供热面积600万平方米是哪年的计划", "news", "2022年"),
+        ("新闻里农房节能改造多少户", "news", "2022年"),
+        ("专项方案一共多少个", "news", "十二个"),
         ("通知的最后嘱咐各单位什么要求", "notice", "抓好贯彻落实"),
     ],
 )
@@ -34,3 +40,12 @@ def test_what_the_news_does_not_say_is_not_taken_from_it(assistant: Assistant) -
     answer = assistant.ask("新闻里说的湿地保护率是多少")
     assert {c.part for c in answer.citations} <= {"clause"}
     assert assistant.ask("报道里说清洁取暖补贴多少钱").status is Status.NOT_IN_PLAN
+    assert assistant.ask("写这条消息的记者叫啥名字").status is Status.NOT_IN_PLAN
+    assert assistant.ask("新闻里提到的十二个专项方案分别叫什么").status is Status.NOT_IN_PLAN
+
+
+def test_the_year_said_before_is_that_of_the_news(assistant: Assistant) -> None:
+    history = ["报道里说2022年城区计划新增集中供热面积多少"]
+    assert "13.07万户" in assistant.ask("同一年农村那边清洁取暖改造计划几户", history).answer
+    history = ["到2023年全市农村新增清洁取暖改造不少于多少户"]
+    assert "13.07万户" in assistant.ask("那新闻里说2022年的呢", history).answer

@@ -25,6 +25,17 @@ from tests.assistant.test_contract import violations
         ("净土保卫战是第几章", "它的前一章共几条？", 13, "4条"),
         ("城里的黑臭水体是2024年清零吧", "那农村的呢，一共多少处？", 17, "82处"),
         ("黑臭水体什么时候清零", "农村的呢", 17, "82处农村黑臭水体"),
+        ("2023年前哪几类地方的地下水要先查完", "没轮上的那些拖到啥时候", 21, "其他污染源"),
+        ("国控入海河流有多少条要稳定消劣", "其他的几条？", 16, "14条"),
+        ("8条国控入海河流2025年要怎样", "14条是指哪一类河？", 16, "其他入海河流"),
+        ("督察反馈问题整改谁牵头", "人大政协那部分呢", 36, "市政协"),
+        ("市委组织部都负责什么", "队伍建设那条里跟它一个括号的是谁", 37, "市人力资源社会保障局"),
+        ("环保设施开放", "在哪一章", 38, "第八章"),
+        ("城市绿化那条谁牵头", "他们还牵头别的吗", 22, "湿地保护率"),
+        ("第十八条的内容", "说错了，十九，谁负责", 19, "市工业和信息化局"),
+        ("第十六条里2022年要完成哪两件事", "第二个呢，什么时候完成", 16, "海洋环境风险源排查"),
+        ("第二十四条有哪些量化指标", "后一个是多少", 24, "15平方米"),
+        ("第十四条说了啥", "村里的呢", 14, "农村水源地"),
     ],
 )
 def test_a_follow_up_is_answered_from_there(
@@ -53,3 +64,21 @@ def test_a_figure_is_not_carried_over_to_another_thing(
 @pytest.mark.parametrize("question", ["这条呢", "就上次你们说的那个，还作数吗"])
 def test_what_points_at_nothing_said_is_unclear(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status is Status.UNCLEAR
+
+
+def test_a_matter_spoken_of_elsewhere(assistant: Assistant) -> None:
+    body = assistant.ask("这个单位在别的条里还露过脸没，哪几条", ["生态警长谁牵头"])
+    assert {c.clause for c in body.citations} == {11, 28}
+    bay = assistant.ask("这个湾在别处还出现过吗", ["丁字湾“一湾一策”写在哪条"])
+    assert {c.clause for c in bay.citations} == {15, 23}
+
+
+def test_a_clause_stepped_to_is_told_in_short(assistant: Assistant) -> None:
+    answer = assistant.ask("往前翻一条", ["第二十二条讲什么"])
+    assert {c.clause for c in answer.citations} == {21}
+    assert len(answer.answer) < len(assistant.ask("第二十一条讲什么").answer)
+
+
+def test_another_year_of_the_same_is_none_of_another_matter(assistant: Assistant) -> None:
+    answer = assistant.ask("中间那年，就2024的呢", ["2025年PM2.5控制在多少"])
+    assert answer.status is Status.NOT_IN_PLAN

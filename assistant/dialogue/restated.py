@@ -1,0 +1,32 @@
+"""A follow-up in plainer words: the year or the clause that it only points at."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.turns import Turn
+
+# 也就是说民间的钱欢迎进: no figure is claimed.
+_THAT_IS = re.compile(
+    r"^(?:也就是说|就是说|换句话说|换言之|这么说来?|照这么说)[，,]?(?=[^\d]{5,}$)"
+)
+# 中间那年，就2024的呢
+_THAT_YEAR = re.compile(
+    r"^(?:那么?|要是)?(?:中间|当中|其中|前面|后面)?的?[那这]一?年[，,]*(?:也?就)?是?(?=20\d{2})"
+)
+# 同一年农村那边改造多少户: a year said before, of a matter named anew.
+_SAME_YEAR = re.compile(
+    r"^(?:那么?)?(?:在|到)?(?:同一?年|同年|当年|那一?年)的?(?=[^的，]{4,}(?:多少|几|什么|啥|哪))"
+)
+# 说错了，十九
+_BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
+
+
+def restated(text: str, last: Turn, corrected: bool) -> str:
+    """``text`` with the year that 同一年 means, and the clause that a bare number means."""
+    text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
+    if last.question.years:
+        text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)
+    if last.question.reference.clauses and corrected:
+        text = _BARE_NUMBER.sub(r"第\1条", text)
+    return text
