@@ -44,6 +44,9 @@ TOO = re.compile(r"(?:也|都)(?:是|归)?(?:这样|一样|如此|同样)?(?:的
 _BESIDE = re.compile(
     r"^(?:那么?)?(?:它|他们|该局|该部门|这个?(?:局|部门|单位)|这家)(?=(?:[跟和与同]))"
 )
+_ITS_LEAD = re.compile(
+    r"^(?:那么?)?(?:它|他们|该局|该部门|这个?(?:局|部门|单位)|这家)(?:所|自己)?(?:牵头|主导|领头)的(?:那|这)?(?:一?[个项条]|是)?"
+)
 _LEAD, _SHARE = "牵头哪些任务", "配合哪些任务"
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(r"参与|配合|分工|协助|协同")
 _EXCEPT = re.compile(
@@ -159,7 +162,11 @@ class Owners:
         elsewhere = _ELSEWHERE.search(follow.text)
         if len(follow.question.mentions) == 1 and elsewhere and not follow.subject:
             return Completed(f"{follow.question.mentions[0].text}涉及哪几条")
-        if follow.question.mentions or follow.subject:
+        if follow.question.mentions:
+            return None
+        if led := self._led(follow, last):
+            return led
+        if follow.subject:
             return None
         if _THEY.search(follow.text) and len(last.departments) > 1:
             return Completed(f"{'和'.join(last.departments)}共同负责哪些条款")
@@ -179,6 +186,14 @@ class Owners:
         apart = role and more and not listed and last.focus
         here = f"除第{to_han(last.focus or 0)}条外，" if apart else ""
         return Completed(f"{here}{who}{role or '负责什么'}") if who else None
+
+    def _led(self, follow: Follow, last: Turn) -> Completed | None:
+        """它牵头的那个机制叫什么: the tasks that the department of the last turn leads."""
+        named = [d.name for m in last.question.mentions for d in m.departments] or last.departments
+        known = {d.name for c in self._topics.plan.clauses for t in c.tasks for d in t.duties}
+        if not _ITS_LEAD.match(follow.text) or len(set(named)) != 1 or named[0] not in known:
+            return None
+        return Completed(f"{named[0]}{_LEAD}")
 
     def elsewhere(self, follow: Follow, last: Turn) -> Completed | None:
         """这个单位在别的条里露过脸没, 这个湾在别处出现过吗: where else it is spoken of."""
