@@ -29,7 +29,7 @@ _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, 
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
 _TOLD_OF, _FIGURED = 0.7, 0.6
-_IN_FULL = 0.9
+_IN_FULL, _PARTLY = 0.9, 0.5
 _BEHIND = 2  # parts of a message behind the one that claims something
 
 
@@ -246,7 +246,8 @@ class Topics:
     def _speaks_of(self, finding: Finding, terms: tuple[str, ...]) -> bool:
         """Whether a place speaks of the word that a follow-up put for another."""
         vocabulary = self._finder.vocabulary(finding.span)
-        return any(self._finder.covered(t, vocabulary) >= 0.5 for t in terms)
+        text = self._finder.text_of(finding)
+        return any(t in text or self._finder.covered(t, vocabulary) > _PARTLY for t in terms)
 
 
 def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:

@@ -63,6 +63,7 @@ _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _PARTS = re.compile(r"[，,。；;]")
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
+_HALF = 0.5
 _ALL_OF, _WORDS, _SHORT_WORD = 0.95, 2, 2
 _RUN = 4  # characters of a title that name it
 
@@ -159,6 +160,16 @@ class Joiner:
         held = self._held(follow.question.asked, last) if not follow.content else ()
         return Completed(join(topic, own), last.focus, held=held)
 
+    def _drowned(self, own: str, joined: str) -> bool:
+        """Whether a matter told in full somewhere is lost beside the one before: 丁字湾有啥安排."""
+        topic = self._reader.read(own).topic
+        alone, beside = self._finder.search(topic).best, self._finder.search(joined).best
+        told = alone and beside and alone.sentence and alone.coverage >= _ALL_OF
+        words = [w for w in self._finder.content(topic) if len(w) > 1 and w not in EMPTY]
+        if not told or not beside or not words:
+            return False
+        return self._finder.coverage(" ".join(words), beside.span)[0] < _HALF
+
     def _resolved(self, own: str, last: Turn) -> str:
         """这些河 → 入海河流: a pronoun with a noun by the word said before."""
         noun = re.search(r"([这那](?:些|几个|几条|个|条|类|种))(?=([\u4e00-\u9fff]))", own)
@@ -185,8 +196,10 @@ class Joiner:
                 r"哪(?:些|几)(?!部门|单位|家)..|谁.*[^责抓管头做]$", own
             )
             known = bool(self._finder.matters & set(follow.subject)) and not _DONE.match(own)
-            if short and not known and self._told_by(follow, last):
-                return Completed(join(self._topics.topic(last), own), last.focus)
+            joined = join(self._topics.topic(last), own)
+            held_by = short and not known and self._told_by(follow, last)
+            if held_by and not self._drowned(own, joined):
+                return Completed(joined, last.focus)
             marked = bool(_MARKED.match(follow.text))
             scoped = Completed(with_scope(before.text, own), last.focus, before.topic)
             text = scoped.text if marked and self._probe(scoped) else own
