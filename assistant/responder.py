@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.assumed import Assumed, untold
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground
@@ -50,6 +51,7 @@ class Responder:
         self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
         self._passing = Passing(dossier, reader, self._lookups.tally)
         self._several = Several(reader, finder, self._lookups)
+        self._assumed = Assumed(reader, lambda q: self._single(q, Completed(q.text)))
 
     def answer(self, completed: Completed) -> Draft:
         """The answer, question by question where several are asked."""
@@ -68,7 +70,11 @@ class Responder:
         if wrong or rest:
             more = [self._single(self._reader.read(rest), completed)] if rest else []
             return _merged([*wrong, *more])
-        return self._behind(question, completed) or self._single(question, completed)
+        if behind := self._behind(question, completed):
+            return behind
+        draft = self._single(question, completed)
+        amiss = self._assumed.amiss(question) if draft.status is Status.NOT_IN_PLAN else None
+        return _merged([amiss, untold(draft)]) if amiss else draft
 
     def _behind(self, question: Question, completed: Completed) -> Draft | None:
         """What is claimed wrongly put right, then what is asked besides of another place."""

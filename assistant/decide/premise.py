@@ -52,7 +52,7 @@ _SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put i
 
 def assumes(question: Question) -> bool:
     """Whether a question takes something for granted: 既然, 为什么, 如果, or what a year brings."""
-    return bool(_ASSUMING.search(question.text)) or _states(question)
+    return bool(_ASSUMING.search(question.text)) or states(question)
 
 
 def claims_duty(question: Question) -> bool:
@@ -103,7 +103,7 @@ class Premises:
         return any(t not in here and any(t in o for o in texts) for t in figures)
 
 
-def _states(question: Question) -> bool:
+def states(question: Question) -> bool:
     """Whether a part of the question tells what comes about in a year, and asks nothing."""
     return any(
         any(str(y) in part for y in question.years) and _TELLS.search(part) and not kinds_of(part)
