@@ -49,7 +49,7 @@ class Assumed:
         parts = pieces(question.text)
         for text in parts if len(parts) > 1 else ():
             told = self._read(text)
-            if claims_duty(told) and told.mentions or not told.asks(*_OPEN):
+            if (claims_duty(told) and told.mentions) or not told.asks(*_OPEN):
                 yield text
 
     def _says_other(self, text: str, draft: Draft) -> bool:
