@@ -1,17 +1,19 @@
 """What a message takes for granted, held against the plan piece by piece.
 
 A piece that states something is asked as a question of its own (…，对吗); what the plan holds
-against it puts it right.
+against it puts it right, before or instead of the answer to what is asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.compose.draft import Draft, Statement
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, NO, SAYS
+from assistant.decide.find import Finder
 from assistant.decide.premise import claims_duty, states
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
@@ -26,54 +28,127 @@ _SAYING = re.compile(
     r"|(?:方案|文件)(?:里|中)?(?:说|写|讲|定|规定|要求|提出|打算|把|要)"
 )
 _TOLD_OF, _NEAR = 0.7, 0.5  # share of a claim that the place speaks of which is held against it
+_IN_FULL = 0.9  # share of what is asked besides that a place of its own speaks of
+_TELLING = 4  # characters of terms that tell what is spoken of
+_BEHIND = 2  # parts of a message behind the one that claims something
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A piece of a message that states something, what is asked behind it, and what is found."""
+
+    question: Question
+    behind: str
+    draft: Draft
+
+    @property
+    def coverage(self) -> float:
+        """The share of the claim that the place found speaks of."""
+        return self.draft.ground.finding.coverage if self.draft.ground else 0.0
+
+    @property
+    def refuted(self) -> bool:
+        """Whether it is denied, by a place that speaks of it."""
+        said = self.draft.status.has_evidence and self.draft.statements[0].text
+        return bool(said and said.startswith(NO)) and self.coverage >= _TOLD_OF
+
+    @property
+    def untrue(self) -> Draft:
+        """What the plan holds against it, said of what is taken for granted and not asked."""
+        first, *more = self.draft.statements
+        said = replace(first, text=first.text.replace(NO, AMISS, 1))
+        return replace(self.draft, statements=(said, *more))
+
+    @property
+    def told_otherwise(self) -> bool:
+        """Whether the plan speaks of it, and not in its words."""
+        text = self.question.text
+        said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(SAYS)
+        if not said or self.coverage < _NEAR or _ASKING.search(text):
+            return False
+        return bool(_SAYING.search(text)) or states(self.question)
 
 
 class Assumed:
     """Tells what is held against the claims that a message makes besides its question."""
 
-    def __init__(self, reader: Reader, answer: Callable[[Question], Draft]) -> None:
+    def __init__(self, reader: Reader, finder: Finder, answer: Callable[[Question], Draft]) -> None:
         self._read = reader.read
+        self._finder = finder
         self._answer = answer
 
-    def amiss(self, question: Question) -> Draft | None:
-        """The correction of the first claim that is wrong; else what the plan says of one.
+    def put_right(self, question: Question, draft: Draft) -> list[Draft]:
+        """What is told instead of ``draft``, the answer to all of a message; [] for itself."""
+        if draft.status is Status.NOT_IN_PLAN:
+            claims = list(self._claims(question))
+            amiss = next((c.untrue for c in claims if c.refuted), None)
+            amiss = amiss or next((c.draft for c in claims if c.told_otherwise), None)
+            return [amiss, _untold(draft)] if amiss else []
+        if draft.status is not Status.ANSWERED:
+            return []
+        wrong = next((c for c in self._claims(question, telling=True) if c.refuted), None)
+        return self._besides(wrong, draft) if wrong else []
 
-        None where nothing is claimed that the plan speaks of.
+    def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
+        """A correction with the answer to what is asked besides, where that does not correct."""
+        amiss, told = claim.untrue, _overlap(claim.draft, draft)
+        if (behind := self._apart(claim)) and not (told and _overlap(behind, draft)):
+            return [amiss, behind]
+        if told:
+            return []
+        misled = draft.statements[0].text.startswith((AMISS, NO))
+        return [amiss] if misled else [replace(amiss, departments=()), draft]
+
+    def _apart(self, claim: Claim) -> Draft | None:
+        """The answer to what is asked behind a claim, of another place that speaks of all of it."""
+        asked = self._read(claim.behind) if claim.behind else None
+        if not asked or not asked.asks(*_OPEN) or asked.reference or not self._named(asked):
+            return None
+        draft = self._answer(asked)
+        told = draft.status.has_evidence and draft.ground and not _overlap(claim.draft, draft)
+        if not told or not draft.ground or draft.ground.finding.coverage < _IN_FULL:
+            return None
+        return replace(draft, statements=draft.statements[:1])
+
+    def _claims(self, question: Question, telling: bool = False) -> Iterator[Claim]:
+        """The pieces of a message that state something and ask nothing.
+
+        ``telling``: those with a year, a figure or a department that name their matter.
         """
-        claims = [(t, self._answer(self._read(f"{t}，对吗"))) for t in self._claims(question)]
-        refuted = next((_corrected(d) for _, d in claims if _refutes(d)), None)
-        return refuted or next((d for t, d in claims if self._says_other(t, d)), None)
-
-    def _claims(self, question: Question) -> Iterator[str]:
-        """The pieces of a message that state something and ask nothing."""
         parts = pieces(question.text)
-        for text in parts if len(parts) > 1 else ():
+        for at, text in enumerate(parts if len(parts) > 1 else ()):
             told = self._read(text)
-            if (claims_duty(told) and told.mentions) or not told.asks(*_OPEN):
-                yield text
+            stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
+            if stated and (not telling or self._tells(told)):
+                behind = parts[at + 1 :]
+                draft = self._answer(self._read(f"{text}，对吗"))
+                yield Claim(told, "，".join(behind) if len(behind) <= _BEHIND else "", draft)
 
-    def _says_other(self, text: str, draft: Draft) -> bool:
-        """Whether the plan speaks of what is claimed, and not in the words of the claim."""
-        if _ASKING.search(text) or not draft.ground or draft.ground.finding.coverage < _NEAR:
-            return False
-        said = draft.status.has_evidence and draft.statements[0].text.startswith(SAYS)
-        return said and bool(_SAYING.search(text) or states(self._read(text)))
+    def _tells(self, claim: Question) -> bool:
+        """Whether a claim names its matter, and something of it that may be wrong."""
+        return bool(claim.figures or claim.years or claim.mentions) and self._named(claim)
 
-
-def _refutes(draft: Draft) -> bool:
-    """Whether a claim is denied, by a place that speaks of it."""
-    near = draft.ground is not None and draft.ground.finding.coverage >= _TOLD_OF
-    return near and draft.status.has_evidence and draft.statements[0].text.startswith(NO)
-
-
-def _corrected(draft: Draft) -> Draft:
-    """The same, said of what is taken for granted and not asked."""
-    first = draft.statements[0]
-    said = replace(first, text=first.text.replace(NO, AMISS, 1))
-    return replace(draft, statements=(said, *draft.statements[1:]))
+    def _named(self, question: Question) -> bool:
+        """Whether a part of a message says by itself what it is about."""
+        words = self._finder.strong(question.topic)
+        named = any(w in self._finder.matters for w in words)
+        return named and sum(map(len, words)) >= _TELLING
 
 
-def untold(draft: Draft) -> Draft:
+def _overlap(one: Draft, other: Draft) -> bool:
+    """Whether two drafts tell something of the same sentence."""
+    return any(_meet(a, b) for a in _told(one) for b in _told(other))
+
+
+def _told(draft: Draft) -> list[Evidence]:
+    return [e for s in draft.statements for e in s.evidence[:1]]
+
+
+def _meet(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _untold(draft: Draft) -> Draft:
     """A refusal that follows a correction: what is missing, and no more."""
     said = draft.statements[0].text
     return replace(draft, statements=(Statement(said[: said.find("。") + 1]),))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.assumed import Assumed, untold
+from assistant.assumed import Assumed
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground
@@ -51,7 +50,7 @@ class Responder:
         self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
         self._passing = Passing(dossier, reader, self._lookups.tally)
         self._several = Several(reader, finder, self._lookups)
-        self._assumed = Assumed(reader, lambda q: self._single(q, Completed(q.text)))
+        self._assumed = Assumed(reader, finder, lambda q: self._single(q, Completed(q.text)))
 
     def answer(self, completed: Completed) -> Draft:
         """The answer, question by question where several are asked."""
@@ -70,23 +69,9 @@ class Responder:
         if wrong or rest:
             more = [self._single(self._reader.read(rest), completed)] if rest else []
             return _merged([*wrong, *more])
-        if behind := self._behind(question, completed):
-            return behind
         draft = self._single(question, completed)
-        amiss = self._assumed.amiss(question) if draft.status is Status.NOT_IN_PLAN else None
-        return _merged([amiss, untold(draft)]) if amiss else draft
-
-    def _behind(self, question: Question, completed: Completed) -> Draft | None:
-        """What is claimed wrongly put right, then what is asked besides of another place."""
-        claimed = self._topics.premise(question)
-        if not claimed:
-            return None
-        amiss, rest = claimed
-        draft = self._single(self._reader.read(rest), completed)
-        apart = not set(draft.statements) & set(amiss.statements)
-        told = draft.status.has_evidence and apart and draft.clauses
-        short = replace(draft, statements=draft.statements[:1])
-        return _merged([amiss, short]) if told else None
+        told = self._assumed.put_right(question, draft)
+        return _merged(told) if told else draft
 
     def _each(self, parts: list[Question], completed: Completed) -> list[Draft]:
         """The answer to each part; what answers nothing alone is asked of the first's matter."""

@@ -14,13 +14,11 @@ from assistant.compose.reported import Reported
 from assistant.decide.decider import UNFIT, Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
-from assistant.decide.measure import asks_number
 from assistant.decide.premise import assumes
 from assistant.decide.ranking import telling
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.decide.values import year_asked
 from assistant.dialogue.conversation import Completed
-from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
@@ -76,8 +74,7 @@ class Topics:
             return self._refuser.nothing(question, search)
         finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
-            amiss = self._amiss(question) or self._of_another(question, search)
-            return amiss or self._refuser.refused(
+            return self._of_another(question, search) or self._refuser.refused(
                 question, search, finding, decision.lacking or decision.refusal
             )
         verdict = decision.verdict
@@ -99,43 +96,6 @@ class Topics:
         said = Statement(f"{AMISS}在第{there.label}条“{there.title}”。", (title(there),))
         frames = (*draft.frames, *FRAMES)
         return replace(draft, statements=(said, *draft.statements), frames=frames)
-
-    def premise(self, question: Question) -> tuple[Draft, str] | None:
-        """The correction of what the first part of a message claims, and the question behind it.
-
-        None where nothing is claimed wrongly, or the rest asks for no figure of another place.
-        """
-        head, *rest = pieces(question.text)
-        asked = self._reader.read("，".join(rest)) if rest else None
-        if not asked or not asks_number(asked) or asked.reference or len(rest) > _BEHIND:
-            return None
-        named = [w for w in self._finder.strong(asked.topic) if w in self._finder.matters]
-        best = self._finder.search(asked.topic).best if named else None
-        if not best or best.coverage < _IN_FULL or self._reader.read(head).asked:
-            return None
-        amiss = self._amiss(self._reader.read(head))
-        said = "".join(s.text for s in amiss.statements) if amiss else ""
-        apart = not any(w in said for w in named) and not any(
-            best.span[0] < e.end and e.start < best.span[1]
-            for s in (amiss.statements if amiss else ())
-            for e in s.evidence[:1]
-        )
-        return (amiss, asked.text) if amiss and apart else None
-
-    def _amiss(self, question: Question) -> Draft | None:
-        """The correction of a wrong figure or year that part of a question takes for granted."""
-        for text in pieces(question.text):
-            told = self._reader.read(text)
-            if not (told.figures or told.years) or told.asks(*_OPEN) or told.reference:
-                continue
-            near = self._finder.search(told.topic)
-            if near.best is None or near.best.coverage < _TOLD_OF:
-                continue
-            finding = self._decider.narrow(told, near, near.best)
-            decision = self._decider.decide(told, near, finding)
-            if not decision.refusal and (decision.verdict.figures or decision.verdict.years):
-                return self._composer.compose(told, finding, decision)
-        return None
 
     def _of_another(self, question: Question, search: Search) -> Draft | None:
         """The correction of a figure that the plan gives of another thing (城区82处 for 农村)."""
@@ -183,7 +143,7 @@ class Topics:
         """The first place that answers, siblings only for want of a detail; else the first."""
         first = self._tried(question, search, equals[0])
         if not first[1].refusal:
-            return first
+            return self._of_its_year(question, search, first) or first
         more = (*equals[1:], *(siblings if first[1].soft else ()))
         more = (*more, *self._ranking.others(question, search, equals[0], first[1].refusal))
         plain = not (question.asks(Asked.CHECK) or assumes(question))
@@ -193,6 +153,20 @@ class Topics:
         if first[1].verdict.figured:  # a figure of the question stands there: it is meant
             tried = (t for t in tried if t[1].verdict.figured)
         return next((t for t in tried if not t[1].refusal), first)
+
+    def _of_its_year(
+        self, question: Question, search: Search, first: tuple[Finding, Decision]
+    ) -> tuple[Finding, Decision] | None:
+        """The target for the year of a wrong figure, where the place found first has another."""
+        verdict = first[1].verdict
+        if not (verdict.years and question.figures) or verdict.figured:
+            return None
+        dated = self._ranking.dated(question, search, first[0])
+        for finding, decision in (self._tried(question, search, f) for f in dated):
+            verdict = decision.verdict
+            if not (decision.refusal or verdict.years) and (verdict.figured or verdict.figures):
+                return finding, decision
+        return None
 
     def _tried(
         self, question: Question, search: Search, finding: Finding

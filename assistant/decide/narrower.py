@@ -77,11 +77,13 @@ class Narrower:
     def _dated(self, question: Question, finding: Finding, other: Finding) -> set[int | None]:
         """Years of the targets of another sentence.
 
-        Where a figure is asked for and the sentence found has one, only of targets like the topic.
+        Where a figure is asked for or claimed and the sentence found has one, only of targets like
+        the topic.
         """
         assert other.sentence
         targets = other.sentence.targets
-        if question.asks(Asked.HOW_MUCH) and finding.sentence and finding.sentence.targets:
+        figured = question.asks(Asked.HOW_MUCH) or question.figures
+        if figured and finding.sentence and finding.sentence.targets:
             words = pairs(question.topic)
             targets = tuple(t for t in targets if words & pairs(t.indicator))
         return {t.due_year for t in targets}
