@@ -207,20 +207,19 @@ class Lookups:
     def _misplaced(self, question: Question) -> bool:
         """Whether what is asked of a clause stands in another one: 第十五条写的噪声达标率."""
         numbers, words = question.reference.clauses, self._finder.strong(question.topic)
+        words = tuple(w for w in words if not _ANY_CONTENT.fullmatch(w))
         clause = self.dossier.plan.clause(numbers[0]) if len(numbers) == 1 else None
-        if not clause or question.reference.task or sum(map(len, words)) < _TELLING:
-            return False
-        if question.asks(Asked.ORIGINAL, Asked.LIST, Asked.TITLE):
+        if not clause or question.reference.task or question.asks(Asked.ORIGINAL, Asked.TITLE):
             return False
         vocabulary = self._finder.vocabulary((clause.start, clause.end))
-        best = self._finder.search(question.topic).best
-        return bool(
-            best
-            and best.clause
-            and best.number != clause.number
-            and best.coverage >= _ALL_OF
-            and not any(self._finder.covered(w, vocabulary) >= _HALF for w in words)
-        )
+        foreign = [w for w in words if self._finder.covered(w, vocabulary) < _HALF]
+        if sum(map(len, foreign)) < _TELLING and not any(len(w) >= _NAME for w in foreign):
+            return False
+        topic = " ".join(words)
+        best = self._finder.search(topic).best
+        there = self._finder.coverage(topic, (clause.start, clause.end))[0]
+        apart = best and best.clause and best.number != clause.number
+        return bool(apart and best and best.coverage >= _ALL_OF and there < _HALF)
 
     def _inside(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""
