@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from assistant.answer import Status
+from assistant.compose.complete import LIMIT
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, NO, SAYS
 from assistant.decide.find import Finder
@@ -24,12 +26,14 @@ _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没�
 # What is said of a matter, not only its name: 只管…, 指的是…, 先在…上.
 _SAYING = re.compile(
     r"一律|只(?:许|准|能|管|限|在|用|给|有|要求)|不(?:让|许|准|管|含|包括)|也不例外|允许|既然"
-    r"|[先就放选设定搞]在|说的是|指|(?<![不还就都而])是|改成"
+    r"|\d年底?之?前?(?:就|才|要|将|能|会)|[先就放选设定搞]在|说的是|指|(?<![不还就都而])是|改成"
     r"|(?:方案|文件)(?:里|中)?(?:说|写|讲|定|规定|要求|提出|打算|把|要)"
 )
-_TOLD_OF, _NEAR = 0.7, 0.5  # share of a claim that the place speaks of which is held against it
+_OWNED = re.compile(r"负责|牵头")
+_TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _IN_FULL = 0.9  # share of what is asked besides that a place of its own speaks of
-_TELLING = 4  # characters of terms that tell what is spoken of
+_TELLING = 3  # characters of terms that tell what is spoken of
+_SENTENCES = 2  # of an answer that are told in any case
 _BEHIND = 2  # parts of a message behind the one that claims something
 
 
@@ -92,20 +96,22 @@ class Assumed:
     def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
         """A correction with the answer to what is asked besides, where that does not correct."""
         amiss, told = claim.untrue, _overlap(claim.draft, draft)
-        if (behind := self._apart(claim)) and not (told and _overlap(behind, draft)):
+        if (behind := self._apart(claim)) and not (told and _same(behind, draft)):
             return [amiss, behind]
         if told:
             return []
         misled = draft.statements[0].text.startswith((AMISS, NO))
-        return [amiss] if misled else [replace(amiss, departments=()), draft]
+        return [amiss] if misled else beside([replace(amiss, departments=())], draft)
 
     def _apart(self, claim: Claim) -> Draft | None:
         """The answer to what is asked behind a claim, of another place that speaks of all of it."""
         asked = self._read(claim.behind) if claim.behind else None
         if not asked or not asked.asks(*_OPEN) or asked.reference or not self._named(asked):
             return None
+        if claim.draft.ground and claim.draft.ground.finding.part:
+            return None  # what is said of the news is asked of it, too
         draft = self._answer(asked)
-        told = draft.status.has_evidence and draft.ground and not _overlap(claim.draft, draft)
+        told = draft.status.has_evidence and draft.ground and not _same(claim.draft, draft)
         if not told or not draft.ground or draft.ground.finding.coverage < _IN_FULL:
             return None
         return replace(draft, statements=draft.statements[:1])
@@ -135,8 +141,25 @@ class Assumed:
         return named and sum(map(len, words)) >= _TELLING
 
 
+def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:
+    """Corrections and an answer: of a list of what is done as much as there is room for."""
+    said = draft.statements
+    room = LIMIT - sum(len(s.text) for d in amiss for s in d.statements)
+    if not draft.status.has_evidence or any(_OWNED.search(s.text) for s in said):
+        return [*amiss, draft]
+    lengths = accumulate(len(s.text) for s in said)
+    size = max(sum(length <= room for length in lengths), _SENTENCES)
+    return [*amiss, replace(draft, statements=said[:size])]
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts are drawn from the same sentence."""
+    first, second = (d.ground.finding if d.ground else None for d in (one, other))
+    return bool(first and second and first.sentence == second.sentence)
+
+
 def _overlap(one: Draft, other: Draft) -> bool:
-    """Whether two drafts tell something of the same sentence."""
+    """Whether two drafts tell something of the same sentence, or under the same bracket."""
     return any(_meet(a, b) for a in _told(one) for b in _told(other))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Status
-from assistant.assumed import Assumed
+from assistant.assumed import Assumed, beside
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground
@@ -67,8 +67,10 @@ class Responder:
             return _merged(drafts)
         wrong, rest = self._passing.put_right(question)
         if wrong or rest:
-            more = [self._single(self._reader.read(rest), completed)] if rest else []
-            return _merged([*wrong, *more])
+            if not rest:
+                return _merged(wrong)
+            draft = self._single(self._reader.read(rest), completed)
+            return _merged(beside(wrong, draft) if wrong else [draft])
         draft = self._single(question, completed)
         told = self._assumed.put_right(question, draft)
         return _merged(told) if told else draft

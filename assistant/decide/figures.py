@@ -15,6 +15,7 @@ _FIGURE = re.compile(
 )
 # 分别降低20、15个百分点: the first of the pair shares the unit of the last.
 _PAIR = re.compile(r"(\d+(?:\.\d+)?)、(\d+(?:\.\d+)?)(个百分点|%|个|项|处)")
+_BETWEEN = 4  # characters between two figures that hold no name: 8条，其他14条
 _SAME_UNIT = {
     "百分点": "%",  # people say % for both; which figure is meant its words tell
     "个百分点": "%",
@@ -54,7 +55,7 @@ def figures_hold(question: Question, text: str) -> bool | None:
             bounded = _beyond(figure, like, question.text, text)
             own = bounded if bounded is not None else _bound(figure, like, question.text, text)
             judged.append(own)
-    return all(judged) or _in_order(question, text) if judged else None
+    return all(judged) or (_listed(question) and _in_order(question, text)) if judged else None
 
 
 def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:
@@ -83,6 +84,13 @@ def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool |
     if value == claimed:  # 超400 of 400以上 is as good as said
         return None
     return (value > claimed if way["over"] else value < claimed) is not bool(way["not"])
+
+
+def _listed(question: Question) -> bool:
+    """Whether figures stand side by side (降低20、15个百分点), none with a name of its own."""
+    ends = [question.text.find(f.text) for f in question.figures]
+    spans = zip(question.figures, ends, ends[1:], strict=False)
+    return all(at >= 0 and to - at - len(f.text) < _BETWEEN for f, at, to in spans)
 
 
 def _in_order(question: Question, text: str) -> bool:

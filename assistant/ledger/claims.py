@@ -20,6 +20,7 @@ from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
 
+_WHOLE = "全文"
 _IN = (Slot.PART, Slot.CHECK, Slot.DUE, Slot.NEG)
 
 
@@ -43,7 +44,10 @@ class Claims:
         if draft is None or not draft.statements[0].text.startswith(NO):
             return None
         head, told, *_ = draft.statements
-        said = replace(told, text=f"{told.text.rstrip('：。')}。")
+        text = told.text.partition("（（")[0].rstrip("：。")
+        # Of the whole plan the number is counted; its first and last clause prove nothing more.
+        proof = () if text.startswith(_WHOLE) else told.evidence
+        said = replace(told, text=f"{text}。", evidence=proof)
         return replace(draft, statements=(head, said), departments=())
 
     def _counted(self, question: Question) -> Draft | None:
