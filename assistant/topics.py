@@ -152,19 +152,25 @@ class Topics:
         tried = (self._tried(question, search, f) for f in more)
         if first[1].verdict.figured:  # a figure of the question stands there: it is meant
             tried = (t for t in tried if t[1].verdict.figured)
+        if first[1].verdict.holds:  # what is true there is not put right elsewhere
+            tried = (t for t in tried if not t[1].verdict.refuted)
         return next((t for t in tried if not t[1].refusal), first)
 
     def _of_its_year(
         self, question: Question, search: Search, first: tuple[Finding, Decision]
     ) -> tuple[Finding, Decision] | None:
-        """The target for the year of a wrong figure, where the place found first has another."""
-        verdict = first[1].verdict
-        if not (verdict.years and question.figures) or verdict.figured:
+        """The target for the year of a figure, where the place found first has another.
+
+        What bears out the figure only yields to what bears out both.
+        """
+        claimed = first[1].verdict
+        if not (claimed.years and question.figures):
             return None
         dated = self._ranking.dated(question, search, first[0])
         for finding, decision in (self._tried(question, search, f) for f in dated):
             verdict = decision.verdict
-            if not (decision.refusal or verdict.years) and (verdict.figured or verdict.figures):
+            wrong = verdict.figures and not claimed.figured
+            if not (decision.refusal or verdict.years) and (verdict.figured or wrong):
                 return finding, decision
         return None
 

@@ -27,6 +27,7 @@ _SAME_UNIT = {
     "家": "个",
 }
 
+_MARK = re.compile("[，、；。,;]")
 # 16处水源地、82处黑臭水体，哪个更多: figures of several things, no one place gives them all.
 _CHOICE = re.compile(r"(?:谁|哪).{0,6}[最更][高大多低小少]|[最更][高大多低小少].{0,4}(?:谁|哪)")
 # 超过95%, 不到20家, and the same denied: 不低于85%, 没超过90%.
@@ -123,10 +124,12 @@ def _unit(figure: Figure) -> str:
 
 
 def _context(text: str, figure: str) -> str:
-    """What stands around a figure of a question."""
+    """What stands around a figure of a question: behind the one before it, up to the next mark."""
     at = text.find(figure)
-    end = at + len(figure)
-    return text[max(0, at - 14) : at] + text[end : end + 6] if at >= 0 else text
+    if at < 0:
+        return text
+    behind = _MARK.split(text[at + len(figure) :])[0]
+    return _FIGURE.split(text[max(0, at - 14) : at])[-1] + behind[:6]
 
 
 def _contexts(text: str, figure: str) -> list[str]:
