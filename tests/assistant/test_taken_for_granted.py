@@ -210,3 +210,100 @@ def test_a_year_asked_for_leads_to_no_figure_of_another_thing(assistant: Assista
     answer = assistant.ask("我家孩子对噪音敏感，夜间声环境到2025年要达到多少")
     assert answer.status is Status.NOT_IN_PLAN
     assert 12 in {r.clause for r in answer.related}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("美丽海湾的创建放在了胶州湾，为什么偏偏选它？", "崂山湾、西岸前海湾区"),
+        ("氢燃料电池汽车先在快递车上示范，哪天开始？", "公交和港口"),
+        ("既然方案允许少量进口洋垃圾，企业怎么办手续？", "全面禁止"),
+        ("气候投融资试点设在城阳，什么时候开始的？", "西海岸新区"),
+    ],
+)
+def test_a_wrong_claim_is_put_right_where_what_is_asked_is_not_said(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PARTIAL
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("市公安局牵头餐饮油烟，那夜间噪声达标率要多少", ("市城市管理局", "85%")),
+        ("2025年森林覆盖率20%，人均公园绿地面积多少平方米", ("15%以上", "15平方米")),
+        ("既然16处水源地都得达到Ⅱ类，镇级水源地勘界立标什么时候弄完", ("Ⅲ类", "2025年")),
+    ],
+)
+def test_a_wrong_claim_is_put_right_beside_the_answer(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert "与方案不符" in answer.answer
+    assert all(t in answer.answer for t in told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年湿地保护率70%，现在做到多少了",
+        "2023年秸秆综合利用率96%，没做到怎么罚",
+        "6174个入海排污口2023年整治完，花多少钱",
+        "国三大货提前报废，车主能拿几万块？",
+        "昼间噪声达标率呢，要到百分之几",
+    ],
+)
+def test_what_is_rightly_said_is_not_put_right(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2022年农村清洁取暖改造130万户，对吗", "13.07万户"),
+        ("2025年秸秆综合利用率才85%，对吗", "到2025年"),
+        ("2023年秸秆综合利用率只有80%，对吗", "到2023年"),
+        ("秸秆利用率2023年只要求90%，剩下的能烧吗", "到2023年"),
+    ],
+)
+def test_a_wrong_figure_is_held_against_the_target_of_its_year(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question).answer
+    assert answer.startswith("不是")
+    assert told in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("湿地保护率15%，森林覆盖率70%，对吗", "不是"),
+        ("人均公园绿地36平方米、绿地率15%，是吗", "不是"),
+        ("森林覆盖率15%、湿地保护率70%，对吗", "是的"),
+        ("国控入海河流是8条，其他14条，这个数目准吗", "是的"),
+    ],
+)
+def test_each_figure_is_held_against_its_own_name(
+    assistant: Assistant, question: str, verdict: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("第二十五条讲饮用水，那要达到几类", 14),
+        ("听人说第三十条管噪声，那夜间达标率多少", 12),
+        ("第8条黑臭水体治理什么时候完成", 13),
+        ("第30条里垃圾焚烧写的是什么", 31),
+        ("第六条碳达峰行动里以哪些行业为重点", 3),
+    ],
+)
+def test_a_matter_put_to_the_wrong_clause_is_told_from_its_own(
+    assistant: Assistant, question: str, clause: int
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answer.startswith("与方案不符")
+    assert {c.clause for c in answer.citations} == {clause}
