@@ -91,7 +91,8 @@ class Ask:
 
     ``top`` is how many of the first (negative: of the last), ``nth`` one rank alone, ``ordered``
     the whole order (1 falling, -1 rising). ``ends`` asks for the first and the last,
-    ``gap`` how far these are apart.
+    ``gap`` how far these are apart. ``after`` are departments that the answer comes next to;
+    ``firsts`` asks for the first (1) and the last (-1) in the order of the plan.
     """
 
     act: Act
@@ -106,3 +107,5 @@ class Ask:
     roles: bool = False
     gap: bool = False
     ends: bool = False
+    after: tuple[str, ...] = ()
+    firsts: tuple[int, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.ledger.ask import Scope
 from assistant.ledger.kinds import Kind
-from assistant.ledger.parts import Parts
+from assistant.ledger.order import Order
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
 
@@ -14,7 +15,7 @@ _PARTS = (Slot.PART, Slot.LEAD, Slot.SHARED)
 _WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
 
 
-class Asking(Parts):
+class Asking(Order):
     """Places the words of asking."""
 
     def _valued(self) -> bool:
@@ -180,6 +181,8 @@ class Asking(Parts):
         if by and token.text == "多少" and self.has(*RANKS):
             return True
         before = self.beside(token, -1)
+        if before and before.slot is Slot.EACH and token.text == "几个" and self.has(*RANKS):
+            return True  # 排第二的是哪几家，各几个
         if before and before.slot is Slot.MORE and token.slot is Slot.HOW_MANY:
             after = self.beside(token, 1)
             if after and after.slot is Slot.KIND:
@@ -256,3 +259,32 @@ class Asking(Parts):
         if self.has(Slot.LEAST) and top > 0:
             top = -top
         return top, nth, ordered
+
+    def _idle(self, left: list[Token], select: Kind) -> bool:
+        """Kinds that say nothing new: 条款里的部门, 有2025年目标的条款, 部门的任务."""
+        for token in left:
+            if token.kind is Kind.AIMS and select is not Kind.AIMS:
+                self.narrow(aimed=True)
+            elif token.kind is Kind.YEARS and select is Kind.AIMS:
+                self.narrow(dated=True)
+            elif token.kind is Kind.TASKS and select is not Kind.TASKS:
+                scope = self.scope
+                if scope.groups or scope.role or scope.places or scope.years or scope.barred:
+                    continue
+                return False
+            elif token.kind is select or self._owned(token, select):
+                continue
+            else:
+                return False
+        return True
+
+    def _owned(self, token: Token, select: Kind) -> bool:
+        """标题含…的条款由谁负责: the clauses whose departments are asked for."""
+        if token.kind is Kind.DEPARTMENTS:
+            named = self.beside(token, -1, (Slot.PART,))  # 金融系统的单位; 单位里没有生态环境局
+            after = self.beside(token, 1)  # 写责任单位的括号
+            of_tasks = select is Kind.TASKS and after is not None and after.kind is Kind.TASKS
+            return bool(of_tasks or self.scope.barred or (named and named.slot is Slot.DEPARTMENT))
+        narrowed = self.scope != Scope(role=self.scope.role)
+        held = token.kind in (Kind.CLAUSES, Kind.CHAPTERS)
+        return held and select is Kind.DEPARTMENTS and narrowed

@@ -1,6 +1,7 @@
-"""Denials that a question to the ledger has and its reading has not: 哪几条跟财政局没关系.
+"""Denials and comparisons that a question to the ledger has and its reading has not.
 
-A list made without reading them would be the opposite of what is asked.
+A list made without reading them (哪几条跟财政局没关系, 排在公安局后面的是谁) would be the
+opposite of what is asked.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ _OF_PLACES = re.compile(
 _OF_BODIES = re.compile(rf"{_N}(?:{_BODY})|(?:{_BODY}){_BETWEEN}(?:哪[些几]|几|多少)")
 # Having nothing to do with each other is no fact that a question of yes or no is about.
 _APART = re.compile(r"无关|不相干|不搭界|不沾边|(?:没|无)[^，。？]{0,4}(?:关系|干系|瓜葛)")
+# Somebody named only as the one that others come next to.
+_BESIDE = re.compile(
+    r"(?:仅?次于|紧[跟随]在?着?)〇"
+    r"|〇的?(?:后面|前面|之后|之前|后|前)(?:一[名位个家])?的?(?:部门|单位)?(?:是|有)?(?:谁|哪[家个些几])"
+)
 _ONE = re.compile(r"哪一?条")
 _ASKING = 5  # characters of a clause that only asks: 是哪几条
 _SEVERAL = 2  # of fewer it is said that there are no others
@@ -58,6 +64,8 @@ def unread(question: Question, query: Query, matters: tuple[str, ...], plan: Pla
     """
     if _read(query) or (question.asks(Asked.CHECK) and not _APART.search(question.text)):
         return False
+    if _BESIDE.search(_unnamed(question)):
+        return True
     text = plain(_unnamed(question))
     asked = [s for s in _SENTENCES.split(text) if _OF_PLACES.search(s)]
     if not asked and question.mentions and _APART.search(text):

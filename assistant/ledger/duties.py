@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bra
 from assistant.compose.phrase import headline, summary
 from assistant.ledger.counts import load_figures, load_text, task_gist
 from assistant.ledger.kinds import Kind
+from assistant.ledger.near import Near
 from assistant.ledger.query import Query
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -50,6 +51,7 @@ class Duties:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.plan: Plan = dossier.plan
+        self._near = Near(dossier)
 
     def answer(self, question: Question, query: Query) -> Draft | None:
         """The tasks of the departments a question names."""
@@ -226,7 +228,7 @@ class Duties:
             text = headline(held).rstrip("。")
             mark = Evidence(held.start, held.end, task.clause)
             return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (mark, *marks))
-        sentences = task.sentences[:3]
+        sentences = self._near.sentences(task, names)
         text = "".join(summary(s, 40) for s in sentences)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in sentences)
         return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (*proof, *marks))

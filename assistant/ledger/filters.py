@@ -12,6 +12,7 @@ from corpus.model import Role
 
 _OCCURS = frozenset(("出现", "露面", "现身"))
 _NAMES = (Slot.DEPARTMENT, Slot.YEAR)
+_MARKED = (Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
 _ROLES = (Slot.LEAD, Slot.SHARED)
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
 
@@ -59,7 +60,8 @@ class Filters(Words):
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
         self._titles_asked()
-        listed = self.has(Slot.TITLE) and bool(self.of(*PLACES)) and not self.has(Slot.NAME)
+        called = self.has(Slot.TITLE, Slot.NAME) and not self.has(Slot.SAID, *_MARKED)
+        listed = called and bool(self.of(*PLACES))
         marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         bodies = any(t.kind is Kind.DEPARTMENTS for t in self._kinds())
         if listed and bodies and not self.scope.titles:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.phrase import headline
+from assistant.compose.phrase import duty_text, headline, summary
 from assistant.ledger.ask import Act, Ask
 from assistant.ledger.criteria import met
 from assistant.ledger.kinds import Kind
@@ -46,6 +47,26 @@ class Groups(Writing):
         if ask.by is Kind.YEARS and ask.select in (Kind.AIMS, Kind.CLAUSES, Kind.TASKS):
             return self._by_year(ask, question)
         return None
+
+    def _firsts(self, ask: Ask) -> Draft:
+        """The first and the last of the tasks or clauses picked, with whose they are."""
+        tasks = list(self._relation.tasks(replace(ask.scope, sizes=(), without=None)))
+        if ask.select is Kind.CLAUSES:
+            held = self._relation.clauses(ask.scope)
+            tasks = [next(t for t in tasks if t.clause == c.number) for c in held]
+        if not tasks:
+            return none()
+        lines, found = list[Statement](), list[Responsible]()
+        for end in ask.firsts:
+            task = tasks[0] if end > 0 else tasks[-1]
+            clause, first, mark = self._plan.clause(task.clause), task.sentences[0], bracket(task)
+            assert clause
+            assert mark
+            said = f"{clause.label}{clause.title}（{duty_text(task)}）：{summary(first)}"
+            marks = (Evidence(first.start, first.end, clause.number), mark)
+            lines.append(Statement(said, marks))
+            found += responsible(task)
+        return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
 
     def _sizes_of(self, ask: Ask) -> Draft | None:
         scope, by = ask.scope, ask.by

@@ -23,6 +23,8 @@ class Kind(StrEnum):
 
 NAMED_KINDS = (Kind.CHAPTERS, Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS)
 SLOTS: dict[str, str] = {row[0]: "|".join(row[1:]) for row in load_rows("ledgergrammar")}
+# What units measure, each with its units.
+MEASURES = ("面积", "长度", "重量", "时间", "功率", "浓度")
 ANY_KIND = "|".join(f"(?P<{k.value}>{SLOTS[k.value]})" for k in NAMED_KINDS)
 ANY_OF_KINDS = branching(ANY_KIND)
 

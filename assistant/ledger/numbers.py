@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.ledger.kinds import Kind
+from assistant.ledger.kinds import MEASURES, SLOTS, Kind
 from assistant.ledger.slots import Slot, Token, words_of
 from assistant.understand.chapters import GREAT, SHARED
 from assistant.understand.neighbours import THAT, nicknamed
@@ -13,6 +13,7 @@ from assistant.understand.references import read_reference
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
 from corpus.patterns import branching
+from corpus.words import any_of
 
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
 _UNIT = r"(?:[个家项位处次]|条(?!款|目|文)|章(?!节))"
@@ -46,6 +47,10 @@ _TOP = re.compile(
     rf"|(?P<lead>最[多大重高忙长])的(?P<k>[一两二三四五六七八九十\d]{{1,3}})(?P<u2>{_UNIT})"
     rf"|(?P<last>最[少小轻低短])的(?P<j>[一两二三四五六七八九十\d]{{1,3}})(?P<u3>{_UNIT})"
 )
+# 头一个, 最后一个: of those told, in the order of the plan.
+_FIRST = re.compile(
+    r"(?:第一|头一|首|最先一|(?P<last>倒数第一|最[后末]一|末一|末尾一))(?:[个项处]|条(?=(?:不是?|由|有|没)))"
+)
 _RANK = re.compile(
     r"(?:排名?|位居|位列|名列|居|排在|并列)*(?:在|为)?第(?P<n>[二三四五六七八九十\d]+)(?:名|位|多|大|高|忙|(?=的))"
 )
@@ -56,10 +61,13 @@ _WHICH = re.compile(
 _VALUE = branching(
     rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS}|≥|≤|＝|=)?(?:恰好|正好|刚好|恰恰)?(?:等于|达到?|为|是)?[“\"]?(?P<pre2>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
     r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米|天|微克/立方米)"
-    r"(?P<post>及?以上|及?以下|以内|左右)?[”\"]?"
+    r"(?P<post>及?以上|及?以下|以内|左右)?[”\"]?(?P<incl>[（(](?:含|包括)(?:本数|[\d.]+%?)?[）)])?"
 )
 _UNIT_SAID = re.compile(
-    r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|以[“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
+    r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
+    # 用面积单位说话的, 带长度单位的: units of one kind.
+    rf"|(?:凡?是)?(?:用|以|带|按|拿)?(?P<kind>{any_of(MEASURES)})(?:来?作|做|为)?(?:了)?的?(?:计量)?单位"
+    r"(?:来?(?:说话|衡量|计算?|计量|表示))?"
 )
 _BASE = re.compile(
     r"(?:比|较|与|和|跟|同|以|用|拿|相对于?|相较于?)?(?P<y>20\d\d)年?"
@@ -90,13 +98,15 @@ def _value(match: re.Match[str]) -> tuple[str, ...]:
         sign = "≥"
     else:
         sign = "≤" if re.fullmatch(rf"{_MOST}", pre) or post in ("以下", "以内") else "="
-    return sign, match["v"], match["u"]
+    return {">": "≥", "<": "≤"}.get(sign, sign) if match["incl"] else sign, match["v"], match["u"]
 
 
 def _unit_said(match: re.Match[str], at: int, plan: Plan) -> Token | None:
-    said = match["a"] or match["b"] or match["c"]
+    said = match["a"] or match["b"] or match["c"] or match["kind"]
     known = {t.unit for c in plan.clauses for s in c.sentences for t in s.targets if t.unit}
     units = (said,) if said in known else tuple(sorted(u for u in known if u.endswith(said)))
+    if match["kind"]:
+        units = tuple(sorted(u for u in known if re.fullmatch(f"万?(?:{SLOTS[said]})", u)))
     return Token(Slot.UNIT, match.group(), at, None, (), units) if units else None
 
 
@@ -116,6 +126,10 @@ def _that(match: re.Match[str], at: int, plan: Plan) -> Token | None:
     """柴油货车那条: from where its title begins, not from words before it."""
     found = nicknamed(match["w"].lstrip("“"), plan)
     return None if found and found[0] else _place(match, at, plan)
+
+
+def _first(match: re.Match[str], at: int) -> Token:
+    return Token(Slot.FIRST, match.group(), at, None, (-1 if match["last"] else 1,))
 
 
 def _top(match: re.Match[str], at: int) -> Token:
@@ -178,6 +192,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_UNIT_SAID, _unit_said),
     (_BASE, lambda m, at, _: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
     (_YEARS, lambda m, at, _: Token(Slot.YEAR, m.group(), at, None, _years(m))),
+    (_FIRST, lambda m, at, _: _first(m, at)),
     (_TOP, lambda m, at, _: _top(m, at)),
     (_RANK, lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
     (_BOUND, lambda m, at, _: _bound(m, at)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ledger.ask import Size
-from assistant.ledger.filters import Filters
+from assistant.ledger.everywhere import Everywhere
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread
 from assistant.ledger.slots import Slot, Token
@@ -17,7 +17,7 @@ _IN_BRACKET = re.compile(r"括号[里内中](?!.{0,8}(?:合|加)(?:并|起来|�
 _ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
 
 
-class Parts(Filters):
+class Parts(Everywhere):
     """Places words of departments and roles, of places and dates, and what must not be met."""
 
     def _negated(self) -> None:
@@ -197,7 +197,10 @@ class Parts(Filters):
 
     def _departments(self, select: Kind) -> None:
         groups = tuple(dict.fromkeys(g for t in self.of(Slot.DEPARTMENT) for g in t.groups))
-        only = self.of(Slot.ONLY)
+        asked = (Slot.WHICH, Slot.HOW_MANY)  # 到期的只有哪几条
+        only = [
+            t for t in self.of(Slot.ONLY) if not (b := self.beside(t, 1)) or b.slot not in asked
+        ]
         if not groups:
             if only and not self.scope.sizes and not self._confining():
                 after = self.beside(only[0], 1)
@@ -241,8 +244,11 @@ class Parts(Filters):
         if not places:
             if self.has(Slot.ELSEWHERE):
                 raise Unread  # elsewhere than where?
+            self._everywhere(select, ())
             return
         sets = tuple(n for t in places for n in self._sets(t))
+        if self._everywhere(select, sets):
+            return
         across = (
             len(sets) > 1 and select is Kind.DEPARTMENTS and self.has(Slot.TOGETHER)
             and not self.apart

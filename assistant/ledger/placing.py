@@ -14,7 +14,7 @@ from corpus.model import Plan
 RANKS = frozenset(
     (
         Slot.MOST, Slot.LEAST, Slot.TOP, Slot.RANK, Slot.ORDER, Slot.DESCENDING, Slot.ASCENDING,
-        Slot.EQUAL,
+        Slot.EQUAL, Slot.BEHIND,
     )
 )  # fmt: skip
 _NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
@@ -44,6 +44,7 @@ class Words:
         self.unit: Kind | None = None
         self.whole: Kind | None = None  # all of a kind are named: 八章怎么排序
         self.lacking = list[Token]()
+        self.after: tuple[str, ...] = ()  # departments that those asked for come next to
         self.apart = any(t.slot is Slot.APART for t in self.words)
 
     def of(self, *slots: Slot) -> list[Token]:

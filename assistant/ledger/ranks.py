@@ -38,7 +38,7 @@ class Ranks(Writing):
             return self._compared(ask, rows)
         if ask.gap or ask.ends:
             return self._spread(ask, rows)
-        rows = _ends(rows, self._after_first(ask, rows))
+        rows = _ends(rows, self._after_first(_next_to(ask, rows), rows))
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
         draft = self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
         one = abs(ask.top) == 1 and len({r.size for r in rows}) == 1 < len(rows)
@@ -179,6 +179,14 @@ def _tied(draft: Draft) -> Draft:
     """The answer with a word that several are the first."""
     head = Statement(f"{_TIED}：")
     return replace(draft, statements=(head, *draft.statements), frames=(*draft.frames, _TIED))
+
+
+def _next_to(ask: Ask, rows: list[Row]) -> Ask:
+    """排在X后面的: the rank behind X's, where none is told."""
+    named = next((r.size for r in rows if r.item in ask.after), 0)
+    if not ask.after or ask.nth:
+        return ask
+    return replace(ask, nth=len({r.size for r in rows if r.size >= named}) + 1, top=0)
 
 
 def _ends(rows: list[Row], ask: Ask) -> list[Row]:

@@ -93,12 +93,16 @@ class _Reading(Asking):
         named = self.has(Slot.EXISTS) and single
         if self.has(Slot.CHECK) or named or (ends and self.has(Slot.DEPARTMENT)):
             raise Unread
+        self._behind()
+        firsts = self._firsts()
         self._sole()
         self._values()
         self._text()
         self._sizes()
         self._excepted()
         self._negated()
+        if firsts:
+            return self._of_order(firsts)
         by = self._group()
         measure = self._measured()
         asked = self._asked()
@@ -125,8 +129,20 @@ class _Reading(Asking):
         ends = act is Act.RANK and self.has(Slot.MOST) and self.has(Slot.LEAST)
         gap = act is not Act.COMPARE and self.has(Slot.MORE)
         return Ask(
-            act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap, ends
-        )
+            act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap, ends,
+            self.after,
+        )  # fmt: skip
+
+    def _of_order(self, firsts: tuple[int, ...]) -> Ask:
+        """头一个不是X牵头的: the first or last of what is picked, with whose it is and where."""
+        select = self._first_of()
+        self._roles(select)
+        self._departments(select)
+        self._where(select)
+        self._dues(select)
+        if self.scope == Scope():
+            raise Unread
+        return Ask(Act.LIST, select, self.scope, firsts=firsts)
 
     def _selected(
         self, asked: tuple[Token, Kind] | None, by: Kind | None, measure: Kind | None
@@ -271,30 +287,3 @@ class _Reading(Asking):
         if len(clauses) > 1 and select is not Kind.CLAUSES:
             return Kind.CLAUSES
         return None
-
-    def _idle(self, left: list[Token], select: Kind) -> bool:
-        """Kinds that say nothing new: 条款里的部门, 有2025年目标的条款, 部门的任务."""
-        for token in left:
-            if token.kind is Kind.AIMS and select is not Kind.AIMS:
-                self.narrow(aimed=True)
-            elif token.kind is Kind.YEARS and select is Kind.AIMS:
-                self.narrow(dated=True)
-            elif token.kind is Kind.TASKS and select is not Kind.TASKS:
-                scope = self.scope
-                if scope.groups or scope.role or scope.places or scope.years or scope.barred:
-                    continue
-                return False
-            elif token.kind is select or self._owned(token, select):
-                continue
-            else:
-                return False
-        return True
-
-    def _owned(self, token: Token, select: Kind) -> bool:
-        """标题含…的条款由谁负责: the clauses whose departments are asked for."""
-        if token.kind is Kind.DEPARTMENTS:
-            named = self.beside(token, -1, (Slot.PART,))  # 金融系统的单位; 单位里没有生态环境局
-            return bool(self.scope.barred or (named and named.slot is Slot.DEPARTMENT))
-        narrowed = self.scope != Scope(role=self.scope.role)
-        held = token.kind in (Kind.CLAUSES, Kind.CHAPTERS)
-        return held and select is Kind.DEPARTMENTS and narrowed

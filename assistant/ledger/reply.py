@@ -23,6 +23,8 @@ class Replies(Lists, Groups, Ranks):
             return self._share(ask)
         if ask.act in (Act.RANK, Act.COMPARE):
             return self._ranked(ask)
+        if ask.firsts:
+            return self._firsts(ask)
         if ask.by:
             return self._grouped(ask, question)
         return {

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
 _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
 _NOTE = re.compile(
     r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非|各|每)[^（）()]{1,16}[）)]"
+    r"|[（(][^（）()不]{2,24}(?:都|也|全)(?:算|计入|包括|在内)[）)]"
 )
 _GLOSS = re.compile(r"[（(][^（）()]{2,30}[）)]")
 # 带“金融”“证监”这类的金融系统单位: examples of those named as a kind.
@@ -51,6 +52,7 @@ _TOGETHER = re.compile(r"哪些|哪几|列出|对比|分别|各有|几[个项]|�
 
 NOWHERE = Reference()
 
+_IT = re.compile(r"它(?=牵头|带头|领头|主抓|负责|参[与加])")
 
 _ROLES = (Slot.LEAD, Slot.SHARED)
 # “某某牵头”, “由XX局按职责分工负责”: nobody's name.
@@ -95,6 +97,8 @@ def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token
             groups = tuple(tuple(d.name for d in m.departments) for m in same)
             names = tuple(n for g in groups for n in g)
             token = Token(Slot.DEPARTMENT, mention.text, at, None, (), names, groups)
+        elif it := _meant(text, at, found):
+            token = it
         else:
             limit = min((s for s in mentions if s > at), default=len(text))
             token = _at(text[:limit], at, found, plan, question.reference)
@@ -114,6 +118,13 @@ def _glossed(text: str, at: int, question: Question, found: list[Token]) -> Toke
     told = any(t.slot is Slot.DEPARTMENT and len(t.names) > 1 for t in found)
     match = _GLOSS.match(text, at) if told or text[:at].endswith("类") else None
     return Token(Slot.FILL, match.group(), at) if match else None
+
+
+def _meant(text: str, at: int, found: list[Token]) -> Token | None:
+    """它牵头: the one department named before."""
+    named = [t for t in found if t.slot is Slot.DEPARTMENT]
+    one = len({t.names for t in named}) == 1 and _IT.match(text, at)
+    return replace(named[0], text=text[at], start=at) if one else None
 
 
 def _said(token: Token, reference: Reference) -> bool:

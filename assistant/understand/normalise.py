@@ -54,6 +54,10 @@ _LEAD = re.compile(
 _WITHIN = re.compile(
     rf"(?:[嗯呃]+|(?<=[，、。…])\s*(?:{_UM}|{_SAY})(?={_PAUSE})){_PAUSE}*|那个(?=那个)"
 )
+# A part of the plan that is named in quotation marks: “碧水保卫战”这一章.
+_QUOTED_PART = re.compile(
+    r"[“「《\"]([^“”「」《》\"]{2,12})[”」》\"](?=[这那]一?个?(?:章|大?部分|板块|篇))"
+)
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
 _MARK = "，。？！；：、（）“”"
 _SPACED = re.compile(
@@ -103,7 +107,7 @@ class Normaliser:
         text = self._translate(read)
         # What holds no space, and no word put for a foreign one, is read already.
         spaced = text if text == read and " " not in text else self._spaced(text)
-        text = years(without_fillers(spaced))
+        text = _QUOTED_PART.sub(r"\1", years(without_fillers(spaced)))
         text = _LATIN.sub(self._cased, text)
         return Normalised(*self._repair(text.strip()))
 

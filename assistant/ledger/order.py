@@ -1,0 +1,60 @@
+"""Where in an order what is asked for stands: the first of the plan, next to another one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.ledger.kinds import Kind
+from assistant.ledger.parts import Parts
+from assistant.ledger.placing import RANKS, Unread
+from assistant.ledger.slots import Slot, Token
+from corpus.model import Role
+
+# What an order by size is told by; without it, names in a row may be meant.
+_AMOUNT = re.compile(r"[数量次多忙重]")
+
+
+class Order(Parts):
+    """Places words that tell a place in an order."""
+
+    def _behind(self) -> None:
+        """排在X后面, 仅次于X: whom those asked for come next to; X is no part of the answer."""
+        for token in self.of(Slot.BEHIND):
+            sides = (self.beside(token, 1), self.beside(token, -1))
+            bodies = (t for t in sides if t and t.slot is Slot.DEPARTMENT and len(t.names) == 1)
+            named = next(bodies, None)
+            if (
+                named
+                and "前" not in token.text
+                and not self.after
+                and _AMOUNT.search(self.question.text)
+            ):
+                self.after = named.names
+                before = self.beside(named, -1)
+                idle = {named, before} if before and before.slot is Slot.ORDER else {named}
+                self.words = [t for t in self.words if t not in idle]
+            elif named or not self.after:
+                raise Unread  # nobody is named, or whose name stands behind is asked
+
+    def _firsts(self) -> tuple[int, ...]:
+        """头一个不是X牵头的, 最后一个牵头任务: 1 for the first of the plan, -1 for the last."""
+        told = self.of(Slot.FIRST)
+        if told and self.has(*RANKS):
+            raise Unread  # 排第一个 is a rank
+        self.used.update(told)
+        return tuple(t.numbers[0] for t in told)
+
+    def _first_of(self) -> Kind:
+        """What the first is looked for among: clauses where they are picked as a whole."""
+        self.used.update(t for t in self.words if t.slot is Slot.KIND)
+        scope = self.scope
+        if any(t.kind not in (Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS) for t in self._said()):
+            raise Unread
+        if scope.barred and scope.barred_as is Role.LEAD:
+            self.narrow(role=Role.LEAD)  # 头一个不是X牵头的: somebody else leads
+        return Kind.CLAUSES if scope.without or scope.sizes or scope.titles else Kind.TASKS
+
+    def _said(self) -> list[Token]:
+        """Kinds named or asked for."""
+        slots = (Slot.KIND, Slot.WHICH, Slot.HOW_MANY)
+        return [t for t in self.words if t.slot in slots and t.kind]
