@@ -12,7 +12,6 @@ from corpus.model import Role
 
 _OCCURS = frozenset(("出现", "露面", "现身"))
 _NAMES = (Slot.DEPARTMENT, Slot.YEAR)
-_MARKED = (Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
 _ROLES = (Slot.LEAD, Slot.SHARED)
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
 
@@ -60,7 +59,9 @@ class Filters(Words):
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
         self._titles_asked()
-        called = self.has(Slot.TITLE, Slot.NAME) and not self.has(Slot.SAID, *_MARKED)
+        called = self.has(Slot.TITLE) and not self.has(Slot.NAME)
+        if self.has(Slot.NAME) and self.has(Slot.HOW_MANY):  # 第六章有几条？报名字
+            called = not self.has(Slot.SAID, Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
         listed = called and bool(self.of(*PLACES))
         marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         bodies = any(t.kind is Kind.DEPARTMENTS for t in self._kinds())

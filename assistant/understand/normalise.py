@@ -55,9 +55,7 @@ _WITHIN = re.compile(
     rf"(?:[嗯呃]+|(?<=[，、。…])\s*(?:{_UM}|{_SAY})(?={_PAUSE})){_PAUSE}*|那个(?=那个)"
 )
 # A part of the plan that is named in quotation marks: “碧水保卫战”这一章.
-_QUOTED_PART = re.compile(
-    r"[“「《\"]([^“”「」《》\"]{2,12})[”」》\"](?=[这那]一?个?(?:章|大?部分|板块|篇))"
-)
+_QUOTED_PART = re.compile(r"[“「《\"]([^“”「」《》\"]{2,8})[”」》\"](?=[这那]一?章)")
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
 _MARK = "，。？！；：、（）“”"
 _SPACED = re.compile(
