@@ -59,17 +59,17 @@ class Filters(Words):
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
         self._titles_asked()
-        called = self.has(Slot.TITLE) and not self.has(Slot.NAME)
-        if self.has(Slot.NAME) and self.has(Slot.HOW_MANY):  # 第六章有几条？报名字
-            called = not self.has(Slot.SAID, Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
+        called, named = self.has(Slot.TITLE), self.has(Slot.NAME)
+        if named:  # 第六章有几条？报名字
+            marked = self.has(Slot.SAID, Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
+            called = self.has(Slot.HOW_MANY) and not marked
         listed = called and bool(self.of(*PLACES))
         marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         bodies = any(t.kind is Kind.DEPARTMENTS for t in self._kinds())
         if listed and bodies and not self.scope.titles:
             raise Unread  # 第八条的标题和责任单位 asks for both
-        if marks and not (
-            self.scope.titles or self.scope.untitled or self.scope.like or self.scope.unlike
-        ):
+        scope = self.scope
+        if marks and not (scope.titles or scope.untitled or scope.like or scope.unlike):
             raise Unread
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)

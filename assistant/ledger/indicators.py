@@ -51,9 +51,9 @@ _EVERYWHERE = re.compile(
     r"(?:(?:分别|都|一共|总共|先后)*在(?:哪|几|多少|两|三)[些几]?(?:个地方|个?条款?|处)[里中]?(?:都|被|分别)*"
     r"(?:写|说|提|出现|规定)?[了过到]*"
     r"|(?:在?(?:方案|全文|文件|通篇)[里中内]?)?(?:一共|总共|先后|共|都)*(?:写|说|提|出现|规定)[了过到]*"
-    r"(?:[两二三四几]|多少|\d)(?:回|次|处|条|个地方))[，。？](?P<more>.*)"
+    r"(?:不止一|[两二三四几]|多少|\d)(?:回|次|处|条|个地方)吧?)[，。？](?P<more>.*)"
 )
-_ALIKE_ASKED = re.compile(r"一样|相同|一致|年份|哪年|数值|期限|多少")
+_ALIKE_ASKED = re.compile(r"一样|打架|冲突|矛盾|对不对得上|相同|一致|年份|哪年|数值|期限|多少")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DENIED = re.compile("非(?!化石)")
 _GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
@@ -123,7 +123,8 @@ class Indicators:
         match = _EVERYWHERE.fullmatch(text)
         if not match or not _ALIKE_ASKED.search(match["more"]):
             return None
-        rows = [r for r in self._rows if match["w"] in r[2].indicator]
+        word = match["w"]
+        rows = [r for r in self._rows if _leaves_out(word, r[2].indicator)]
         held = {c.number for c in self._plan.clauses if match["w"] in c.text}
         many = len({c.number for c, _, _ in rows})
         if many < 2 or many < len(held):  # where it is told without a target, that is no answer

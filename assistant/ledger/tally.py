@@ -26,6 +26,7 @@ from assistant.ledger.indicators import Indicators
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.measures import EXTREME, place, ranked
 from assistant.ledger.mentions import Mentions
+from assistant.ledger.names import Names
 from assistant.ledger.query import Query, read_query
 from assistant.ledger.reading import read_ask
 from assistant.ledger.reply import Replies
@@ -86,6 +87,7 @@ class Tally:
         self._indicators = Indicators(dossier, self._aims)
         self._enumerations = Enumerations(self.plan)
         self._mentions = Mentions(dossier)
+        self._names = Names(dossier, finder.tokenizer.cut)
         self._verdicts = Verdicts(dossier)
         self._replies = Replies(dossier, counts, self._duties, self._aims)
         self._claims = Claims(dossier, self._replies)
@@ -130,7 +132,8 @@ class Tally:
             return told
         if (aims := self._fields.answer(question)) or question.reference:
             return aims
-        return self._indicators.answer(question) or self._enumerations.answer(question)
+        ways = (self._names, self._indicators, self._enumerations)
+        return next((told for way in ways if (told := way.answer(question))), None)
 
     def denied(self, question: Question) -> bool:
         """Whether a list is asked for by a denial that looser readings would drop."""
