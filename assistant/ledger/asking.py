@@ -138,7 +138,10 @@ class Asking(Order):
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
         if len(found) > 1 and self._placed_besides(found):
             found = found[:1]
-        if self.has(Slot.MOST, Slot.LEAST, Slot.RANK) and len({k for _, k in found}) > 1:
+        if (
+            self.has(Slot.MOST, Slot.LEAST, Slot.RANK, Slot.BEHIND)
+            and len({k for _, k in found}) > 1
+        ):
             found = self._ranked_alone(found)
         if self.apart and len({k for _, k in found}) > 1:
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
@@ -284,7 +287,10 @@ class Asking(Order):
             named = self.beside(token, -1, (Slot.PART,))  # 金融系统的单位; 单位里没有生态环境局
             after = self.beside(token, 1)  # 写责任单位的括号
             of_tasks = select is Kind.TASKS and after is not None and after.kind is Kind.TASKS
-            return bool(of_tasks or self.scope.barred or (named and named.slot is Slot.DEPARTMENT))
+            sized = after is not None and after.slot is Slot.BOUND and after.kind is token.kind
+            return bool(
+                sized or of_tasks or self.scope.barred or (named and named.slot is Slot.DEPARTMENT)
+            )
         narrowed = self.scope != Scope(role=self.scope.role)
         held = token.kind in (Kind.CLAUSES, Kind.CHAPTERS)
         return held and select is Kind.DEPARTMENTS and narrowed

@@ -59,8 +59,8 @@ class Filters(Words):
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
         self._titles_asked()
-        called, named = self.has(Slot.TITLE), self.has(Slot.NAME)
-        if named:  # 第六章有几条？报名字
+        called = self.has(Slot.TITLE)
+        if self.has(Slot.NAME):  # 第六章有几条？报名字
             marked = self.has(Slot.SAID, Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
             called = self.has(Slot.HOW_MANY) and not marked
         listed = called and bool(self.of(*PLACES))
@@ -97,9 +97,8 @@ class Filters(Words):
 
     def _of_names(self, token: Token) -> bool:
         """Whether a quoted word is part of names of departments, not of the text."""
-        named = any(
-            t.slot in (Slot.NAME, Slot.STARTS, Slot.ENDS) or t.text == "名称" for t in self.words
-        )
+        of_name = (Slot.NAME, Slot.STARTS, Slot.ENDS)
+        named = any(t.slot in of_name or t.text == "名称" for t in self.words)
         bodies = any(t.slot is Slot.KIND and t.kind is Kind.DEPARTMENTS for t in self.words)
         clauses = any(
             t.slot is Slot.KIND

@@ -29,6 +29,7 @@ _TAIL = (
 _FORMS = (
     rf"{_SAID}的?有?{_WHICH}的?(?:{_ANY})",
     rf"(?:带|有)着?(?:具体)?名字?的?“?[×xX某]*(?:{_ANY.replace('<k', '<n')})”?",
+    rf"{_SAID}的(?:{_ANY.replace('<k', '<a')})(?=.*哪)",
     rf"{_WHICH}(?:{_ANY.replace('<k', '<b')})(?:的名字?)?(?:都|被)*{_SAID}",
 )
 _ASKED = re.compile(rf"(?:[^，。？]{{2,12}}：)?{_HEAD}(?:{'|'.join(_FORMS)}){_TAIL}")

@@ -29,11 +29,14 @@ _PLACE = branching(
 _YEARS = re.compile(
     r"(?P<a>20\d\d)年?(?:年?底)?(?:(?:到|至|-|—|~)(?P<b>20\d\d)年?(?:之间|期间)?|(?P<before>(?:年底)?之?以?前(?:，|完成|到期|$|的|要)|及?以前|之前)|(?P<after>年?[以之]后|往后|及?以后)|年?底?前?)"
 )
-_MORE, _LEAST = "不止|不只|超过|多于|大于|高于|＞|>", "至少有?|不少于|不低于|起码|≥|不下|不下于"
-_LESS, _MOST = "不到|少于|低于|不足|小于|＜|<", "不超过|不多于|至多|最多|≤"
+_MORE, _LEAST = (
+    "不止|不只|超过|多于|大于|高于|＞|>",
+    "达到或(?:者)?(?:超过|高于|大于)|[大高]于(?:或|等于)+|至少有?|不少于|不低于|不小于|起码|≥|不下|不下于",
+)
+_LESS, _MOST = "不到|少于|低于|不足|小于|＜|<", "[小低少]于(?:或|等于)+|不超过|不多于|至多|最多|≤"
 _NOUN = r"(?:责任|牵头)?(?:部门|单位)|任务|条款|目标|指标|责任括号|括号"
 _BOUND = re.compile(
-    rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)*(?:有|是|为|达到?|=|等于|由)?"
+    rf"(?P<pre>{_MOST}|{_LEAST}|{_MORE}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)*(?:有|是|为|达到?|=|等于|由)?"
     rf"(?<![第{HAN_DIGITS}\d前后末])(?P<n>{_N})(?!\d|样|些|直|般|起|并|共|致|同|类)(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
     rf"(?:(?P<noun>章|{_NOUN})?(?P<post>（?[(]?(?:及?以上|以下|以内|之间)[）)]?))?"
 )
@@ -50,6 +53,7 @@ _TOP = re.compile(
 # 头一个, 最后一个: of those told, in the order of the plan.
 _FIRST = re.compile(
     r"(?:第一|头一|首|最先一|(?P<last>倒数第一|最[后末]一|末一|末尾一))(?:[个项处]|条(?=(?:不是?|由|有|没)))"
+    r"|最(?:[早先]|(?P<late>[晚后]))(?=(?:一[次回处])?(?:出现|提到|点名|露面|写到|现身))"
 )
 _RANK = re.compile(
     r"(?:排名?|位居|位列|名列|居|排在|并列)*(?:在|为)?第(?P<n>[二三四五六七八九十\d]+)(?:名|位|多|大|高|忙|(?=的))"
@@ -59,7 +63,7 @@ _WHICH = re.compile(
     rf"第几(?P<at>[条章])|哪(?:一|些|几|(?P<n>[两二三四五六七八九十\d]+))?(?P<unit>{_UNIT}|样|种)?|什么样?|啥|(?P<who>谁|哪家|哪些家)"
 )
 _VALUE = branching(
-    rf"(?P<pre>{_MOST}|{_MORE}|{_LEAST}|{_LESS}|≥|≤|＝|=)?(?:恰好|正好|刚好|恰恰)?(?:等于|达到?|为|是)?[“\"]?(?P<pre2>{_MOST}|{_MORE}|{_LEAST}|{_LESS})?"
+    rf"(?P<pre>{_MOST}|{_LEAST}|{_MORE}|{_LESS}|≥|≤|＝|=)?(?:恰好|正好|刚好|恰恰)?(?:等于|达到?|为|是)?[“\"]?(?P<pre2>{_MOST}|{_LEAST}|{_MORE}|{_LESS})?"
     r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米|天|微克/立方米)"
     r"(?P<post>及?以上|及?以下|以内|左右)?[”\"]?(?P<incl>[（(](?:含|包括)(?:本数|[\d.]+%?)?[）)])?"
 )
@@ -67,7 +71,7 @@ _UNIT_SAID = re.compile(
     r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
     # 用面积单位说话的, 带长度单位的: units of one kind.
     rf"|(?:凡?是)?(?:用|以|带|按|拿)?(?P<kind>{any_of(MEASURES)})(?:来?作|做|为)?(?:了)?的?(?:计量)?单位"
-    r"(?:来?(?:说话|衡量|计算?|计量|表示))?"
+    rf"(?:来?(?:说话|衡量|计算?|计量|表示))?|(?P<sort>{any_of(MEASURES)})类的?(?=目标|指标)"
 )
 _BASE = re.compile(
     r"(?:比|较|与|和|跟|同|以|用|拿|相对于?|相较于?)?(?P<y>20\d\d)年?"
@@ -102,10 +106,10 @@ def _value(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _unit_said(match: re.Match[str], at: int, plan: Plan) -> Token | None:
-    said = match["a"] or match["b"] or match["c"] or match["kind"]
+    said = match["a"] or match["b"] or match["c"] or match["kind"] or match["sort"]
     known = {t.unit for c in plan.clauses for s in c.sentences for t in s.targets if t.unit}
     units = (said,) if said in known else tuple(sorted(u for u in known if u.endswith(said)))
-    if match["kind"]:
+    if match["kind"] or match["sort"]:
         units = tuple(sorted(u for u in known if re.fullmatch(f"万?(?:{SLOTS[said]})", u)))
     return Token(Slot.UNIT, match.group(), at, None, (), units) if units else None
 
@@ -129,7 +133,9 @@ def _that(match: re.Match[str], at: int, plan: Plan) -> Token | None:
 
 
 def _first(match: re.Match[str], at: int) -> Token:
-    return Token(Slot.FIRST, match.group(), at, None, (-1 if match["last"] else 1,))
+    return Token(
+        Slot.FIRST, match.group(), at, None, (-1 if match["last"] or match["late"] else 1,)
+    )
 
 
 def _top(match: re.Match[str], at: int) -> Token:
