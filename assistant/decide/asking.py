@@ -55,7 +55,7 @@ class Asking:
 
     def frame(self, question: Question) -> str:
         """The question without its matter."""
-        text = asking_part(question.text)
+        text = asking_part(question.plain)
         for mention in question.mentions:
             text = text.replace(mention.text, "◇")
         for name in (*question.districts, *question.places):

@@ -52,7 +52,10 @@ class Matters:
         if check and not exists and self._defines(question, text):
             return ""
         said = finding.clause.title if finding.whole_clause and finding.clause else ""
+        whole = finding.task.text if question.asks(Asked.WHO) and finding.task else text
         other = self._things.contrast(question, text) or self._things.contrast(question, said)
+        if other in whole:  # who is responsible is so for all of a task
+            other = ""
         if not check and other:
             return other
         numeric = asks_number(question) and not question.asks(Asked.WHO, Asked.CHECK)

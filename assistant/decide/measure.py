@@ -8,8 +8,8 @@ from assistant.understand.question import Question
 
 FIGURE = re.compile(r"\d(?!\d{0,3}年)")  # no year
 _NUMERIC = re.compile(
-    r"多少(?!部门|单位|条款)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)"
-    r"|(?<![哪第那这前后上])几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克"
+    r"多少(?!部门|单位|条款|年了)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)"
+    r"|(?<![哪第那这前后上多好])几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克"
     r"|毫克|度|米|次|套|架|枚|棵|分|块|元)|占比(?:是|多少)|(?:给|报|说|列)(?:我|出|一?下)*(?:一?个)(?:具体)?(?:数|数字|数目)(?:吧|呗)?[。？?]*$|的(?:面积|长度|数量|总数|总量|个数|数值)[。？?]*$"
     r"|(?:比例|占比|比重|百分比)呢?[。？?]*$"
 )
@@ -28,7 +28,7 @@ _KINDS: dict[str, str] = {
     "count": "个|家|处|条|座|项|所|村|片|口|支|镇",
 }
 _ANY = "|".join(_KINDS.values())
-_ASKED = re.compile(rf"(?:多少|(?<!哪)(?<!第)几)(?:十|百|千|万|亿|多)*(?P<unit>{_ANY})")
+_ASKED = re.compile(rf"(?:多少|(?<![哪第那这多好])几)(?:十|百|千|万|亿|多)*(?P<unit>{_ANY})")
 _COUNTED = re.compile(r"(?:多少|几)(?:个|家|处)?(?P<noun>[\u4e00-\u9fff])")
 _RATIO = re.compile(r"百分之(?:几|多少)|多大比例|比例(?:是|为|要|到)?多少|占比多少|几成")
 _GIVEN = re.compile(rf"\d+(?:\.\d+)?(?:万|亿|千|百)*(?P<unit>{_ANY})")
@@ -42,7 +42,7 @@ def _kind(unit: str) -> str:
 
 def asks_number(question: Question) -> bool:
     """Whether a number is asked for."""
-    return bool(_NUMERIC.search(question.text))
+    return bool(_NUMERIC.search(question.plain))
 
 
 def asked_kind(question: str) -> str:

@@ -97,15 +97,19 @@ class Ranking:
     ) -> list[Finding]:
         """Places that speak of the matter and give what the best lacks: owners, or a figure.
 
-        A figure counts where it is of the kind asked for (几天, 多少亩).
+        A figure counts where it is of the kind asked for (几天, 多少亩), or a target of the same task.
         """
-        kind = asked_kind(question.text) if missing == UNNUMBERED else ""
-        if missing not in (UNOWNED, UNNUMBERED) or (missing == UNNUMBERED and not kind):
+        if missing not in (UNOWNED, UNNUMBERED):
             return []
+        kind = asked_kind(question.plain) if missing == UNNUMBERED else ""
         least = best.coverage * _SAME_MATTER
         near = [f for f in search.findings if f.coverage >= least]
+        owned = [f for f in near if f.task and f.task.duties]
+        if missing == UNOWNED:
+            return owned
         if not kind:
-            return [f for f in near if f.task and f.task.duties]
+            own = (f for f in owned if f.sentence and f.task is best.task)
+            return [f for f in own if f.sentence and any(t.value for t in f.sentence.targets)]
         kept = (f for f in near if (f.task and f.task.duties) or (f.part and f.score >= best.score))
         return [f for f in kept if f.sentence and kind in kinds_in(f.sentence.text)]
 

@@ -133,7 +133,7 @@ class Unsaid:
     def _unsaid(self, question: Question, finding: Finding) -> tuple[str, str]:
         """Kind and name of the aspect asked for in words that are known, else by its frame."""
         text = self._finder.text_of(finding)
-        part = _EXCEPT.sub("", asking_part(question.text))
+        part = _EXCEPT.sub("", asking_part(question.plain))
         for aspect in self._aspects:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
@@ -159,7 +159,7 @@ class Unsaid:
             return ""
         if kind == "progress" and _ALLOWED.search(question.text):
             return ""
-        if kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.text)):
+        if kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.plain)):
             return ""
         if kind == "detail" and _detailed(question, finding, text):
             return ""
@@ -220,7 +220,9 @@ class Unsaid:
 def _detailed(question: Question, finding: Finding, text: str) -> bool:
     """Whether a place that speaks of the question gives a figure of the kind asked for."""
     told = question.asks(Asked.HOW_MUCH) and FIGURE.search(text)
-    if told and finding.coverage >= _FULL_ENOUGH:
+    targets = finding.sentence.targets if finding.sentence else ()
+    named = any(t.indicator in question.topic for t in targets)
+    if told and (named or finding.coverage >= _FULL_ENOUGH):
         return True
     return asked_kind(question.text) in kinds_in(text)
 

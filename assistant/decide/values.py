@@ -11,7 +11,9 @@ from assistant.decide.judge import Verdict
 from assistant.decide.measure import FIGURE, asked_kind, asks_number, kinds_in, share_of
 from assistant.decide.premise import asks_whether_set, assumes
 from assistant.decide.years import undated
+from assistant.understand.parts import pieces as parts
 from assistant.understand.question import Asked, Question
+from assistant.understand.reader import kinds_of
 
 UNDATED, UNNUMBERED, UNSIZED = "完成时限", "具体数值", "量化数值"
 _WHEN = re.compile(
@@ -92,7 +94,7 @@ def value_missing(question: Question, text: str) -> str:
     if _GIVES.search(question.text) and question.asks(Asked.CHECK):
         best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text))
         return "" if _GIVEN.search(best.text) else UNNUMBERED
-    checked = question.asks(Asked.CHECK) and not _OPEN_NUMBER.search(question.text)
+    checked = question.asks(Asked.CHECK) and not _asked_openly(question)
     if checked and _unmeasured(question, text):
         return UNNUMBERED  # 水源地有30处吗, of a place that counts none
     if checked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE):
@@ -102,13 +104,21 @@ def value_missing(question: Question, text: str) -> str:
     if not asks_number(question):
         return ""
     text = _CODE.sub("", text)
-    kind, given = asked_kind(question.text), kinds_in(text)
+    kind, given = asked_kind(question.plain), kinds_in(text)
     told = (given or kind in _MEASURED) and not share_of(question.text, text)
     near = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text)).text
     untold = _UNTOLD.search(text if kind == "count" else near)
     if kind and kind not in given and told and not untold:
         return UNNUMBERED
     return "" if _GIVEN.search(text) else UNNUMBERED
+
+
+def _asked_openly(question: Question) -> bool:
+    """Whether a number is asked for beside what is only checked: 还能吃吗，管到几成的地."""
+    if _OPEN_NUMBER.search(question.plain):
+        return True
+    asked = (p for p in parts(question.plain) if asked_kind(p))
+    return any(Asked.CHECK not in kinds_of(p) for p in asked)
 
 
 def _unmeasured(question: Question, text: str) -> bool:

@@ -75,7 +75,7 @@ class Digger:
         ):
             return text
         core = "，".join(p.strip("，。") for p, a in zip(parts, asking, strict=True) if a)
-        if not core or all(asking) or not self._gains(core, text):
+        if not core or all(asking) or self._untold(core, text) or not self._gains(core, text):
             return text
         kept = (p for p, q, a in zip(parts, read, asking, strict=True) if a or self._narrows(q))
         return "，".join(p.strip(" ，；。") for p in kept).replace("？，", "？")
@@ -160,6 +160,10 @@ class Digger:
         premise = len(strong(self._reader.read(told).topic)) > len(strong(core)) + _FEW
         premise = premise and len(told) <= _STORY
         return alone >= _SPOKEN and alone - whole >= _BETTER and not premise
+
+    def _untold(self, core: str, text: str) -> bool:
+        """Whether the core leaves out a story that the message tells: 拆下来的砖头，能用几成."""
+        return bool(self._reader.read(text).told and not self._reader.read(core).told)
 
     def _coverage(self, text: str) -> float:
         best = self._finder.search(self._reader.read(text).topic or text).best

@@ -58,7 +58,8 @@ class Reference:
 class Question:
     """A question understood.
 
-    ``topic`` is the text without departments, references and words of politeness.
+    ``topic`` is the text without departments, references and words of politeness; of a stretch that
+    only tells a story (``told``) the topic and ``plain`` have what plans call it.
     """
 
     text: str
@@ -71,9 +72,16 @@ class Question:
     figures: tuple[Figure, ...] = ()
     places: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
+    told: str = ""
+    called: str = ""
 
     def __hash__(self) -> int:
         return hash((self.text, self.topic))  # a cache key; all fields would take microseconds
+
+    @property
+    def plain(self) -> str:
+        """The text without the story: words that only tell it ask nothing (想在哪儿建厂就在哪儿建)."""
+        return self.text.replace(self.told, self.called, 1) if self.told else self.text
 
     def asks(self, *kinds: Asked) -> bool:
         """Whether any of these kinds is asked."""

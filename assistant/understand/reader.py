@@ -96,9 +96,10 @@ class Reader:
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))
         reference, rest = read_reference(rest, self._plan)
         kinds = kinds_of(text)
+        topic, told, called = self._topic(rest)
         return Question(
             text=text,
-            topic=self._topic(rest),
+            topic=topic,
             asked=kinds,
             reference=reference,
             mentions=mentions,
@@ -107,6 +108,8 @@ class Reader:
             figures=_figures(rest),
             places=self._named(self._places, text),
             districts=self._named(self._districts, text),
+            told=told,
+            called=called,
         )
 
     def _onward(self, text: str) -> str:
@@ -143,11 +146,13 @@ class Reader:
         before, after = text[: found.end() - 1][-2:], text[found.end() - 1 : found.end() + 1]
         return len(before + after) > 3 and before in self._body and after in self._body
 
-    def _topic(self, text: str) -> str:
+    def _topic(self, text: str) -> tuple[str, str, str]:
+        """What a text is about, and the stretch of it that tells a story with its name."""
         text = _DEGREE.sub("", _NOISE.sub(" ", text))
-        called = (told.sub(name, text, count=1) for told, name in _stories() if told.search(text))
-        text = next(called, text)
-        return _SPACES.sub(" ", text).strip()
+        found = ((story.search(text), name) for story, name in _stories())
+        told, name = next(((m.group(), name) for m, name in found if m), ("", ""))
+        text = text.replace(told, name, 1) if told else text
+        return _SPACES.sub(" ", text).strip(), told, name
 
 
 @lru_cache(maxsize=256)
