@@ -97,7 +97,7 @@ class Ranking:
     ) -> list[Finding]:
         """Places that speak of the matter and give what the best lacks: owners, or a figure.
 
-        A figure counts where it is of the kind asked for (几天, 多少亩), or a target of the same task.
+        A figure counts where it is of the kind asked for (几天, 多少亩), or is of what is named.
         """
         if missing not in (UNOWNED, UNNUMBERED):
             return []
@@ -108,8 +108,8 @@ class Ranking:
         if missing == UNOWNED:
             return owned
         if not kind:
-            own = (f for f in owned if f.sentence and f.task is best.task)
-            return [f for f in own if f.sentence and any(t.value for t in f.sentence.targets)]
+            own = (f for f in owned if f.task is best.task)
+            return [f for f in own if _aims(f.sentence, question.topic)]
         kept = (f for f in near if (f.task and f.task.duties) or (f.part and f.score >= best.score))
         return [f for f in kept if f.sentence and kind in kinds_in(f.sentence.text)]
 
@@ -160,6 +160,12 @@ def _aimed(finding: Finding) -> bool:
     clause = finding.clause if finding.whole_clause else None
     held = clause.sentences if clause else (finding.sentence,)
     return any(s.targets for s in held if s)
+
+
+def _aims(sentence: Sentence | None, topic: str) -> bool:
+    """Whether a sentence gives the value of what a topic names: 造林2万亩."""
+    given = (t for t in sentence.targets if t.value) if sentence else ()
+    return any(t.indicator in topic or alike(topic, t.indicator) >= _LIKE for t in given)
 
 
 def _due(sentence: Sentence, year: int, topic: str) -> bool:

@@ -56,6 +56,10 @@ _WITHIN = re.compile(
 )
 # A part of the plan that is named in quotation marks: “碧水保卫战”这一章.
 _QUOTED_PART = re.compile(r"[“「《\"]([^“”「」《》\"]{2,8})[”」》\"](?=[这那]一?章)")
+# Put under a message by a telephone: 来自我的手机.
+_SIGNED = re.compile(
+    r"[\s—-]*(?:来|发)自(?:我的)?\s?(?:iPhone|iPad|安卓|[^，。？！\s]{0,6}手机)\S{0,4}$", re.I
+)
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
 _MARK = "，。？！；：、（）“”"
 _SPACED = re.compile(
@@ -100,7 +104,7 @@ class Normaliser:
 
     def __call__(self, question: str) -> Normalised:
         """The question in simplified characters, figures and the plan's terms."""
-        text = standard(simplified(plain(_ADDRESS.sub(" ", question))))
+        text = standard(simplified(_SIGNED.sub("", plain(_ADDRESS.sub(" ", question)))))
         read = punctuated(figures(text))
         text = self._translate(read)
         # What holds no space, and no word put for a foreign one, is read already.

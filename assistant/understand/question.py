@@ -80,7 +80,7 @@ class Question:
 
     @property
     def plain(self) -> str:
-        """The text without the story: words that only tell it ask nothing (想在哪儿建厂就在哪儿建)."""
+        """The text without the story: words that only tell it ask nothing (在哪儿建厂)."""
         return self.text.replace(self.told, self.called, 1) if self.told else self.text
 
     def asks(self, *kinds: Asked) -> bool:
