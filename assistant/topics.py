@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground, Statement
@@ -17,7 +18,7 @@ from assistant.decide.finding import Finding, Search
 from assistant.decide.premise import assumes
 from assistant.decide.ranking import telling
 from assistant.decide.refuse import LEANING, Refuser
-from assistant.decide.values import year_asked
+from assistant.decide.values import UNDATED, year_asked
 from assistant.dialogue.conversation import Completed
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
@@ -74,8 +75,12 @@ class Topics:
             return self._refuser.nothing(question, search)
         finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
-            return self._of_another(question, search) or self._refuser.refused(
-                question, search, finding, decision.lacking or decision.refusal
+            return (
+                self._of_another(question, search)
+                or self._undated(question, finding, decision)
+                or self._refuser.refused(
+                    question, search, finding, decision.lacking or decision.refusal
+                )
             )
         verdict = decision.verdict
         untold = question.figures and not (verdict.figured or verdict.figures)
@@ -85,6 +90,16 @@ class Topics:
         if completed.focus is None:  # else the number may be of the turn before
             draft = self._placed(question, finding, draft)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def _undated(self, question: Question, finding: Finding, decision: Decision) -> Draft | None:
+        """What is done at all, where everybody's words ask when, and it has no date (臭水沟)."""
+        words = self._finder.strong(question.topic)
+        lay = bool(words) and all(map(self._finder.is_lay, words))
+        if decision.refusal != UNDATED or not lay or finding.coverage < _IN_FULL:
+            return None
+        draft = self._composer.compose(question, finding, Decision("", decision.verdict))
+        unsaid = Statement(f"方案没有规定{UNDATED}。")
+        return replace(draft, status=Status.PARTIAL, statements=(*draft.statements, unsaid))
 
     def _placed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
         """An answer from another clause than the one named, with a word that it is another."""

@@ -11,8 +11,9 @@ from assistant.compose.frames import SAYS
 from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
-from assistant.decide.measure import FIGURE
+from assistant.decide.measure import FIGURE, asked_kind
 from assistant.decide.refuse import LEANING
+from assistant.understand.parts import pieces as parts
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence, Task
 
@@ -42,8 +43,10 @@ Words = Callable[[Question, Finding, int], tuple[str, tuple[Evidence, ...]]]
 
 
 def joined(question: Question) -> bool:
-    """Whether a question names several things or several years."""
-    return bool(JOINED.search(question.text)) or len(question.years) > 1
+    """Whether a question names several things or years, or asks for a number part by part."""
+    if JOINED.search(question.text) or len(question.years) > 1:
+        return True
+    return sum(bool(asked_kind(p)) for p in parts(question.plain)) > 1
 
 
 class Completer:

@@ -16,6 +16,8 @@ from corpus.model import Clause, Role, Task
 from corpus.numerals import to_han
 
 FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:管|负责|牵头|承担|来)")
+# Each of several things named is asked of: a task of each, told by a word that only it has.
+_EACH = re.compile(r"各(?:自|由|是|归)|分别")
 # What is to be done and who does it, both asked for: 要求和责任单位.
 _THING, _BODY = r"(?:内容|要求|措施|目标|任务|做法)", r"(?:(?:责任|牵头)?(?:部门|单位)|牵头)"
 BOTH = re.compile(
@@ -59,6 +61,9 @@ def chosen_tasks(clause: Clause, question: Question, words: Sequence[str] = ()) 
     chosen = tuple(t for t in clause.tasks if t.number == number)
     hits = {t.number: sum(w in t.text for w in words) for t in clause.tasks}
     best = max(hits.values(), default=0)
+    if not chosen and _EACH.search(question.text):
+        only = [w for w in words if sum(w in t.text for t in clause.tasks) == 1]
+        chosen = tuple(t for t in clause.tasks if any(w in t.text for w in only))
     if best and not chosen:
         chosen = tuple(t for t in clause.tasks if hits[t.number] == best)
     return chosen or clause.tasks
