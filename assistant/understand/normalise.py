@@ -58,7 +58,7 @@ _WITHIN = re.compile(
 _QUOTED_PART = re.compile(r"[“「《\"]([^“”「」《》\"]{2,8})[”」》\"](?=[这那]一?章)")
 # Put under a message by a telephone: 来自我的手机.
 _SIGNED = re.compile(
-    r"[\s—-]*(?:来|发)自(?:我的)?\s?(?:iPhone|iPad|安卓|[^，。？！\s]{0,6}手机)\S{0,4}$", re.I
+    r"(?:[\s—-]*(?:来|发)自(?:我的)?\s?(?:iPhone|iPad|安卓|[^，。？！\s]{0,6}手机))+$", re.I
 )
 _REPEATED = re.compile(r"[，、。；：…？！~]{2,}")
 _MARK = "，。？！；：、（）“”"
