@@ -74,6 +74,7 @@ def test_what_is_done_is_told_where_a_story_asks_for_a_date_that_is_not_set(
         "医院的垃圾一天能处理多少吨",
         "火烧过的山上修好了多少亩",
         "船舶靠港岸电使用率要到多少",
+        "家门口公园要建几个",
     ],
 )
 def test_what_the_plan_leaves_unsaid_of_a_story_is_still_refused(
