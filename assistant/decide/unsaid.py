@@ -65,7 +65,11 @@ _ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许
 _COUNTED = re.compile(r"(?:\d|[几两二三四五六七八九十])[条个处家座项]|[哪这那]些")
 _CALLED = re.compile(
     r"(?<!别)([\u4e00-\u9fff]{2})(?:的)?(?:全名|全称|名字|名称)?(?<![都别各])叫(?:做)?(?:什么|啥)(?!条)"
+    # What a plan writes by its name, asked for in full: 这个名录全称是什么.
+    r"|(名录|清单|制度|机制|方案|规划|行动|平台|体系|模式|工程|办法)的?(?:全名|全称|正式名称)(?:是|叫)"
 )
+# 按街道还是按区市布局: the unit is asked for, no share of each.
+_PER = re.compile(r"按[^，。？]{1,8}还是按?|(?:以|按)[^，。？]{1,4}为单位")
 # Whether there is a list at all, of which the plan speaks.
 _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
@@ -82,12 +86,12 @@ _SUM = re.compile(
 )
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
-_PROGRESS = re.compile(r"进展|进度|完成情况|现在|目前")
+_PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
-    r"现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年"
+    r"(?<!出)现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年"
     r"|近几?年|这几?年|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际|进[展度]|[了过]没|[了过]吗"
-    r"|了多少|完成得|落实得|成效|效果|排名|第几"
+    r"|了多少|完成得|落实得|成效|效果|排名|第几(?![条章款])"
 )
 
 
@@ -157,6 +161,8 @@ class Unsaid:
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
         if owner and kind not in _OF_PEOPLE:
             return ""
+        if kind == "contact" and question.asks(Asked.WHICH_CLAUSE):
+            return ""  # 那条的序号是多少
         if kind == "progress" and _ALLOWED.search(question.text):
             return ""
         if kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.plain)):
@@ -180,10 +186,12 @@ class Unsaid:
             # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
             lasting = question.asks(Asked.HOW_MUCH) and not question.years  # 以后一年最多几天
             return lasting or (question.asks(Asked.CHECK) and not _GOES_ON.search(question.text))
+        if kind == "district":
+            return bool(_PER.search(question.text) and "为单位" in text)
         if kind != "names":
             return False
         called = not _COUNTED.search(question.text) and _CALLED.search(question.text)
-        if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1]}", text):
+        if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
             return True  # 那个平台叫什么: its name stands there
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
         if kept or self._spelt_out(question, text):

@@ -46,6 +46,10 @@ def base_years(text: str) -> frozenset[str]:
     return frozenset(_BASE.findall(text))
 
 
+# 改造后, 改造完，…: what comes after is asked about itself.
+_DONE = re.compile(r"后|完(?=[，,了以之])")
+
+
 def undated(question: Question, finding: Finding, text: str, words: Iterable[str]) -> bool:
     """Whether a place gives no year of its own, or only one for what comes after (达峰后稳中有降).
 
@@ -59,6 +63,6 @@ def undated(question: Question, finding: Finding, text: str, words: Iterable[str
 def _afterwards(question: Question, text: str, words: Iterable[str]) -> bool:
     """Whether a text only tells what comes after the matter asked about."""
     ends = (w[-2:] for w in words if len(w) > 1)
-    return "后" not in question.text and any(
+    return not _DONE.search(question.text) and any(
         text.count(e) == text.count(f"{e}后") > 0 for e in ends
     )

@@ -210,7 +210,7 @@ def _chapters_asked(text: str, wanted: tuple[Kind, ...], listing: bool) -> bool:
 
 def listing_of(text: str) -> bool:
     """Whether a question wants clauses listed, not only counted."""
-    return bool(re.search(r"哪[几些]?一?[条个]?|标题|分别|列", text))
+    return bool(re.search(r"哪[几些]?一?[条个]?|标题|分别|列|叫(?:什么|啥)名", text))
 
 
 # All the titles there are: 各条标题, 38条的题目全列出来, 完整目录.

@@ -37,6 +37,8 @@ _ABBREVIATION = re.compile(r"[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z0-9x]|[A-Z]")
 _BARE = re.compile(r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?![\d.年%]|\s*[\u4e00-\u9fff])$")
 _AMOUNT, _CHECKED = "{}是多少", "{}吗"
 _LONGEST = 7
+# Answer in one short sentence: …
+_ORDER = r"^(?:please )?(?:answer|reply|respond)\b[A-Za-z ,-]{0,60}:\s*"
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ class Translator:
             for variant in entry.variants:
                 self._field.setdefault(variant.lower(), entry.official)
         over = "|".join(map(re.escape, sorted(data["over"], key=len, reverse=True)))
-        self._over = re.compile(rf"\b(?:{over})\b[ ,:]*", re.I)
+        self._over = re.compile(rf"{_ORDER}|\b(?:{over})\b[ ,:]*", re.I)
         self._pinyin = pinyin
 
     def __call__(self, text: str) -> str:
@@ -102,7 +104,7 @@ class Translator:
         if turn and not _HAN.search(text):
             read = self._read(text[turn:])
             if read != text[turn:]:
-                return f"{text[:turn].rstrip(' ,')}。{read}"
+                return f"{text[:turn].rstrip(' ,:')}。{read}"
         return self._read(text)
 
     def _read(self, text: str) -> str:

@@ -30,6 +30,8 @@ _QUERY = re.compile(
     re.I,
 )
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
+# 拟一段禁烧秸秆的通知: written anew, not the one that came with the plan.
+_NOTICE = r"(?:紧急|书面)?通知|公告|通告|告示|倡议书?|短信"
 BY_DATE = "按年份"  # the order of lines by their years
 _NAME = re.compile(r"\{([a-z]+)\}")
 _MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
@@ -176,7 +178,8 @@ class FormReader:
         # 为领导写一段关于科技创新的汇报材料: the matter stands within the request.
         self._within = re.compile(
             rf"^(?:{ask})*(?:给|为|替|向)?(?:{audience})?(?:{draft})出?[一两几]?[个份张条篇段则封]?"
-            rf"(?:关于|有关|围绕|介绍|反映)(?P<matter>[^，。；]{{2,30}}?)的(?:工作)?(?:{genre}){{1,2}}[。！]?$",
+            rf"(?:(?:关于|有关|围绕|介绍|反映)(?P<matter>[^，。；]{{2,30}}?)的(?:工作)?(?:{genre}){{1,2}}[。！]?$"
+            rf"|(?P<notice>[^，。；]{{2,30}}?)的(?:{_NOTICE})(?=[，。；！]|$))",
             re.I,
         )
         self._pieces = [(re.compile(p), asked) for p, asked in data["pieces"].items()]
@@ -205,7 +208,9 @@ class FormReader:
         if template := _TEMPLATE.search(text):
             text, cut = text.replace(template.group(), ""), [template.group()]
         if within := self._within.match(text):
-            text, cut = within["matter"], [*cut, text.replace(within["matter"], "")]
+            matter = within["matter"] or within["notice"]
+            cut.append(within.group().replace(matter, ""))
+            text = matter + text[within.end() :]
         for clause in _CLAUSES.split(text):
             left, taken = self._stripped(clause)
             kept.append(left)

@@ -101,14 +101,18 @@ _IN_ORDER = re.compile(
     rf"|(?P<n>{N})条(?=[讲说写]|[，。？?]?$))"
 )
 _APART = 2  # numbers of clauses that have one between them
+# 按顺序排第三的那条: in the order of the text, not by a number of its own.
+_RANKED = re.compile(
+    rf"按(?:先后|条文|原文|编排)?的?(?:顺序|次序)[，,]?(?:排|数)(?:在|到)?第(?P<n>{N})位?的?(?:(?:那|这)一?|一)?条"
+)
 _FROM_END = re.compile(rf"倒(?:着|数)?(?:第)?(?=(?:{N})条(?!数))")
 # 从后往前数第三条, 倒着数的第二条
 _BACKWARDS = re.compile(
     r"(?:(?:从|由|打)(?:最后一条|最?后面?|末尾|尾巴?|下面?)(?:往|向|朝)?(?:前|上|回)?(?:面|边)?|倒着|倒过来|反过来|反着|往回|倒)数?(?:起|过来|上来|来)?[，的]?(?:倒数)?(?=第)"
 )
-# 第十一、十二两条: 两 tells how many were named.
+# 第十一、十二两条, 28、29、30这三条: how many were named.
 _PAIR = re.compile(
-    r"([、和与跟及]第?(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}))两(?=条)"
+    r"([、和与跟及]第?(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2}))(?:两|(?<=\d)[三四五六]|[这那][两三四五六])(?=条)"
 )
 
 
@@ -127,6 +131,7 @@ def plain(text: str) -> str:
     text = _BETWEEN.sub(_between, _ROMAN.sub(_roman, text))
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _IN_ORDER.sub(lambda m: f"第{m['c']}章第{m['r'] or m['n']}条", text)
+    text = _RANKED.sub(lambda m: f"第{m['n']}条", text)
     text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
 
