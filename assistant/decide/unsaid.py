@@ -175,10 +175,9 @@ class Unsaid:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
             return kind != "progress" or not _PLANNED.search(text)
-        if kind == "progress" and self._numbers(question, finding):
-            return True
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
-            return bool(question.figures and _AIM.search(question.text))
+            aimed = bool(question.figures and _AIM.search(question.text))
+            return aimed or self._numbers(question, finding)
         if kind == "meaning":  # “弄虚作假”指哪些领域 asks for kinds of things, told as such
             noun = _KINDS.search(question.text)
             return bool(question.figures or (noun and f"等{noun[1]}" in text))

@@ -244,3 +244,24 @@ def test_several_aims_are_those_of_the_plan(assistant: Assistant) -> None:
         assert "24万户" in said
     figures = told(assistant, "新闻稿里2022年清洁取暖的几个数据，列成清单给我。")
     assert "600万平方米" in figures
+
+
+def test_a_notice_to_be_written_is_of_its_matter(assistant: Assistant) -> None:
+    answer = assistant.ask("替乡镇拟一段禁烧秸秆的通知，要带上利用率的要求和年份")
+    assert {c.clause for c in answer.citations} == {12}
+    assert "96%" in answer.answer
+    assert assistant.ask("这份通知要求怎么贯彻").citations[0].part == "notice"
+
+
+def test_every_target_of_a_clause_under_names_of_the_asker(assistant: Assistant) -> None:
+    said = told(assistant, "第22条的量化指标导成CSV，一行一个：名称,数值")
+    assert all(figure in said for figure in ("2万亩", "250平方公里", "15%", "70%"))
+    asked = "第18条受污染耕地那部分，用JSON给我，键为“指标”“数值”“年份”“牵头单位”"
+    rows = json.loads(told(assistant, asked))
+    assert [list(r)[:4] for r in rows] == [["指标", "数值", "年份", "牵头单位"]]
+    assert "98%" in rows[0]["数值"]
+
+
+def test_an_english_order_before_a_question(assistant: Assistant) -> None:
+    asked = "Answer in one short English sentence: which clause covers the reward scheme?"
+    assert assistant.ask(asked).citations[0].clause == 38
