@@ -10,6 +10,7 @@ from tests.assistant.test_contract import bug, violations
 
 # Question, a word that the refusal names, the nearest clause ("related" holds it) or None.
 MISSES = [
+    ("餐厨垃圾设施每个区要建几个", "区市", 20),
     ("济南的PM2.5目标是多少", "济南", 2),
     ("上海的黑臭水体由谁负责", "上海", 13),
     ("北京的森林覆盖率目标是多少", "北京", 22),
@@ -61,6 +62,11 @@ def test_an_indicator_beside_the_one_set(assistant: Assistant) -> None:
 
 
 HITS = [
+    ("餐厨垃圾处理设施是按街道布局还是按区市布局", 20, "以区（市）为单位"),
+    ("建设用地那条的名录全称是什么", 19, "建设用地风险管控和修复名录"),
+    ("找一下EOD模式出现在第几条", 34, "EOD"),
+    ("要引用防外来入侵物种的那条，序号是多少", 23, "二十三"),
+    ("现役煤电机组改造完，平均煤耗要压到多少克标煤？哪年做到", 4, "302克"),
     ("PM2.5要控制在多少", 2, "30微克/立方米"),
     ("青岛的PM2.5目标是多少", 2, "30微克/立方米"),
     ("2025年PM2.5要控制在多少", 2, "30微克/立方米"),
