@@ -89,6 +89,12 @@ def about_document(
     return Draft(Status.ANSWERED, tuple(facts), frames=DOCUMENT_FRAMES) if facts else None
 
 
+def document_facts(text: str, dossier: Dossier) -> list[Statement]:
+    """The facts of the document itself that a text asks for."""
+    kinds = (k for k in _kinds(text) if k != "source")
+    return [s for k in kinds if (s := _fact(k, dossier, ""))]
+
+
 def _kinds(text: str) -> list[str]:
     """Attributes asked for, in the order of the table; in a list also by their short names."""
     kinds = [k for k, pattern in ways().asked.items() if pattern.search(text)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from assistant.answer import Status
+from assistant.compose.beside import of_the_news, with_the_other
 from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import join, pieces
@@ -20,6 +21,7 @@ from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 from corpus.model import Part, PartKind, Piece, Sentence
+from corpus.numerals import HAN_DIGITS, to_int
 from index.tokens import bigrams
 
 _OWN = 0.3  # how much its own words count beside all that is known of a sentence
@@ -37,7 +39,7 @@ _HELD = tuple(
             r"多少|百分之几|多大|几(?:个(?!字)|项|条|户|万|成|类|家)",
             r"\d|[一二三四五六七八九十]+[项个]",
         ),
-        (r"模式|(?:什么|啥|哪种)办法", r"模式"),
+        (r"模式|搭配|组合|(?:什么|啥|哪种)办法", r"模式"),
         (r"原则", r"原则"),
         (r"方针", r"方针"),
         (r"原话|口号|个字|半句", r"“"),
@@ -59,6 +61,11 @@ _DATED = re.compile(r"20\d\d年")
 _SEVERAL, _DATA = 2, 0.5
 _DATED_SO = 0.3
 _WORDS = re.compile(r"个字")
+# 四个“宜”, 三种感: a word that is said so often.
+_TIMES = re.compile(
+    rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u9fff]{{1,2}})”)"
+)
+_COUNTED = 1.0
 _PIECE, _QUOTES = re.compile("[，。：]"), re.compile("“[^”]*”")
 _ASKED_BOOK = re.compile(
     r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月])|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
@@ -125,12 +132,18 @@ class Reported:
         What was only spoken of before must speak of the question at least as well as the plan.
         """
         kind = next((k for k, p in self._named.items() if p.search(question.text)), None)
+        if kind is PartKind.NEWS and (own := of_the_news(question)):
+            told = self.answer(own, held)
+            if both := told and with_the_other(told, question, self._finder):
+                return both
         checked = question.asks(Asked.CHECK) and not (kind and _OPENLY.search(question.text))
         beside = self._named[kind].sub(" ", question.text) if kind else question.text
         if checked or question.reference or self._plain.search(beside):
             return None
         if kind is None and self._figured(question):
             held = PartKind.NEWS.value
+        if kind is None and not held:
+            held = self._counting(question)
         part = self._plan.part(kind or PartKind(held)) if kind or held else None
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
         place = self._best(question, topic, part, kind is not None) if part else None
@@ -152,11 +165,20 @@ class Reported:
             for f in question.figures
         )
 
+    def _counting(self, question: Question) -> str:
+        """The part that alone holds a word as often as is said (三种“感”); "" when none does."""
+        so_often = _so_often(question)
+        if not so_often or any(so_often(c.text) for c in self._plan.clauses):
+            return ""
+        parts = (p for p in self._plan.parts if any(so_often(s.text) for s in p.sentences))
+        return next((p.kind.value for p in parts), "")
+
     def _best(self, question: Question, topic: str, part: Part, named: bool) -> _Place | None:
         """The sentence of a part that speaks most of a question; one not named needs more."""
         book = bool(_ASKED_BOOK.search(question.text))
         content = self._finder.content(_ASKED_BOOK.sub(" ", topic))
         noun = found[1] if (found := _NOUN.search(question.text)) else ""
+        so_often = _so_often(question)
 
         def speaks(sentence: Sentence) -> float:
             known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
@@ -166,6 +188,7 @@ class Reported:
             known += _DATA * _data(question, sentence.text)
             known += _DATED_SO * _dated(question, sentence.text)
             known += any(q in sentence.text for q in self._finder.quoted(question.text))
+            known += _COUNTED * bool(so_often and so_often(sentence.text))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
             return (known if content else _share(topic, sentence.text)) + _ASKED * asked
 
@@ -178,6 +201,8 @@ class Reported:
 
     def _tests(self, question: Question) -> list[Callable[[str], bool]]:
         """What tells for each thing that is asked whether a text holds it."""
+        if so_often := _so_often(question):
+            return [so_often]
         kind, book = asked_kind(question.text), _ASKED_BOOK.search(question.text)
         tests = list[Callable[[str], bool]]()
         if kind and not _WORDS.search(question.text):
@@ -247,6 +272,15 @@ class Reported:
             chosen.add(i)
             size += len(parts[i].text)
         return tuple(parts[i] for i in sorted(chosen))
+
+
+def _so_often(question: Question) -> Callable[[str], bool] | None:
+    """What tells whether a text holds a word as often as a question counts it: 四个“宜”."""
+    found = _TIMES.search(question.text)
+    number = to_int(found["n"]) if found else None
+    if not found or not number or number < _SEVERAL:
+        return None
+    return lambda text: _TIMES.sub("", text).count(found["word"]) >= number
 
 
 def _data(question: Question, text: str) -> bool:

@@ -37,6 +37,7 @@ _NO_TASK = re.compile(
 _NOT_ONE = re.compile(r"一[项条个][^，。？]{0,4}[都也]?(?:没|未|不)")
 _DENIED = re.compile(r"没有?(?:任何|一起|共同|合作|交集|重合|同)|不(?:在|会|共同|一起|重合)")
 _CLAIM = re.compile(rf"(?P<n>\d{{1,3}}|[{HAN_DIGITS}]{{1,3}})(?P<unit>项|条|个(?=任务|事项))")
+_LEAST = re.compile(r"(?:至少|起码|最少|不少于|不低于|怎么也)[^，。？]{0,8}$")
 _ALL_TASKS = re.compile(r"(?:所有|全部|每一?[项个])的?(?:牵头)?(?:任务|事项)")
 # 只负责供热: limited to a matter that the ledger does not name.
 _LIMITED = re.compile(r"(?:只|仅|光)(?:负责|管|参与|干|做|抓)")
@@ -217,8 +218,10 @@ class Verdicts:
         number = to_int(claim["n"]) if claim else None
         if claim is None or number is None:
             return None
-        of_clauses = claim["unit"] == "条"
-        return number == (len({t.clause for t in held}) if of_clauses else len(held))
+        so_many = len({t.clause for t in held} if claim["unit"] == "条" else held)
+        if not _LEAST.search(text[: claim.start()]):
+            return number == so_many
+        return so_many >= number if held else None  # 至少一项 of nothing: 没有
 
     def _most(self, query: Query, text: str) -> Draft | None:
         """Whether a department is the one with the most, or the fewest; who is."""

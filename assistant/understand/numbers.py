@@ -38,6 +38,8 @@ _COUNTED = re.compile(
 _AMOUNT_TO = re.compile(r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$")
 # 另外那14条: as many others as that.
 _OTHERS = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)的?那?$")
+# 国控的8条, 入海河流有14条: what is counted stands before.
+_OF_WHAT, _PAIR_SIZE = re.compile(r"([^。？！]{2,14})[的里中有，、]$"), 2
 _IN_CHAPTER = re.compile(rf"{CUT}[里中下面内]{{0,2}}的?$")
 _COUNTING = re.compile(
     r"[^，。？?、的里中讲说写提是由哪谁什涉要牵负]{0,6}?(?:河|江|沟|渠|溪|街|路|线|航道|鱼|船)"
@@ -218,11 +220,21 @@ def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -
         counts |= bool(_AMOUNT_TO.search(before) and not match["k"])
         counts |= bool(_OTHERS.search(before) and not match["k"])
         counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source
+        counts |= not match["k"] and _counted_before(before, match.group(), plan)
         named = _OPENS.search(before) or (match["n"].isdigit() and _WORDING.match(behind))
         if not (whole or counts) and named:
             note(number, match.group())
             kept, at = f"{kept}{text[at : match.start()]} ", match.end()
     return kept + text[at:]
+
+
+def _counted_before(before: str, words: str, plan: Plan) -> bool:
+    """Whether the plan counts so what is spoken of just before: 国控的8条 for its 8条国控…."""
+    if not (near := _OF_WHAT.search(before)):
+        return False
+    named = re.findall(rf"(?<!\d){words}([\u4e00-\u9fff]{{{_PAIR_SIZE},6}})", plan.source)
+    pairs = {n[i : i + _PAIR_SIZE] for n in named for i in range(len(n) - 1)}
+    return any(pair in near[1] for pair in pairs)
 
 
 def within(number: int | None, plan: Plan, chapters: tuple[int, ...], words: str) -> int | None:
