@@ -188,6 +188,31 @@ class Completer:
             said += text
         return draft
 
+    def figured(self, question: Question, draft: Draft, others: Iterable[Finding]) -> Draft:
+        """``draft`` with the sentence of a figure that a part of a claim tells of another thing.
+
+        农村82处，城市只说清零，对吧: one sentence bears out only the half of it.
+        """
+        said = "".join(s.text for s in draft.statements)
+        if not question.asks(Asked.CHECK) or not said.startswith(SAYS):
+            return draft
+        for figure in question.figures:
+            part = next((p for p in parts(question.text) if figure.text in p), "")
+            just = re.compile(rf"(?<![\d.]){re.escape(figure.text)}")
+            for other in () if not part or just.search(said) else others:
+                if not (other.sentence and other.task and just.search(other.sentence.text)):
+                    continue
+                if self._finder.coverage(part, other.span)[0] < _HALF:
+                    continue
+                text, evidence = self._words(question, other, _ROOM)
+                if just.search(text) and len(said) + len(text) <= LIMIT:
+                    draft = replace(
+                        draft, statements=(*draft.statements, Statement(text, evidence))
+                    )
+                    said += text
+                    break
+        return draft
+
     def _aimed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
         """Who is responsible with the target of the same task, where both are asked for."""
         assert finding.task

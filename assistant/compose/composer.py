@@ -65,7 +65,8 @@ class Composer:
         draft = self._completer.complete(
             question, finding, draft, self._completer.others(question, others)
         )
-        return self._completer.beside(question, finding, draft, others)
+        draft = self._completer.beside(question, finding, draft, others)
+        return self._completer.figured(question, draft, others)
 
     def _several(self, question: Question, finding: Finding) -> Draft | None:
         """Who is responsible for each of several things named; None when it is one thing."""

@@ -62,9 +62,7 @@ _SEVERAL, _DATA = 2, 0.5
 _DATED_SO = 0.3
 _WORDS = re.compile(r"个字")
 # 四个“宜”, 三种感: a word that is said so often.
-_TIMES = re.compile(
-    rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u9fff]{{1,2}})”)"
-)
+_TIMES = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u9fff]{{1,2}})”)")
 _COUNTED = 1.0
 _PIECE, _QUOTES = re.compile("[，。：]"), re.compile("“[^”]*”")
 _ASKED_BOOK = re.compile(

@@ -252,3 +252,10 @@ def test_battles_are_chapters_with_what_is_in_them() -> None:
     assert not read("第三方治理那块推行哪些治理模式").chapters
     assert read("查一下条款编号30").clauses == (30,)
     assert read("第十二条的下一条").clauses == (13,)
+
+
+def test_what_is_counted_before_its_number_names_no_clause() -> None:
+    assert not read("入海河流里国控的8条要求全部稳定消劣，是吗").clauses
+    assert not read("其他入海河流里，14条要做到什么程度").clauses
+    assert read("入海河流的第8条讲什么").clauses == (8,)
+    assert read("第16条和8条各说什么").clauses == (16, 8)

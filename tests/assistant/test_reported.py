@@ -49,3 +49,48 @@ def test_the_year_said_before_is_that_of_the_news(assistant: Assistant) -> None:
     assert "13.07万户" in assistant.ask("同一年农村那边清洁取暖改造计划几户", history).answer
     history = ["到2023年全市农村新增清洁取暖改造不少于多少户"]
     assert "13.07万户" in assistant.ask("那新闻里说2022年的呢", history).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "cited"),
+    [
+        (
+            "方案要求集中供暖每年新增多少，新闻里2022年城区计划新增集中供热面积多少，两个数各是多少",
+            ("600万平方米", "400万平方米"),
+            {"news", "clause"},
+        ),
+        (
+            "报道里的印发单位跟通知的落款单位分别是谁",
+            ("委员会办公室印发", "由青岛市"),
+            {"news", "notice"},
+        ),
+    ],
+)
+def test_the_news_is_told_beside_the_plan_or_its_notice(
+    assistant: Assistant, question: str, facts: tuple[str, ...], cited: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert all(fact in answer.answer for fact in facts)
+    assert {c.part for c in answer.citations} == cited
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "fact"),
+    [
+        ("新闻里散煤那块说了四个“宜”，是哪四个", "news", "宜热则热"),
+        ("前言里要不断增强群众的三种“感”是哪三种", "preamble", "获得感、幸福感、安全感"),
+        ("报道里推广的煤和炉子是什么组合", "news", "清洁煤炭+节能环保炉具"),
+    ],
+)
+def test_a_word_counted_in_quotes_is_told_as_often(
+    assistant: Assistant, question: str, part: str, fact: str
+) -> None:
+    answer = assistant.ask(question)
+    assert fact in answer.answer
+    assert {c.part for c in answer.citations} == {part}
+    assert {c.clause for c in assistant.ask("三个“坚持”是哪三个").citations} == {1}
+
+
+def test_money_is_given_neither_in_the_news_nor_beside_it(assistant: Assistant) -> None:
+    asked = "报道里说清洁取暖补贴和方案里的补贴分别多少钱"
+    assert assistant.ask(asked).status is Status.NOT_IN_PLAN

@@ -276,6 +276,12 @@ def test_a_wrong_figure_is_held_against_the_target_of_its_year(
     assert told in answer
 
 
+def test_a_claim_of_two_things_is_held_against_both(assistant: Assistant) -> None:
+    answer = assistant.ask("城市黑臭水体是2024年清零，农村的是治82处，对吗")
+    assert "82处" in answer.answer
+    assert {c.clause for c in answer.citations} == {13, 17}
+
+
 @pytest.mark.parametrize(
     ("question", "verdict"),
     [
@@ -307,3 +313,13 @@ def test_a_matter_put_to_the_wrong_clause_is_told_from_its_own(
     answer = assistant.ask(question)
     assert answer.answer.startswith("与方案不符")
     assert {c.clause for c in answer.citations} == {clause}
+
+
+        ("市财政局起码牵头一项任务吧", "没有"),
+        ("市水务管理局至少牵头一项任务，对吧", "是的"),
+        ("市生态环境局至少牵头3项任务，对吧", "是的"),
+        ("市生态环境局至少牵头300项任务，对吧", "不是"),
+    ],
+)
+def test_at_least_so_many_tasks(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).answer.startswith(verdict)
