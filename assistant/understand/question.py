@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.departments import Mention
 from corpus.model import Role
+
+_SIZED = re.compile(
+    r"(?:多少|几)[百千万亿]*(?:[个家处条座辆台架艘户人名吨亩天次年元钱成%]|公里|公顷|平方|块钱|百分)"
+    r"|[罚补奖赔花拨](?:款|贴)?(?:多少|几)"
+)
 
 
 class Asked(StrEnum):
@@ -80,8 +86,13 @@ class Question:
 
     @property
     def plain(self) -> str:
-        """The text without the story: words that only tell it ask nothing (在哪儿建厂)."""
-        return self.text.replace(self.told, self.called, 1) if self.told else self.text
+        """The text without the story: words that only tell it ask nothing (在哪儿建厂).
+
+        A story that asks how many keeps its words: 环卫车要采购多少辆新能源的.
+        """
+        if not self.told or _SIZED.search(self.told):
+            return self.text
+        return self.text.replace(self.told, self.called, 1)
 
     def asks(self, *kinds: Asked) -> bool:
         """Whether any of these kinds is asked."""
