@@ -41,7 +41,7 @@ _WHICH_YEAR = re.compile(r"哪(?:一|个)?年(?!度)|什么年份|年份")
 _LASTING = re.compile(r"每年|常态化|定期")
 # O3, PM2.5: names, not figures. Aims without a figure of their own.
 _CODE = re.compile(r"[A-Za-z]+\d+(?:\.\d+)?")
-_UNTOLD = re.compile(r"省下达|省分解|全部|清零|全覆盖|(?<![人年])均")
+_UNTOLD = re.compile(r"省下达|省分解|全部|清零|全覆盖|均")
 _MEASURED = ("mass", "area", "length", "money", "power", "vehicle", "household", "concentration")
 _GIVEN = re.compile(
     rf"{FIGURE.pattern}|[一二三四五六七八九十]+(?:项|个|类|级|处|条|家)|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|省下达|省分解|全部|清零|\d+年以[上下内]"
@@ -107,7 +107,7 @@ def value_missing(question: Question, text: str) -> str:
     kind, given = asked_kind(question.plain), kinds_in(text)
     told = (given or kind in _MEASURED) and not share_of(question.text, text)
     near = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text)).text
-    untold = _UNTOLD.search(text if kind == "count" else near)
+    untold = _UNTOLD.search((text if kind == "count" else near).replace("人均", ""))
     if kind and kind not in given and told and not untold:
         return UNNUMBERED
     return "" if _GIVEN.search(text) else UNNUMBERED
