@@ -29,8 +29,11 @@ _SAYING = re.compile(
     r"|\d年底?之?前?(?:就|才|要|将|能|会)|[先就放选设定搞]在|说的是|指|(?<![不还就都而])是|改成"
     r"|(?:方案|文件)(?:里|中)?(?:说|写|讲|定|规定|要求|提出|打算|把|要)"
 )
+# A matter that is only named: 新闻里2022年的改造数.
+_NAME = re.compile(r"(?:[数量值率]|目标|指标|数[字据]|计划|任务|情况|要求|[那这]个|的|呢)$")
 _OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
+_HALF = 0.5  # share of a word from which a sentence holds it
 _IN_FULL = 0.9  # share of what is asked besides that a place of its own speaks of
 _TELLING = 3  # characters of terms that tell what is spoken of
 _SENTENCES = 2  # of an answer that are told in any case
@@ -51,10 +54,21 @@ class Claim:
         return self.draft.ground.finding.coverage if self.draft.ground else 0.0
 
     @property
+    def says(self) -> bool:
+        """Whether something is said of its matter, which is not only named."""
+        return bool(_SAYING.search(self.question.text)) or states(self.question)
+
+    @property
+    def only_dated(self) -> bool:
+        """Whether it gives no more than a year: what the news tells of another one is no answer."""
+        return not (self.question.figures or self.question.mentions or self.says)
+
+    @property
     def refuted(self) -> bool:
         """Whether it is denied, by a place that speaks of it."""
-        said = self.draft.status.has_evidence and self.draft.statements[0].text
-        return bool(said and said.startswith(NO)) and self.coverage >= _TOLD_OF
+        said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(NO)
+        named = _NAME.search(self.question.text)
+        return bool(said) and self.coverage >= _TOLD_OF and not named
 
     @property
     def untrue(self) -> Draft:
@@ -68,9 +82,7 @@ class Claim:
         """Whether the plan speaks of it, and not in its words."""
         text = self.question.text
         said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(SAYS)
-        if not said or self.coverage < _NEAR or _ASKING.search(text):
-            return False
-        return bool(_SAYING.search(text)) or states(self.question)
+        return bool(said) and self.coverage >= _NEAR and not _ASKING.search(text) and self.says
 
 
 class Assumed:
@@ -86,11 +98,14 @@ class Assumed:
         if draft.status is Status.NOT_IN_PLAN:
             claims = list(self._claims(question))
             amiss = next((c.untrue for c in claims if c.refuted), None)
-            amiss = amiss or next((c.draft for c in claims if c.told_otherwise), None)
+            other = (c.draft for c in claims if c.told_otherwise and self._foreign(c))
+            amiss = amiss or next(other, None)
             return [amiss, _untold(draft)] if amiss else []
         if draft.status is not Status.ANSWERED:
             return []
-        wrong = next((c for c in self._claims(question, telling=True) if c.refuted), None)
+        parted = any(e.clause is None for s in draft.statements for e in s.evidence)
+        telling = self._claims(question, telling=True)
+        wrong = next((c for c in telling if c.refuted and not (parted and c.only_dated)), None)
         return self._besides(wrong, draft) if wrong else []
 
     def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
@@ -129,6 +144,14 @@ class Assumed:
                 behind = parts[at + 1 :]
                 draft = self._answer(self._read(f"{text}，对吗"))
                 yield Claim(told, "，".join(behind) if len(behind) <= _BEHIND else "", draft)
+
+    def _foreign(self, claim: Claim) -> bool:
+        """Whether a word of the claim is not among those of the sentence found."""
+        ground, finder = claim.draft.ground, self._finder
+        text = finder.text_of(ground.finding) if ground else ""
+        terms = frozenset(finder.tokenizer.terms(text))
+        words = (w for w in finder.content(claim.question.topic) if len(w) > 1)
+        return any(finder.covered(w, terms) < _HALF for w in words)
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""

@@ -41,6 +41,8 @@ _ALL_OF, _HALF = 0.9, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
 _CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
+# What a clause has besides the matter spoken of before: 它的牵头单位在第四条还牵头什么.
+_ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
 # What only points at something said elsewhere: 这事儿几时能完.
 _POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
 
@@ -210,6 +212,8 @@ class Lookups:
         words = tuple(w for w in words if not _ANY_CONTENT.fullmatch(w))
         clause = self.dossier.plan.clause(numbers[0]) if len(numbers) == 1 else None
         if not clause or question.reference.task or question.asks(Asked.ORIGINAL, Asked.TITLE):
+            return False
+        if _ELSE.search(question.text):
             return False
         vocabulary = self._finder.vocabulary((clause.start, clause.end))
         foreign = [w for w in words if self._finder.covered(w, vocabulary) < _HALF]
