@@ -315,6 +315,9 @@ def test_a_matter_put_to_the_wrong_clause_is_told_from_its_own(
     assert {c.clause for c in answer.citations} == {clause}
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
         ("市财政局起码牵头一项任务吧", "没有"),
         ("市水务管理局至少牵头一项任务，对吧", "是的"),
         ("市生态环境局至少牵头3项任务，对吧", "是的"),
