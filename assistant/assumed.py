@@ -16,6 +16,7 @@ from assistant.compose.complete import LIMIT
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, NO, SAYS
 from assistant.decide.find import Finder
+from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty, states
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
@@ -31,9 +32,12 @@ _SAYING = re.compile(
 )
 # A matter that is only named: 新闻里2022年的改造数.
 _NAME = re.compile(r"(?:[数量值率]|目标|指标|数[字据]|计划|任务|情况|要求|[那这]个|的|呢)$")
+# Who asks, told before what is asked: 我是区里办公室的.
+_OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记得|看))")
 _OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
+_SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.9  # share of what is asked besides that a place of its own speaks of
 _TELLING = 3  # characters of terms that tell what is spoken of
 _SENTENCES = 2  # of an answer that are told in any case
@@ -96,7 +100,7 @@ class Assumed:
     def put_right(self, question: Question, draft: Draft) -> list[Draft]:
         """What is told instead of ``draft``, the answer to all of a message; [] for itself."""
         if draft.status is Status.NOT_IN_PLAN:
-            claims = list(self._claims(question))
+            claims = [c for c in self._claims(question) if self._meant(c)]
             amiss = next((c.untrue for c in claims if c.refuted), None)
             other = (c.draft for c in claims if c.told_otherwise and self._foreign(c))
             amiss = amiss or next(other, None)
@@ -105,7 +109,8 @@ class Assumed:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
         telling = self._claims(question, telling=True)
-        wrong = next((c for c in telling if c.refuted and not (parted and c.only_dated)), None)
+        held = (c for c in telling if c.refuted and not (parted and c.only_dated))
+        wrong = next((c for c in held if self._meant(c)), None)
         return self._besides(wrong, draft) if wrong else []
 
     def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
@@ -152,6 +157,16 @@ class Assumed:
         terms = frozenset(finder.tokenizer.terms(text))
         words = (w for w in finder.content(claim.question.topic) if len(w) > 1)
         return any(finder.covered(w, terms) < _HALF for w in words)
+
+    def _meant(self, claim: Claim) -> bool:
+        """Whether the place found speaks of most of the matters that a claim names."""
+        if not claim.draft.ground:
+            return True
+        named = [w for w in self._finder.strong(claim.question.topic) if w in self._finder.matters]
+        place = self._finder.vocabulary(place_of(claim.draft.ground.finding))
+        spoken_of = [w for w in named if self._finder.covered(w, place) >= _SPOKEN_OF]
+        told = sum(map(len, spoken_of)) * 2 >= sum(map(len, named))
+        return told and not _OF_ASKER.match(claim.question.text)
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""

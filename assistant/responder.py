@@ -9,6 +9,7 @@ from assistant.assumed import Assumed, beside
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground
+from assistant.compose.frames import NO
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -24,6 +25,8 @@ from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 
 _MARKS = " ？?。，,!！"
+# Nothing but sounds and signs: 嗯……@@##.
+_SOUNDS = re.compile(r"[嗯哦呃啊哎唉诶呀哈嘿额\W_]*")
 # 这条呢, with nothing said before: a follow-up has its matter by now.
 _POINTED = re.compile(
     r"(?:那么?|就)?(?:上面|刚才)?的?[这那]一?(?:条|个|项|件|点|章|句)(?:呢|是什么|是啥|讲什么|讲啥)?"
@@ -59,10 +62,13 @@ class Responder:
         if courtesy := self._courtesy.reply(completed.text):
             return courtesy
         question = self._reader.read(completed.text)
-        if not question.text.strip(_MARKS) or _POINTED.fullmatch(question.text.strip(_MARKS)):
+        if _SOUNDS.fullmatch(question.text) or _POINTED.fullmatch(question.text.strip(_MARKS)):
             return self._refuser.unclear()
         if parts := self._several.asked(completed.text):
             return _merged(self._each(parts, completed))
+        if claims := self._several.claimed(completed.text):
+            drafts = [self._single(c, Completed(c.text)) for c in claims]
+            return _merged(sorted(drafts, key=_denied, reverse=True))
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
         wrong, rest = self._passing.put_right(question)
@@ -97,6 +103,11 @@ class Responder:
     def _single(self, question: Question, completed: Completed) -> Draft:
         """The answer to one self-contained question: exact look-ups first, then the search."""
         return self._lookups.answer(question) or self._topics.answer(question, completed)
+
+
+def _denied(draft: Draft) -> bool:
+    """Whether a claim is denied: that is told before what is confirmed."""
+    return draft.statements[0].text.startswith(NO)
 
 
 def _merged(drafts: list[Draft]) -> Draft:

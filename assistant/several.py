@@ -18,6 +18,11 @@ _SAME_OWNER = re.compile(
     r"^(?:那)?(?:和|跟|与|同)(?P<what>[^，。？]{3,20}?)(?:是|也是|由)?(?:不是)?(?:同一?(?:个|家)|一家)"
     r"(?:部门|单位|局)?(?:来|牵头|负责|管)?的?(?:吗|么|吧)?[？?]*$"
 )
+# Figures claimed in a row: 再生水利用率55%，湿地保护率70%，是这样吗.
+_CLAIM = re.compile(r"[，,、；;]")
+_RIGHT = re.compile(
+    r"[^，,、；;]{0,8}(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么不没？?]+|对不对|是不是)$"
+)
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 _NAMED = 0.8  # share of a matter set beside another that a passage of its own covers
 
@@ -49,6 +54,24 @@ class Several:
                 return []
             found.append((question, place_of(best)))
         return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
+
+    def claimed(self, text: str) -> list[Question]:
+        """The claims of a message that asks whether figures of different places are right."""
+        *claims, last = [p for p in _CLAIM.split(text.strip(" ？?。")) if p]
+        if not claims or not self._reader.read(text).asks(Asked.CHECK):
+            return []
+        if self._reader.read(last).figures:
+            claims.append(_RIGHT.sub("", last))
+        elif not _RIGHT.fullmatch(last):
+            return []
+        found: dict[tuple[int, int], Question] = {}
+        for claim in claims:
+            question = self._reader.read(f"{claim}，对吗")
+            best = self._finder.search(question.topic).best if question.figures else None
+            if not best or best.coverage < _NAMED or not self._finder.strong(question.topic):
+                return []
+            found[place_of(best)] = question
+        return list(found.values()) if len(found) == len(claims) > 1 else []
 
     def _beside(self, text: str) -> list[Question]:
         """What is asked of both matters (城市和农村黑臭水体的目标对比), each of its own clause."""

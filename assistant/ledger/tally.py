@@ -63,6 +63,7 @@ _WHICH_PART = re.compile(r"(?:是|为|在|有)?哪一?(?:项|件|块|个任务|�
 _BY_NAME = re.compile(
     r"(?:名字|名称|单位名|部门名|名)[里中上]?[^，。？]{0,3}(?:有|带|含|包含|叫|以)"
 )
+_SUM = re.compile(r"多少钱|(?:几|多少)个?亿|花(?:了|费|掉)?(?:多少|几)")
 _PARTS = (None, Kind.TASKS, Kind.CLAUSES)
 _STORY = 3  # so many words of its own make a question more than one about the ledger
 
@@ -95,6 +96,8 @@ class Tally:
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
         query = read_query(question)
+        if _SUM.search(question.text):
+            return None  # 2023年一共要花几个亿 asks for no list of that year
         if self.denied(question):
             return self._aims.without_figures(question, query)
         if question.reference.clauses:

@@ -54,7 +54,7 @@ _TENTHS = re.compile(
     r"(?<![第几建完形分])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?=[以的左多就达才，。？吗]|$)"
 )
 _HALF = re.compile(r"一半(?=以上|左右|多|就|的(?:村|地|水|面积))|(?<=[占达到在])一半(?=[，。？]|$)")
-_MANY = 20
+_MANY, _SHARE = 20, "个百分点"
 _AMOUNT = re.compile(
     rf"(?<![第几好上成整{_HAN[1:-1]}])(?<!(?<![户次天人总个基])数)(?P<n>(?:{_HAN}*[十百千]{_HAN}*|{_HAN}+(?=[万亿])|{_HAN}+(?=点)){_POINTS})"
     r"(?P<w>[万亿]?)(?=个百分点|平方公里|公里|公顷|亩|千瓦|吨|户|平方米|微克|辆|艘|元|块钱"
@@ -87,7 +87,8 @@ def _amount(match: re.Match[str]) -> str:
     number = to_decimal(match["n"])
     if number == match["n"]:
         return match.group()  # 百个: no number by itself
-    few = match.string.startswith("个", match.end()) and float(number) < _MANY
+    behind = match.string[match.end() : match.end() + len(_SHARE)]
+    few = behind.startswith("个") and behind != _SHARE and float(number) < _MANY
     return match.group() if few else f"{number}{match['w']}"
 
 

@@ -81,7 +81,7 @@ _ROMAN = re.compile(r"(?<![A-Za-z])(?P<r>[IVX]{1,7})(?=[条章])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
-    r"(?:(?<![A-Za-z])(?:clause|article|art|item|No)[.．。 ]*|[#＃№§]"
+    r"(?:(?<![A-Za-z])(?:clause|article|art|item|No)[.．。 ]*|(?<![#＃])[#＃№§]"
     r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})"
     r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
