@@ -34,6 +34,7 @@ _SAYING = re.compile(
 _NAME = re.compile(r"(?:[数量值率]|目标|指标|数[字据]|计划|任务|情况|要求|[那这]个|的|呢)$")
 # Who asks, told before what is asked: 我是区里办公室的.
 _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记得|看))")
+_MAY_TELL = re.compile(r"\d|[局委厅院办会部政公]")  # a figure, a year or a department
 _OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
@@ -143,6 +144,8 @@ class Assumed:
         """
         parts = pieces(question.text)
         for at, text in enumerate(parts if len(parts) > 1 else ()):
+            if telling and not _MAY_TELL.search(text):
+                continue
             told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
             if stated and (not telling or self._tells(told)):

@@ -20,6 +20,7 @@ _SAME_OWNER = re.compile(
 )
 # Figures claimed in a row: 再生水利用率55%，湿地保护率70%，是这样吗.
 _CLAIM = re.compile(r"[，,、；;]")
+_FIGURES = re.compile(r"\d[^，,、；;]*[，,、；;].*\d")
 _RIGHT = re.compile(
     r"[^，,、；;]{0,8}(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么不没？?]+|对不对|是不是)$"
 )
@@ -57,6 +58,8 @@ class Several:
 
     def claimed(self, text: str) -> list[Question]:
         """The claims of a message that asks whether figures of different places are right."""
+        if not _FIGURES.search(text):
+            return []
         *claims, last = [p for p in _CLAIM.split(text.strip(" ？?。")) if p]
         if not claims or not self._reader.read(text).asks(Asked.CHECK):
             return []
