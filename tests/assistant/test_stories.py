@@ -93,5 +93,9 @@ def test_each_telling_is_a_pattern_and_a_name_that_some_place_speaks_of(
         told, tab, called = line.partition("\t")
         assert tab, line
         re.compile(told)
-        found = finder.search(called).findings
-        assert max((f.coverage for f in found), default=0.0) >= 0.8, called
+        best = finder.search(called).best
+        assert best is not None, called
+        if best.coverage < 0.8:  # two matters of one place, each of a sentence of its own
+            halves = [finder.search(half).best for half in called.split("和")]
+            assert len(halves) > 1, called
+            assert all(b is not None and b.coverage >= 0.8 for b in halves), called
