@@ -26,6 +26,7 @@ _LEAST, _LESS = 0.1, 0.4
 # So much of a question in a sentence's own words tells which is meant; people's words for a
 # sentence that speak of all of it do, too.
 _OWNED, _ALL_OF = 0.5, 0.95
+_FAR = 1.3  # times the score of another task's best sentence
 
 
 class Narrower:
@@ -55,7 +56,9 @@ class Narrower:
             best = told  # a story in none of the plan's words
         bar = 0.75 if question.asks(Asked.WHO) and not question.mentions else 0.0
         if self._own(question, best) < bar:
-            return finding
+            if len(clause.tasks) < 2 or not _alone(told, inside):
+                return finding
+            best = told
         return self._listing(question, best) or best
 
     def _of_year(self, question: Question, search: Search, finding: Finding) -> Finding | None:
@@ -113,6 +116,12 @@ class Narrower:
         words = [(self._finder.weight(w), w) for w in known]
         total = sum(w for w, _ in words)
         return sum(w * self._finder.covered(t, terms) for w, t in words) / total if total else 0.0
+
+
+def _alone(told: Finding, inside: Sequence[Finding]) -> bool:
+    """Whether people's words for one sentence are far more of it than of another task's."""
+    others = max((f.score for f in inside if f.task is not told.task), default=0.0)
+    return told.coverage >= _ALL_OF and told.score >= _FAR * others
 
 
 def _with_targets(found: Sequence[Finding]) -> list[Finding]:
