@@ -105,7 +105,7 @@ class Assumed:
             amiss = next((c.untrue for c in claims if c.refuted), None)
             other = (c.draft for c in claims if c.told_otherwise and self._foreign(c))
             amiss = amiss or next(other, None)
-            return [amiss, _untold(draft)] if amiss else []
+            return [amiss, untold(draft)] if amiss else []
         if draft.status is not Status.ANSWERED:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
@@ -212,7 +212,8 @@ def _meet(one: Evidence, other: Evidence) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _untold(draft: Draft) -> Draft:
-    """A refusal that follows a correction: what is missing, and no more."""
+def untold(draft: Draft) -> Draft:
+    """A refusal that follows a correction or an answer: what is missing, and no more."""
     said = draft.statements[0].text
-    return replace(draft, statements=(Statement(said[: said.find("。") + 1]),))
+    said = said[: said.find("。") + 1]
+    return replace(draft, statements=(Statement(said),), frames=(said,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Status
-from assistant.assumed import Assumed, beside
+from assistant.assumed import Assumed, beside, untold
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Ground
@@ -18,6 +18,7 @@ from assistant.decide.refuse import Refuser
 from assistant.dialogue.conversation import Completed
 from assistant.dialogue.wording import topic_of
 from assistant.lookups import Lookups
+from assistant.partly import Partly
 from assistant.passing import Passing
 from assistant.several import Several
 from assistant.topics import Topics
@@ -53,7 +54,8 @@ class Responder:
         self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
         self._passing = Passing(dossier, reader, self._lookups.tally)
         self._several = Several(reader, finder, self._lookups)
-        self._assumed = Assumed(reader, finder, lambda q: self._single(q, Completed(q.text)))
+        self._assumed = Assumed(reader, finder, self._alone)
+        self._partly = Partly(reader, finder, self._alone)
 
     def answer(self, completed: Completed) -> Draft:
         """The answer, question by question where several are asked."""
@@ -78,7 +80,7 @@ class Responder:
             draft = self._single(self._reader.read(rest), completed)
             return _merged(beside(wrong, draft) if wrong else [draft])
         draft = self._single(question, completed)
-        told = self._assumed.put_right(question, draft)
+        told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
         return _merged(told) if told else draft
 
     def _each(self, parts: list[Question], completed: Completed) -> list[Draft]:
@@ -100,6 +102,10 @@ class Responder:
         """The answer from another place, for the same; None when that does not answer."""
         return self._topics.composed_at(ground, finding)
 
+    def _alone(self, question: Question) -> Draft:
+        """The answer to a part of a message, asked by itself."""
+        return self._single(question, Completed(question.text))
+
     def _single(self, question: Question, completed: Completed) -> Draft:
         """The answer to one self-contained question: exact look-ups first, then the search."""
         return self._lookups.answer(question) or self._topics.answer(question, completed)
@@ -116,11 +122,12 @@ def _merged(drafts: list[Draft]) -> Draft:
     if not good:
         return drafts[0]
     status = Status.ANSWERED if len(good) == len(drafts) else Status.PARTIAL
+    drafts = [untold(d) if d.missing else d for d in drafts]
     return Draft(
         status,
-        tuple(dict.fromkeys(s for d in drafts for s in d.statements)),
+        tuple({s.text: s for d in reversed(drafts) for s in reversed(d.statements)}.values())[::-1],
         tuple(r for d in good for r in d.departments),
         tuple(n for d in drafts for n in d.related),
         lines=True,
-        frames=tuple(dict.fromkeys(f for d in good for f in d.frames)),
+        frames=tuple(dict.fromkeys(f for d in drafts for f in d.frames)),
     )

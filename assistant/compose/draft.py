@@ -74,7 +74,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the assistant means to say. ``related`` are clause numbers, never evidence."""
+    """What the assistant means to say.
+
+    ``related`` are clause numbers, never evidence; ``missing`` is what a refusal says is not there.
+    """
 
     status: Status
     statements: tuple[Statement, ...]
@@ -85,6 +88,7 @@ class Draft:
     setting: Setting | None = None
     frames: tuple[str, ...] = field(default=())
     ground: Ground | None = field(default=None, compare=False)
+    missing: str = ""
 
     @property
     def clauses(self) -> tuple[int, ...]:

@@ -69,7 +69,7 @@ class Refuser:
         near = self._near(search)
         where = f"相关内容见{near[1]}。" if near[1] else ""
         text = f"方案没有规定{missing}。{where}可向{self._dossier.contact}咨询。"
-        return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=near[0])
+        return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=near[0], missing=missing)
 
     def missing(self, what: str) -> Draft:
         """The plan does not say ``what`` of anything."""

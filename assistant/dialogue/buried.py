@@ -44,6 +44,7 @@ _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部�
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # So many chapters and clauses: to be put right.
 _SO_MANY = re.compile(r"(?:方案|全文).{0,6}[一二三四五六七八九十\d]+大?[章条]")
+_AS_WELL = re.compile(r"(?<=.{3})呢[？?]*$")  # 废水里铅的排放限值呢
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
 _SPOKEN, _BETTER = 0.7, 0.1  # share of a question that the plan speaks of, and gain over the whole
@@ -134,7 +135,9 @@ class Digger:
 
     def _another(self, question: Question) -> bool:
         """Whether a part asks plainly of another matter of the field (耕地安全利用又是谁牵头)."""
-        return question.asks(*_PLAIN) and len(self._finder.strong(question.topic)) >= _NAMED
+        named = len(self._finder.strong(question.topic))
+        asks = question.asks(*_PLAIN) and named >= _NAMED
+        return asks or bool(named and _AS_WELL.search(question.text))
 
     def _narrows(self, question: Question) -> bool:
         """Whether a part belongs to a question beside it: where, when, told by whom, or 归谁管."""

@@ -174,6 +174,8 @@ class Verifier:
     def _faults(
         self, text: str, evidence: _Evidence, derived: Collection[str], frames: Collection[str]
     ) -> Iterator[Fault]:
+        if text in map(normalise, frames):
+            return  # nothing but what is not said: 方案没有规定办事流程
         yield from self._reference_faults(text, evidence)
         text = self._without_references(text, evidence)
         for part in _RUN.split(text):
@@ -254,7 +256,8 @@ def _without_frames(text: str, frames: Collection[str]) -> str:
 def _phrases(frames: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Where each of our fixed phrases may stand."""
     found = []
-    for frame in filter(None, map(normalise, frames)):
+    # The longest first: 方案没有规定2030年的要求 holds 没有.
+    for frame in sorted(filter(None, map(normalise, frames)), key=len, reverse=True):
         phrase = re.escape(frame)
         if len(frame) < 4:
             phrase = rf"(?<=方案){phrase}|{phrase}(?=[,。;:!?\n]|$)"
