@@ -238,7 +238,8 @@ class Lookups:
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
         named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
-        told = named or len(own) > 1 or question.figures or _CONCERNING.search(question.text)
+        claimed = question.figures or (question.years and question.asks(Asked.CHECK))
+        told = named or len(own) > 1 or claimed or _CONCERNING.search(question.text)
         return own if framed and told else ()
 
 

@@ -19,11 +19,15 @@ _SAME_OWNER = re.compile(
     r"(?:部门|单位|局)?(?:来|牵头|负责|管)?的?(?:吗|么|吧)?[？?]*$"
 )
 # Figures claimed in a row: 再生水利用率55%，湿地保护率70%，是这样吗.
-_CLAIM = re.compile(r"[，,、；;]")
-_FIGURES = re.compile(r"\d[^，,、；;]*[，,、；;].*\d")
-_RIGHT = re.compile(
-    r"[^，,、；;]{0,8}(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么不没？?]+|对不对|是不是)$"
+_JOINT = (
+    r"(?:[，,、；;]"
+    r"|(?<=[\d%个处条家亩里方米天户年点座])(?:和|与|跟|以及|还有)(?=[^，,、；;]*\d))"
 )
+_CLAIM = re.compile(_JOINT)
+_FIGURES = re.compile(rf"\d[^，,、；;]*?{_JOINT}.*\d")
+_TRUE = r"(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么不没？?]+|对不对|是不是)$"
+_RIGHT = re.compile(rf"[^，,、；;]{{0,8}}{_TRUE}")
+_RIGHT_END = re.compile(rf"(?:都|全|这样|说得|这?两个?数字?)*{_TRUE}")
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 _NAMED = 0.8  # share of a matter set beside another that a passage of its own covers
 
@@ -64,7 +68,7 @@ class Several:
         if not claims or not self._reader.read(text).asks(Asked.CHECK):
             return []
         if self._reader.read(last).figures:
-            claims.append(_RIGHT.sub("", last))
+            claims.append(_RIGHT_END.sub("", last))
         elif not _RIGHT.fullmatch(last):
             return []
         found: dict[tuple[int, int], Question] = {}

@@ -46,3 +46,25 @@ def test_a_message_that_is_answered_or_refused_as_a_whole_stays_so(
     assistant: Assistant, asked: str, status: Status
 ) -> None:
     assert assistant.ask(asked).status is status
+
+
+NOT_SAID = [
+    ("优良天数比率在2023年这个中间年份定的是百分之几", "2023年的要求"),
+    ("列出要做超低排放改造的水泥厂的厂名", "具体名单"),
+    ("海岸线总长多少公里", "现状或基数"),
+    ("先进个人是奖一千还是奖三千", "金额或补贴标准"),
+    ("通知的签发人是哪位", "人员姓名"),
+]
+
+
+@pytest.mark.parametrize(("asked", "missing"), NOT_SAID)
+def test_what_is_not_said_is_named(assistant: Assistant, asked: str, missing: str) -> None:
+    answer = assistant.ask(asked)
+    assert answer.status is Status.NOT_IN_PLAN
+    assert f"方案没有规定{missing}。" in answer.answer
+
+
+def test_noise_is_told_of_its_own_bracket_only(assistant: Assistant) -> None:
+    answer = assistant.ask("噪声扰民谁管")
+    assert [d.name for d in answer.departments] == ["市生态环境局"]
+    assert "扬尘" not in answer.answer

@@ -99,3 +99,21 @@ def test_owners_of_clauses_with_one_task_each_stand_behind_their_titles(
         ("市住房城乡建设局", 17),
     }
     assert violations(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "verdict"),
+    [
+        ("湿地保护率70%和建筑垃圾资源化利用率70%都对吗", {20, 22}, "是的"),
+        ("再生水利用率55%、秸秆综合利用率92%这两个数对不对", {12, 13}, "不是"),
+        ("第十三条2025年清零对吗", {13}, "不是"),
+        ("第十三条是2024年清零对吧", {13}, "是的"),
+    ],
+)
+def test_what_is_claimed_of_two_matters_or_of_a_clause_is_held_against_each(
+    assistant: Assistant, question: str, clauses: set[int], verdict: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answer.startswith(verdict)
+    assert {c.clause for c in answer.citations} == clauses
+    assert violations(answer) == []
