@@ -34,7 +34,11 @@ _SAYING = re.compile(
 _NAME = re.compile(r"(?:[数量值率]|目标|指标|数[字据]|计划|任务|情况|要求|[那这]个|的|呢)$")
 # Who asks, told before what is asked: 我是区里办公室的.
 _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记得|看))")
-_MAY_TELL = re.compile(r"\d|[局委厅院办会部政公]")  # a figure, a year or a department
+# A figure, a year, a department or what a name or a principle is said to be.
+_MAY_TELL = re.compile(r"\d|[局委厅院办会部政公“]")
+_QUOTED = re.compile(r"“[^”]{2,}”")
+_FIGURE, _DUE = re.compile(r"\d"), re.compile(r"(?:到|在)?20\d\d年(?:年底)?(?:之?前)?$")
+_NAME_OF_OWN = 4  # characters of a word of the plan's text that names a matter by itself
 _OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
@@ -105,7 +109,10 @@ class Assumed:
             amiss = next((c.untrue for c in claims if c.refuted), None)
             other = (c.draft for c in claims if c.told_otherwise and self._foreign(c))
             amiss = amiss or next(other, None)
-            return [amiss, untold(draft)] if amiss else []
+            if not amiss:
+                return []
+            behind = (self._apart(c) for c in claims if c.refuted)
+            return [amiss, next(filter(None, behind), None) or untold(draft)]
         if draft.status is not Status.ANSWERED:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
@@ -117,7 +124,7 @@ class Assumed:
     def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
         """A correction with the answer to what is asked besides, where that does not correct."""
         amiss, told = claim.untrue, _overlap(claim.draft, draft)
-        if (behind := self._apart(claim)) and not (told and _same(behind, draft)):
+        if (behind := self._apart(claim)) and not (told and _overlap(behind, draft)):
             return [amiss, behind]
         if told:
             return []
@@ -125,15 +132,23 @@ class Assumed:
         return [amiss] if misled else beside([replace(amiss, departments=())], draft)
 
     def _apart(self, claim: Claim) -> Draft | None:
-        """The answer to what is asked behind a claim, of another place that speaks of all of it."""
-        asked = self._read(claim.behind) if claim.behind else None
-        if not asked or not asked.asks(*_OPEN) or asked.reference or not self._named(asked):
+        """The answer to what is asked behind a claim, of another place that speaks of all of it.
+
+        What is asked last may stand by itself where all that follows does not (在此之外，…).
+        """
+        last = pieces(claim.behind)[-1:]
+        texts = dict.fromkeys((claim.behind, *last) if claim.behind else ())
+        return next((d for t in texts if (d := self._behind(claim, self._read(t)))), None)
+
+    def _behind(self, claim: Claim, asked: Question) -> Draft | None:
+        if not asked.asks(*_OPEN) or asked.reference or not self._named(asked):
             return None
         if claim.draft.ground and claim.draft.ground.finding.part:
             return None  # what is said of the news is asked of it, too
         draft = self._answer(asked)
-        told = draft.status.has_evidence and draft.ground and not _same(claim.draft, draft)
-        if not told or not draft.ground or draft.ground.finding.coverage < _IN_FULL:
+        if not draft.status.has_evidence or _overlap(draft, claim.draft):
+            return None
+        if not draft.ground or draft.ground.finding.coverage < _IN_FULL:
             return None
         return replace(draft, statements=draft.statements[:1])
 
@@ -173,13 +188,18 @@ class Assumed:
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
-        return bool(claim.figures or claim.years or claim.mentions) and self._named(claim)
+        said = claim.figures or claim.years or claim.mentions or _QUOTED.search(claim.text)
+        return bool(said) and self._named(claim)
 
     def _named(self, question: Question) -> bool:
         """Whether a part of a message says by itself what it is about."""
         words = self._finder.strong(question.topic)
-        named = any(w in self._finder.matters for w in words)
+        named = any(w in self._finder.matters or self._own(w) for w in words)
         return named and sum(map(len, words)) >= _TELLING
+
+    def _own(self, word: str) -> bool:
+        """Whether a word is long enough to name what the plan alone calls so (生态警长)."""
+        return len(word) >= _NAME_OF_OWN and word in self._finder.plan_terms
 
 
 def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:
@@ -193,15 +213,15 @@ def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:
     return [*amiss, replace(draft, statements=said[:size])]
 
 
-def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts are drawn from the same sentence."""
-    first, second = (d.ground.finding if d.ground else None for d in (one, other))
-    return bool(first and second and first.sentence == second.sentence)
-
-
 def _overlap(one: Draft, other: Draft) -> bool:
-    """Whether two drafts tell something of the same sentence, or under the same bracket."""
-    return any(_meet(a, b) for a in _told(one) for b in _told(other))
+    """Whether ``one`` tells only of a sentence, or under a bracket, of which ``other`` does, too.
+
+    Other figures of the same sentence are told apart.
+    """
+    met = any(_meet(a, b) for a in _told(one) for b in _told(other))
+    said = "".join(s.text for s in other.statements)
+    more = (p for p in pieces(one.statements[0].text) if _FIGURE.search(p) and not _DUE.match(p))
+    return met and not any(p not in said for p in more)
 
 
 def _told(draft: Draft) -> list[Evidence]:
