@@ -220,8 +220,8 @@ def _overlap(one: Draft, other: Draft) -> bool:
     """
     met = any(_meet(a, b) for a in _told(one) for b in _told(other))
     said = "".join(s.text for s in other.statements)
-    more = (p for p in pieces(one.statements[0].text) if _FIGURE.search(p) and not _DUE.match(p))
-    return met and not any(p not in said for p in more)
+    told = [p for p in pieces(one.statements[0].text) if _FIGURE.search(p) and not _DUE.match(p)]
+    return met and (not told or any(p in said for p in told))
 
 
 def _told(draft: Draft) -> list[Evidence]:

@@ -12,6 +12,7 @@ from assistant.compose.duty import general_duty
 from assistant.compose.lookup import by_number
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
+from assistant.decide.duties import attributed
 from assistant.decide.find import Finder
 from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
@@ -81,7 +82,7 @@ class Lookups:
         if unsaid:
             return self._refuser.missing(unsaid)
         return (
-            self.tally.absent(question)
+            self._absent(question)
             or self.tally.asked(question)
             or absent_part(question, self.dossier)
             or passage(question, self.dossier.plan, self.tally.content)
@@ -91,6 +92,11 @@ class Lookups:
             or self._by_reference(question)
             or (self.tally.answer(question) if self._of_whole_plan(question) else None)
         )
+
+    def _absent(self, question: Question) -> Draft | None:
+        """A department that the plan gives nothing to do; a matter called its own is put right."""
+        own = attributed(question) and self._spoken_of(question.topic)
+        return None if own else self.tally.absent(question)
 
     def _denied(self, question: Question) -> Draft | None:
         """A list asked for by what it must not have: told as such, or not at all."""

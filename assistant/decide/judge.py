@@ -21,6 +21,7 @@ class Verdict:
 
     ``figured``: a figure of the question stands at the place;
     ``things``: another thing of the same kind, name in quotes or district stands in the plan.
+    ``renamed``: what the question speaks of by a name has another one there;
     ``undated``: no year stands at the place that one claimed could be held against;
     ``proved``: it is asked whether a claim is true, and the plan says just that, word by word.
     """
@@ -30,6 +31,7 @@ class Verdict:
     years: bool = False
     figures: bool = False
     things: bool = False
+    renamed: bool = False
     proved: bool = False
     figured: bool = False
     undated: bool = False
@@ -66,6 +68,7 @@ class Judge:
             years=years is False,
             figures=bounds or figures is False,
             things=things,
+            renamed=things and self._things.renamed(question, text),
             proved=checked and not wrong and _proved(question, finding, text, duties, figures),
             figured=figured(question, text),
             undated=years is False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.decide.duties import asks_own_duty
+from assistant.decide.duties import asks_own_duty, attributed
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.judge import Verdict
@@ -47,6 +47,7 @@ _TELLS = re.compile(
 _PART = re.compile(r"[，,。；;：:\n]")
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
 _AS_WELL = 0.8  # of what this place speaks of, another that is meant speaks of so much
+_NAMED = 0.5  # share of the question that a place with another name for its matter speaks of
 _SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put it right
 
 
@@ -56,8 +57,8 @@ def assumes(question: Question) -> bool:
 
 
 def claims_duty(question: Question) -> bool:
-    """Whether a department is said to be responsible: 由/归…负责."""
-    return bool(_CLAIMED.search(question.text))
+    """Whether a department is said to be responsible: 由/归…负责, 某局建的…."""
+    return bool(_CLAIMED.search(question.text)) or attributed(question)
 
 
 def asks_whether_set(question: Question) -> bool:
@@ -82,6 +83,7 @@ class Premises:
         if not question.figures and not question.years and _AIMED_AT.search(question.text):
             return False  # 给PM10定目标了吗 claims nothing of another thing
         taken = verdict.figured or question.asks(Asked.CHECK) or assumes(question)
+        taken = taken or (verdict.renamed and finding.coverage >= _NAMED)
         if verdict.things and taken:
             return True
         if question.places or verdict.holds is not False or finding.coverage < _SPOKEN_OF:

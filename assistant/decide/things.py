@@ -19,11 +19,21 @@ _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
+_REACHED = re.compile(r"[到至于](?:地表水)?[Ⅰ-Ⅴ]类")
+# A hill or a water by its name, and what is said of it.
+_PLACE = re.compile(
+    r"((?![在把对和与到的让跟是有从于及该本])[\u4e00-\u9fff])?([\u4e00-\u9fff][山湾河岛湖])(?=([\u4e00-\u9fff“]{4}))"
+)
+# 由人工监测向自动监测转变: from one thing to another.
+_CHANGED = re.compile(
+    r"[由从]([\u4e00-\u9fff]{2,8}?)(?:为主)?(?:向|退回|转[向为成]|改[为成]|变[为成]|回到?)(?:到)?([\u4e00-\u9fff]{2,8})"
+)
 # What is measured of a thing: 光伏装机, 氨氮的浓度, PM10定目标.
 _MEASURE = (
     r"[^，。？、和与]{0,5}"
     "(?:装机|占|比重|比例|浓度|指标|目标|限值|用量|排放量|总量|覆盖率|利用率)"
 )
+_SHORT_NAME = 2
 _URBAN = "城中村"  # no village
 _SETTLED = "城市农村"  # places where people live are no things measured
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
@@ -54,17 +64,27 @@ class Things:
         """Whether the plan names another of its kind: 国三 for 国四, 南阳 for “南京实践”."""
         if not finding.sentence:
             return False
-        stated = question.years or _GRADE.search(question.text)
+        stated = question.years or _GRADE.search(question.text) or question.asks(Asked.WHY)
         figured = bool(stated) or any(f.text in text for f in question.figures)
         return (
             self._other_district(question, text)
-            or _other_name(question.text, text)
+            or self.renamed(question, text)
             or (question.asks(Asked.CHECK) and "（即" in text and _unsaid(_MEANT, question, text))
             or _other_main(question, text)
             or _turned_round(question.text, text)
+            or _turned_back(question.text, text)
             or _other_count(question.text, text)
             or (question.asks(Asked.CHECK) and _other_few(question.text, text))
             or bool(figured and self.contrast(question, text))
+        )
+
+    def renamed(self, question: Question, text: str) -> bool:
+        """Whether a matter is called by another name, or grade: “蓝盾”, 大珠山…优先区域, 提标到Ⅱ类."""
+        graded = _REACHED.search(question.text) and _REACHED.search(text)
+        return (
+            _other_name(question.text, text)
+            or _other_place(question.text, text)
+            or bool(graded and _GRADE.fullmatch(self.contrast(question, text)))
         )
 
     def unsaid(self, question: Question, finding: Finding, text: str) -> bool:
@@ -144,9 +164,21 @@ def _other_name(claim: str, text: str) -> bool:
     )
 
 
+def _other_place(claim: str, text: str) -> bool:
+    """Whether what a text says of a bay or hill by name is said of another: 莱州湾生态补偿制度."""
+    for said in _PLACE.finditer(claim):
+        longer, short, what = said.groups()
+        other = short not in text or (longer and f"{longer}{short}" not in text)
+        if other and re.search(rf"[\u4e00-\u9fff]{short[-1]}{re.escape(what)}", text):
+            return True
+    return False
+
+
 def _akin(a: str, b: str) -> bool:
-    """Names that differ in part: both end, or both begin, with the same two characters."""
-    return len(a) > 2 and (a[-2:] == b[-2:] or a[:2] == b[:2])
+    """Names that differ in part: both end, or begin, with the same two characters; 蓝盾 and 绿盾."""
+    if len(a) == len(b) == _SHORT_NAME:
+        return a[-1] == b[-1]
+    return len(a) > _SHORT_NAME and (a[-2:] == b[-2:] or a[:2] == b[:2])
 
 
 def _unsaid(form: re.Pattern[str], question: Question, text: str) -> bool:
@@ -167,6 +199,15 @@ def _turned_round(claim: str, text: str) -> bool:
     if not said or not told:
         return False
     return alike(said[1], told[2]) > alike(said[1], told[1])
+
+
+def _turned_back(claim: str, text: str) -> bool:
+    """Whether a change is claimed the other way round: 从自动监测退回人工监测."""
+    said, told = _CHANGED.search(claim), _CHANGED.search(text)
+    if not said or not told:
+        return False
+    there, back = (alike(said[1], told[n]) - alike(said[2], told[n]) for n in (1, 2))
+    return there < 0 < back
 
 
 def _other_few(claim: str, text: str) -> bool:
