@@ -37,6 +37,7 @@ _ANY_CONTENT = re.compile(
 _SAID = re.compile(r"(?:[提写讲说]|涉及|出现)(?!.*的[那这]一?条)")
 _HOW_MANY = re.compile(r"(?<![第哪])(?:几|多少)(?:条|项|章)")
 _OF_MATTER = (Asked.WHICH_CLAUSE, Asked.WHO, Asked.WHEN, Asked.HOW_MUCH)
+_LISTING = (Asked.LIST, Asked.COUNT, Asked.TITLE, Asked.ORIGINAL)
 _NAME = 3  # characters of a matter that is not only a word of asking
 _ALL_OF, _HALF = 0.9, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
@@ -198,13 +199,27 @@ class Lookups:
             told = question.asks(*_OF_MATTER) and not _HOW_MANY.search(question.text)
             if words and told and self._spoken_of(" ".join(words)):
                 return None  # 第七章里讲监测体系的是哪一条
-            return (plain and self.tally.answer(question)) or (
-                None if question.mentions or question.years else by_number(question, self.dossier)
-            )
+            matter = [] if question.asks(*_LISTING) else self._matter(question)
+            if matter and self._spoken_of(" ".join(matter)):
+                return None  # 蓝天保卫战里说了秸秆吗
+            return self._listed(question, plain)
         words = self._inside(question)
         if words and not question.asks(Asked.WHO) and self._found_there(question):
             return None
         return by_number(question, self.dossier, words)
+
+    def _listed(self, question: Question, plain: bool) -> Draft | None:
+        """What the ledger tells of chapters, else their clauses."""
+        return (plain and self.tally.answer(question)) or (
+            None if question.mentions or question.years else by_number(question, self.dossier)
+        )
+
+    def _matter(self, question: Question) -> list[str]:
+        """Words of a matter asked about within chapters, which their titles do not name."""
+        named = (self.dossier.plan.chapter(n) for n in question.reference.chapters)
+        titles = "".join(c.title for c in named if c)
+        words = (w for w in self._finder.strong(question.topic) if w not in titles)
+        return [w for w in words if not _ANY_CONTENT.fullmatch(w)]
 
     def _found_there(self, question: Question) -> bool:
         """Whether what is asked is found in a clause named, or no clause is."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.clauses import title
+from assistant.compose.clauses import chapter_of, title
 from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground, Statement
 from assistant.compose.frames import AMISS, FRAMES
@@ -23,10 +23,13 @@ from assistant.dialogue.conversation import Completed
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
+from corpus.model import Clause
 
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
+# What is said to stand in a chapter, called by its number or its name.
+_IN_PART = re.compile(r"(?:[章篇]|部分|板块|保卫战)[”」》]?(?:里|中|内|写|说|讲|规定|提|要求|的)")
 _TOLD_OF, _FIGURED = 0.7, 0.6
 _IN_FULL, _PARTLY = 0.9, 0.5
 _BEHIND = 2  # parts of a message behind the one that claims something
@@ -102,15 +105,24 @@ class Topics:
         return replace(draft, status=Status.PARTIAL, statements=(*draft.statements, unsaid))
 
     def _placed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
-        """An answer from another clause than the one named, with a word that it is another."""
-        plan, numbers = self.dossier.plan, question.reference.clauses
-        named = plan.clause(numbers[0]) if len(numbers) == 1 else None
-        there = finding.clause
-        if not named or not there or named is there or not _NUMBERED.search(question.text):
+        """An answer from another clause or chapter than the one named, with a word that it is."""
+        said = self._elsewhere(question, finding.clause) if finding.clause else None
+        if not said:
             return draft
-        said = Statement(f"{AMISS}在第{there.label}条“{there.title}”。", (title(there),))
         frames = (*draft.frames, *FRAMES)
-        return replace(draft, statements=(said, *draft.statements), frames=frames)
+        told = [replace(s, text=s.text.removeprefix(AMISS)) for s in draft.statements]
+        return replace(draft, statements=(said, *told), frames=frames)
+
+    def _elsewhere(self, question: Question, there: Clause) -> Statement | None:
+        plan, reference = self.dossier.plan, question.reference
+        named = plan.clause(reference.clauses[0]) if len(reference.clauses) == 1 else None
+        if named and named is not there and _NUMBERED.search(question.text):
+            return Statement(f"{AMISS}在第{there.label}条“{there.title}”。", (title(there),))
+        chapters = reference.chapters if not reference.clauses else ()
+        if len(chapters) != 1 or there.chapter in chapters or not _IN_PART.search(question.text):
+            return None
+        place = chapter_of(plan, there)
+        return replace(place, text=f"{AMISS}{place.text}")
 
     def _of_another(self, question: Question, search: Search) -> Draft | None:
         """The correction of a figure that the plan gives of another thing (城区82处 for 农村)."""
