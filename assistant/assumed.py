@@ -38,13 +38,11 @@ _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记�
 _MAY_TELL = re.compile(r"\d|[局委厅院办会部政公“]")
 _QUOTED = re.compile(r"“[^”]{2,}”")
 _FIGURE, _DUE = re.compile(r"\d"), re.compile(r"(?:到|在)?20\d\d年(?:年底)?(?:之?前)?$")
-_NAME_OF_OWN = 4  # characters of a word of the plan's text that names a matter by itself
 _OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.9  # share of what is asked besides that a place of its own speaks of
-_TELLING = 3  # characters of terms that tell what is spoken of
 _SENTENCES = 2  # of an answer that are told in any case
 _BEHIND = 2  # parts of a message behind the one that claims something
 
@@ -141,7 +139,7 @@ class Assumed:
         return next((d for t in texts if (d := self._behind(claim, self._read(t)))), None)
 
     def _behind(self, claim: Claim, asked: Question) -> Draft | None:
-        if not asked.asks(*_OPEN) or asked.reference or not self._named(asked):
+        if not asked.asks(*_OPEN) or asked.reference or not self._finder.tells(asked.topic):
             return None
         if claim.draft.ground and claim.draft.ground.finding.part:
             return None  # what is said of the news is asked of it, too
@@ -189,17 +187,7 @@ class Assumed:
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
         said = claim.figures or claim.years or claim.mentions or _QUOTED.search(claim.text)
-        return bool(said) and self._named(claim)
-
-    def _named(self, question: Question) -> bool:
-        """Whether a part of a message says by itself what it is about."""
-        words = self._finder.strong(question.topic)
-        named = any(w in self._finder.matters or self._own(w) for w in words)
-        return named and sum(map(len, words)) >= _TELLING
-
-    def _own(self, word: str) -> bool:
-        """Whether a word is long enough to name what the plan alone calls so (生态警长)."""
-        return len(word) >= _NAME_OF_OWN and word in self._finder.plan_terms
+        return bool(said) and self._finder.tells(claim.topic)
 
 
 def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:

@@ -73,6 +73,9 @@ class Responder:
             return _merged(sorted(drafts, key=_denied, reverse=True))
         if drafts := self._lookups.several(question, self._reader.read):
             return _merged(drafts)
+        row, apart = self._several.rowed(completed.text)
+        if apart and (drafts := self._in_row(row)):
+            return _merged(drafts)
         wrong, rest = self._passing.put_right(question)
         if wrong or rest:
             if not rest:
@@ -80,8 +83,15 @@ class Responder:
             draft = self._single(self._reader.read(rest), completed)
             return _merged(beside(wrong, draft) if wrong else [draft])
         draft = self._single(question, completed)
+        if draft.status is Status.NOT_IN_PLAN and (drafts := self._in_row(row)):
+            return _merged(drafts)
         told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
         return _merged(told) if told else draft
+
+    def _in_row(self, row: list[Question]) -> list[Draft]:
+        """The answers to questions set in a row by commas; none unless the plan has them all."""
+        drafts = [self._single(q, Completed(q.text)) for q in row]
+        return drafts if all(d.status is Status.ANSWERED for d in drafts) else []
 
     def _each(self, parts: list[Question], completed: Completed) -> list[Draft]:
         """The answer to each part; what answers nothing alone is asked of the first's matter."""

@@ -7,7 +7,7 @@ import re
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
 from assistant.lookups import Lookups
-from assistant.understand.parts import besides, questions, side_by_side
+from assistant.understand.parts import besides, pieces, questions, side_by_side
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 
@@ -28,7 +28,10 @@ _FIGURES = re.compile(rf"\d[^，,、；;]*?{_JOINT}.*\d")
 _TRUE = r"(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么不没？?]+|对不对|是不是)$"
 _RIGHT = re.compile(rf"[^，,、；;]{{0,8}}{_TRUE}")
 _RIGHT_END = re.compile(rf"(?:都|全|这样|说得|这?两个?数字?)*{_TRUE}")
+_OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHERE, Asked.LIST, Asked.COUNT)
+_MOST = 3  # questions in a row
 _SURE = 0.55  # share of one question of several that a passage of its own covers
+_ROWED = 0.75  # share of one question in a row that a passage covers
 _NAMED = 0.8  # share of a matter set beside another that a passage of its own covers
 
 
@@ -59,6 +62,36 @@ class Several:
                 return []
             found.append((question, place_of(best)))
         return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
+
+    def rowed(self, text: str) -> tuple[list[Question], bool]:
+        """The questions between commas (A要多少，B哪年清零), and whether each has its own sentence.
+
+        What asks nothing leads to the next one: 低VOCs原料替代，试点几个，….
+        """
+        asked, led = list[Question](), ""
+        for piece in pieces(text):
+            question = self._reader.read(f"{led}{piece}")
+            led = "" if question.asks(*_OPEN) else f"{question.text}，"
+            if not led:
+                asked.append(question)
+        closed = any(q.asks(Asked.CHECK, Asked.WHY) for q in asked)
+        whole = self._reader.read(text)
+        if led or closed or not 1 < len(asked) <= _MOST or whole.reference or whole.mentions:
+            return [], False
+        places = set[tuple[int, int]]()
+        for question in asked:
+            best = self._finder.search(question.topic).best if question.topic else None
+            if not best or best.coverage < _ROWED or not self._names(question.topic):
+                return [], False
+            places.add(place_of(best))
+        apart = len(places) == len(asked) and not self._lookups.exact(whole)
+        return asked, apart
+
+    def _names(self, topic: str) -> bool:
+        """Whether a question names a matter; 这个指标值是多少 leans on the one before it."""
+        return bool(self._finder.named(topic)) or any(
+            map(self._finder.is_own, self._finder.strong(topic))
+        )
 
     def claimed(self, text: str) -> list[Question]:
         """The claims of a message that asks whether figures of different places are right."""

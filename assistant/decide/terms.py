@@ -17,6 +17,8 @@ _PART = re.compile(r"[，,。；;：:！!？?（）()\n—]+")
 _ASKED = re.compile(r"谁|哪|啥|什么|多少|怎|咋|如何")
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 
+_NAME, _TELLING = 4, 3  # characters of a name, and of terms that tell what is spoken of
+
 
 class Terms:
     """Knows the words of one plan and of its field."""
@@ -53,6 +55,16 @@ class Terms:
         """Names of matters in a text."""
         words = (w for w in self.content(topic) if len(w) > 1 and w in self.matters)
         return [*words, *self.in_lexicon(topic)]
+
+    def tells(self, topic: str) -> bool:
+        """Whether a part of a message says by itself what it is about."""
+        words = self.strong(topic)
+        named = any(w in self.matters or self.is_own(w) for w in words)
+        return named and sum(map(len, words)) >= _TELLING
+
+    def is_own(self, word: str) -> bool:
+        """Whether a word is long enough to name what the plan alone calls so (生态警长)."""
+        return len(word) >= _NAME and word in self._dossier.plan.source
 
     def in_lexicon(self, topic: str) -> list[str]:
         """Names of matters that the lexicon finds in a topic, unless they cut a word (中|水质)."""

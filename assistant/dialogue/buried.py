@@ -135,9 +135,10 @@ class Digger:
 
     def _another(self, question: Question) -> bool:
         """Whether a part asks plainly of another matter of the field (耕地安全利用又是谁牵头)."""
-        named = len(self._finder.strong(question.topic))
-        asks = question.asks(*_PLAIN) and named >= _NAMED
-        return asks or bool(named and _AS_WELL.search(question.text))
+        words = self._finder.strong(question.topic)
+        named = any(map(self._finder.is_own, words)) or len(words) >= _NAMED
+        asks = question.asks(*_PLAIN) and named
+        return asks or bool(words and _AS_WELL.search(question.text))
 
     def _narrows(self, question: Question) -> bool:
         """Whether a part belongs to a question beside it: where, when, told by whom, or 归谁管."""
