@@ -27,6 +27,8 @@ _SAME_UNIT = {
     "家": "个",
 }
 
+# 除了罚款还要不要赔: what is set aside is not asked for, nor said of what follows.
+EXCEPT = re.compile(r"除了?[^，。？\d]{1,6}?(?:以外|之外)?(?=还|也|，|外)")
 _MARK = re.compile("[，、；。,;]")
 # 16处水源地、82处黑臭水体，哪个更多: figures of several things, no one place gives them all.
 _CHOICE = re.compile(r"(?:谁|哪).{0,6}[最更][高大多低小少]|[最更][高大多低小少].{0,4}(?:谁|哪)")
@@ -49,12 +51,12 @@ def figures_hold(question: Question, text: str) -> bool | None:
     if len(question.figures) > 1 and _CHOICE.search(question.text) and figured(question, text):
         return None
     known = {f.text: f for f in _figures_in(text)}.values()
-    judged = []
+    asked, judged = EXCEPT.sub("", question.text), []
     for figure in question.figures:
         like = [f for f in known if _unit(f) == _unit(figure)]
         if like and not _is_sum(figure, question.figures):
-            bounded = _beyond(figure, like, question.text, text)
-            own = bounded if bounded is not None else _bound(figure, like, question.text, text)
+            bounded = _beyond(figure, like, asked, text)
+            own = bounded if bounded is not None else _bound(figure, like, asked, text)
             judged.append(own)
     return all(judged) or (_listed(question) and _in_order(question, text)) if judged else None
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.phrase import pairs
+from assistant.decide.duties import duties_hold
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Asked, Question
+from corpus.model import Clause
 
 _BROAD = re.compile(
     r"哪些|措施|怎么做|怎么治|怎么管|怎么整|做什么|干什么|干啥|干些|主要|内容|概括|总结|介绍|列|分点|要点|梳理"
@@ -26,6 +28,10 @@ _LEAST, _LESS = 0.1, 0.4
 # So much of a question in a sentence's own words tells which is meant; people's words for a
 # sentence that speak of all of it do, too.
 _OWNED, _ALL_OF = 0.5, 0.95
+# Who has charge of a clause as a whole has it of each task.
+_OWNED_BY = re.compile(r"牵头|负责|主管|主抓|带头|[归由只]|一家|全部?(?:是|归)")
+_OF_ANY = re.compile(r"参[与加]|建设|工作|任务|推进|实施|行动")
+_TITLED = 0.9  # share of a word from which a title has it
 _FAR = 1.3  # times the score of another task's best sentence
 
 
@@ -36,6 +42,41 @@ class Narrower:
         self._finder = finder
 
     def narrow(self, question: Question, search: Search, finding: Finding) -> Finding:
+        """The place in the clause that the question is about: one sentence, or one task's."""
+        narrowed = self._narrowed(question, search, finding)
+        return self._of_department(question, search, narrowed) or narrowed
+
+    def _of_department(
+        self, question: Question, search: Search, finding: Finding
+    ) -> Finding | None:
+        """Where a clause named by its title has a task of the department asked about (能源转型).
+
+        What holds of one of its tasks must not be denied because of another.
+        """
+        clause = finding.clause
+        checked = question.mentions and question.asks(Asked.CHECK)
+        if _OWNED_BY.search(question.text) or not checked or not clause or not finding.task or not self._titled(question, clause):
+            return None
+        if duties_hold(question, finding) is not False:
+            return None
+        placed = [f for f in search.findings if f.clause is clause and f.sentence]
+        told = {f.task.start: f for f in reversed(placed) if f.task}
+        own = (
+            told.get(t.start) or replace(finding, task=t, sentence=s, span=(s.start, s.end))
+            for t in clause.tasks
+            for s in t.sentences[:1]
+        )
+        return next((f for f in own if duties_hold(question, f)), None)
+
+    def _titled(self, question: Question, clause: Clause) -> bool:
+        """Whether all that a question names stands in a clause's title."""
+        document = self._finder.dossier.plan.document.title
+        strong = (w for w in self._finder.strong(question.topic) if not _OF_ANY.fullmatch(w))
+        words = [w for w in strong if w not in document]
+        terms = frozenset(self._finder.tokenizer.terms(clause.title))
+        return bool(words) and all(self._finder.covered(w, terms) >= _TITLED for w in words)
+
+    def _narrowed(self, question: Question, search: Search, finding: Finding) -> Finding:
         """One sentence of the clause instead of all of it, when the question is about that much."""
         clause = finding.clause
         dated = self._of_year(question, search, finding)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
 from assistant.decide.aspects import aspects_of, speaks_of
+from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
@@ -75,8 +76,6 @@ _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
 )
 _KEPT_SO = re.compile("名录|名单|清单")
-# 除了罚款还要不要赔: what is set aside is not asked for.
-_EXCEPT = re.compile(r"除了?[^，。？]{1,6}?(?:以外|之外)?(?=还|，|外)")
 # A sum said to be paid, fined or given.
 _SUM = re.compile(
     r"(?:补贴|补助|奖励?|奖金|罚款?|赔偿?|下?拨|投资?|出资|掏)(?:了|给|到|上|最高|每[户人家亩年])*"
@@ -137,7 +136,7 @@ class Unsaid:
     def _unsaid(self, question: Question, finding: Finding) -> tuple[str, str]:
         """Kind and name of the aspect asked for in words that are known, else by its frame."""
         text = self._finder.text_of(finding)
-        part = _EXCEPT.sub("", asking_part(question.plain))
+        part = EXCEPT.sub("", asking_part(question.plain))
         for aspect in self._aspects:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
