@@ -14,16 +14,19 @@ from itertools import accumulate
 from assistant.answer import Status
 from assistant.compose.complete import LIMIT
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.frames import AMISS, NO, SAYS
+from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
 from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty, states
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
+from corpus.model import PartKind
 
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
-_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没有?$|呢$")
+_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没有?$|呢$|还是")
+_OPENLY = re.compile(r"(?:怎么?|如何|咋)(?!么?还|算|么?会|么?才|么?就)|是什么|指什么|做什么|干什么")
 # What is said of a matter, not only its name: 只管…, 指的是…, 先在…上.
 _SAYING = re.compile(
     r"一律|只(?:许|准|能|管|限|在|用|给|有|要求)|不(?:让|许|准|管|含|包括)|也不例外|允许|既然"
@@ -42,7 +45,8 @@ _OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
-_IN_FULL = 0.9  # share of what is asked besides that a place of its own speaks of
+_IN_FULL = 0.75  # share of what is asked besides that a place of its own speaks of
+_SHORT = 2  # characters of a word that may be one of asking (同期)
 _SENTENCES = 2  # of an answer that are told in any case
 _BEHIND = 2  # parts of a message behind the one that claims something
 
@@ -57,8 +61,10 @@ class Claim:
 
     @property
     def coverage(self) -> float:
-        """The share of the claim that the place found speaks of."""
-        return self.draft.ground.finding.coverage if self.draft.ground else 0.0
+        """The share of the claim that the place found, or named by number or title, speaks of."""
+        if self.draft.ground:
+            return self.draft.ground.finding.coverage
+        return 1.0 if self.question.reference.clauses and claims_duty(self.question) else 0.0
 
     @property
     def says(self) -> bool:
@@ -74,15 +80,20 @@ class Claim:
     def refuted(self) -> bool:
         """Whether it is denied, by a place that speaks of it."""
         said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(NO)
-        named = _NAME.search(self.question.text)
+        named = _NAME.search(self.question.text) and not self.says
         return bool(said) and self.coverage >= _TOLD_OF and not named
 
     @property
     def untrue(self) -> Draft:
         """What the plan holds against it, said of what is taken for granted and not asked."""
         first, *more = self.draft.statements
-        said = replace(first, text=first.text.replace(NO, AMISS, 1))
-        return replace(self.draft, statements=(said, *more))
+        told = first.text.removeprefix(NO)
+        if not told and more:  # the verdict stands by itself
+            first, *more = more
+            told = first.text
+        said = replace(first, text=f"{AMISS}{told}")
+        frames = (*self.draft.frames, *FRAMES)
+        return replace(self.draft, statements=(said, *more), frames=frames)
 
     @property
     def told_otherwise(self) -> bool:
@@ -109,8 +120,9 @@ class Assumed:
             amiss = amiss or next(other, None)
             if not amiss:
                 return []
-            behind = (self._apart(c) for c in claims if c.refuted)
-            return [amiss, next(filter(None, behind), None) or untold(draft)]
+            behind = next((d for c in claims if c.refuted and (d := self._apart(c))), None)
+            more = [behind] if behind and not _overlap(behind, amiss) else []
+            return [amiss, *(more if behind else _still_untold(draft, amiss))]
         if draft.status is not Status.ANSWERED:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
@@ -122,11 +134,13 @@ class Assumed:
     def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
         """A correction with the answer to what is asked besides, where that does not correct."""
         amiss, told = claim.untrue, _overlap(claim.draft, draft)
-        if (behind := self._apart(claim)) and not (told and _overlap(behind, draft)):
+        behind = self._apart(claim)
+        if behind and not _overlap(behind, amiss) and not (told and _overlap(behind, draft)):
             return [amiss, behind]
         if told:
             return []
         misled = draft.statements[0].text.startswith((AMISS, NO))
+        misled = misled or all(s.text in amiss.statements[0].text for s in draft.statements)
         return [amiss] if misled else beside([replace(amiss, departments=())], draft)
 
     def _apart(self, claim: Claim) -> Draft | None:
@@ -139,16 +153,28 @@ class Assumed:
         return next((d for t in texts if (d := self._behind(claim, self._read(t)))), None)
 
     def _behind(self, claim: Claim, asked: Question) -> Draft | None:
-        if not asked.asks(*_OPEN) or asked.reference or not self._finder.tells(asked.topic):
+        openly = asked.asks(*_OPEN) or _OPENLY.search(asked.text)
+        if not openly or asked.reference or not self._finder.tells(asked.topic):
             return None
-        if claim.draft.ground and claim.draft.ground.finding.part:
-            return None  # what is said of the news is asked of it, too
-        draft = self._answer(asked)
-        if not draft.status.has_evidence or _overlap(draft, claim.draft):
+        part = claim.draft.ground.finding.part if claim.draft.ground else None
+        if part and part.kind is not PartKind.NEWS:
             return None
-        if not draft.ground or draft.ground.finding.coverage < _IN_FULL:
+        # What is said of the news is asked of it, too.
+        draft = self._answer(self._read(f"新闻里{asked.text}") if part else asked)
+        if not draft.status.has_evidence:
             return None
-        return replace(draft, statements=draft.statements[:1])
+        if not draft.ground or not self._in_full(asked, draft.ground.finding):
+            return None
+        headed = draft.statements[0].text.endswith("：")  # the title of a list stands first
+        return replace(draft, statements=draft.statements[1:3] if headed else draft.statements[:1])
+
+    def _in_full(self, asked: Question, finding: Finding) -> bool:
+        """Whether a place speaks of all that is asked, or of all but short words of no matter."""
+        if finding.coverage >= _IN_FULL:
+            return True
+        telling = any(len(w) > _SHORT or w in self._finder.matters for w in finding.missing)
+        terms = " ".join(self._finder.strong(asked.topic))
+        return not telling and self._finder.coverage(terms, place_of(finding))[0] >= _IN_FULL
 
     def _claims(self, question: Question, telling: bool = False) -> Iterator[Claim]:
         """The pieces of a message that state something and ask nothing.
@@ -161,6 +187,7 @@ class Assumed:
                 continue
             told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
+            stated = stated or not _ASKING.search(text)
             if stated and (not telling or self._tells(told)):
                 behind = parts[at + 1 :]
                 draft = self._answer(self._read(f"{text}，对吗"))
@@ -187,7 +214,7 @@ class Assumed:
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
         said = claim.figures or claim.years or claim.mentions or _QUOTED.search(claim.text)
-        return bool(said) and self._finder.tells(claim.topic)
+        return bool(said) and (bool(claim.reference.clauses) or self._finder.tells(claim.topic))
 
 
 def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:
@@ -225,3 +252,10 @@ def untold(draft: Draft) -> Draft:
     said = draft.statements[0].text
     said = said[: said.find("。") + 1]
     return replace(draft, statements=(Statement(said),), frames=(said,))
+
+
+def _still_untold(draft: Draft, amiss: Draft) -> list[Draft]:
+    """What is missing, unless the correction speaks of it."""
+    missing = _QUOTED.search(draft.statements[0].text)
+    told = missing and missing[0][1:-1] in amiss.statements[0].text
+    return [] if told else [untold(draft)]

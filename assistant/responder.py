@@ -66,15 +66,8 @@ class Responder:
         question = self._reader.read(completed.text)
         if _SOUNDS.fullmatch(question.text) or _POINTED.fullmatch(question.text.strip(_MARKS)):
             return self._refuser.unclear()
-        if parts := self._several.asked(completed.text):
-            return _merged(self._each(parts, completed))
-        if claims := self._several.claimed(completed.text):
-            drafts = [self._single(c, Completed(c.text)) for c in claims]
-            return _merged(sorted(drafts, key=_denied, reverse=True))
-        if drafts := self._lookups.several(question, self._reader.read):
-            return _merged(drafts)
         row, apart = self._several.rowed(completed.text)
-        if apart and (drafts := self._in_row(row)):
+        if drafts := self._parts(question, completed) or (self._in_row(row) if apart else []):
             return _merged(drafts)
         wrong, rest = self._passing.put_right(question)
         if wrong or rest:
@@ -87,6 +80,15 @@ class Responder:
             return _merged(drafts)
         told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
         return _merged(told) if told else draft
+
+    def _parts(self, question: Question, completed: Completed) -> list[Draft]:
+        """The answers to the parts of a message that asks or claims several things; else none."""
+        if parts := self._several.asked(completed.text):
+            return self._each(parts, completed)
+        if claims := self._several.claimed(completed.text):
+            drafts = [self._single(c, Completed(c.text)) for c in claims]
+            return sorted(drafts, key=_denied, reverse=True)
+        return self._lookups.several(question, self._reader.read)
 
     def _in_row(self, row: list[Question]) -> list[Draft]:
         """The answers to questions set in a row by commas; none unless the plan has them all."""

@@ -29,7 +29,10 @@ _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, 
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
 # What is said to stand in a chapter, called by its number or its name.
-_IN_PART = re.compile(r"(?:[章篇]|部分|板块|保卫战)[”」》]?(?:里|中|内|写|说|讲|规定|提|要求|的)")
+_IN_PART = re.compile(
+    r"(?:[章篇]|部分|板块|保卫战)[”」》]?(?:里|中|内|写|说|讲|规定|提|要求|的)"
+    r"|[写放列排归收][在进到入].{0,12}(?:[章篇]|部分|板块|保卫战)"
+)
 _TOLD_OF, _FIGURED = 0.7, 0.6
 _IN_FULL, _PARTLY = 0.9, 0.5
 _BEHIND = 2  # parts of a message behind the one that claims something

@@ -43,6 +43,7 @@ class Dossier:
     names: tuple[str, ...]
     place: str
     districts: tuple[str, ...]
+    same_districts: tuple[tuple[str, ...], ...]
     contact: str
     field: tuple[str, ...]
     harms: tuple[str, ...]
@@ -52,6 +53,11 @@ class Dossier:
     lexicon: Lexicon
     paraphrases: tuple[Paraphrase, ...]
     gaps: tuple[Gap, ...]
+
+    def names_of(self, district: str) -> tuple[str, ...]:
+        """A district's name and the others that it goes by (黄岛区 is 西海岸新区)."""
+        same = (n for row in self.same_districts if any(n in district for n in row) for n in row)
+        return (district, *same)
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -96,6 +102,7 @@ def assemble(plan: Plan, meta: dict[str, object], folder: Path, root: Path = HER
         names=words("names"),
         place=place,
         districts=words("districts"),
+        same_districts=tuple(tuple(names.split("/")) for names in words("same_districts")),
         contact=str(meta["contact"]),
         field=words("field"),
         harms=words("harms"),

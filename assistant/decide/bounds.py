@@ -32,15 +32,22 @@ _STOPPED = re.compile(
     r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
     r"|被[^，。？]{0,4}(?:禁止?|叫停)|禁止了|不让搞|不许搞"
 )
+_PERMITTED = re.compile(r"可以|允许|放开|准许|不禁止")
+_FORBIDDEN_ALL = re.compile(r"全面禁止|一律禁止|严禁|不得")
 _FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
 
 
 def bounds_differ(claim: str, text: str) -> bool:
-    """Whether a text says 至少 for 最多, 负增长 for 增长, another base year, or nothing of 取消."""
+    """Whether a text says 至少 for 最多, 负增长 for 增长, 禁止 for 可以, or nothing of 取消.
+
+    Or it has another base year.
+    """
     if _STOPPED.search(claim) and not _STOPPED.search(text) and not _FORBIDDEN.search(text):
         return True
     furthered = _FURTHERED.search(text) and not _REFUSED.search(text)
     if furthered and _SAID_FORBIDDEN.search(claim):
+        return True
+    if _PERMITTED.search(claim) and _FORBIDDEN_ALL.search(text) and not _REFUSED.search(claim):
         return True
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:

@@ -10,7 +10,7 @@ from assistant.understand.question import Figure, Question
 
 _FIGURE = re.compile(
     r"(\d+(?:\.\d+)?)"
-    r"(%|个百分点|百分点|微克/立方米|万千瓦|万户|万平方米|平方米|平方公里|公里|公顷|万亩|亩|克标准煤/千瓦时|克标准煤"
+    r"(%|个百分点|百分点|微克/立方米|万千瓦|万户|万平方米|平方米|平方公里|公里|万公顷|公顷|万亩|亩|克标准煤/千瓦时|克标准煤"
     r"|万元/吨标准煤|万元|亿元|元|万吨|吨|万辆|辆|天|条|个|家|处|座|项|倍|类|村|户|次|艘|台)"
 )
 # 分别降低20、15个百分点: the first of the pair shares the unit of the last.
@@ -29,6 +29,8 @@ _SAME_UNIT = {
 
 # 除了罚款还要不要赔: what is set aside is not asked for, nor said of what follows.
 EXCEPT = re.compile(r"除了?[^，。？\d]{1,6}?(?:以外|之外)?(?=还|也|，|外)")
+_BECAME = re.compile(r"[^，。？\d]{0,6}[到至为成]\d")
+_AREAS = frozenset(("平方米", "万平方米", "亩", "万亩", "公顷", "万公顷", "平方公里", "万平方公里"))
 _MARK = re.compile("[，、；。,;]")
 # 16处水源地、82处黑臭水体，哪个更多: figures of several things, no one place gives them all.
 _CHOICE = re.compile(r"(?:谁|哪).{0,6}[最更][高大多低小少]|[最更][高大多低小少].{0,4}(?:谁|哪)")
@@ -52,13 +54,30 @@ def figures_hold(question: Question, text: str) -> bool | None:
         return None
     known = {f.text: f for f in _figures_in(text)}.values()
     asked, judged = EXCEPT.sub("", question.text), []
+    if _moved(question, text):
+        return False
     for figure in question.figures:
         like = [f for f in known if _unit(f) == _unit(figure)]
+        if not like and any(_other_unit(f, figure) for f in known):
+            return False
         if like and not _is_sum(figure, question.figures):
             bounded = _beyond(figure, like, asked, text)
             own = bounded if bounded is not None else _bound(figure, like, asked, text)
             judged.append(own)
     return all(judged) or (_listed(question) and _in_order(question, text)) if judged else None
+
+
+def _moved(question: Question, text: str) -> bool:
+    """Whether one figure is said to become another (从96%放宽到90%), unlike in a text."""
+    said = question.text
+    told = (m for f in question.figures if (m := re.search(f"从{re.escape(f.text)}", said)))
+    return any(m[0] not in text and _BECAME.match(said, m.end()) for m in told)
+
+
+def _other_unit(told: Figure, claimed: Figure) -> bool:
+    """Whether the same number is claimed of another unit of the kind: 250公顷 for 250平方公里."""
+    units = {_unit(told), _unit(claimed)}
+    return float(told.value) == float(claimed.value) and units <= _AREAS
 
 
 def _bound(figure: Figure, like: list[Figure], asked: str, text: str) -> bool:

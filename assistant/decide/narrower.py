@@ -54,10 +54,10 @@ class Narrower:
         What holds of one of its tasks must not be denied because of another.
         """
         clause = finding.clause
-        checked = question.mentions and question.asks(Asked.CHECK)
-        if _OWNED_BY.search(question.text) or not checked or not clause or not finding.task or not self._titled(question, clause):
+        shared = question.mentions and not _OWNED_BY.search(question.text)
+        if not shared or not question.asks(Asked.CHECK) or not clause or not finding.task:
             return None
-        if duties_hold(question, finding) is not False:
+        if duties_hold(question, finding) is not False or not self._titled(question, clause):
             return None
         placed = [f for f in search.findings if f.clause is clause and f.sentence]
         told = {f.task.start: f for f in reversed(placed) if f.task}

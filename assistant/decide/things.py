@@ -79,11 +79,12 @@ class Things:
         )
 
     def renamed(self, question: Question, text: str) -> bool:
-        """Whether a matter is called by another name, or grade: “蓝盾”, 大珠山…优先区域, 提标到Ⅱ类."""
+        """Whether a matter is called by another name, place or grade: “蓝盾”, 提标到Ⅱ类."""
         graded = _REACHED.search(question.text) and _REACHED.search(text)
         return (
             _other_name(question.text, text)
             or _other_place(question.text, text)
+            or (self._other_district(question, text) and self._done_in(question))
             or bool(graded and _GRADE.fullmatch(self.contrast(question, text)))
         )
 
@@ -128,9 +129,18 @@ class Things:
         return found
 
     def _other_district(self, question: Question, text: str) -> bool:
-        told = [names_district(text, d, question.text) for d in question.districts]
+        known = self._finder.dossier.names_of
+        told = [
+            any(names_district(text, n, question.text) for n in known(d))
+            for d in question.districts
+        ]
         here = any(names_district(text, d, question.text) for d in self._districts)
         return bool(told) and not any(told) and here
+
+    def _done_in(self, question: Question) -> bool:
+        """Whether a matter is said in passing to be done in a district: 在即墨搞的试点."""
+        names = (re.escape(d.rstrip("市区")) for d in question.districts)
+        return any(re.search(rf"在{d}[区市]?[^，。？哪什]{{1,4}}的", question.text) for d in names)
 
     def _other_term(self, question: Question, finding: Finding, text: str) -> bool:
         """Whether a word of the plan is asked about that neither this place nor its ways have."""
@@ -175,7 +185,7 @@ def _other_place(claim: str, text: str) -> bool:
 
 
 def _akin(a: str, b: str) -> bool:
-    """Names that differ in part: both end, or begin, with the same two characters; 蓝盾 and 绿盾."""
+    """Names that differ in part: both end, or begin, with the same two characters (of 蓝盾 one)."""
     if len(a) == len(b) == _SHORT_NAME:
         return a[-1] == b[-1]
     return len(a) > _SHORT_NAME and (a[-2:] == b[-2:] or a[:2] == b[:2])

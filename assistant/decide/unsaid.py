@@ -129,7 +129,12 @@ class Unsaid:
         text = self._finder.text_of(finding)
         outside = [p for p in question.places if p not in self._home and p not in text]
         whole = finding.clause.text if finding.clause else text
-        apart = [d for d in question.districts if not names_district(whole, d, question.text)][:1]
+        known = self._finder.dossier.names_of
+        apart = [
+            d
+            for d in question.districts
+            if not any(names_district(whole, n, question.text) for n in known(d))
+        ][:1]
         asked = outside or [d for d in apart if _asks_of(question.text, d)]
         return f"{asked[0]}的情况" if asked else ""
 
