@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.compose.phrase import alike
+from assistant.compose.phrase import alike, pairs
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 # 以A为主、B为辅: which of two things goes first.
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
-_MEANT = re.compile(r"指的?(?:就)?是([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
+_MEANT = re.compile(r"(?:指的?(?:就)?是|是指)的?([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 _REACHED = re.compile(r"[到至于](?:地表水)?[Ⅰ-Ⅴ]类")
 # A hill or a water by its name, and what is said of it.
@@ -194,7 +194,9 @@ def _akin(a: str, b: str) -> bool:
 def _unsaid(form: re.Pattern[str], question: Question, text: str) -> bool:
     """Whether what a question claims in such a form does not stand in a text."""
     said = form.search(question.text)
-    return bool(said and said[1] not in text)
+    if not said or said[1] in text:
+        return False
+    return form is not _MEANT or not pairs(said[1]) & pairs(text)
 
 
 def _other_main(question: Question, text: str) -> bool:

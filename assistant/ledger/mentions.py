@@ -48,9 +48,10 @@ _ALL_OF = re.compile(r"同时|既|都(?:提|写|讲|含|有)|并且")
 _OF_AIMS = re.compile(
     r"(?:涉及|关于|有关|相关|方面)[^，。？]{0,12}(?:目标|指标)(?!.*条)[^，。？]{0,6}(?:汇总|列|哪|都|有|$)"
 )
-# Asked of the matter itself, not of the words: names, sums, punishments.
+# Asked of the matter itself, not of the words: names, sums, punishments, how often in a year.
 _SUBSTANCE = re.compile(
     r"叫(?:什么|啥)名|[河湾村厂镇]名|多少[百千万亿]*(?:元|块|钱|罚款|奖金|补贴)|(?:什么|啥)处[罚分]"
+    r"|[每一](?:年|个?季度|个?月|周|天)[^，。？]{0,6}(?:几|多少)次|(?:更新|开展|组织|演练|修订|检查|搞|办)(?:几|多少)次"
 )
 _NAMED = re.compile(
     rf"(?:{_SPOKEN})了?(?P<w>[^，。？的“”]{{2,14}}?)(?:方面)?的(?:条|内容|地方|任务|要求|目标|指标|部分|规定)"
