@@ -187,7 +187,7 @@ class Assumed:
                 continue
             told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
-            stated = stated or not _ASKING.search(text)
+            stated = stated or (self._tells(told) and not _ASKING.search(text))
             if stated and (not telling or self._tells(told)):
                 behind = parts[at + 1 :]
                 draft = self._answer(self._read(f"{text}，对吗"))

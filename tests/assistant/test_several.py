@@ -117,3 +117,36 @@ def test_what_is_claimed_of_two_matters_or_of_a_clause_is_held_against_each(
     assert answer.answer.startswith(verdict)
     assert {c.clause for c in answer.citations} == clauses
     assert violations(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "told"),
+    [
+        ("造林要完成多少亩，水土流失治理多少平方公里？", {22}, ("2万亩", "250平方公里")),
+        ("农村黑臭水体治理多少处，城市黑臭水体哪年清零？", {13, 17}, ("82处", "2024年")),
+        ("岸线要整治修复多长，渔港污水收集处置率要达到多少？", {15}, ("19.35公里", "100%")),
+        ("生态警长是谁推行，互花米草由谁管？", {23, 32}, ("市公安局牵头", "市海洋发展局")),
+        ("胶州湾生态补偿制度归谁管，绿色电价又归谁管？", {29}, ("市财政局", "青岛证监局")),
+    ],
+)
+def test_questions_in_a_row_are_each_answered(
+    assistant: Assistant, question: str, clauses: set[int], told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert {c.clause for c in answer.citations} == clauses
+    assert all(t in answer.answer for t in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("社会车辆用能清洁化比例，这个指标值是多少来着", {11}),
+        ("近岸海域优良水质面积占比，十四五末要稳在什么水平？", {2}),
+        ("再生水利用率55%，谁牵头，哪年完成？", {13}),
+    ],
+)
+def test_what_leans_on_the_question_before_is_no_question_of_its_own(
+    assistant: Assistant, question: str, clauses: set[int]
+) -> None:
+    assert {c.clause for c in assistant.ask(question).citations} == clauses

@@ -1,0 +1,126 @@
+"""Wrong premises: another name, season, department or chapter, and what is asked behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("“红盾”行动每年搞几次？", "绿盾"),
+        ("哪些城市污水处理厂要提标到地表水Ⅲ类标准？", "Ⅳ类"),
+        ("为什么臭氧防治要聚焦冬春季？", "夏秋季"),
+        ("重点河流断面监测为何要从自动监测退回人工监测？", "由人工监测向自动监测"),
+        ("莱州湾生态补偿制度由哪些部门建立？", "胶州湾"),
+        ("在即墨搞的气候投融资试点归哪家牵头", "西海岸新区"),
+        ("大数据局建的那个数字生态平台，干什么用的", "市生态环境局"),
+        ("市民政局负责的生态警长机制有什么要求", "市公安局"),
+        ("第七条由市发改委牵头，“三线一单”是什么", "市生态环境局"),
+        ("新增水土流失综合治理250公顷，折下来每年治多少？", "250平方公里"),
+    ],
+)
+def test_what_is_called_wrongly_is_put_right(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answer.startswith("与方案不符")
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "“绿盾”一年几次？",
+        "为什么臭氧要聚焦夏秋季？",
+        "污水处理厂为什么要提标到Ⅳ类？",
+        "国控断面里头Ⅰ类水得占几成",
+        "崂山生物多样性保护优先区域的调查计划哪年结束？",
+        "民政局负责的任务是哪些",
+        "重点河流断面监测为何要由人工监测转为自动监测？",
+    ],
+)
+def test_what_is_called_rightly_is_not(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
+
+
+def test_a_district_by_its_other_name_is_the_same(assistant: Assistant) -> None:
+    answer = assistant.ask("黄岛区是不是搞气候投融资试点")
+    assert not answer.answer.startswith("不是")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("优良天数比率定的是98.8%，那近岸海域优良水质面积比例定的又是多少？", ("88.8%", "98.8%")),
+        ("化肥农药利用率都要达到90%，那畜禽粪污综合利用率定多少？", ("43%", "90%以上")),
+        ("焦化水泥超低排放改造既然放到2025年底，那油墨涂料替代试点要建几个", ("2023年", "50个")),
+        (
+            "碳排放实行的是“总量控制为主、强度控制为辅”，在此之外，还要管哪些非二氧化碳的温室气体？",
+            ("强度控制为主", "甲烷"),
+        ),
+        ("湿地保护率定的是90%，荒山造林怎么做？", ("70%以上", "火烧迹地")),
+    ],
+)
+def test_what_is_asked_behind_a_wrong_premise_is_answered(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.answer.startswith("与方案不符")
+    assert all(t in answer.answer for t in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "chapter"),
+    [
+        ("蓝天保卫战那一章里写的再生水利用率是多少？", "第四章"),
+        ("第四章里写的湿地保护率是多少？", "第六章"),
+        ("“无废城市”写在碧水保卫战那一章，具体第几条？", "第五章"),
+        ("第五章里受污染耕地安全利用率是多少", ""),
+        ("蓝天保卫战里说了秸秆吗", ""),
+    ],
+)
+def test_a_matter_of_another_chapter_is_told_so(
+    assistant: Assistant, question: str, chapter: str
+) -> None:
+    answer = assistant.ask(question).answer
+    assert answer.startswith("与方案不符") is bool(chapter)
+    assert chapter in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("碳达峰行动水务局有份吗", "是的"),
+        ("能源清洁转型，住建局有任务吗", "是的"),
+        ("无废城市建设，卫健委参与吗？", "方案的表述是"),
+        ("碳达峰行动是住建局牵头吗", "不是"),
+        ("生态警长是生态环境局负责吗", "不是"),
+        ("环保执法的车，财政局也有份管？", "是的"),
+        ("绿盾行动公安局也参与？", "不是"),
+    ],
+)
+def test_a_part_in_a_clause_is_not_denied_for_another_task(
+    assistant: Assistant, question: str, verdict: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("除了国控的，还有14条入海河流要求基本消劣，是真的吗？", "方案的表述是"),
+        ("除了森林覆盖率，湿地保护率也要到15%，对吧？", "不是"),
+        ("“一企一库”的库是指水库吧？", "不是"),
+        ("“两区”是指化工集聚区和矿区吗", "方案的表述是"),
+        ("秸秆综合利用率从96%放宽到90%，畜禽粪污那边也跟着放宽了吗？", "不是"),
+        ("可以进口洋垃圾吗", "不是"),
+        ("社会资本可以投环保吗？", "方案的表述是"),
+    ],
+)
+def test_claims_are_weighed(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).answer.startswith(verdict)
