@@ -49,6 +49,7 @@ _DISTRICTS = re.compile(
     r"(?:要不要|用不用|需不需要|是不是|需要|有责任|负责|担责|落实|参与|承担|责任|什么|啥|哪些|也|要|得|管|干|做|"
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
+_EARLIER = re.compile(r"刚|之前|前面|上面|最[早初开先]|问|说")
 _ALIKE = re.compile(
     r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|这么多(?:家|个)?(?:部门|单位|局)?|是[那同这]一?[年天个]|是)的?(?:吗|么|吧)?[？?。]*$"
 )
@@ -93,14 +94,15 @@ class Conversation:
         last = next((t for t in reversed(turns) if t.clauses or t.answered), turns[-1])
         said = restated(follow.text, last, follow.corrected)
         follow = follow if said == follow.text else self._follow(said, follow.corrected)
-        if text := self._joiner.pointer.text(follow, last):
-            return text
+        if told := self._joiner.surely(follow, last):
+            return told
         if _DISTRICTS.match(follow.text) and last.answered:
             return Completed("各区（市）党委、政府需要落实哪些任务")
         several = self._joiner.together.of_turns(follow, turns)
         if several:
             return several
-        if chosen := self._joiner.together.chosen(follow, turns):
+        chosen = self._joiner.together.chosen(follow, turns)
+        if chosen := chosen or self._joiner.pointer.former(follow, turns):
             return self._about(*chosen, counted=True)
         if claimed := self._joiner.claimed(follow, last):
             return claimed
@@ -193,9 +195,11 @@ class Conversation:
 
     def _names(self, found: re.Match[str], follow: Follow) -> bool:
         head = follow.text[: found.start()]
-        own = re.fullmatch("[这那]一?[条项块]", found.group())
-        said = any(head.rstrip("的").endswith(w) for w in follow.subject)
-        return bool(own) and (said or bool(head and follow.question.reference))
+        own = bool(re.fullmatch("[这那]一?[条项块]", found.group()))
+        if re.fullmatch("[这那]一?个", found.group()):  # 镉那个源头防治谁牵头
+            own = asks_plainly(follow.text[found.end() :]) and not _EARLIER.search(head)
+        said = any(head.rstrip("的").endswith(w) for w in follow.content if w not in EMPTY)
+        return own and (said or bool(head and follow.question.reference))
 
     def _alone(self, follow: Follow, marked: bool) -> bool:
         """Whether a question without a matter still leans on nothing: a department's tasks."""

@@ -9,7 +9,9 @@ from assistant.decide.find import Finder
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
+from assistant.dialogue.roles import Roles
 from assistant.dialogue.slots import Slots, valued
+from assistant.dialogue.sources import Sources
 from assistant.dialogue.together import Together
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Probe, Span, Turn
@@ -54,13 +56,7 @@ _MEANS = re.compile(
 _MORE = re.compile(
     r"^(?:那|这个?任务)?(?:还|另外)有(?:没有)?(?:什么|哪些|哪几个|啥|别的|其他|其它)的?(?:指标|目标|要求|内容|规定)"
 )
-_SOURCE = re.compile(
-    r"(?:[你您这它]们?|都|分别|说|讲|给|的|是|有|在|写|定|规定|文件|方案|原文|正文|里面?|中|出自|依据|出处|来源|来自|源自|呢|一下|"
-    r"[，,])*(?:第几|哪)(?:一|几)?(?:条|款|章|里|儿|句|段|个地方|处)?(?:[呀啊呢的吗]|写|说|讲|规定|提到?|定|里|上)*[？?。]*"
-)
-_SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|章|写|规定")
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
-_PARTS = re.compile(r"[，,。；;]")
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
 _HALF = 0.5
@@ -81,12 +77,26 @@ class Joiner:
         self.foreign = self._owners.foreign
         self.asks_part = self._owners.asks_part
         self.asks_besides = self._owners.asks_besides
+        self._roles = Roles(self._topics)
+        self._sources = Sources(self._topics)
+        self.asks_source = self._sources.asks_source
         self._slots = Slots(reader, finder, probe)
         self._within = Within(finder, self._topics)
         self.counts = self._within.counts
         self.subject = self._topics.subject
         self.together = Together(self._topics)
         self.pointer = Pointer(self._topics)
+
+    def surely(self, follow: Follow, last: Turn) -> Completed | None:
+        """The follow-up as a question of its own where its words tell for sure that it leans."""
+        ways = (
+            self.pointer.text,
+            self._sources.turned,
+            self._within.chapter,
+            self._roles.which,
+            self._roles.counted,
+        )
+        return next((told for way in ways if (told := way(follow, last))), None)
 
     def joined(self, follow: Follow, last: Turn) -> Completed:
         """The follow-up as a question of its own, by the first way that fits."""
@@ -103,7 +113,7 @@ class Joiner:
             self._owners.same_clause,
             self._owners.elsewhere,
             self.pointer.moved,
-            self._source,
+            self._sources.source,
             self._means,
             self._owners.besides,
             self._owners.with_another,
@@ -234,21 +244,6 @@ class Joiner:
     def _told_by(self, follow: Follow, last: Turn) -> bool:
         clause = self._topics.plan.clause(last.focus or 0)
         return bool(clause) and all(w in clause.text for w in follow.subject) if clause else False
-
-    def asks_source(self, follow: Follow) -> bool:
-        """依据是哪条, 文件里哪一条写的: nothing is asked but where it is said."""
-        *aside, own = _PARTS.split(follow.own)  # 我写材料要注明出处，是第几条
-        plain = not follow.subject or not aside
-        return bool(plain and _SOURCE.fullmatch(own) and _SAID.search(follow.own))
-
-    def _source(self, follow: Follow, last: Turn) -> Completed | None:
-        """In which clause the matter talked about stands."""
-        if not self.asks_source(follow) or last.question.reference or last.question.mentions:
-            return None
-        held = self._topics.held(last)
-        if last.answered and len(last.clauses) == 1:
-            return Completed(f"第{to_han(last.clauses[0])}条在哪一章", last.focus)
-        return Completed(f"{self._topics.topic(last)}在第几条", last.focus, held=held)
 
     def _means(self, follow: Follow, last: Turn) -> Completed | None:
         """靠哪些办法达到: what is done for a target is said beside it, not in its sentence."""

@@ -71,7 +71,7 @@ _BACK = re.compile(
 )
 _WHEN = r"(?:我|你|咱们?|我们)?(?:刚才|刚刚|前面|之前|上面|先前)?(?:的|那个)?"
 _KIND = r"(?:那|这)?(?:个|一个|条|次|件)?(?:问题|指标|话题|事儿?|目标|内容)?"
-_FIRST = r"(?:最早|最先|最开始|一开始|最初|起初|开头|刚开始|头一[个次]|第一[个次]|首先)"
+_FIRST = r"(?:最早|最先|最开始|一开始|最初|起初|开头|刚开始|最前面?|头一[个次]|第一[个次]|首先)"
 _NTH = r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|次|条)?"
 _COUNTED = re.compile(
     rf"^{_WHEN}(?:(?P<first>{_FIRST})(?:的)?(?:我|你)?(?:{_ASKS})?|{_NTH}(?:我)?(?:{_ASKS}|(?=问题))|"
@@ -109,7 +109,7 @@ def open_up(text: str) -> Opened:
 def _of_turns(found: re.Match[str]) -> bool:
     """Whether 第一个 counts what was asked, not what was answered."""
     return bool(found["two"] or found["one"]) or bool(
-        re.search(r"问|提|说|聊|查|最[早先初开]|一开始|话题", found.group())
+        re.search(r"问|提|说|聊|查|最[早先初开前]|一开始|刚开始|起初|话题", found.group())
     )
 
 

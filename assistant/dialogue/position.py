@@ -33,7 +33,7 @@ _CHAPTER = re.compile(
     r"?(?(on)[那这]?一?|(?(back)[那这]?一?|(?:这|那|该|本|同一)一?))个?章"
 )
 _THAT = re.compile(
-    r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)|(?:全|整)条"
+    r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)(?!新闻|消息|报道|通知|[河江路街沟渠线船])|(?:全|整)条"
 )
 # The text itself is asked for: 全文再发一遍, 给我原文.
 _WORDING = re.compile(
@@ -50,6 +50,7 @@ _ITEM = re.compile(
     rf"|(?P<first>前一{_UNIT}|前者|(?:头|首)一?{_UNIT})"
     rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
 )
+_FORMER = re.compile(r"^(?:(?P<first>前者|前一个)|后者|后一个)(?:的|呢|是|，)*")
 _OTHER = re.compile(r"^(?:那么?)?另(?:外)?(?:的)?一(?:个|段|项|组|处|块|部分)(?:责任|任务|括号)?")
 _OWNER = re.compile(rf"(?:{_ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
 _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
@@ -138,6 +139,14 @@ class Pointer:
         if len(before.reference.clauses) > 1 or not _CLAUSE_NUMBER.search(before.text):
             return None
         return Completed(_CLAUSE_NUMBER.sub(found.group(), before.text, count=1))
+
+    def former(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
+        """前者谁牵头, after two matters were asked about in turn: what is asked, and of which."""
+        found, last = _FORMER.match(follow.own), turns[-1]
+        listed = len(last.clauses) > 1 or _SERIES.search(topic_of(last.question.text))
+        if not found or len(turns) < 2 or listed:
+            return None
+        return follow.own[found.end() :], turns[-2 if found["first"] else -1]
 
     def picks(self, follow: Follow, last: Turn) -> bool:
         """Whether an item of what was listed before is meant, not a clause or task by number."""

@@ -18,12 +18,17 @@ _THAT_YEAR = re.compile(
 _SAME_YEAR = re.compile(
     r"^(?:那么?)?(?:在|到)?(?:同一?年|同年|当年|那一?年)的?(?=[^的，]{4,}(?:多少|几|什么|啥|哪))"
 )
+# 松材线虫也归他们？具体是谁
+_THEY_THAT_IS = re.compile(
+    r"(?<=[归由是]他们)(?:来?(?:管|负责|牵头))?[吗么吧]?[？?，,。]+(?:具体|到底|究竟)?(?:都)?是(?:谁|哪[几些]?家)[呢啊]?[？?。]*$"
+)
 # 说错了，十九
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
 
 
 def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
+    text = _THEY_THAT_IS.sub("吗", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
     if last.question.years:
         text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)

@@ -13,6 +13,11 @@ from assistant.understand.question import Asked
 from corpus.numerals import to_han
 
 THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
+# 这几条里, 其中: of the clauses of a chapter.
+_AMONG = re.compile(
+    r"^(?:那么?)?(?:[这那]?(?:几|些|\d+|[一二两三四五六七八九十]+)条(?:款)?(?:里面?|中|当中|里头)|"
+    r"其中的?|[这那]?(?:里面|里头|当中|里边)|[这那该]一?章(?:里面?|中))[，, ]*"
+)
 _STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句|块)")
 _SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
 # 14条是指哪一类河
@@ -49,6 +54,17 @@ class Within:
         held = ((clause.start, clause.end),)
         text = own if asks_plainly(own) else f"{own}{asking_of(last.question.text)}"
         return Completed(text, last.focus, held=held)
+
+    def chapter(self, follow: Follow, last: Turn) -> Completed | None:
+        """其中生态环境局牵头的有几条, after a chapter was asked about: of its clauses."""
+        chapters = last.question.reference.chapters
+        found = _AMONG.match(follow.own)
+        own = follow.own[found.end() :] if found else ""
+        if len(chapters) != 1 or last.question.reference.clauses or not own:
+            return None
+        if not (follow.question.mentions or follow.question.years) or follow.question.reference:
+            return None
+        return Completed(f"第{to_han(chapters[0])}章里{own}")
 
     def stretch(self, follow: Follow, last: Turn) -> Completed | None:
         """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""

@@ -125,7 +125,9 @@ def asking_of(text: str) -> str:
 def asks_plainly(text: str) -> bool:
     """Whether the words of asking stand in ``text``."""
     return bool(re.search(_ASK, text)) or bool(
-        re.search(r"吗|是不是|有没有|对不对|对吧|有[^，。？]{2,10}没(?:有)?[？?]*$", text)
+        re.search(
+            r"吗|是不是|有没有|对不对|对吧|([提写说讲])没\1|有[^，。？]{2,10}没(?:有)?[？?]*$", text
+        )
     )
 
 

@@ -1,0 +1,59 @@
+"""Follow-ups about the role of a department: in what was talked about, or in all its tasks."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.understand.question import Asked
+from corpus.numerals import to_han
+
+_SHARED = r"(?:按?职责)?(?:分工|参与|配合|协助|协同)"
+# 公安局在里面是牵头还是配合
+_WHICH = re.compile(
+    rf"牵头[^，。？]{{0,5}}还是[^，。？]{{0,4}}{_SHARED}|{_SHARED}[^，。？]{{0,5}}还是[^，。？]{{0,4}}牵头"
+)
+_LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(_SHARED)
+_NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:由?它|他们)?牵头")
+_ROLE_WORDS = ("职责", "按职责分工", "职责分工", "分工")
+_UNIT = re.compile(r"(?:几|多少)个?(?P<unit>条|项)")
+
+
+class Roles:
+    """Completes follow-ups that ask in which role a department takes part."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def which(self, follow: Follow, last: Turn) -> Completed | None:
+        """公安局在里面是牵头还是配合: its role in the matter or the clause talked about."""
+        named, numbers = follow.question.mentions, last.question.reference.clauses
+        if len(named) != 1 or not _WHICH.search(follow.text) or _own(follow) or not last.clauses:
+            return None
+        name = named[0].text
+        if len(numbers) == 1:
+            return Completed(f"第{to_han(numbers[0])}条里{name}负责什么", last.focus)
+        if last.question.mentions and not self._topics.subject(last.question.topic):
+            return None
+        held = self._topics.held(last)
+        return Completed(f"{self._topics.topic(last)}，{name}是牵头还是分工", last.focus, held=held)
+
+    def counted(self, follow: Follow, last: Turn) -> Completed | None:
+        """那它按职责分工参与的，一共几条: so many tasks of the department in another role."""
+        named, question = last.question.mentions, follow.question
+        plain = not (_own(follow) or question.mentions or question.reference)
+        if len(named) != 1 or not plain or not question.asks(Asked.COUNT):
+            return None
+        if self._topics.subject(last.question.topic):
+            return None
+        shared = _SHARES.search(follow.text) or _NOT_LEADS.search(follow.text)
+        if not shared and not _LEADS.search(follow.text):
+            return None
+        unit = found["unit"] if (found := _UNIT.search(follow.text)) else "项"
+        return Completed(f"{named[0].text}{'分工' if shared else '牵头'}的任务有几{unit}")
+
+
+def _own(follow: Follow) -> list[str]:
+    """What a follow-up names besides roles."""
+    return [w for w in follow.subject if w not in _ROLE_WORDS]
