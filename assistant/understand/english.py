@@ -203,6 +203,10 @@ _AND = "and"
 _LOOSE = re.compile(r"(?:^|(?<=[，,。]))和|和(?=和|[由是归在有要到什谁哪多怎请]|[，,。]|$)")
 
 
+_WHO = re.compile("由谁")
+_DUTY = re.compile(r"(?<![\u4e00-\u9fff])(?:来)?(?:管|负责|抓|处理)(?=[\u4e00-\u9fff]{2})")
+
+
 def _put(text: str, body: str, reading: _Reading, han: bool) -> str:
     """The sentence in Chinese: years, matter, what is asked."""
     end = re.search(r"[\s。！？?!；;\n.]*$", body)
@@ -225,6 +229,8 @@ def _put(text: str, body: str, reading: _Reading, han: bool) -> str:
         chosen = [_CHECKED] if _CHECK.match(text) else [_AMOUNT] if _MEASURE.search(stem) else []
     if not chosen:
         return stem + mark
+    if _WHO.search(chosen[0]):
+        stem = _DUTY.sub("", stem, count=1)
     first = chosen[0].format(stem)
     return "，".join([first, *(c.format("") for c in chosen[1:])]) + (mark or "？")
 

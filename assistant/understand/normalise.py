@@ -193,14 +193,14 @@ def simplified(text: str) -> str:
 def standard(text: str) -> str:
     """Words of dialects and of the net as the standard language has them."""
     for there, here in _dialect():
-        text = text.replace(there, here)
+        text = there.sub(here, text)
     return text
 
 
 @lru_cache(maxsize=1)
-def _dialect() -> tuple[tuple[str, str], ...]:
+def _dialect() -> tuple[tuple[re.Pattern[str], str], ...]:
     pairs = (line.split("\t") for line in load_lines("dialect"))
-    return tuple((there, here) for there, here in pairs)
+    return tuple((re.compile(there), here) for there, here in pairs)
 
 
 @lru_cache(maxsize=1)
