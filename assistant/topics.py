@@ -20,6 +20,7 @@ from assistant.decide.ranking import telling
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.decide.values import UNDATED, year_asked
 from assistant.dialogue.conversation import Completed
+from assistant.dialogue.wording import EMPTY
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
@@ -35,6 +36,7 @@ _IN_PART = re.compile(
 )
 _TOLD_OF, _FIGURED = 0.7, 0.6
 _IN_FULL, _PARTLY = 0.9, 0.5
+_ALL = 1.0
 _BEHIND = 2  # parts of a message behind the one that claims something
 
 
@@ -175,6 +177,8 @@ class Topics:
         if not first[1].refusal:
             return self._of_its_year(question, search, first) or first
         more = (*equals[1:], *(siblings if first[1].soft else ()))
+        if first[1].refusal == UNDATED and self._own_words(question, first[0]) == _ALL:
+            more = tuple(f for f in more if self._own_words(question, f) > 0.0)
         more = (*more, *self._ranking.others(question, search, equals[0], first[1].refusal))
         plain = not (question.asks(Asked.CHECK) or assumes(question))
         if plain and first[1].refusal == year_asked(question):
@@ -185,6 +189,17 @@ class Topics:
         if first[1].verdict.holds:  # what is true there is not put right elsewhere
             tried = (t for t in tried if not t[1].verdict.refuted)
         return next((t for t in tried if not t[1].refusal), first)
+
+    def _own_words(self, question: Question, finding: Finding) -> float:
+        """Share of the words of a matter that stand at a place itself, not in its clause's title.
+
+        What a sentence says in full of a matter has no date in another that speaks of none of it.
+        """
+        content = self._finder.content(question.topic)
+        words = [w for w in content if len(w) > 1 and w not in (EMPTY | LEANING)]
+        vocabulary = frozenset(self._finder.tokenizer.terms(self._finder.text_of(finding)))
+        held = sum(self._finder.covered(w, vocabulary) >= _PARTLY for w in words)
+        return held / len(words) if words else 0.0
 
     def _of_its_year(
         self, question: Question, search: Search, first: tuple[Finding, Decision]

@@ -23,7 +23,9 @@ _HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
-_COUNTED = re.compile(r"共(?:涉及)?(\d+[个条项章处家]?)")
+_COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任务、涉及(?P<clauses>\d+条))?")
+# Clauses or tasks are counted, not what they aim at.
+_SO_MANY = re.compile(r"(?:几|多少)个?(?:条|项)(?:任务)?(?!河|黑臭|路|线)")
 _HEADED = (Column("before", "项目"), Column("after", "内容"))
 _HELLO = "您好！"
 
@@ -88,14 +90,25 @@ def _titles(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     chosen = _chosen(draft, formed, plan)
     valued = [(s, t) for s, t in chosen if t.value]
+    if (not valued or _SO_MANY.search(formed.text)) and (counted := _counted(draft, formed)):
+        return counted
     if not valued:
-        counted = _COUNTED.search(draft.statements[0].text)
-        figure = counted and Statement(counted[1], _marks(draft), draft.statements[0].derived)
-        return figure or None
+        return None
     one = len(valued) == 1
     said = [bare_figure(t) if one else f"{t.indicator}{bare_figure(t)}" for _, t in valued]
     marks = tuple(dict.fromkeys(e for s, _ in valued for e in s.evidence))
     return Statement("；".join(said), marks, said="，".join(t.text for _, t in valued))
+
+
+def _counted(draft: Draft, formed: Formed) -> Statement | None:
+    """How many clauses or tasks there are, where an answer begins with that."""
+    first = draft.statements[0]
+    found = _COUNTED.search(first.text)
+    if not found:
+        return None
+    clauses = "几条" in formed.text and "几项" not in formed.text and found["clauses"]
+    said = found["clauses"] if clauses else found["first"]
+    return Statement(said, _marks(draft), first.derived)
 
 
 def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:

@@ -14,6 +14,13 @@ _DUTY = re.compile(
     r"负责|牵头|带头|主导|管|抓|承担|参与|参加|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分"
     r"|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
 )
+# How a department may take part; no matter of a plan beside one.
+ROLE = re.compile("负责|牵头|参与|参加|配合|分工|承担|协助|协同")
+# 公安没参与进来，是吧; 没参与吗 only asks.
+_DENIED = re.compile(
+    r"(?<![有管参])(?:没有?|不|未|并未)(?:参与|参加|介入|承担|负责|管|牵头)(?!了|过|着)[^，。？]{0,8}?"
+    r"(?:[，,]?(?:是吧|对吧|对不对|是不是|对吗|是吗|没错)|吧[？?。]*$|[。]$)"
+)
 _WHETHER_LEAD = re.compile(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗")
 
 _OWN_DUTY = re.compile(
@@ -70,7 +77,10 @@ def duties_hold(question: Question, finding: Finding) -> bool | None:
     duties = finding.duties
     if not duties and finding.clause is None:
         return None
-    if not all(_holds(question.text, mention, finding, duties) for mention in question.mentions):
+    held = all(_holds(question.text, mention, finding, duties) for mention in question.mentions)
+    if _DENIED.search(question.text):
+        return not held
+    if not held:
         return False
     names = {d.name for d in duties}
     return not (_ALONE.search(question.text) and len(names) > len(question.mentions))

@@ -22,6 +22,7 @@ _KIND_ASKED = re.compile(
     rf"(?:哪[些几]个?|什么)(?:重点)?(?P<after>{_KINDS})"
     rf"|(?P<before>{_KINDS})(?:都|分别|具体|有|是|举了?|指|包括|列了?|含)*哪[些几]"
 )
+_WATER = re.compile(r"[\u4e00-\u9fff]{2,}[湾岛河湖]")
 _AIM = re.compile(r"目标|指标")
 # Of the question a sentence of the year asked for may speak so much less of.
 _LEAST, _LESS = 0.1, 0.4
@@ -84,6 +85,8 @@ class Narrower:
             return dated
         if listed := self._listing(question, finding):
             return listed
+        if named := self._naming(question, search, finding):
+            return named
         if not finding.whole_clause or clause is None or _BROAD.search(question.text):
             return finding
         inside = [f for f in search.findings if f.clause is clause and f.sentence]
@@ -131,6 +134,16 @@ class Narrower:
             words = pairs(question.topic)
             targets = tuple(t for t in targets if words & pairs(t.indicator))
         return {t.due_year for t in targets}
+
+    def _naming(self, question: Question, search: Search, finding: Finding) -> Finding | None:
+        """The one sentence of a clause that names the water asked about: 胶州湾打算怎么整治."""
+        clause, numbered = finding.clause, question.reference.clauses
+        if not finding.whole_clause or clause is None or numbered:
+            return None
+        names = [w for w in self._finder.content(question.topic) if _WATER.fullmatch(w)]
+        inside = (f for f in search.findings if f.clause is clause and f.sentence)
+        found = [f for f in inside if any(n in self._finder.text_of(f) for n in names)]
+        return found[0] if len(found) == 1 and not any(n in clause.title for n in names) else None
 
     def _listing(self, question: Question, finding: Finding) -> Finding | None:
         """The one sentence of the task that lists what is asked for by kind: 等行业, 等领域."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.compose.phrase import alike, pairs
+from assistant.decide.duties import ROLE
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.understand.question import Asked, Question
@@ -150,6 +151,7 @@ class Things:
         known = finder.vocabulary((sentence.start, sentence.end))
         return any(
             word in finder.plan_terms
+            and not (question.mentions and ROLE.fullmatch(word))
             and not finder.dossier.registry.find(word)
             and finder.covered(word, vocabulary) < _SPOKEN_OF
             and finder.covered(word, known) < _SPOKEN_OF
