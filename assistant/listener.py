@@ -94,7 +94,7 @@ class Listener:
         answered = draft.status.has_evidence
         spans = tuple((e.start, e.end) for s in draft.statements for e in s.evidence)
         return Turn(
-            self._reader.read(completed.text),
+            self._reader.read(completed.matter or completed.text),
             draft.clauses if answered else draft.related[:1],
             tuple(dict.fromkeys(d.name for d in draft.departments)),
             answered,

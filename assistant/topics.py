@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import chapter_of, title
 from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground, Statement
-from assistant.compose.frames import AMISS, FRAMES
+from assistant.compose.frames import AMISS, FRAMES, YES
 from assistant.compose.reported import Reported
 from assistant.decide.decider import UNFIT, Decider, Decision
 from assistant.decide.find import Finder
@@ -115,7 +115,9 @@ class Topics:
         if not said:
             return draft
         frames = (*draft.frames, *FRAMES)
-        told = [replace(s, text=s.text.removeprefix(AMISS)) for s in draft.statements]
+        # It is there, not here: no second verdict.
+        plain = (s.text.removeprefix(AMISS).removeprefix(YES) for s in draft.statements)
+        told = [replace(s, text=t) for s, t in zip(draft.statements, plain, strict=True)]
         return replace(draft, statements=(said, *told), frames=frames)
 
     def _elsewhere(self, question: Question, there: Clause) -> Statement | None:

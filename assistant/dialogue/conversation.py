@@ -50,6 +50,9 @@ _DISTRICTS = re.compile(
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
 _EARLIER = re.compile(r"刚|之前|前面|上面|最[早初开先]|问|说")
+_CLAIMED = re.compile(
+    r"[^，。？]{2,12}(?:局|委|院|厅|办|会|中心|银行|党校)(?:来)?(?:牵头|负责|参与)[？?]"
+)
 _ALIKE = re.compile(
     r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|这么多(?:家|个)?(?:部门|单位|局)?|是[那同这]一?[年天个]|是)的?(?:吗|么|吧)?[？?。]*$"
 )
@@ -205,7 +208,8 @@ class Conversation:
         """Whether a question without a matter still leans on nothing: a department's tasks."""
         question = follow.question
         asked = question.asks(Asked.WHAT, Asked.WHO, Asked.COUNT, Asked.LIST, Asked.WHICH_CLAUSE)
-        own = question.mentions and not marked and asked and not question.asks(Asked.CHECK)
+        named = question.mentions and not _CLAIMED.fullmatch(follow.text)
+        own = named and not marked and asked and not question.asks(Asked.CHECK)
         return bool(own) or self._foreign(question) or self._joiner.foreign(follow)
 
     def _of_elsewhere(self, follow: Follow) -> bool:

@@ -93,6 +93,8 @@ class Joiner:
             self.pointer.text,
             self._sources.turned,
             self._within.chapter,
+            self._within.told_there,
+            self._roles.there,
             self._roles.which,
             self._roles.counted,
         )

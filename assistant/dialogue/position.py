@@ -99,7 +99,8 @@ class Pointer:
             focus, found = last.clauses[-1] + _steps(later), later
         elif earlier := _EARLIER.search(text):
             # 上一条 after a question by topic is the clause that was just talked about.
-            steps = _steps(earlier) if given or _FROM.search(text) else 0
+            known = given or last.question.asks(Asked.WHICH_CLAUSE)
+            steps = _steps(earlier) if known or _FROM.search(text) else 0
             focus, found = last.clauses[0] - steps, earlier
         elif (that := _THAT.search(text)) and not (
             follow.subject or follow.question.mentions or follow.question.reference

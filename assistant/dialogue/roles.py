@@ -17,6 +17,9 @@ _WHICH = re.compile(
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(_SHARED)
 _NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:由?它|他们)?牵头")
 _ROLE_WORDS = ("职责", "按职责分工", "职责分工", "分工")
+_THERE = re.compile(
+    r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:也|还)?在第[^，。？]{1,4}条)"
+)
 _UNIT = re.compile(r"(?:几|多少)个?(?P<unit>条|项)")
 
 
@@ -38,6 +41,14 @@ class Roles:
             return None
         held = self._topics.held(last)
         return Completed(f"{self._topics.topic(last)}，{name}是牵头还是分工", last.focus, held=held)
+
+    def there(self, follow: Follow, last: Turn) -> Completed | None:
+        """它在第二十七条也牵头吗: the department talked about, in another clause."""
+        found, named = _THERE.match(follow.own), last.question.mentions
+        names = {m.text for m in named} if named else {*last.departments}
+        if not found or len(names) != 1 or follow.question.mentions:
+            return None
+        return Completed(f"{names.pop()}{follow.own[found.end() :]}")
 
     def counted(self, follow: Follow, last: Turn) -> Completed | None:
         """那它按职责分工参与的，一共几条: so many tasks of the department in another role."""

@@ -57,7 +57,8 @@ class Sources:
             return None
         held = self._topics.held(last)
         if last.answered and len(last.clauses) == 1:
-            return Completed(f"第{to_han(last.clauses[0])}条在哪一章", last.focus)
+            place = f"第{to_han(last.clauses[0])}条在哪一章"
+            return Completed(place, last.focus, matter=f"{self._topics.topic(last)}在第几条")
         return Completed(f"{self._topics.topic(last)}在第几条", last.focus, held=held)
 
     def turned(self, follow: Follow, last: Turn) -> Completed | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import takewhile
 
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, join
 from assistant.understand.question import Asked
-from corpus.numerals import to_int
+from corpus.numerals import to_han, to_int
 
 _POINTED = re.compile(
     r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?)(?P<n>[两俩二三四五2-5])"
@@ -36,6 +38,14 @@ _JOINTLY = re.compile(
 )
 # 这两个部门有共同负责的条款吗
 _BODIES = re.compile(r"(?:部门|单位|局|家).{0,8}(?:共同|一起|都|同时).{0,8}(?:条|任务|负责|参与)")
+_MORE = re.compile(
+    r"(?:[这那他]们?)?(?:[两俩]个?(?:部门|单位|局|家|章)?)?(?:谁|哪一?(?:个|家|章|边)?)(?:部门|单位|局)?"
+    r"(?:的|涉及的?|牵头的?)?(?:任务|条款|条数)?(?:更|比较|要)?(?P<way>[多少])(?:一?些|点)?[呢啊？?]*"
+)
+_SUMMED = re.compile(
+    r"(?:[这那][几两三四]?[章个]?)?(?:一共|总共|加起来|加一?起|合计|共)(?:是|有)?(?:几|多少)个?条(?:款)?[呢啊？?]*"
+)
+_PAIR = 2
 _WHO = "由谁负责"
 
 
@@ -50,8 +60,8 @@ class Together:
         if follow.subject or follow.question.mentions:
             return None
         found, one = _POINTED.search(follow.text), ONE_OWNER.search(follow.text)
-        if bodies := self._bodies(found, follow, turns):
-            return bodies
+        if told := self._bodies(found, follow, turns) or self._counts(follow, turns):
+            return told
         meant = self._meant(found, one, turns)
         if not meant or (found and _ORDINAL.search(follow.text)):
             return None
@@ -79,6 +89,35 @@ class Together:
         if len(asked) < number or any(len(m) != 1 for m in asked):
             return None
         return Completed(f"{'和'.join(m[0].text for m in asked)}共同负责哪些条款")
+
+    def _counts(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
+        """谁多, 加起来几条, of the departments or the chapters that the last turns counted."""
+        more, summed = _MORE.fullmatch(follow.own), _SUMMED.fullmatch(follow.own)
+        if not more and not summed:
+            return None
+        bodies = self._trailing(turns, self._body)
+        if more and len(bodies) > 1:
+            before = turns[-1].question.text
+            what = (
+                "牵头的任务" if "牵头" in before else "涉及的条款" if "条" in before else "的任务"
+            )
+            return Completed(f"{'和'.join(bodies)}谁{what}{more['way']}")
+        chapters = self._trailing(turns, _chapter)
+        if len(chapters) < _PAIR:
+            return None
+        asked = f"哪章条款{more['way']}" if more else "一共几条"
+        joint = "和" if len(chapters) == _PAIR else "、"
+        return Completed(f"{joint.join(chapters)}{asked}")
+
+    def _trailing(self, turns: tuple[Turn, ...], name: Callable[[Turn], str]) -> tuple[str, ...]:
+        """What the last turns asked about, as far back as each asked about one of that kind."""
+        names = takewhile(bool, (name(t) for t in reversed(turns)))
+        return tuple(dict.fromkeys(names))[::-1]
+
+    def _body(self, turn: Turn) -> str:
+        named = turn.question.mentions
+        alone = len(named) == 1 and not self._topics.subject(turn.question.topic)
+        return named[0].text if alone else ""
 
     def _side_by_side(self, follow: Follow) -> bool:
         """Whether the matters are compared, or all to be told again."""
@@ -131,3 +170,10 @@ class Together:
         text = join(self._topics.topic(turn), asked)
         held = self._topics.held(turn) if asked == _WHO else ()
         return Completed(text, turn.focus, held=held)
+
+
+def _chapter(turn: Turn) -> str:
+    """The one chapter that a turn asked about; "" when it asked of something else."""
+    reference = turn.question.reference
+    one = len(reference.chapters) == 1 and not reference.clauses
+    return f"第{to_han(reference.chapters[0])}章" if one else ""

@@ -37,7 +37,8 @@ class Completed:
     ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
     of them is not meant. ``held`` are the stretches it must be answered from: it asks something
     of what was answered, nothing else. ``parts`` are questions to be answered one by one;
-    ``part`` is the part without clause numbers that the turn before was answered from.
+    ``part`` is the part without clause numbers that the turn before was answered from;
+    ``matter`` is the question as what is asked next leans on it, where that is another one.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Completed:
     held: tuple[Span, ...] = ()
     parts: tuple[Completed, ...] = ()
     part: str = ""
+    matter: str = ""
 
 
 # The clauses a completed question is answered from; none when it is refused.

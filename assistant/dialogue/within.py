@@ -18,6 +18,10 @@ _AMONG = re.compile(
     r"^(?:那么?)?(?:[这那]?(?:几|些|\d+|[一二两三四五六七八九十]+)条(?:款)?(?:里面?|中|当中|里头)|"
     r"其中的?|[这那]?(?:里面|里头|当中|里边)|[这那该]一?章(?:里面?|中))[，, ]*"
 )
+_TOLD_THERE = re.compile(
+    r"(?:在|那|方案)*第[^，。？]{1,4}条(?:里面?|中|当中)?(?:也|又|还|同样|是不是|是否|有没有)*"
+    r"(?:提|写|说|讲|涉及|规定|提及|出现)(?:到|了|过|没|它|这个|这事)*(?:[提写说讲]到?)?(?:吗|么|没有?|过|了|[？?。])*"
+)
 _STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句|块)")
 _SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
 # 14条是指哪一类河
@@ -65,6 +69,15 @@ class Within:
         if not (follow.question.mentions or follow.question.years) or follow.question.reference:
             return None
         return Completed(f"第{to_han(chapters[0])}章里{own}")
+
+    def told_there(self, follow: Follow, last: Turn) -> Completed | None:
+        """第十七条也写了吗, after a matter was asked about: whether that clause speaks of it."""
+        numbers, before = follow.question.reference.clauses, last.question
+        found = _TOLD_THERE.fullmatch(follow.own)
+        matter = self._topics.subject(before.topic) and not before.reference.clauses
+        if not found or len(numbers) != 1 or not matter or follow.subject:
+            return None
+        return Completed(f"第{to_han(numbers[0])}条提到{self._topics.topic(last)}吗")
 
     def stretch(self, follow: Follow, last: Turn) -> Completed | None:
         """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""

@@ -16,7 +16,7 @@ from corpus.model import Clause, Sentence
 # What is named by its last character, and how people ask for it.
 _KINDS = {"湾": "海?湾(?!区)", "河": "河(?:流|道)?", "湖": "湖泊?"}
 _ANY = "|".join(f"(?P<k{at}>{form})" for at, form in enumerate(_KINDS.values()))
-_WHICH = r"(?:哪[些几](?:个|条|座)?|几[个条座]|多少[个条座]?)"
+_WHICH = r"(?:哪[些几](?:个|条|座)?|哪一?[个条座]|几[个条座]|多少[个条座]?)"
 _SAID = r"(?:提到?|点到?|写到?|出现|说到?|涉及|点名)(?:了|过)?名?"
 _HEAD = (
     r"(?:请|帮我|列出|列一下|数一?数|找出|看看)*(?:(?:方案|全文|文件|文章?|正文|通篇|这份)(?:里|中)?)?"
@@ -33,6 +33,7 @@ _FORMS = (
     rf"{_WHICH}(?:{_ANY.replace('<k', '<b')})(?:的名字?)?(?:都|被)*{_SAID}",
 )
 _ASKED = re.compile(rf"(?:[^，。？]{{2,12}}：)?{_HEAD}(?:{'|'.join(_FORMS)}){_TAIL}")
+_WITHIN = re.compile(r"第[^，。？]{1,4}条(?:里面?|中)?[，,]?")
 _COMMON = 3  # so often a word stands elsewhere that is no part of a name
 _LONG = 3  # characters before the last one
 _NO_NAME = re.compile(
@@ -49,12 +50,14 @@ class Names:
 
     def answer(self, question: Question) -> Draft | None:
         """The clauses with names of the kind asked for, where nothing else is asked of them."""
-        match = _ASKED.fullmatch(question.text)
+        numbers = question.reference.clauses
+        match = _ASKED.fullmatch(_WITHIN.sub("", question.text, count=1))
         said = match and next((k for k, v in match.groupdict().items() if v), None)
         if not said:
             return None
         kind = list(_KINDS)[int(said[1:])]
-        rows = [(c, found) for c in self._plan.clauses if (found := dict(self._in(c, kind)))]
+        clauses = [c for c in self._plan.clauses if not numbers or c.number in numbers]
+        rows = [(c, found) for c in clauses if (found := dict(self._in(c, kind)))]
         if not rows:
             return None
         count = str(len(rows))

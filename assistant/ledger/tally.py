@@ -133,8 +133,10 @@ class Tally:
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
         if told or question.mentions or question.places:
             return told
-        if (aims := self._fields.answer(question)) or question.reference:
+        if aims := self._fields.answer(question):
             return aims
+        if question.reference:
+            return self._names.answer(question)
         ways = (self._names, self._indicators, self._enumerations)
         return next((told for way in ways if (told := way.answer(question))), None)
 
