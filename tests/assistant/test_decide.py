@@ -10,6 +10,8 @@ from tests.assistant.test_contract import bug, violations
 
 # Question, a word that the refusal names, the nearest clause ("related" holds it) or None.
 MISSES = [
+    ("“无废城市”建设方案什么时候制定", "完成时限", 20),
+    ("青岛市碳达峰工作方案什么时候制定", "完成时限", 3),
     ("餐厨垃圾设施每个区要建几个", "区市", 20),
     ("济南的PM2.5目标是多少", "济南", 2),
     ("上海的黑臭水体由谁负责", "上海", 13),

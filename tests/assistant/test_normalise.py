@@ -35,6 +35,9 @@ NOISY = (
     ("受污染更地安全利用率", "受污染耕地安全利用率"),
     ("近安海域优良水质比例", "近岸海域优良水质比例"),
     ("单氧化物怎么减排", "氮氧化物怎么减排"),
+    ("资金绩效财正局管不管", "资金绩效财政局管不管"),
+    ("交同局管柴油货车吗", "交通局管柴油货车吗"),
+    ("减排清单复盖哪些企业", "减排清单覆盖哪些企业"),
     # sounds alike in many dialects
     ("农村生活误水治理到多少", "农村生活污水治理到多少"),
     ("森林覆该率要达到多少", "森林覆盖率要达到多少"),
@@ -358,3 +361,26 @@ def test_english_words_lead_to_official_terms() -> None:
     others = {e.official for e in dossier.lexicon.entries if e.field != "english"}
     found = [e.official in others or e.official in dossier.plan.source for e in lines]
     assert all(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "碳達峰行動重點係邊幾個行業？鋼鐵之外仲有咩",
+            "碳达峰行动重点是哪几个行业？钢铁之外还有什么",
+        ),
+        ("海水養殖點解要治理", "海水养殖为什么要治理"),
+        ("餐飲油煙歸乜嘢部門管", "餐饮油烟归什么部门管"),
+        ("船舶岸電要點做", "船舶岸电要怎么做"),
+        ("黑臭水体啥辰光清零", "黑臭水体什么时候清零"),
+        ("which dept管噪音", "噪音由谁负责？"),
+        # what only looks like dialect
+        ("重點解決什麼問題", "重点解决什么问题"),
+        ("周边几个村的秸秆谁管", "周边几个村的秸秆谁管"),
+        ("水系由谁治理", "水系由谁治理"),
+        ("修复盖板", "修复盖板"),
+    ],
+)
+def test_dialect_by_what_stands_around_it(normaliser: Normaliser, written: str, read: str) -> None:
+    assert normaliser(written).text == read

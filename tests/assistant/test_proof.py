@@ -55,3 +55,18 @@ def test_no_yes_to_what_the_plan_forbids_or_goes_on_with(
 
 def test_a_true_figure_is_confirmed(assistant: Assistant) -> None:
     assert assistant.ask("优良天数比率的目标是88.8%，没错吧").answer.startswith("是的。")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("教育局参与快递包装绿色转型吗", "是的。"),
+        ("海洋碳汇交易，市财政局参与吗", "不是。"),
+        ("联合执法这一块，公安没参与进来，是吧？", "不是。"),
+        ("海洋碳汇交易，市财政局没参与，对吧", "是的。"),
+    ],
+)
+def test_a_part_in_a_task_claimed_or_denied(
+    assistant: Assistant, question: str, verdict: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(verdict)
