@@ -105,7 +105,7 @@ class Assistant:
     def _find(self, way: Way) -> Way:
         asked = way.completed
         draft = self._responder.answer(asked) if asked else self._refuser.blocked()
-        way.draft = self._screening.refused(draft, way.text)
+        way.draft = self._screening.refused(draft, way.text, way.standalone)
         way.clock.lap("answer")
         return way
 

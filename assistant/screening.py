@@ -54,8 +54,11 @@ class Screening:
         """What is left of a message without attack and abuse."""
         return self._guard.screen(text).text
 
-    def refused(self, draft: Draft, text: str) -> Draft:
-        """A draft; where it refuses, the refusal that fits an attack, or another world."""
+    def refused(self, draft: Draft, text: str, standalone: str) -> Draft:
+        """A draft; where it refuses, the refusal that fits an attack, or another world.
+
+        A follow-up is of another world (现在多少天) only if it is still so ``standalone``.
+        """
         if draft.status.has_evidence or draft.status is Status.BLOCKED:
             return draft
         if self._courtesy.reply(text):
@@ -64,6 +67,9 @@ class Screening:
         if verdict == ATTACK:
             return self._refuser.blocked()
         elsewhere = verdict == ELSEWHERE and not self._finder.strong(text)
+        own = [w for w in self._finder.content(text) if len(w) > 1]
+        if elsewhere and standalone != text and not own:
+            elsewhere = self._guard.verdict(standalone) == ELSEWHERE
         return self._refuser.scope() if elsewhere else draft
 
     def _names(self, text: str) -> list[str]:

@@ -61,6 +61,8 @@ class Slots:
         told = found.group() if (found := ways().told["news"].search(follow.own)) else ""
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
         own_words = [w for w in own_words if w not in told]
+        if len(question.years) > 1 and "还是" in follow.own and not follow.subject:
+            return Completed(f"{topic_of(last.question.text)}是{follow.own}", last.focus)
         if year and not own_words and (last.question.years or bare):
             completed = self._of_year(year, last)
             return replace(completed, text=f"{told}{completed.text}")
