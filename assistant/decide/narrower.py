@@ -148,19 +148,22 @@ class Narrower:
     def _listing(self, question: Question, finding: Finding) -> Finding | None:
         """The one sentence of the task that lists what is asked for by kind: 等行业, 等领域."""
         asked = _KIND_ASKED.search(question.text)
-        if not asked or not finding.task or not finding.sentence:
+        whole = finding.clause if finding.whole_clause else None
+        held = finding.task.sentences if finding.task else whole.sentences if whole else ()
+        if not asked or not held or question.reference.clauses:
             return None
         kind = asked["after"] or asked["before"]
         lists = re.compile(rf"[^，。、]、[^，。]+等?{kind}")
-        if lists.search(finding.sentence.text):
+        if finding.sentence and lists.search(finding.sentence.text):
             return None
         words = pairs(question.topic) - {kind}
-        found = [
-            s for s in finding.task.sentences if lists.search(s.text) and words & pairs(s.text)
-        ]
+        found = [s for s in held if lists.search(s.text) and words & pairs(s.text)]
         if len(found) != 1:
             return None
-        return replace(finding, sentence=found[0], span=(found[0].start, found[0].end))
+        told = found[0]
+        tasks = finding.clause.tasks if finding.clause else ()
+        task = next((t for t in tasks if told in t.sentences), finding.task)
+        return replace(finding, task=task, sentence=told, span=(told.start, told.end))
 
     def _own(self, question: Question, finding: Finding) -> float:
         """Share of the question's content that stands in the sentence's own words."""

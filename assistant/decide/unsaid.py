@@ -27,6 +27,11 @@ _INCLUDED = re.compile(r"有没有|有无|包不包括|是否包括|在不在")
 _GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
 _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
+# 市、区（市）、企业三级: so many of a kind, told before their number.
+_SO_MANY = re.compile(r"哪([二两三四五六七八九十][级层类种])")
+_PLACES = re.compile(r"指的?是?哪[些几]个?(?:地方|地区|区域)")
+# 覆盖哪些企业, of what covers all of a kind.
+_COVERED = re.compile(r"(?:覆盖|包括|包含|涉及|纳入)(?:到|了)?哪[些几]类?(企业|单位|行业|领域)")
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
@@ -184,7 +189,8 @@ class Unsaid:
             return aimed or self._numbers(question, finding)
         if kind == "meaning":  # “弄虚作假”指哪些领域 asks for kinds of things, told as such
             noun = _KINDS.search(question.text)
-            return bool(question.figures or (noun and f"等{noun[1]}" in text))
+            told = noun and f"等{noun[1]}" in text
+            return bool(question.figures or told or self._spread(question, text))
         if kind == "after":
             # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
             lasting = question.asks(Asked.HOW_MUCH) and not question.years  # 以后一年最多几天
@@ -197,7 +203,7 @@ class Unsaid:
         if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
             return True  # 那个平台叫什么: its name stands there
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
-        if kept or self._spelt_out(question, text):
+        if kept or self._spelt_out(question, text) or _all_of_them(question, text):
             return True
         if _THEIR_NAMES.search(question.text) or _CONTENTS.search(question.text):
             return False
@@ -209,6 +215,12 @@ class Unsaid:
         title = finding.clause.title if finding.clause else ""
         asked = question.asks(Asked.WHICH_CLAUSE) and not _AMONG.search(question.text)
         return asked and any(w in title for w in self._finder.strong(question.topic))
+
+    def _spread(self, question: Question, text: str) -> bool:
+        """Whether what is counted, or the places, are told one by one: 三级指哪三级."""
+        if found := _SO_MANY.search(question.text):
+            return bool(re.search(rf"[\u4e00-\u9fff）]、[^，。、]{{1,6}}{found[1]}", text))
+        return bool(_PLACES.search(question.text) and _LISTED.search(_KINDS_OF.sub("", text)))
 
     def _spelt_out(self, question: Question, text: str) -> bool:
         """Whether a short name in quotes, or part of one, is spelt out: “三线” of “三线一单”."""
@@ -226,6 +238,12 @@ class Unsaid:
         if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True
         return bool(best and _LISTED.search(best.text))
+
+
+def _all_of_them(question: Question, text: str) -> bool:
+    """Whether a text covers all of a kind: 涉气企业全覆盖, asked as 覆盖哪些企业."""
+    found = _COVERED.search(question.text)
+    return bool(found and re.search(rf"{found[1]}全覆盖|(?:全部|所有){found[1]}", text))
 
 
 def _detailed(question: Question, finding: Finding, text: str) -> bool:

@@ -41,7 +41,7 @@ _BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上�
 # What belongs to the document or to the plan as a whole is asked of nothing said before.
 _WHOLE = re.compile(
     r"全文|通篇|全方案|(?:整个|整份|这个|这份|该|本)?(?:方案|文件|通知)(?:里|中|的|是|叫|由|一共|总共|共|有|什么|哪|几|谁)|"
-    r"文号|印发|发文|落款|主送|上位文件"
+    r"文号|印发|发文|落款|主送|抬头|上位文件"
 )
 # The authorities of the districts, whom the plan gives every task (那区市呢, 各区要不要落实).
 _DISTRICTS = re.compile(

@@ -22,12 +22,17 @@ _SAME_YEAR = re.compile(
 _THEY_THAT_IS = re.compile(
     r"(?<=[归由是]他们)(?:来?(?:管|负责|牵头))?[吗么吧]?[？?，,。]+(?:具体|到底|究竟)?(?:都)?是(?:谁|哪[几些]?家)[呢啊]?[？?。]*$"
 )
+# 负责制定“无废城市”建设方案的呢
+_WHOSE = re.compile(
+    r"^(?:那么?)?(?P<duty>负责|牵头)(?P<what>[^，。？]{4,}?)的(?:部门|单位)?(?:呢|是(?:谁|哪[个家些]?(?:部门|单位|局)?))[？?]*$"
+)
 # 说错了，十九
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
 
 
 def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
+    text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
     if last.question.years:

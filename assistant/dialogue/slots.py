@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.compose.document import ways
+from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Completed, Follow, Probe, Turn
 from assistant.dialogue.wording import (
@@ -220,7 +221,8 @@ class Slots:
                     self._names(words, target, sentence)
                     and target.indicator not in last.question.text
                 ):
-                    like = len(set(target.indicator) & set(topic_of(last.question.text)))
+                    topic, name = topic_of(last.question.text), target.indicator
+                    like = len(set(name) & set(topic)) + 2 * len(pairs(name) & pairs(topic))
                     found.append((like + 2.0 * cited, _WITHIN.sub("", target.indicator)))
         return list(dict.fromkeys(i for _, i in sorted(found, key=lambda f: -f[0])))[:2]
 

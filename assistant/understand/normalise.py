@@ -56,6 +56,7 @@ _WITHIN = re.compile(
 )
 # A part of the plan that is named in quotation marks: “碧水保卫战”这一章.
 _QUOTED_PART = re.compile(r"[“「《\"]([^“”「」《》\"]{2,8})[”」》\"](?=[这那]一?章)")
+_QUOTED_NAME = re.compile(r"“([\u4e00-\u9fff]{4,6})”")
 # Put under a message by a telephone: 来自我的手机.
 _SIGNED = re.compile(
     r"(?:[\s—-]*(?:来|发)自(?:我的)?\s?(?:iPhone|iPad|安卓|[^，。？！\s]{0,6}手机))+$", re.I
@@ -92,14 +93,17 @@ class Normaliser:
         counts: Mapping[str, int],
         everyday: Iterable[str] = (),
         translate: Callable[[str], str] = str,
+        names: Iterable[str] = (),
     ) -> None:
         """``words`` are what typos are mended to; ``everyday`` words are only left alone.
+
+        ``names`` are words that stand in quotation marks.
 
         ``counts`` tells how common general words are; what only begins one counts 0.
         """
         words, everyday = tuple(words), tuple(everyday)
         self._cases = _cases((*words, *everyday))
-        self._repair = Repairer(words, counts, everyday)
+        self._repair = Repairer(words, counts, everyday, names)
         self._translate = translate
 
     def __call__(self, question: str) -> Normalised:
@@ -139,7 +143,9 @@ def normaliser_for(dossier: Dossier, tokenizer: Tokenizer) -> Normaliser:
     english = (e for e in dossier.lexicon.entries if e.field == ENGLISH)
     names = _LATIN.findall(dossier.plan.source)
     translate = Translator(english, names, Pinyin(terms, tokenizer.frequency))
-    return Normaliser(terms, tokenizer.counts, (*everyday, *dossier.short_forms), translate)
+    known = (*everyday, *dossier.short_forms)
+    quoted = _QUOTED_NAME.findall(dossier.plan.source)
+    return Normaliser((*terms, *quoted), tokenizer.counts, known, translate, quoted)
 
 
 def terms_of(dossier: Dossier, tokenizer: Tokenizer) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from assistant.understand.segments import Scan
 from assistant.understand.sounds import distance, sound_keys
 from assistant.understand.wordbook import LONGEST, Wordbook
 
+_PAIR = 2
 _ROUNDS = 4
 _COMMON = 7.5  # cost of a character that everyday text uses as a word: 到, 和, 用
 _RARE = 9.5
@@ -57,8 +58,13 @@ class Repairer:
     """Reads misspelt terms: ``repair(text)`` gives the text put right and what was changed."""
 
     def __init__(
-        self, words: Iterable[str], counts: Mapping[str, int], known: Iterable[str] = ()
+        self,
+        words: Iterable[str],
+        counts: Mapping[str, int],
+        known: Iterable[str] = (),
+        names: Iterable[str] = (),
     ) -> None:
+        self._names = frozenset(n for n in names if len(n) > _PAIR)
         self._book = Wordbook(words, counts, known)
         self._cost = self._book.cost
 
@@ -173,6 +179,8 @@ class Repairer:
                 return 4.0 if len(term) > 4 and least > _STRANGE else math.inf
             if len(term) > 4 or (len(term) > 3 and least > _UNUSUAL):
                 return 1.0
+            if term in self._names and len(changed) == 1:
+                return _COINED_NEED  # 南洋实践: what stands in quotation marks is one name
             return _COINED_NEED if self._coined(term, changed) else math.inf
         if least < _COMMON and len(term) == 3 and inner and term[-1] in _OFFICE and not fuzzy:
             return 4.0  # 财正局: what stands before it tells that an office is meant
