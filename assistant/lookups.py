@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.document import about_document, ways
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
-from assistant.compose.lookup import by_number
+from assistant.compose.lookup import KIND, by_number
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
 from assistant.decide.duties import attributed
@@ -204,7 +204,8 @@ class Lookups:
                 return None  # 蓝天保卫战里说了秸秆吗
             return self._listed(question, plain)
         words = self._inside(question)
-        if words and not question.asks(Asked.WHO) and self._found_there(question):
+        bare = all(map(KIND.fullmatch, words))  # 第三条涉及哪些行业 names no matter
+        if words and not bare and not question.asks(Asked.WHO) and self._found_there(question):
             return None
         return by_number(question, self.dossier, words)
 

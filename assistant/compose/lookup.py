@@ -55,6 +55,10 @@ _CLAUSE, _CALLED = re.compile(r"条(?!理)"), re.compile(r"名称|名字|叫(?:�
 _SUMMED = re.compile(r"概括|总结|归纳|概述|提炼|主要内容|(?:每|各)条.{0,4}一?句|一句话")
 
 
+# Kinds of things that a clause may list.
+KIND = re.compile(r"(?:重点|涉及)?(行业|领域|区域|场景|部位|环节)")
+
+
 def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -> Draft | None:
     """The answer to a question that names clauses or chapters by number.
 
@@ -67,7 +71,10 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
     if clauses:
         no_task = _no_task(clauses, question)
         return (
-            no_task or _sentence(clauses[0], question) or _clauses(plan, clauses, question, words)
+            no_task
+            or _sentence(clauses[0], question)
+            or _of_kind(clauses, question, words)
+            or _clauses(plan, clauses, question, words)
         )
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
     if not found:
@@ -106,6 +113,22 @@ def _sentence(clause: Clause, question: Question) -> Draft | None:
     proof = bracket(task) if question.asks(Asked.WHO) else None
     owners = (Statement(f"由{duty_text(task)}。", (proof,)),) if proof else ()
     return Draft(Status.ANSWERED, (*owners, said), tuple(responsible(task)))
+
+
+def _of_kind(clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft | None:
+    """第三条涉及哪些行业: the sentences of a clause that list things of the kind asked for."""
+    asked = {m[1] for w in words if (m := KIND.fullmatch(w))}
+    if len(clauses) > 1 or not asked or not all(map(KIND.fullmatch, words)):
+        return None
+    lists = re.compile(rf"、[^，。]+(?:{'|'.join(asked)})")
+    chosen = [(s, t) for t in clauses[0].tasks for s in t.sentences if lists.search(s.text)]
+    if not chosen or question.asks(Asked.ORIGINAL, Asked.WHO):
+        return None
+    number = clauses[0].number
+    told = (Statement(s.text, (Evidence(s.start, s.end, number),)) for s, _ in chosen)
+    tasks = dict.fromkeys(t for _, t in chosen)
+    found = tuple(d for t in tasks for d in responsible(t))
+    return Draft(Status.ANSWERED, tuple(told), found, lines=len(chosen) > 1)
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:

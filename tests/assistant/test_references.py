@@ -259,3 +259,16 @@ def test_what_is_counted_before_its_number_names_no_clause() -> None:
     assert not read("其他入海河流里，14条要做到什么程度").clauses
     assert read("入海河流的第8条讲什么").clauses == (8,)
     assert read("第16条和8条各说什么").clauses == (16, 8)
+
+
+def test_what_a_clause_lists_by_kind(assistant: Assistant) -> None:
+    answer = assistant.ask("第三条涉及哪些行业")
+    assert {c.clause for c in answer.citations} == {3}
+    assert "钢铁、有色金属、石化化工、建材等行业" in answer.answer
+    assert "与方案不符" not in answer.answer
+
+
+def test_the_names_within_a_clause(assistant: Assistant) -> None:
+    answer = assistant.ask("第二十七条提到哪些河")
+    assert {c.clause for c in answer.citations} == {27}
+    assert answer.answer.endswith("大沽河[1]")
