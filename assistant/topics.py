@@ -180,7 +180,8 @@ class Topics:
             return self._of_its_year(question, search, first) or first
         more = (*equals[1:], *(siblings if first[1].soft else ()))
         if first[1].refusal == UNDATED and self._own_words(question, first[0]) == _ALL:
-            more = tuple(f for f in more if self._own_words(question, f) > 0.0)
+            here = first[0].clause
+            more = tuple(f for f in more if f.clause is not here or self._own_words(question, f))
         more = (*more, *self._ranking.others(question, search, equals[0], first[1].refusal))
         plain = not (question.asks(Asked.CHECK) or assumes(question))
         if plain and first[1].refusal == year_asked(question):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.engine import Assistant
 from assistant.understand.question import Reference
 from assistant.understand.references import may_refer, read_reference, read_signed
 from corpus.catalog import load_dossier
