@@ -14,7 +14,7 @@ from assistant.compose.excerpt import Excerpts
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS, YES
 from assistant.compose.owners import EACH
 from assistant.compose.phrase import SHORT, summary
-from assistant.compose.responsibility import counted, duty_lines, owned
+from assistant.compose.responsibility import among, counted, duty_lines, owned
 from assistant.decide.decider import Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -141,7 +141,7 @@ class Composer:
         clause = finding.clause
         assert clause is not None
         if question.asks(Asked.WHO) or (question.mentions and question.asks(Asked.CHECK)):
-            return owned(clause, clause.tasks, opening)
+            return owned(clause, among(clause.tasks, question), opening)
         departments = tuple(d for t in clause.tasks for d in responsible(t))
         lines = duty_lines(clause.tasks) if disputed else []
         if about := self._spoken_of(question, clause):
@@ -183,7 +183,8 @@ class Composer:
         limit = 60 if who else 80 if joined(question) else SHORT
         words, evidence = self._words(question, finding, limit)
         if who:
-            draft = owned(finding.clause, (task,), opening, Statement(words, evidence))
+            told = Statement(words, evidence)
+            draft = owned(finding.clause, among((task,), question), opening, told)
             return counted(draft) if _HOW_MANY.search(question.text) else draft
         proof = bracket(task)
         marks = (*evidence, proof) if proof else evidence

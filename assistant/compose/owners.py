@@ -9,6 +9,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import head_of
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text, summary
+from assistant.compose.responsibility import among, none_but_those
 from assistant.ledger.query import excluded_only, read_query
 from assistant.ledger.roles import read_role
 from assistant.understand.question import Asked, Question
@@ -90,6 +91,7 @@ def owners_of(clauses: list[Clause], question: Question, words: Sequence[str]) -
     tasks = [t for t in tasks if role in {d.role for d in t.duties}] or tasks
     if excluded_only(question):
         return _others(tasks, read_query(question).barred)
+    tasks = [t for t in among(tasks, question) if t.duties]
     lines = []
     for clause in clauses:
         own = [t for t in tasks if t.clause == clause.number]
@@ -124,8 +126,9 @@ def _others(tasks: list[Task], barred: frozenset[str]) -> Draft:
     found = tuple(d for t in tasks for d in responsible(t) if d.name not in barred)
     names = "、".join(dict.fromkeys(d.name for d in found))
     marks = tuple(dict.fromkeys(e for t in tasks if (e := bracket(t))))
-    text = f"还有{names}。" if names else "没有其他责任部门。"
-    return Draft(Status.ANSWERED, (Statement(text, marks),), found)
+    if not names:
+        return none_but_those(marks)
+    return Draft(Status.ANSWERED, (Statement(f"还有{names}。", marks),), found)
 
 
 def in_role(duty: Responsible, question: Question) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -11,9 +12,40 @@ from assistant.compose.draft import Draft, Evidence, Statement, bracket, respons
 from assistant.compose.excerpt import head_of
 from assistant.compose.frames import FRAMES
 from assistant.compose.phrase import duty_text
-from corpus.model import Clause, Task
+from assistant.ledger.query import excluded_only, read_query
+from assistant.understand.question import Asked, Question
+from corpus.model import Clause, Duty, Task
 
 _LIMIT = 140
+# Bodies of one kind among those responsible: 责任单位里，海事机构是哪两家.
+_AMONG = re.compile(r"[里中](?:面|头|间)?[，,]?(?:的|属于?|是|有)*$")
+
+
+def among(tasks: Sequence[Task], question: Question) -> tuple[Task, ...]:
+    """The tasks with those bodies alone that are asked for: all but some, or one kind."""
+    if not question.asks(Asked.WHO) or question.asks(Asked.CHECK):
+        return tuple(tasks)
+    barred = read_query(question).barred if excluded_only(question) else frozenset()
+    of_kind = frozenset(
+        d.name
+        for m in question.mentions
+        if len(m.departments) > 1 and _AMONG.search(question.text[: m.start])
+        for d in m.departments
+    )
+
+    def only(task: Task, duties: Iterable[Duty]) -> Task:
+        told = task.responsibility
+        return replace(task, responsibility=told and replace(told, duties=tuple(duties)))
+
+    rest = [only(t, (d for d in t.duties if d.name not in barred)) for t in tasks]
+    own = [only(t, (d for d in t.duties if d.name in of_kind)) for t in rest]
+    return tuple([t for t in own if t.duties] or rest)
+
+
+def none_but_those(marks: tuple[Evidence, ...]) -> Draft:
+    """Nobody but those left out is responsible."""
+    none = "没有其他责任部门"
+    return Draft(Status.ANSWERED, (Statement(f"{none}。", marks),), frames=(none,))
 
 
 def owned(
@@ -24,6 +56,9 @@ def owned(
     topic: str = "",
 ) -> Draft:
     """Who carries each of the tasks; behind one task the ``fact`` as well, where there is room."""
+    nobody = tuple(e for t in tasks if t.responsibility and not t.duties and (e := bracket(t)))
+    if nobody and len(nobody) == len(tasks):
+        return none_but_those(nobody)
     assigned = [(t, proof) for t in tasks if t.duties and (proof := bracket(t))]
     if not assigned:
         name, place = (clause.label + clause.title, (title(clause),)) if clause else ("", ())

@@ -143,7 +143,7 @@ class Ranking:
             weight = of_news if finding.part else 1.0
             if aims and finding.clause and _aimed(finding):
                 weight *= _AIMED
-            if who and not (finding.task and finding.task.duties):
+            if who and not _owned(finding):
                 weight *= _OWNERLESS
             if when and finding.clause and not any(t.duties for t in finding.clause.tasks):
                 weight *= _AIMS_ALONE  # what is done by then stands in a clause of its own
@@ -153,6 +153,13 @@ class Ranking:
             return weight
 
         return weigh
+
+
+def _owned(finding: Finding) -> bool:
+    """Whether it is told who carries a place; a clause that is one task, as a whole."""
+    whole = finding.clause.tasks if finding.whole_clause and finding.clause else ()
+    tasks = whole if len(whole) == 1 else (finding.task,)
+    return any(t.duties for t in tasks if t)
 
 
 def _aimed(finding: Finding) -> bool:

@@ -34,6 +34,7 @@ _EITHER = re.compile(
 _EXCEPT = re.compile(
     r"(?:除了?|除开|除去|不含|不包括|不算|排除|去掉|剔除|抛开|撇开|刨去|刨除|扣除)[^，。？、]{0,3}$"
 )
+_BEYOND = re.compile(r"(?:以外|之外)(?!的?[条章])")
 _LACKS = re.compile(
     rf"(?<!有)(?:{SLOTS['lacks']})(?:让|有|要求|安排|给|由|被|写|列|出现|提到|涉及|点|带|把|要|见|看到|包含|任何)*$"
 )
@@ -265,7 +266,10 @@ def _alone(question: Question, kept: list[Mention]) -> bool:
 
 def excluded_only(question: Question) -> bool:
     """Whether departments are barred as such (除…外), not clauses that name them (没有…的条款)."""
-    return any(_EXCEPT.search(question.text[: m.start]) for m in question.mentions)
+    text = question.text
+    return any(
+        _EXCEPT.search(text[: m.start]) or _BEYOND.match(text, m.end) for m in question.mentions
+    )
 
 
 def _barred(question: Question) -> list[Mention]:
@@ -275,6 +279,7 @@ def _barred(question: Question) -> list[Mention]:
         last = barred[-1] if barred else None
         joined = last and _AND.match(question.text[last.end : mention.start])
         absent = _ABSENT.search(after) and subject(question.text) in (Kind.CLAUSES, Kind.CHAPTERS)
-        if _EXCEPT.search(before) or _LACKS.search(before) or absent or joined:
+        beyond = _EXCEPT.search(before) or _BEYOND.match(after)
+        if beyond or _LACKS.search(before) or absent or joined:
             barred.append(mention)
     return barred

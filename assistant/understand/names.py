@@ -10,6 +10,8 @@ from corpus.words import any_of, load_rows
 
 _AND = r"\s*(?:、|和|与|跟|及|以及|，|加上?)\s*"
 _BODY = re.compile(r"(?:局|委|厅|院|办|部|中心)$")
+_BODIES = re.compile(r"(?:部门|单位|机构|机关)$")
+_SO_MANY = r"(?:的?[这那]?(?:[两三四五六几]|\d)[家个])?"
 # What tells that the row before it is one of bodies, not of matters.
 _TAIL = re.compile(
     r"\s*(?:[这那]?(?:[两三四五六七八九十\d]|几|些)(?:个|家)?(?:[^，。？、]{0,4}?(?:局|家|部门|单位|机构|口))?"
@@ -56,21 +58,29 @@ def _grouped(text: str, registry: Registry) -> tuple[Mention, ...]:
 def _kinds(text: str, registry: Registry) -> tuple[Mention, ...]:
     """Bodies of one kind told by its name (驻青单位), the longest name first; any is meant."""
     found = list[Mention]()
-    for word, bodies in _classes(registry):
-        if word not in text:
+    for pattern, bodies in _classes(registry):
+        if not (called := pattern.search(text)):
             continue
-        mention = Mention(word, text.index(word), bodies)
+        mention = Mention(called.group(), called.start(), bodies)
         if not any(_inside(mention, m) for m in found):
             found.append(mention)
     return tuple(found)
 
 
 @lru_cache(maxsize=4)
-def _classes(registry: Registry) -> tuple[tuple[str, tuple[Department, ...]], ...]:
+def _classes(registry: Registry) -> tuple[tuple[re.Pattern[str], tuple[Department, ...]], ...]:
     """Names of kinds of bodies, the longest first, with the bodies of each that there are."""
     rows = sorted(load_rows("departments/classes"), key=lambda r: -len(r[0]))
     found = ((word, tuple(d for n in names if (d := registry.get(n)))) for word, *names in rows)
-    return tuple((word, bodies) for word, bodies in found if bodies)
+    return tuple((_counted(word), bodies) for word, bodies in found if bodies)
+
+
+def _counted(word: str) -> re.Pattern[str]:
+    """A kind of bodies, with how many of them between its two words: 市委的两家单位."""
+    body = _BODIES.search(word)
+    if not body:
+        return re.compile(re.escape(word))
+    return re.compile(f"{re.escape(word[: body.start()])}{_SO_MANY}{body.group()}")
 
 
 def _apposed(text: str, one: Mention, kind: Mention) -> bool:

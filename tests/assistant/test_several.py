@@ -150,3 +150,24 @@ def test_what_leans_on_the_question_before_is_no_question_of_its_own(
     assistant: Assistant, question: str, clauses: set[int]
 ) -> None:
     assert {c.clause for c in assistant.ask(question).citations} == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "names"),
+    [
+        ("环境公益诉讼除检察院外还有哪些责任单位", 28, ["市司法局", "市生态环境局"]),
+        ("柴油货车治理的责任单位里，海事机构是哪两家", 11, ["青岛海事局", "董家口海事局"]),
+        ("有奖举报机制除了生态环境局还有谁负责", 38, []),
+    ],
+)
+def test_those_left_out_and_those_of_one_kind(
+    assistant: Assistant, text: str, clause: int, names: list[str]
+) -> None:
+    answer = assistant.ask(text)
+    assert [d.name for d in answer.departments] == names
+    assert {c.clause for c in answer.citations} == {clause}
+    assert names or "没有其他责任部门" in answer.answer
+
+
+def test_a_clause_named_by_its_title_goes_before_a_like_sentence(assistant: Assistant) -> None:
+    assert {d.clause for d in assistant.ask("黑臭水体治理由谁负责").departments} == {13}
