@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.clauses import GIST, gist, title
+from assistant.compose.clauses import GIST, chapter_of, gist, title
 from assistant.compose.complete import Completer, joined
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.excerpt import Excerpts
@@ -30,6 +30,7 @@ _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施"
     r"|哪些要求|哪些任务|全部|所有"
 )
+_CHAPTER = re.compile(r"(?:哪|第几|什么)(?:一?个?)大?(?:章|部分|板块|保卫战)")
 _CONCERNING = re.compile(r"关于|有关|针对|涉及")
 _OPENLY = re.compile(
     r"任务|措施|办法|举措|做法|工作|内容|要点|安排|部署"
@@ -94,7 +95,8 @@ class Composer:
             draft = self._of_sentence(question, finding, decision, opening)
         if not question.asks(Asked.WHICH_CLAUSE) or not finding.clause:
             return draft
-        return replace(draft, statements=(_located(finding.clause), *draft.statements))
+        where = self._located(question, finding.clause)
+        return replace(draft, statements=(where, *draft.statements))
 
     def _opening(self, question: Question, decision: Decision) -> str:
         """A verdict where the plan proves or refutes what is claimed; else the plan's own words."""
@@ -124,7 +126,7 @@ class Composer:
     ) -> Draft:
         clause = finding.clause
         assert clause is not None
-        statements = [_located(clause, opening)]
+        statements = [self._located(question, clause, opening)]
         tasks: tuple[Task, ...] = clause.tasks
         if finding.sentence and finding.task:
             words, evidence = self._words(question, finding)
@@ -192,7 +194,10 @@ class Composer:
             Status.ANSWERED, (Statement(opening + words, marks),), responsible(task), frames=FRAMES
         )
 
-
-def _located(clause: Clause, opening: str = "") -> Statement:
-    """在第（十三）条“…”."""
-    return Statement(f"{opening}在第{clause.label}条“{clause.title}”。", (title(clause),))
+    def _located(self, question: Question, clause: Clause, opening: str = "") -> Statement:
+        """在第（十三）条“…”; the chapter, too, where it is asked for."""
+        if _CHAPTER.search(question.text):
+            there = chapter_of(self._finder.dossier.plan, clause)
+            return replace(there, text=f"{opening}{there.text}")
+        text = f"{opening}在第{clause.label}条“{clause.title}”。"
+        return Statement(text, (title(clause),))

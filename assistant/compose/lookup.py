@@ -18,6 +18,7 @@ from assistant.compose.clauses import (
     title_line,
 )
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
+from assistant.compose.frames import FRAMES
 from assistant.compose.owners import (
     BOTH,
     BRACKETS,
@@ -42,7 +43,8 @@ _MANY = 3
 _COUNT = re.compile(
     r"(?:几|多少)(?:个|项|家|处|组|批|拨)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)组|(?<!哪)(?:几|多少)(?:项|家|块|个?部分)"
 )
-_CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块)")
+_SO_MANY = re.compile(r"(?<!第)(?:几|多少)")
+_CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块|保卫战)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
 _WORDS = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
@@ -132,7 +134,8 @@ def _of_kind(clauses: list[Clause], question: Question, words: Sequence[str]) ->
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
-    told = question.asks(Asked.ORIGINAL, Asked.COUNT) and not _CHAPTER.search(question.text)
+    counted = question.asks(Asked.COUNT) and _SO_MANY.search(question.text)
+    told = (question.asks(Asked.ORIGINAL) or counted) and not _CHAPTER.search(question.text)
     located = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
     if located and not told and question.reference.task is None:
         return _located(plan, clauses)
@@ -143,7 +146,12 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     if named and owners and len(clauses) == 1:
         draft = owners_of(clauses, question, words)
         head = Statement(f"{clauses[0].label}{clauses[0].title}", (title(clauses[0]),))
-        return replace(draft, statements=(head, *draft.statements), lines=True)
+        draft = replace(draft, statements=(head, *draft.statements), lines=True)
+        if draft.status is not Status.NOT_IN_PLAN:
+            return draft
+        status = Status.ANSWERED if question.asks(Asked.CHECK) else Status.PARTIAL
+        told = tuple(replace(s, evidence=head.evidence) for s in draft.statements)
+        return replace(draft, status=status, statements=told, related=(), frames=FRAMES)
     if named or (len(clauses) > _MANY and not owners):
         return _list_clauses(plan, clauses, question)
     if _COUNT.search(question.text) and not (question.reference.task and question.asks(Asked.LIST)):

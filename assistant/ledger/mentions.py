@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
-from assistant.compose.clauses import title
+from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text, summary
 from assistant.ledger.kinds import SLOTS, Kind
@@ -155,6 +155,10 @@ class Mentions:
             if chapter:
                 said = f"在第{to_han(chapter.number)}章“{chapter.title}”。"
                 lines.insert(0, Statement(said, (title(found[0]),), (str(chapter.number),)))
+            if question.asks(Asked.WHO):
+                lines += [
+                    Statement(f"由{duty_text(t)}。", (e,)) for t in tasks if (e := bracket(t))
+                ]
         return Draft(Status.ANSWERED, (*top, *lines), departments, lines=True, frames=spoken(terms))
 
     def _matters(self, question: Question) -> list[str]:
@@ -172,15 +176,14 @@ class Mentions:
         found = [c for c in pool if terms and all(bare(t) in bare(c.title) for t in terms)]
         found = found or [c for c in pool if terms and all(t in c.text for t in terms)]
         if len(found) != 1:
-            return None
+            together = query.placed and len({c.chapter for c in found}) == 1
+            told = tuple(chapter_of(self._plan, c) for c in found) if together else ()
+            return Draft(Status.ANSWERED, told, lines=True) if told else None
         clause = found[0]
-        chapter = self._plan.chapter(clause.chapter)
-        where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
-        said = f"第{clause.label}条“{clause.title}”{where}。"
         tasks = [t for t in clause.tasks if any(w in t.text for w in terms)] or clause.tasks
         held = [s for t in tasks for s in t.sentences if any(w in s.text for w in terms)][:1]
         marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
-        lines = [Statement(said, (title(clause),), (str(clause.chapter),))]
+        lines = [chapter_of(self._plan, clause)]
         lines += [Statement(summary(s, 60), marks) for s in held]
         return Draft(Status.ANSWERED, tuple(lines), tuple(d for t in tasks for d in responsible(t)))
 

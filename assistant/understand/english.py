@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.understand.pinyin import Pinyin
+from assistant.understand.spelt import in_digits
 from corpus.catalog import HERE
 from corpus.lexicon import Entry
 
@@ -109,7 +110,7 @@ class Translator:
 
     def _read(self, text: str) -> str:
         han = bool(_HAN.search(text))
-        numbered = _NUMBERED.search(text)
+        numbered = _NUMBERED.search(text := in_digits(text))
         text = _NUMBERED.sub(lambda m: f"第{m['n']}{'章' if m['of'] else '条'}", text)
         reading, out, at = _Reading(), list[str](), 0
         for run in _RUN.finditer(text):

@@ -13,17 +13,16 @@ _FIRST = re.compile(
     r"(?:打头|开头|开篇|首|起头|领头|(?<![牵带挑打领村街镇庄屯桥坡山田路巷口里外东西南北])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
 )
 # Of a chapter named, what stands first or last in it: 第六章打头的是哪条.
-_FIRST_WHICH = re.compile(
-    r"(?:打头|开头|起头|起首|最前面?|最先|头一个)的?是?(?:哪|什么)一?条(?:款)?"
-)
-_LAST_WHICH = re.compile(r"(?:最后|末尾|最末|收尾|压轴|垫底|殿后)的?是?(?:哪|什么)一?条(?:款)?")
+_WHICH = r"的?(?:是?(?:哪一?|什么|第几)条款?|(?:那|这)?个?条款)"
+_FIRST_WHICH = re.compile(rf"(?:打头|开头|起头|起首|最前面?|最先|头一个|首个){_WHICH}")
+_LAST_WHICH = re.compile(rf"(?:最后|末尾|最末|收尾|压轴|垫底|殿后)(?:一个)?{_WHICH}")
 _AS_CLAUSE = (
     r"[“\"「《]{0}[”\"」》]"
     r"|{0}[”\"」》]?(?:里|中|之下|下面|底下|(?:这|那)?一?(?:条|部分|块|节))"
 )
 _LOCATE = re.compile(r"第几|第多少|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
-_IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪|什么)一?条"
+_IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪一?|什么|第几)条"
 _BEFORE = re.compile(rf"(?<![以之])(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
 _AFTER = re.compile(
     rf"(?<![最末一])(?:下|后){_NEXT_TO}一?条(?!款?编?号)|(?:[之以]后|后[面头边]){_IS_WHICH}"
@@ -85,6 +84,7 @@ def _take_nicknames(text: str, plan: Plan, clauses: list[int]) -> str:
 
 def nicknamed(words: str, plan: Plan) -> tuple[int, int] | None:
     """Where the words of one clause's title begin, and its number; in another order, too."""
+    words = words.rstrip("”")  # 从“生物多样性”那条往后数
     for at in range(len(words) - 1):
         held = [c.number for c in plan.clauses if words[at:] in c.title]
         if not held and len(words) - at >= _SHORT:

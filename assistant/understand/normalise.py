@@ -73,6 +73,7 @@ _ANY_HAN = re.compile(rf"[{HAN}]")
 _ANY_WORD = re.compile(rf"[{HAN}A-Za-z0-9]")
 _NARROW = re.compile(rf"(?<=[{HAN}“”》）%])\s?[,;:]|[,;:](?=\s?[{HAN}“《（])|[?!]")
 _STOP = re.compile(rf"(?<=[{HAN}])\.(?=$|\s|[{HAN}])")
+_SINGLE = re.compile(rf"[‘'『]([^‘’'『』]*[{HAN}][^‘’'『』]*)[’'』]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -233,6 +234,7 @@ def punctuated(text: str) -> str:
     if _ANY_HAN.search(text):
         text = _STOP.sub("。", _NARROW.sub(_wide, text))
         text = _BRACKETS.sub(lambda m: _bracketed(m, text), text)
+        text = text if "“" in text else _SINGLE.sub(r"“\1”", text)
     return _REPEATED.sub(lambda m: "？" if "？" in m.group() else m.group()[0], text)
 
 

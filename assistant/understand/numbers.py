@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from unicodedata import normalize
 
 from assistant.understand.chapters import ALL
 from assistant.understand.ordinals import AND, CUT, TO, B, E, N, number_of
@@ -77,7 +78,7 @@ _IN_FORMAL = re.compile(
     r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])|[廿卄卅](?=[一二三四五六七八九]?条)"
     r"|[壹贰叁肆伍陆柒捌玖拾]{1,4}(?=[条章])"
 )
-_ROMAN = re.compile(r"(?<![A-Za-z])(?P<r>[IVX]{1,7})(?=[条章])")
+_ROMAN = re.compile(r"(?<![A-Za-z])(?P<r>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?=[条章])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
@@ -90,11 +91,16 @@ _NAMED = re.compile(
     re.I,
 )
 
-_HEADING = re.compile(rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]")
+# “五、”里有几条, 六、是什么: a chapter by the number before its heading.
+HEADING = re.compile(
+    rf"[“\"「](?P<n>[{HAN_DIGITS}]{{1,2}})、[”\"」]"
+    rf"|^(?P<m>[{HAN_DIGITS}]{{1,2}})、(?=(?:[是讲说写叫有]|这一?章|部分)+的?(?:什么|啥|哪|几))"
+)
 
 # A message that is nothing but a number: 十三, 【13】, 第十三讲什么.
 ALONE = re.compile(
-    rf"^\s*[（(\[【“]?第?(?P<n>\d{{1,2}}|[{HAN_DIGITS[1:]}]{{1,3}})[）)\]】”]?号?"
+    r"^\s*(?:请|麻烦)?(?:给我|帮我|我[要想])?(?:(?:再|先|来)?(?:看看|看一?下?|查[查看]?一?下?|翻到?|调出?|念一?下?|读一?下?|打开|找一?下?))?"
+    rf"\s*[（(\[【“]?第?(?P<n>\d{{1,2}}|[{HAN_DIGITS[1:]}]{{1,3}})[）)\]】”]?号?"
     r"(?:[是讲说写]*的?(?:是|讲|说|写)?(?:什么|啥)(?:内容)?的?|的?(?:内容|原文|全文)|呢)?[？?。！]*\s*$"
 )
 # 三章三条, 第四章排第二的条款: counted within the chapter.
@@ -120,7 +126,8 @@ _PAIR = re.compile(
 
 # 夹在第六条和第八条中间的那条
 _BETWEEN = re.compile(
-    rf"(?:夹|介|排|放|位)?[在于]?第{B}(?P<a>{N}){E}条?{AND}第?{B}(?P<b>{N}){E}条(?:的)?(?:中间|之间|当中)的?(?:那|这)?一?条"
+    rf"(?:夹|介|排|放|位)?[在于]?第?{B}(?P<a>{N}){E}条?{AND}第?{B}(?P<b>{N}){E}条(?:的)?(?:中间|之间|当中)"
+    r"(?:[夹隔放排])?[着了]?(?:的?(?:那|这)?一?条|的?是?(?:哪|什么)一?条)"
 )
 
 
@@ -134,7 +141,7 @@ def plain(text: str) -> str:
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _IN_ORDER.sub(lambda m: f"第{m['c']}章第{m['r'] or m['n']}条", text)
     text = _RANKED.sub(lambda m: f"第{m['n']}条", text)
-    text = _HEADING.sub(lambda m: f"第{m['n']}章", text)
+    text = HEADING.sub(lambda m: f"第{m['n'] or m['m']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
 
 
@@ -185,7 +192,7 @@ def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
 
 def _roman(match: re.Match[str]) -> str:
     """XXIX → 29."""
-    values = [_ROMAN_VALUES[c] for c in match["r"]]
+    values = [_ROMAN_VALUES[c] for c in normalize("NFKC", match["r"])]
     pairs = zip(values, (*values[1:], 0), strict=True)
     return str(sum(-v if v < after else v for v, after in pairs))
 

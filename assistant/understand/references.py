@@ -9,6 +9,7 @@ from assistant.understand.chapters import chapter_names, take_chapters, uncounte
 from assistant.understand.neighbours import neighbours, take_ends, take_titles
 from assistant.understand.numbers import (
     ALONE,
+    HEADING,
     NEVER,
     between,
     plain,
@@ -66,7 +67,7 @@ def may_refer(text: str, plan: Plan) -> bool:
 
     Most questions name no place of the plan, and there are forty patterns of naming one.
     """
-    return bool(_SIGN.search(text) or ALONE.match(text)) or any(
+    return bool(_SIGN.search(text) or ALONE.match(text) or HEADING.search(text)) or any(
         name in text for name in _names(plan)
     )
 

@@ -9,6 +9,7 @@ import pytest
 from assistant.engine import Assistant
 from assistant.understand.question import Reference
 from assistant.understand.references import may_refer, read_reference, read_signed
+from assistant.understand.spelt import in_digits
 from corpus.catalog import load_dossier
 from corpus.model import Chapter, Clause
 from corpus.numerals import to_han
@@ -116,6 +117,13 @@ def test_every_clause_in_every_form(form: str) -> None:
         ("第十二条的下一条讲什么", (13,)),
         ("第十二条的上一条讲什么", (11,)),
         ("前三条讲什么", (1, 2, 3)),
+        ("帮我看一下13", (13,)),
+        ("16条和18条中间隔着哪条", (17,)),
+        ("紧接着“强化队伍建设”后面的是第几条", (38,)),
+        ("从“黑臭水体”那一条往后数两条", (15,)),
+        ("碧水保卫战那章的开头条款", (13,)),
+        ("第五章最后一个条款叫什么", (21,)),
+        ("ⅩⅥ条", (16,)),
     ],
 )
 def test_several_and_counted_clauses(text: str, clauses: tuple[int, ...]) -> None:
@@ -138,6 +146,8 @@ def test_several_and_counted_clauses(text: str, clauses: tuple[int, ...]) -> Non
         ("四、深入打好碧水保卫战有哪些条款", (4,)),
         ("碧水保卫战这章有几条", (4,)),
         ("蓝天部分有哪些条", (3,)),
+        ("六、是什么", (6,)),
+        ("Ⅷ章讲什么", (8,)),
     ],
 )
 def test_chapters(text: str, chapters: tuple[int, ...]) -> None:
@@ -228,6 +238,25 @@ def test_numbers_that_are_no_references(text: str) -> None:
 def test_no_sentence_of_the_plan_names_a_clause() -> None:
     sentences = [s.text for c in PLAN.clauses for s in c.sentences]
     assert [s for s in sentences if read(s).clauses or read(s).missing] == []
+
+
+@pytest.mark.parametrize("text", ["看看3年内要做什么", "查13年的数据", "四、五条河"])
+def test_a_number_of_something_names_no_place(text: str) -> None:
+    assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("thirty-first clause 讲什么", "clause 31 讲什么"),
+        ("clause thirteen", "clause 13"),
+        ("第25th clause内容", "clause 25内容"),
+        ("chapter two", "chapter 2"),
+        ("the first thing", "the first thing"),
+    ],
+)
+def test_english_numbers_beside_a_clause(text: str, number: str) -> None:
+    assert in_digits(text) == number
 
 
 def test_a_clause_is_named_once() -> None:
