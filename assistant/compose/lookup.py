@@ -144,14 +144,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
     owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))
     if named and owners and len(clauses) == 1:
-        draft = owners_of(clauses, question, words)
-        head = Statement(f"{clauses[0].label}{clauses[0].title}", (title(clauses[0]),))
-        draft = replace(draft, statements=(head, *draft.statements), lines=True)
-        if draft.status is not Status.NOT_IN_PLAN:
-            return draft
-        status = Status.ANSWERED if question.asks(Asked.CHECK) else Status.PARTIAL
-        told = tuple(replace(s, evidence=head.evidence) for s in draft.statements)
-        return replace(draft, status=status, statements=told, related=(), frames=FRAMES)
+        return _called(clauses[0], question, words)
     if named or (len(clauses) > _MANY and not owners):
         return _list_clauses(plan, clauses, question)
     if _COUNT.search(question.text) and not (question.reference.task and question.asks(Asked.LIST)):
@@ -184,6 +177,17 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
                 Statement(f"由{duty_text(t)}。", (e,)) for t in departments if (e := bracket(t))
             ]
     return Draft(Status.ANSWERED, tuple(statements), found, lines=True)
+
+
+def _called(clause: Clause, question: Question, words: Sequence[str]) -> Draft:
+    """What a clause is called and who is responsible, or that nobody is."""
+    draft = owners_of([clause], question, words)
+    head = Statement(f"{clause.label}{clause.title}", (title(clause),))
+    if draft.status is not Status.NOT_IN_PLAN:
+        return replace(draft, statements=(head, *draft.statements), lines=True)
+    status = Status.ANSWERED if question.asks(Asked.CHECK) else Status.PARTIAL
+    nobody = (replace(s, evidence=head.evidence) for s in draft.statements)
+    return Draft(status, (head, *nobody), lines=True, frames=FRAMES)
 
 
 def _room(question: Question) -> int:

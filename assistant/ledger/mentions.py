@@ -9,6 +9,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text, summary
+from assistant.compose.responsibility import duty_lines
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query
 from assistant.ledger.roles import LEAD, SHARED
@@ -156,9 +157,7 @@ class Mentions:
                 said = f"在第{to_han(chapter.number)}章“{chapter.title}”。"
                 lines.insert(0, Statement(said, (title(found[0]),), (str(chapter.number),)))
             if question.asks(Asked.WHO):
-                lines += [
-                    Statement(f"由{duty_text(t)}。", (e,)) for t in tasks if (e := bracket(t))
-                ]
+                lines += duty_lines(tasks)
         return Draft(Status.ANSWERED, (*top, *lines), departments, lines=True, frames=spoken(terms))
 
     def _matters(self, question: Question) -> list[str]:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_FIRSTS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = (("twenty", "twentieth"), ("thirty", "thirtieth"), ("forty", "fortieth"))
+from corpus.catalog import HERE
+
+_WORDS = tomllib.loads((HERE / "english.toml").read_text("utf-8"))["numbers"]
 _VALUES = {
-    **{word: n for words in (_ONES, _FIRSTS) for n, word in enumerate(words, 1)},
-    **{word: 10 * n for n, words in enumerate(_TENS, 2) for word in words},
+    **{w: n for kind in ("ones", "firsts") for n, w in enumerate(_WORDS[kind], 1)},
+    **{w: 10 * n for kind in ("tens", "tenths") for n, w in enumerate(_WORDS[kind], 2)},
 }
 _SIMPLE = "|".join(sorted(_VALUES, key=len, reverse=True))
-_NUMBER = rf"(?:(?:twenty|thirty|forty)[- ]?)?(?:{_SIMPLE})|\d{{1,2}}(?:st|nd|rd|th)"
+_NUMBER = rf"(?:(?:{'|'.join(_WORDS['tens'])})[- ]?)?(?:{_SIMPLE})|\d{{1,2}}(?:st|nd|rd|th)"
 _KIND = r"(?:clause|article|chapter)"
 _SPELT = re.compile(
-    rf"(?<![A-Za-z0-9])第?(?:(?P<a>{_KIND})s?\s+(?:number\s+)?(?P<n>{_NUMBER})|(?P<m>{_NUMBER})\s+(?P<b>{_KIND}))\b",
+    rf"(?<![A-Za-z0-9])第?(?:(?P<a>{_KIND})s?\s+(?:number\s+)?(?P<n>{_NUMBER})|(?P<m>{_NUMBER})\s+(?P<b>{_KIND}))(?![A-Za-z])",
     re.I,
 )
 
@@ -34,4 +29,4 @@ def in_digits(text: str) -> str:
 def _value(words: str) -> int:
     if words[0].isdigit():
         return int(words[:-2])
-    return sum(_VALUES[w.lower()] for w in re.findall(rf"{_SIMPLE}", words, re.I))
+    return sum(_VALUES[w.lower()] for w in re.findall(_SIMPLE, words, re.I))
