@@ -15,12 +15,14 @@ from assistant.understand.question import Question
 _DOC = "(?:这份|那份|本|印发的?)?(?P<doc>通知|方案|正文|文件)"
 # 报道的…和通知落款的…; 方案要求…，报道里…: the half that is not the news.
 _OTHER = (
-    re.compile(rf"(?:和|与|跟|同|比|对比|相比){_DOC}[^，。？]*"),
+    re.compile(rf"(?:和|与|跟|同|比|对比|相比|[，,](?:而|那))(?:那)?{_DOC}[^，。？]*"),
     re.compile(
         rf"^{_DOC}[^，。？]*?(?:和|与|跟|同|[，。？])(?=[^，。？]{{0,4}}(?:新闻|报道|网讯))"
     ),
 )
-_BOTH = re.compile(r"各(?:是|为|自|写|多少)|分别|两个?(?:数|者|边|处|家|单位)|哪个(?:更|大|多|高)")
+_BOTH = re.compile(
+    r"又(?:是|写|叫)|各(?:是|为|自|写|多少)|分别|两个?(?:数|者|边|处|家|单位)|哪个(?:更|大|多|高)"
+)
 _LEAST = 0.5  # share of the matter that the place of the plan must speak of
 
 

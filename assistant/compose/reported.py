@@ -7,7 +7,6 @@ matter: the sentence that covers most of the question, told by the pieces that h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -16,58 +15,40 @@ from assistant.compose.beside import of_the_news, with_the_other
 from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import join, pieces
+from assistant.compose.sought import (
+    ASKED_BOOK,
+    BY_DAY,
+    DATED,
+    IDLE,
+    MOMENT,
+    NOUN,
+    WHEN,
+    WORDS,
+    Test,
+    as_written,
+    data,
+    dated,
+    share,
+    so_often,
+    sought,
+    spanned,
+)
 from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 from corpus.model import Part, PartKind, Piece, Sentence
-from corpus.numerals import HAN_DIGITS, to_int
-from index.tokens import bigrams
 
 _OWN = 0.3  # how much its own words count beside all that is known of a sentence
 _LEAST = 0.5  # share of the question's content that the part must speak of
 _WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its pieces
 _HOLDS, _NEAR = 0.5, 0.75
 _ASKED = 2.0  # of the few lines of a notice the one that holds what is asked outweighs the others
-# What is asked for, and what a piece holds that answers it.
-_HELD = tuple(
-    (re.compile(asked), re.compile(held))
-    for asked, held in (
-        (r"几月|几[号日]|哪[天日月]|日期", r"\d+[月日]"),
-        (r"哪年|什么时候|何时|啥时候", r"\d+[月日]|20\d\d年"),
-        (
-            r"多少|百分之几|多大|几(?:个(?!字)|项|条|户|万|成|类|家)",
-            r"\d|[一二三四五六七八九十]+[项个]",
-        ),
-        (r"模式|搭配|组合|(?:什么|啥|哪种)办法", r"模式"),
-        (r"原则", r"原则"),
-        (r"方针", r"方针"),
-        (r"原话|口号|个字|半句", r"“"),
-        (r"(?:谁|哪个?(?:单位|部门|机构|办公室)).{0,6}印|印发(?:单位|机关)", r"委员会|办公室"),
-        (r"怎么办|怎么(?:解决|取暖|做|弄|处理|替代)|用什么", r"^(?:推广|推行|推进|采用|使用)"),
-        (r"要求|嘱咐|叮嘱", r"^请|务必"),
-        (r"(?:什么|哪些|哪种|啥)(?:地方|区域|地区)|哪里|哪儿", r"区域|地区|范围"),
-    )
-)
-_NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
+# How much words counted, figures as such and the year asked about weigh beside that.
+_COUNTED, _DATA, _DATED_SO = 1.0, 0.5, 0.3
 # 多少户，报道里有吧 asks for the figure, not whether it is there.
 _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
-# The figures themselves: 2022年的取暖数据.
-_FIGURES = re.compile(
-    r"数据|数字|数值|几个数|计划数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
-)
-_SIZES = re.compile(r"\d[\d.]*+(?![年月日号—-])")
-_DATED = re.compile(r"20\d\d年")
-_SEVERAL, _DATA = 2, 0.5
-_DATED_SO = 0.3
-_WORDS = re.compile(r"个字")
-# 四个“宜”, 三种感: a word that is said so often.
-_TIMES = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u9fff]{{1,2}})”)")
-_COUNTED = 1.0
-_PIECE, _QUOTES = re.compile("[，。：]"), re.compile("“[^”]*”")
-_ASKED_BOOK = re.compile(
-    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月])|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
-)
+_QUOTES = re.compile("“[^”]*”")
 # Money, contacts … are said by no part that does not hold them.
 # Each of so many is to be named: 十二个方案分别叫什么.
 _EACH = re.compile(r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐个|逐项|一一|一个个)")
@@ -93,16 +74,21 @@ class _Place:
         """The sentence before that begins with the year of this one's figures, which has none."""
         own, text = self.sentence, self.part.text
         before = [s for s in self.part.sentences if s.end <= own.start]
-        if not before or _DATED.search(own.text) or not FIGURE.search(own.text):
+        if not before or DATED.search(own.text) or not FIGURE.search(own.text):
             return None
         between = text[before[-1].end - self.part.start : own.start - self.part.start]
         governs = "。" not in f"{before[-1].text[-1]}{between}" and "\n" not in between
-        return before[-1] if governs and _DATED.match(before[-1].text) else None
+        return before[-1] if governs and DATED.match(before[-1].text) else None
+
+    def of(self, year: int) -> bool:
+        """Whether the sentence is of a year (0: any), by its own words or by those before it."""
+        before = self.dated()
+        return not year or str(year) in f"{before.text if before else ''}{self.sentence.text}"
 
     def beside(self) -> list[Sentence]:
         """The sentence and those behind it that give more figures of the same year."""
         rest = [s for s in self.part.sentences if s.start > self.sentence.start]
-        more = takewhile(lambda s: not _DATED.search(s.text) and FIGURE.search(s.text), rest)
+        more = takewhile(lambda s: not DATED.search(s.text) and FIGURE.search(s.text), rest)
         return [self.sentence, *more]
 
 
@@ -138,14 +124,15 @@ class Reported:
         beside = self._named[kind].sub(" ", question.text) if kind else question.text
         if checked or question.reference or self._plain.search(beside):
             return None
-        if kind is None and self._figured(question):
-            held = PartKind.NEWS.value
-        if kind is None and not held:
-            held = self._counting(question)
+        held = held if kind else self._spoken_of(question, held)
         part = self._plan.part(kind or PartKind(held)) if kind or held else None
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
-        place = self._best(question, topic, part, kind is not None) if part else None
-        if place is None or place.coverage < _LEAST or self._unsaid(question, place.sentence):
+        topic = as_written(topic, part.text) if part else topic
+        places = self._places(question, topic, part, kind is not None) if part else []
+        if several := self._of_years(question, topic, places):
+            return several
+        place = max(places, key=lambda p: p.coverage, default=None)
+        if place is None or place.coverage < _LEAST or self._unsaid(question, place):
             return None
         if kind is None:
             if any(place.sentence.text in c.text for c in self._plan.clauses):
@@ -154,6 +141,12 @@ class Reported:
             if best and not best.part and best.coverage > place.coverage:
                 return None
         return self._told(question, topic, place)
+
+    def _spoken_of(self, question: Question, held: str) -> str:
+        """The part that is meant though it is not named: by a figure, or from before."""
+        if self._figured(question):
+            return PartKind.NEWS.value
+        return held or self._counting(question)
 
     def _figured(self, question: Question) -> bool:
         """Whether a figure is told that stands in the news and in no clause (600万平方米)."""
@@ -165,63 +158,64 @@ class Reported:
 
     def _counting(self, question: Question) -> str:
         """The part that alone holds a word as often as is said (三种“感”); "" when none does."""
-        so_often = _so_often(question)
-        if not so_often or any(so_often(c.text) for c in self._plan.clauses):
+        often = so_often(question)
+        if not often or any(often(c.text) for c in self._plan.clauses):
             return ""
-        parts = (p for p in self._plan.parts if any(so_often(s.text) for s in p.sentences))
+        parts = (p for p in self._plan.parts if any(often(s.text) for s in p.sentences))
         return next((p.kind.value for p in parts), "")
 
-    def _best(self, question: Question, topic: str, part: Part, named: bool) -> _Place | None:
-        """The sentence of a part that speaks most of a question; one not named needs more."""
-        book = bool(_ASKED_BOOK.search(question.text))
-        content = self._finder.content(_ASKED_BOOK.sub(" ", topic))
-        noun = found[1] if (found := _NOUN.search(question.text)) else ""
-        so_often = _so_often(question)
+    def _of_years(self, question: Question, topic: str, places: list[_Place]) -> Draft | None:
+        """The figures of each of several years that are asked about, each of its sentence."""
+        kind, told = asked_kind(question.text), list[_Place]()
+        for year in question.years if kind and len(question.years) > 1 else ():
+            own = [p for p in places if p.of(year) and kind in kinds_in(p.sentence.text)]
+            best = max(own, key=lambda p: p.coverage, default=None)
+            if best and best.coverage >= _LEAST and best not in told:
+                told.append(best)
+        if len(told) < 2:
+            return None
+        lines = (s for p in told for s in self._told(question, topic, p).statements)
+        return Draft(Status.ANSWERED, tuple(lines), lines=True)
+
+    def _places(self, question: Question, topic: str, part: Part, named: bool) -> list[_Place]:
+        """How much the sentences of a part speak of a question; one not named needs more."""
+        book = bool(ASKED_BOOK.search(question.text))
+        topic = IDLE.sub("", topic) if named and not book and IDLE.search(topic) else topic
+        content = self._finder.content(ASKED_BOOK.sub(" ", topic))
+        noun = found[1] if (found := NOUN.search(question.text)) else ""
+        often = so_often(question)
 
         def speaks(sentence: Sentence) -> float:
             known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
-            known += _OWN * (_share(topic, sentence.text) + (noun in sentence.text if noun else 0))
+            known += _OWN * (share(topic, sentence.text) + (noun in sentence.text if noun else 0))
             if named and book and not content:
                 return float("《" in sentence.text.replace(self._title, ""))
-            known += _DATA * _data(question, sentence.text)
-            known += _DATED_SO * _dated(question, sentence.text)
+            known += _DATA * data(question, sentence.text)
+            known += _DATED_SO * dated(question, sentence.text)
+            known += _DATA * spanned(question, sentence.text)
             known += any(q in sentence.text for q in self._finder.quoted(question.text))
-            known += _COUNTED * bool(so_often and so_often(sentence.text))
+            known += _COUNTED * bool(often and often(sentence.text))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
-            return (known if content else _share(topic, sentence.text)) + _ASKED * asked
+            return (known if content else share(topic, sentence.text)) + _ASKED * asked
 
-        places = (_Place(part, s, speaks(s)) for s in part.sentences)
-        return max(places, key=lambda p: p.coverage, default=None)
+        return [_Place(part, s, speaks(s)) for s in part.sentences]
 
     def _holds(self, question: Question, text: str) -> bool:
         """Whether some piece of a text holds what is asked for."""
         return any(holds(text) for holds in self._tests(question))
 
-    def _tests(self, question: Question) -> list[Callable[[str], bool]]:
+    def _tests(self, question: Question) -> list[Test]:
         """What tells for each thing that is asked whether a text holds it."""
-        if so_often := _so_often(question):
-            return [so_often]
-        kind, book = asked_kind(question.text), _ASKED_BOOK.search(question.text)
-        tests = list[Callable[[str], bool]]()
-        if kind and not _WORDS.search(question.text):
-            tests.append(lambda text: kind in kinds_in(text))
-        if book:
-            tests.append(lambda text: "《" in text.replace(self._title, ""))
-        if tests:
-            return tests
-        if noun := _NOUN.search(question.text):
-            tests.append(lambda text: noun[1] in text)
-        sought = [held for asked, held in _HELD if asked.search(question.text)]
-        quoted = self._finder.quoted(question.text)
-        tests.append(lambda text: any(q in text for q in quoted))
-        return [*tests, lambda text: any(h.search(p) for h in sought for p in _PIECE.split(text))]
+        return sought(question, self._finder.quoted(question.text), self._title)
 
-    def _unsaid(self, question: Question, sentence: Sentence) -> bool:
-        """Whether a measure or an aspect is asked that the sentence does not hold."""
-        kind, text = asked_kind(question.text), sentence.text
+    def _unsaid(self, question: Question, place: _Place) -> bool:
+        """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
+        kind, text = asked_kind(question.text), place.sentence.text
+        if question.asks(Asked.HOW_MUCH) and not any(map(place.of, question.years or (0,))):
+            return True
         if _EACH.search(question.text) and "、" not in _QUOTES.sub("", text):
             return True
-        if kind and not _WORDS.search(question.text) and kind not in kinds_in(text):
+        if kind and not WORDS.search(question.text) and kind not in kinds_in(text):
             return True
         return any(
             a.asked.search(question.text) and not a.given.search(text)
@@ -232,10 +226,12 @@ class Reported:
     def _told(self, question: Question, topic: str, place: _Place) -> Draft:
         sentence = place.sentence
         chosen = pieces(sentence.text, sentence.start)
-        if _data(question, sentence.text):
+        if data(question, sentence.text):
             return Draft(Status.ANSWERED, tuple(map(place.statement, place.beside())), lines=True)
         if len(sentence.text) > _WHOLE:
             chosen = self._chosen(question, topic, chosen)
+        if undated := self._undated(question, chosen):
+            return undated
         told = [sentence]
         if dated := place.dated():
             chosen = (pieces(dated.text, dated.start)[0], *chosen)
@@ -243,6 +239,14 @@ class Reported:
         kind = place.part.kind.value
         evidence = tuple(Evidence(s.start, s.end, None, kind) for s in told)
         return Draft(Status.ANSWERED, (Statement(join(chosen), evidence),))
+
+    def _undated(self, question: Question, chosen: tuple[Piece, ...]) -> Draft | None:
+        """近日 is no day: that none is given, where the day is asked for."""
+        moment = next((m for p in chosen if (m := MOMENT.search(p.text))), None)
+        if not moment or not BY_DAY.search(question.text) or re.search(r"\d", moment.group()):
+            return None
+        text = f"原文只说“{moment.group()}”，没有写明日期。"
+        return Draft(Status.NOT_IN_PLAN, (Statement(text),))
 
     def _chosen(
         self, question: Question, topic: str, parts: tuple[Piece, ...]
@@ -254,9 +258,13 @@ class Reported:
         def weigh(piece: Piece) -> float:
             vocabulary = frozenset(self._finder.tokenizer.terms(piece.text))
             own = sum(v * self._finder.covered(w, vocabulary) for w, v in content) / total
-            return own + _share(topic, piece.text) / 2 + _HOLDS * self._holds(question, piece.text)
+            own += share(topic, piece.text) / 2
+            when = WHEN.search(question.text) and not ASKED_BOOK.search(question.text)
+            return own + (0 if when else _HOLDS * self._holds(question, piece.text))
 
         weights = [weigh(p) for p in parts]
+        if WHEN.search(question.text) and (at := _moment(parts, weights)):
+            return at
         order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
         holding = (
             next((i for i in order if holds(parts[i].text)), None)
@@ -272,28 +280,12 @@ class Reported:
         return tuple(parts[i] for i in sorted(chosen))
 
 
-def _so_often(question: Question) -> Callable[[str], bool] | None:
-    """What tells whether a text holds a word as often as a question counts it: 四个“宜”."""
-    found = _TIMES.search(question.text)
-    number = to_int(found["n"]) if found else None
-    if not found or not number or number < _SEVERAL:
-        return None
-    return lambda text: _TIMES.sub("", text).count(found["word"]) >= number
+def _moment(parts: tuple[Piece, ...], weights: list[float]) -> tuple[Piece, ...]:
+    """What speaks most of the matter, behind the time that governs it; () where none does.
 
-
-def _data(question: Question, text: str) -> bool:
-    """Whether the figures of a text are asked for as such: 2022年的几个数."""
-    dated = all(str(y) in text for y in question.years)
-    return dated and bool(_FIGURES.search(question.text)) and len(_SIZES.findall(text)) >= _SEVERAL
-
-
-def _dated(question: Question, text: str) -> bool:
-    """Whether a text begins with a year that is asked about: 2022年，…."""
-    first = _DATED.search(text)
-    return first is not None and any(str(y) in first.group() for y in question.years)
-
-
-def _share(topic: str, text: str) -> float:
-    """Share of a topic's character pairs that a text holds."""
-    pairs, there = set(bigrams(topic)), set(bigrams(text))
-    return len(pairs & there) / len(pairs) if pairs else 0.0
+    8月31日，…印发《甲》，近日，又印发《乙》: the day is that of the first book alone.
+    """
+    matter = max(range(len(parts)), key=lambda i: (weights[i], -i))
+    before = (parts[i] for i in range(matter, -1, -1) if MOMENT.search(parts[i].text))
+    time = next(before, None)
+    return tuple(dict.fromkeys((time, parts[matter]))) if time else ()

@@ -34,6 +34,7 @@ from assistant.ledger.subjects import asked_kind, plain  # fmt: skip
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
 from assistant.ledger.verdicts import SOME, Verdicts
+from assistant.ledger.writing import none
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
@@ -131,6 +132,8 @@ class Tally:
         """The answer to a question each word of which has a place in the ledger."""
         ask = read_ask(question, self.plan)
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
+        if told == none() and self._told_elsewhere(question):
+            return None
         if told or question.mentions or question.places:
             return told
         if aims := self._fields.answer(question):
@@ -139,6 +142,11 @@ class Tally:
             return self._names.answer(question)
         ways = (self._names, self._indicators, self._enumerations)
         return next((told for way in ways if (told := way.answer(question))), None)
+
+    def _told_elsewhere(self, question: Question) -> bool:
+        """Whether a figure stands in the news and in no clause: 13.07万户是什么指标."""
+        told = (f.text for f in question.figures if f.text in self.plan.source)
+        return any(not any(f in c.text for c in self.plan.clauses) for f in told)
 
     def denied(self, question: Question) -> bool:
         """Whether a list is asked for by a denial that looser readings would drop."""

@@ -21,6 +21,13 @@ from assistant.engine import Assistant
         ("新闻里农房节能改造多少户", "news", "2022年"),
         ("专项方案一共多少个", "news", "十二个"),
         ("通知的最后嘱咐各单位什么要求", "notice", "抓好贯彻落实"),
+        ("报道里农村清洁取暖三年累计改造多少户", "news", "24万户"),
+        ("新闻里点了名的两项重点工作是什么", "news", "煤炭消费压减、清洁取暖建设"),
+        ("报道中的12个专项方案进一步明确什么", "news", "责任分工"),
+        ("这条消息的网站是哪一家", "news", "炉具网"),
+        ("68万平方米是什么指标", "news", "公共建筑"),
+        ("秋冬季大气方案什么时候印发的", "news", "近日"),
+        ("这份文的文号是什么", "notice", "〔2022〕4号"),
     ],
 )
 def test_the_part_named_answers(assistant: Assistant, question: str, part: str, fact: str) -> None:
@@ -94,3 +101,18 @@ def test_a_word_counted_in_quotes_is_told_as_often(
 def test_money_is_given_neither_in_the_news_nor_beside_it(assistant: Assistant) -> None:
     asked = "报道里说清洁取暖补贴和方案里的补贴分别多少钱"
     assert assistant.ask(asked).status is Status.NOT_IN_PLAN
+
+
+def test_the_day_of_one_document_is_not_that_of_another(assistant: Assistant) -> None:
+    answer = assistant.ask("秋冬季大气方案具体是哪天印发的")
+    assert answer.status is Status.NOT_IN_PLAN
+    assert "8月31日" not in answer.answer
+
+
+def test_a_year_that_the_news_has_not_is_not_answered_with_another(assistant: Assistant) -> None:
+    assert assistant.ask("新闻里说2026年的供热面积是多少").status is Status.NOT_IN_PLAN
+
+
+def test_figures_of_two_years_stand_side_by_side(assistant: Assistant) -> None:
+    answer = assistant.ask("新闻里到2023年农村清洁取暖改造多少户？和2022年的放一起说")
+    assert "24万户" in answer.answer and "13.07万户" in answer.answer
