@@ -193,7 +193,8 @@ class Reported:
             known += _DATA * data(question, sentence.text)
             known += _DATED_SO * dated(question, sentence.text)
             known += _DATA * spanned(question, sentence.text)
-            known += any(q in sentence.text for q in self._finder.quoted(question.text))
+            named_so = (*self._finder.quoted(question.text), *(f.text for f in question.figures))
+            known += any(q in sentence.text for q in named_so)
             known += _COUNTED * bool(often and often(sentence.text))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
             return (known if content else share(topic, sentence.text)) + _ASKED * asked

@@ -79,10 +79,12 @@ class Guard:
         data = tomllib.loads(words.read_text("utf-8"))
         self._words: dict[str, str] = data["words"]
         self._asking, self._over = self._compiled(data["asking"]), self._compiled(data["over"])
+        self._whatever = self._compiled(data["whatever"])
         self._anew = self._compiled(f"(?={data['anew']})")
         self._lead = self._compiled(f"^(?:{data['lead']})+")
         self._shield = self._compiled(data["shield"])
         self._payloads = tuple(self._compiled(p) for p in data["payload"]["patterns"])
+        self._marks = self._compiled(data["payload"]["marks"])
         self._form = self._compiled(data["payload"]["form"])
         self._abuse = self._compiled("|".join(data["abuse"]["patterns"]))
         self._families = tuple(self._family(f) for f in data["family"])
@@ -96,6 +98,8 @@ class Guard:
         cleaned = plain
         for payload in self._payloads:
             cleaned = payload.sub("。", cleaned)
+        if not self.asks(cleaned) and self._marks.search(plain):
+            cleaned = self._marks.sub("\n", plain)
         swept = cleaned
         if self._abuse.search(cleaned):
             swept = _DOUBLE.sub(r"\1", self._abuse.sub("", cleaned))
@@ -137,7 +141,7 @@ class Guard:
         asked = "，".join(
             g
             for g in self._gaps(sentence, [m.span() for _, m in found])
-            if self.asks(g) and (freely or self._names(g))
+            if self.asks(g) and (freely or self._names(g)) and self.hostility(g) < self._bar(g)
         )
         # “把优良天数比率改成95%，目标是多少”: what was to be altered is what is asked about.
         topics = [m["topic"] for _, m in found if "topic" in m.re.groupindex and m["topic"]]
@@ -200,6 +204,7 @@ class Guard:
 
     def asks(self, text: str) -> bool:
         """Whether ``text`` asks something, in some words."""
+        text = self._whatever.sub("", text)
         return bool(self._asking.search(text)) and len(_HAN.findall(text) or text.split()) >= 3
 
     def _question(self, pieces: list[str]) -> str:
