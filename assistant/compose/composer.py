@@ -102,7 +102,9 @@ class Composer:
         """A verdict where the plan proves or refutes what is claimed; else the plan's own words."""
         verdict = decision.verdict
         if not question.asks(Asked.CHECK):
-            return AMISS if verdict.refuted else ""
+            # 是甲牵头还是乙牵头: neither is claimed
+            chosen = verdict.duties and "还是" in question.text
+            return AMISS if verdict.refuted and not chosen else ""
         return NO if verdict.refuted else YES if verdict.proved else SAYS
 
     def _of_title(self, question: Question, finding: Finding) -> bool:

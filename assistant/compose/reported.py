@@ -22,6 +22,7 @@ from assistant.compose.sought import (
     IDLE,
     MOMENT,
     NOUN,
+    WHAT_IS,
     WHEN,
     WORDS,
     Test,
@@ -183,7 +184,9 @@ class Reported:
         topic = IDLE.sub("", topic) if named and not book and IDLE.search(topic) else topic
         content = self._finder.content(ASKED_BOOK.sub(" ", topic))
         noun = found[1] if (found := NOUN.search(question.text)) else ""
-        often = so_often(question)
+        often, told = so_often(question), self._finder.quoted(question.text)
+        if WHAT_IS.search(question.text):
+            told = [*told, *(f.text for f in question.figures)]
 
         def speaks(sentence: Sentence) -> float:
             known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
@@ -193,8 +196,7 @@ class Reported:
             known += _DATA * data(question, sentence.text)
             known += _DATED_SO * dated(question, sentence.text)
             known += _DATA * spanned(question, sentence.text)
-            named_so = (*self._finder.quoted(question.text), *(f.text for f in question.figures))
-            known += any(q in sentence.text for q in named_so)
+            known += any(q in sentence.text for q in told)
             known += _COUNTED * bool(often and often(sentence.text))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
             return (known if content else share(topic, sentence.text)) + _ASKED * asked

@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.excerpt import head_of
-from assistant.compose.frames import FRAMES
+from assistant.compose.frames import FRAMES, YES
 from assistant.compose.phrase import duty_text
 from assistant.ledger.query import excluded_only, read_query
 from assistant.understand.question import Asked, Question
@@ -90,7 +90,7 @@ def counted(draft: Draft) -> Draft:
     """Who is responsible, with how many they are before it."""
     count = str(len({d.name for d in draft.departments}))
     first = draft.statements[0]
-    if first.text.startswith(FRAMES) or not draft.departments:
+    if first.text.startswith((YES, *FRAMES)) or not draft.departments:
         return draft
     head = replace(first, text=f"共{count}个部门，{first.text}", derived=(*first.derived, count))
     return replace(draft, statements=(head, *draft.statements[1:]))

@@ -53,6 +53,7 @@ _TIMES = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u
 IDLE = re.compile(
     r"(?:点[了过]?名|举[了过]?例子?|列举)[了出过]?的?|哪?[两三四五几][个项]|(?:都|分别)?(?:是|有)?(?:哪些?|什么|啥)"
 )
+WHAT_IS = re.compile(r"(?:是|指|叫)的?(?:什么|啥)")  # 68万平方米是什么指标
 _FEW = re.compile(r"(?<![\d.])\d{1,2}(?=[个项])")
 _PIECE = re.compile("[，。：]")
 ASKED_BOOK = re.compile(

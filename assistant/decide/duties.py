@@ -107,6 +107,7 @@ def _role(claim: str, words: str) -> Role | None:
     name = re.escape(words)
     if _WHETHER_LEAD.search(claim) and "还是" in claim:
         return None
-    if re.search(rf"{name}.{{0,8}}(?:牵头|带头|主导)", claim):
+    told = rf"{name}(?:.{{0,8}}|[^，。；？]{{0,24}}(?:算|是|属于|担任|当|作为)的?)"
+    if re.search(rf"{told}(?:牵头|带头|主导)", claim):
         return Role.LEAD
     return Role.SHARED if re.search(rf"{name}.{{0,8}}(?:配合|协助)", claim) else None

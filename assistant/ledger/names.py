@@ -8,22 +8,23 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from assistant.answer import Status
-from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.draft import Draft, Evidence, Statement, responsible
 from assistant.understand.question import Question
 from corpus.catalog import Dossier
 from corpus.model import Clause, Sentence
+from corpus.numerals import HAN_DIGITS
 
 # What is named by its last character, and how people ask for it.
 _KINDS = {"湾": "海?湾(?!区)", "河": "河(?:流|道)?", "湖": "湖泊?"}
 _ANY = "|".join(f"(?P<k{at}>{form})" for at, form in enumerate(_KINDS.values()))
 _WHICH = r"(?:哪[些几](?:个|条|座)?|哪一?[个条座]|几[个条座]|多少[个条座]?)"
-_SAID = r"(?:提到?|点到?|写到?|出现|说到?|涉及|点名)(?:了|过)?名?"
+_SAID = r"(?:提到?|点到?|列[了出]?|写到?|出现|说到?|涉及|点名)(?:了|过)?名?"
 _HEAD = (
     r"(?:请|帮我|列出|列一下|数一?数|找出|看看)*(?:(?:方案|全文|文件|文章?|正文|通篇|这份)(?:里|中)?)?"
     r"(?:一共|总共|都)?"
 )
 _TAIL = (
-    r"(?:[，,。？]|分别|各|都|是|叫什么|叫啥|(?:的)?名字?|列出来|列一下|报一下"
+    r"(?:[，,。？]|(?:都|分别)?[有是]哪[些几](?:个|条)?|分别|各|都|是|叫什么|叫啥|(?:的)?名字?|列出来|列一下|报一下"
     r"|(?:散落|出现|分布|写|点名|提到?|露面)*在?(?:哪[些几]?|第几)(?:一?条|处|里)(?:款|里)?)*"
 )
 _FORMS = (
@@ -33,7 +34,9 @@ _FORMS = (
     rf"{_WHICH}(?:{_ANY.replace('<k', '<b')})(?:的名字?)?(?:都|被)*{_SAID}",
 )
 _ASKED = re.compile(rf"(?:[^，。？]{{2,12}}：)?{_HEAD}(?:{'|'.join(_FORMS)}){_TAIL}")
-_WITHIN = re.compile(r"第[^，。？]{1,4}条(?:里面?|中)?[，,]?")
+_PLACE = re.compile(
+    rf"第?[{HAN_DIGITS}\d（）]{{1,5}}条(?:款)?(?:里面?|中)?"
+)  # 第十六条列了哪几条河
 _COMMON = 3  # so often a word stands elsewhere that is no part of a name
 _LONG = 3  # characters before the last one
 _NO_NAME = re.compile(
@@ -51,24 +54,27 @@ class Names:
     def answer(self, question: Question) -> Draft | None:
         """The clauses with names of the kind asked for, where nothing else is asked of them."""
         numbers = question.reference.clauses
-        match = _ASKED.fullmatch(_WITHIN.sub("", question.text, count=1))
+        match = _ASKED.fullmatch(_PLACE.sub("", question.text) if numbers else question.text)
         said = match and next((k for k, v in match.groupdict().items() if v), None)
         if not said:
             return None
         kind = list(_KINDS)[int(said[1:])]
-        clauses = [c for c in self._plan.clauses if not numbers or c.number in numbers]
-        rows = [(c, found) for c in clauses if (found := dict(self._in(c, kind)))]
+        pool = [c for c in self._plan.clauses if not numbers or c.number in numbers]
+        rows = [(c, found) for c in pool if (found := dict(self._in(c, kind)))]
         if not rows:
             return None
         count = str(len(rows))
-        lines = [Statement(f"共{count}条：", (), (count,))]
+        lines = [] if numbers else [Statement(f"共{count}条：", (), (count,))]
         for clause, found in rows:
             held = dict.fromkeys(found.values())
             marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
             lines.append(Statement(f"{clause.label}{clause.title}：{'、'.join(found)}", marks))
         # A name says nothing of what its sentence has: “基本建成” and the like are not left out.
         named = tuple("、".join(found) for _, found in rows)
-        return Draft(Status.ANSWERED, tuple(lines), lines=True, frames=named)
+        starts = {s.start for _, found in rows for s in found.values()} if numbers else set[int]()
+        tasks = (t for c, _ in rows for t in c.tasks if any(s.start in starts for s in t.sentences))
+        owners = tuple(d for t in tasks for d in responsible(t))
+        return Draft(Status.ANSWERED, tuple(lines), owners, lines=True, frames=named)
 
     def _in(self, clause: Clause, kind: str) -> Iterator[tuple[str, Sentence]]:
         """Names in a clause with the first sentence of each."""

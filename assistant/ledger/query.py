@@ -56,6 +56,8 @@ _IN_TITLE = re.compile(
     rf"(?:{_QUOTED}|(?!什么|啥|哪|多少|几|出|列|一|全|有|给)([^，。的？?“”\"]{{1,8}}?)(?=(?:[一二两三四五六七八九十]个字|字样|这个词|两个字|的|开头|打头|，|。|？|$)))"
 )
 _TITLED = re.compile(rf"{_QUOTED}[^，。？?]{{0,8}}(?:标题|题目|名称|条名|篇名|条目名)")
+# 涉及“生态补偿”的条款标题: titles are told, the words stand in the text.
+_SPOKEN = re.compile(rf"(?:涉及|提[到及]|[写讲说谈]到)[了过]?{_QUOTED}的条")
 _NAME_LIKE = re.compile(
     rf"(?:以|带有?|含有?|叫|有){_QUOTED}|{_QUOTED}(?:开头|打头|字头|起头|结尾|收尾|收束|字样|[一二两三]个字|字)"
     rf"|(?:最后|末尾|结尾|尾字|末字|最后一个字|后缀|尾巴)[^，。？]{{0,4}}(?:是|为|带|叫){_QUOTED}"
@@ -217,7 +219,7 @@ def read_query(question: Question) -> Query:
     barred = _barred(question)
     kept = [m for m in question.mentions if m not in barred]
     groups = tuple(dict.fromkeys(tuple(d.name for d in m.departments) for m in kept))
-    titled = _IN_TITLE.search(text) or _TITLED.search(text)
+    titled = _IN_TITLE.search(text) or (not _SPOKEN.search(text) and _TITLED.search(text)) or None
     rest = _STARTS.sub("", text.replace(titled.group(), "标题")) if titled else text
     role, without = read_role(rest, len(groups))
     both = not groups and both_roles(rest)

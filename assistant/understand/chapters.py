@@ -183,7 +183,9 @@ def nicknames(
     patterns = (
         re.compile(rf"{row}{_TAIL}"),
         re.compile(rf"{row}(?:(?<=保卫战)|(?<=保卫战[”」》])){_IN_IT}"),
-        re.compile(rf"{row}的(?=(?:倒数)?第{N}条|最后一?条|首条|末条)"),
+        re.compile(
+            rf"{row}(?:的|(?<=保卫战)|(?<=保卫战[”」》]))(?=(?:倒数)?第{N}条|最后一?条|首条|末条)"
+        ),
     )
     return words, re.compile(any_word), patterns
 

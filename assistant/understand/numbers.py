@@ -87,6 +87,7 @@ _NAMED = re.compile(
     r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
     r"|(?<![\d〕])(?P<h>\d{1,2})号(?:那|这)?一?条(?:款|文)?"
+    rf"|(?:序号|编号|条号)(?:是|为|：)?(?P<q>[{HAN_DIGITS}]{{1,4}})(?=[号的那这条是由讲写，。？]|$)号?(?:[那这的]+(?=条))?(?:条款?)?"
     rf"|条[款文](?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
     re.I,
 )
@@ -101,7 +102,7 @@ HEADING = re.compile(
 ALONE = re.compile(
     r"^\s*(?:请|麻烦)?(?:给我|帮我|我[要想])?(?:(?:再|先|来)?(?:看看|看一?下?|查[查看]?一?下?|翻到?|调出?|念一?下?|读一?下?|打开|找一?下?))?"
     rf"\s*[（(\[【“]?第?(?P<n>\d{{1,2}}|[{HAN_DIGITS[1:]}]{{1,3}})[）)\]】”]?号?"
-    r"(?:[是讲说写]*的?(?:是|讲|说|写)?(?:什么|啥)(?:内容)?的?|的?(?:内容|原文|全文)|呢)?[？?。！]*\s*$"
+    r"(?:[是讲说写]*的?(?:是|讲|说|写)?(?:什么|啥)(?:内容)?的?|的?(?:内容|原文|全文)|呢)?[？?。．.！]*\s*$"
 )
 # 三章三条, 第四章排第二的条款: counted within the chapter.
 _IN_ORDER = re.compile(
@@ -142,7 +143,7 @@ def plain(text: str) -> str:
     text = _IN_ORDER.sub(lambda m: f"第{m['c']}章第{m['r'] or m['n']}条", text)
     text = _RANKED.sub(lambda m: f"第{m['n']}条", text)
     text = HEADING.sub(lambda m: f"第{m['n'] or m['m']}章", text)
-    return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h']}条", text)
+    return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h'] or m['q']}条", text)
 
 
 def take_numbers(text: str, plan: Plan, note: Callable[[int | None, str], None]) -> str:

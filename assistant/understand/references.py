@@ -47,6 +47,10 @@ _SENTENCE = re.compile(
 # 第三条属于第三章吧: the chapter is said of the clause, which is not counted within it.
 _TOLD_OF = re.compile(r"^[^，。；？]{0,6}(?:属|归|在|是|放|列|算)[^，。；？]{0,3}$")
 NOTHING = Reference()
+# 第24条所在的章一共几条: of the chapter, not where the clause stands.
+_ITS_CHAPTER = re.compile(
+    r"(?:所[在属处]的?(?:那|这)?一?|同一?|那一)章(?!节)(?!.*(?:第几|哪一?)(?:个)?章)[^，。？]{0,8}?(?:几|多少|哪些|哪几|还有|其[他余它]|都|标题|叫什么|负责|责任)"
+)
 # 夹在“无废城市”那条和生态系统质量那条中间的: the clause between two that are named.
 _BETWEEN_TWO = re.compile(r"(?:[夹介在]|位于)[^，。？]*条[^，。？]*(?:中间|之间|当中)")
 _SIGN = re.compile(
@@ -96,6 +100,8 @@ def read_signed(text: str, plan: Plan) -> tuple[Reference, str]:
         task = len(clause.tasks) + 1 - task
     if len(clauses) == 1 and task is None:
         text, task = _placed_task(text, plan.clause(clauses[0]))
+    if len(clauses) == 1 and _ITS_CHAPTER.search(text) and (clause := plan.clause(clauses[0])):
+        return Reference((), (clause.chapter,), None, (*negative, *missing, *more)), text
     text, sentence = _take_sentence(text) if len(clauses) == 1 else (text, 0)
     text = text.replace(CUT.strip(), "")
     return Reference(clauses, chapters, task, (*negative, *missing, *more), sentence), text

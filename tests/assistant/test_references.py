@@ -124,6 +124,9 @@ def test_every_clause_in_every_form(form: str) -> None:
         ("碧水保卫战那章的开头条款", (13,)),
         ("第五章最后一个条款叫什么", (21,)),
         ("ⅩⅥ条", (16,)),
+        ("碧水保卫战第二条讲什么", (14,)),
+        ("条款编号二十七的标题", (27,)),
+        ("做一张表，一列条号一列标题", ()),
     ],
 )
 def test_several_and_counted_clauses(text: str, clauses: tuple[int, ...]) -> None:
@@ -147,6 +150,7 @@ def test_several_and_counted_clauses(text: str, clauses: tuple[int, ...]) -> Non
         ("碧水保卫战这章有几条", (4,)),
         ("蓝天部分有哪些条", (3,)),
         ("六、是什么", (6,)),
+        ("第24条所在的章一共几条", (6,)),
         ("Ⅷ章讲什么", (8,)),
     ],
 )

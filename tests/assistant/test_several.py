@@ -171,3 +171,19 @@ def test_those_left_out_and_those_of_one_kind(
 
 def test_a_clause_named_by_its_title_goes_before_a_like_sentence(assistant: Assistant) -> None:
     assert {d.clause for d in assistant.ask("黑臭水体治理由谁负责").departments} == {13}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("海洋碳汇是海洋局牵头还是生态环境局牵头", "由市海洋发展局牵头。"),
+        ("生物多样性保护的责任单位里有没有农业农村局", "是的。由"),
+        ("第十六条列了哪几条河", "墨水河、风河、北胶莱河、大沽河"),
+        ("涉及“生态补偿”的条款标题", "（二十九）"),
+    ],
+)
+def test_what_stands_at_the_beginning(assistant: Assistant, text: str, said: str) -> None:
+    answer = assistant.ask(text)
+    assert said in answer.answer
+    assert "与方案不符" not in answer.answer
+    assert violations(answer) == []
