@@ -184,6 +184,8 @@ class Asking(Order):
         if by and token.text == "多少" and self.has(*RANKS):
             return True
         before = self.beside(token, -1)
+        if token.kind is None and self._of_roles():
+            return True  # 分工和牵头哪个多
         if before and before.slot is Slot.EACH and token.text == "几个" and self.has(*RANKS):
             return True  # 排第二的是哪几家，各几个
         if before and before.slot is Slot.MORE and token.slot is Slot.HOW_MANY:

@@ -31,6 +31,7 @@ UNITS = {
     Kind.SIGNS: "个字",
 }
 Item = Chapter | Clause | Task | str
+_FEW = 6  # so many clauses are told with the names of their departments
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class Counts:
             return None
         if of is Kind.DEPARTMENTS:
             return self._departments_of(rows, by, query, head)
-        lines = [self._line(r, by, bare, query.placed) for r in rows]
+        lines = [self._line(r, by, bare, query, len(rows)) for r in rows]
         if head:
             count, unit = (
                 str(len(rows)),
@@ -181,16 +182,25 @@ class Counts:
         found = tuple(d for t in tasks for d in responsible(t)) if of is not Kind.CHAPTERS else ()
         return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
-    def _line(self, row: Row, by: Kind, bare: bool, placed: bool = False) -> Statement:
-        item, size = row.item, str(row.size)
+    def _named(self, clause: Clause, by: Kind, query: Query, many: int) -> str:
+        """The departments counted in a clause, where a few clauses are told."""
+        if by is not Kind.DEPARTMENTS or many > _FEW:
+            return ""
+        duties = (d for t in clause.tasks for d in t.duties if query.role in (None, d.role))
+        return f"（{'、'.join(dict.fromkeys(d.name for d in duties))}）"
+
+    def _line(self, row: Row, by: Kind, bare: bool, query: Query, many: int) -> Statement:
+        item, size, placed = row.item, str(row.size), query.placed
         if isinstance(item, Chapter):
             return chapter_line(item, "" if by is Kind.CLAUSES else f"，{size}{UNITS[by]}", (size,))
         if isinstance(item, Clause):
-            said = "" if bare else f"：{size}{UNITS[by]}"
+            said = "" if bare else f"：{size}{UNITS[by]}{self._named(item, by, query, many)}"
             chapter = self._plan.chapter(item.chapter) if placed else None
             where = f"，在第{to_han(chapter.number)}章“{chapter.title}”" if chapter else ""
             figures = (size, str(item.chapter)) if placed else (size,)
-            return Statement(f"{item.label}{item.title}{said}{where}", (title(item),), figures)
+            marks = tuple(e for t in item.tasks if "（" in said and (e := bracket(t)))
+            text = f"{item.label}{item.title}{said}{where}"
+            return Statement(text, (title(item), *marks), figures)
         assert isinstance(item, Task)
         clause, mark = self._plan.clause(item.clause), bracket(item)
         assert clause is not None

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from assistant.ledger.ask import Size
 from assistant.ledger.kinds import Kind
-from assistant.ledger.placing import PLACES, Unread, Words
+from assistant.ledger.placing import PLACES, Unread
+from assistant.ledger.sizing import Sizing
 from assistant.ledger.slots import Slot, Token
 from corpus.model import Role
 
 _OCCURS = frozenset(("出现", "露面", "现身"))
-_NAMES = (Slot.DEPARTMENT, Slot.YEAR)
 _ROLES = (Slot.LEAD, Slot.SHARED)
 _TOLD = (Slot.TITLE, Slot.NAME, Slot.SAID, Slot.STARTS, Slot.ENDS, Slot.PART)
 
 
-class Filters(Words):
+class Filters(Sizing):
     """Places the words that say which rows are meant."""
 
     def _sole(self) -> None:
@@ -125,113 +125,6 @@ class Filters(Words):
             self.used.add(last)
             return True
         return False
-
-    def _sizes(self) -> None:
-        """Bounds with the kind they count."""
-        for token in self.of(Slot.BOUND):
-            last, following = self.beside(token, -1), self.beside(token, 1)
-            if last and last.slot in _NAMES and self._apposed(token, last, following):
-                continue
-            if self._none_at_all(token):
-                continue
-            kind = token.kind
-            if (
-                self._times(token)
-                or self._total(token, following)
-                or self._whole(token, last)
-                or self._remaining(token)
-            ):
-                self.used.add(token)
-                continue
-            if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
-                raise Unread
-            if (
-                following
-                and following.slot is Slot.KIND
-                and (self.touching(token, following) or self._asked_before(token, kind, following))
-            ):
-                kind = following.kind
-                self.used.add(following)
-            elif kind is None:
-                kind = self._of_kind(token)
-            if kind is None:
-                raise Unread
-            self.used.add(token)
-            size = Size(kind, *token.numbers)
-            self.narrow(sizes=(*self.scope.sizes, size))
-
-    def _of_kind(self, token: Token) -> Kind | None:
-        """The kind before a bare number; 只出现过一次的单位 are those of one task."""
-        held = self.beside(token, -1, (Slot.SIZE, Slot.TOGETHER, Slot.PART))
-        if held and held.slot is Slot.KIND and held.kind and held not in self.used:
-            self.used.add(held)
-            return held.kind
-        bodies = any(t.kind is Kind.DEPARTMENTS for t in self.words)
-        return Kind.TASKS if bodies and token.text[-1] in "次回" else None
-
-    def _none_at_all(self, token: Token) -> bool:
-        """没出现过一个年份: one after a denial is no size."""
-        last = self.beside(token, -1, (Slot.PART, Slot.SAID))
-        if token.numbers != (1, 1) or not last or last.slot is not Slot.NEG:
-            return False
-        self.words.remove(token)
-        return True
-
-    def _restated(self, token: Token, following: Token | None) -> bool:
-        """参与的三条, 这一条, 一条都没有: no size is asked for."""
-        before = self.question.text[: token.start].rstrip()
-        alone = following is None or following.slot is not Slot.KIND
-        return (
-            (alone and before.endswith("的"))
-            or before[-1:] in tuple("这那该")
-            or bool(following and following.slot is Slot.TOGETHER and token.numbers == (1, 1))
-        )
-
-    def _total(self, token: Token, following: Token | None) -> bool:
-        """八章里, 38条中, 八个部分: all there are, or all with departments."""
-        owned = sum(any(t.duties for t in c.tasks) for c in self.plan.clauses)
-        whole = {
-            Kind.CHAPTERS: {len(self.plan.chapters)},
-            Kind.CLAUSES: {len(self.plan.clauses), owned},
-        }
-        kind = token.kind
-        if kind is None and following and following.slot is Slot.KIND:
-            kind = following.kind if self.touching(token, following) else None
-        first = token.numbers[0] if len(set(token.numbers)) == 1 else 0
-        if kind is None or first not in whole.get(kind, ()):
-            return False
-        if token.kind is None and following:
-            self.used.add(following)
-        self.whole = kind
-        return True
-
-    def _whole(self, token: Token, last: Token | None) -> bool:
-        """第四章四条: all the clauses of the chapter just named."""
-        if last is None or last.slot is not Slot.CHAPTER or token.kind is not Kind.CLAUSES:
-            return False
-        if token.numbers != (len(self._numbers(last)),) * 2:
-            return False
-        self.whole = Kind.CLAUSES
-        return True
-
-    def _asked_before(self, token: Token, kind: Kind | None, following: Token) -> bool:
-        """哪些部门涉及5个以上的条款: what is counted stands behind 的."""
-        asked = [t for t in self.words if t.slot is Slot.WHICH and t.start < token.start]
-        return bool(asked) and kind in (None, following.kind)
-
-    def _apposed(self, token: Token, last: Token, following: Token | None) -> bool:
-        """水务局、海洋局两家单位, 2023和2025两个年份: the number of those just named."""
-        row, at, slot = 0, self.words.index(last), last.slot
-        while at >= 0 and self.words[at].slot in (slot, Slot.AND):
-            row += len(self.words[at].groups or self.words[at].numbers)
-            at -= 1
-        if token.numbers != (row, row):
-            return False
-        self.used.add(token)
-        kinds = (Kind.DEPARTMENTS if slot is Slot.DEPARTMENT else Kind.YEARS,)
-        if following and following.kind in kinds and self.touching(token, following):
-            self.used.add(following)
-        return True
 
     def _excepted(self) -> None:
         """除了X以外, X以外的, 其他…: departments and places that do not count."""

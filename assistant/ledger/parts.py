@@ -8,6 +8,7 @@ from assistant.ledger.ask import Size
 from assistant.ledger.everywhere import Everywhere
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread
+from assistant.ledger.roles import told_besides
 from assistant.ledger.slots import Slot, Token
 from assistant.ledger.values import Trend, figure_of
 from corpus.model import Role
@@ -158,7 +159,7 @@ class Parts(Everywhere):
                 raise Unread
             self.narrow(both=self.has(Slot.TOGETHER))
             return
-        if not named or any(self._either(t) for t in leads):
+        if not named or any(self._either(t) for t in leads) or self._besides(leads):
             return
         role, other = (Role.LEAD, Role.SHARED) if Slot.LEAD in named else (Role.SHARED, Role.LEAD)
         self.narrow(role=role)
@@ -166,11 +167,21 @@ class Parts(Everywhere):
             if self.beside(token, 1, (Slot.PART,)) in leads:
                 self._only_in(token, select, other)
 
+    def _besides(self, leads: list[Token]) -> bool:
+        """出现在哪几条，有没有自己牵头的: roles are told with each task listed."""
+        if not self.of(Slot.DEPARTMENT) or not told_besides(self.question.text):
+            return False
+        self.used.update(t for t in self.of(Slot.ONLY) if self.beside(t, 1) in leads)
+        return True
+
     def _only_in(self, token: Token, select: Kind, other: Role) -> None:
         """只牵头, 全是牵头: the other role must not occur; 单独牵头: nobody else."""
         alone, named = token.text in _ALONE, bool(self.of(Slot.DEPARTMENT))
         if named or self.scope.sizes:
-            if named and token.slot is Slot.ONLY and not alone:
+            before = self.beside(token, -1)
+            counted = before is not None and before.slot is Slot.BOUND
+            whole = not named and token.text[0] == "全" and not counted
+            if (named and token.slot is Slot.ONLY and not alone) or whole:
                 self.narrow(without=other)
                 self.used.add(token)
             return

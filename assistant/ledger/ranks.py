@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -16,13 +17,16 @@ from assistant.ledger.counts import (
 from assistant.ledger.kinds import Kind
 from assistant.ledger.values import PERCENT, Trend, size_of
 from assistant.ledger.writing import Writing, filtered, none, query
-from corpus.model import Role
+from assistant.understand.question import Question
+from corpus.model import Chapter, Role
+
+_LISTED = re.compile(r"列|各条|分别|都有")  # all places are to be told besides
 
 
 class Ranks(Writing):
     """What has the most, which of two has more, what part of the whole."""
 
-    def _ranked(self, ask: Ask) -> Draft | None:
+    def _ranked(self, ask: Ask, question: Question) -> Draft | None:
         assert ask.measure
         if ask.roles:
             return self._of_roles(ask)
@@ -38,11 +42,33 @@ class Ranks(Writing):
             return self._compared(ask, rows)
         if ask.gap or ask.ends:
             return self._spread(ask, rows)
+        every = rows
         rows = _ends(rows, self._after_first(_next_to(ask, rows), rows))
+        if ask.select is Kind.CHAPTERS and ask.scope.groups:
+            told = _ends(every, replace(ask, ordered=1)) if _LISTED.search(question.text) else rows
+            return self._busiest(ask, told)
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
         draft = self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
         one = abs(ask.top) == 1 and len({r.size for r in rows}) == 1 < len(rows)
         return _tied(draft) if draft and one else draft
+
+    def _busiest(self, ask: Ask, rows: list[Row]) -> Draft | None:
+        """The chapters where departments have most to do, each with what they have there."""
+        assert ask.measure
+        drafts = [
+            (self._duties.by_chapter(own, query(ask)), row)
+            for row in rows
+            if isinstance(row.item, Chapter)
+            and (own := [t for t in self._relation.tasks(ask.scope) if t.clause in _held(row.item)])
+        ]
+        unit = UNITS[ask.measure]
+        lines = [
+            replace(s, text=f"{s.text}，共{r.size}{unit}", derived=(*s.derived, str(r.size)))
+            for d, r in drafts
+            for s in d.statements
+        ]
+        found = tuple(d for draft, _ in drafts for d in draft.departments)
+        return Draft(Status.ANSWERED, tuple(lines), found, lines=True) if lines else None
 
     def _after_first(self, ask: Ask, rows: list[Row]) -> Ask:
         """除了那一家，第二多的是谁: the one set aside is the first; the second leads the rest."""
@@ -68,7 +94,8 @@ class Ranks(Writing):
             sized.append((size, Statement(f"{said}共{size}{unit}。", marks, (str(size),)), found))
         sized.sort(key=lambda row: -row[0])
         gap = str(sized[0][0] - sized[1][0])
-        last = Statement(f"相差{gap}{unit}。", (), (gap,))
+        more = sized[0][1].text.partition("共")[0] + "更多，" if gap != "0" else ""
+        last = Statement(f"{more}相差{gap}{unit}。", (), (gap,))
         departments = tuple(d for _, _, found in sized for d in found)
         return Draft(Status.ANSWERED, (*(s for _, s, _ in sized), last), departments, lines=True)
 
@@ -165,6 +192,10 @@ class Ranks(Writing):
             said.insert(0, Statement(f"{load}。", marks, figures))
         found = tuple(d for t in part for d in responsible(t, names)) if names else ()
         return Draft(Status.ANSWERED, tuple(said), found, lines=True)
+
+
+def _held(chapter: Chapter) -> frozenset[int]:
+    return frozenset(c.number for c in chapter.clauses)
 
 
 def _apart(gap: str, unit: str) -> Statement:

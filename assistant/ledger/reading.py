@@ -15,7 +15,7 @@ from assistant.ledger.tokens import tokens_of
 from assistant.understand.question import Question
 from corpus.model import Plan
 
-_BRACKET = re.compile(r"(?:单个|同一个?|[某一]个|一处)(?:责任)?括号|括号里?一口气")
+_BRACKET = re.compile(r"(?:单个|同一个?|[某一每]个|一处)(?:责任)?括号|括号里?一口气")
 _EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
@@ -74,7 +74,10 @@ def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
     """Whether numbers of clauses, chapters and years are those that the reader read."""
     reference = question.reference
     said = {s: {n for t in tokens if t.slot is s for n in t.numbers} for s in PLACES}
-    years = not question.years or any(t.slot in (Slot.YEAR, Slot.BASE) for t in tokens)
+    quoted = "".join(n for t in tokens if t.slot is Slot.QUOTED for n in t.names)
+    years = any(t.slot in (Slot.YEAR, Slot.BASE) for t in tokens) or all(
+        f"{y}年" in quoted for y in question.years
+    )
     if not reference:
         located = any(t.slot is Slot.WHICH and t.text.startswith("第几") for t in tokens)
         return years and not (said[Slot.CLAUSE] and located)
@@ -108,14 +111,12 @@ class _Reading(Asking):
         asked = self._asked()
         act = self._act(asked)
         select = self._selected(asked, by, measure)
+        measure = None if measure is select else measure
         if act is Act.COMPARE:
             measure = measure or self.unit or self._weighed()
         if select is Kind.AIMS and measure is Kind.YEARS and self._of_one_clause():
             act = Act.LIST  # told in the order of their years
-        self._roles(select)
-        self._departments(select)
-        self._where(select)
-        self._dues(select)
+        self._placed(select)
         if act is not Act.RANK and self.unit is Kind.DEPARTMENTS and select is not self.unit:
             act, by = Act.LIST, self.unit
         by = self._told_by(by, act, select)
@@ -125,7 +126,7 @@ class _Reading(Asking):
         if act in (Act.RANK, Act.COMPARE):
             measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
         top, nth, ordered = self._order()
-        equal = self.has(Slot.EQUAL)
+        equal = self.has(Slot.EQUAL) and not (top or nth)  # 最多的有没有并列: the first alone
         ends = act is Act.RANK and self.has(Slot.MOST) and self.has(Slot.LEAST)
         gap = act is not Act.COMPARE and self.has(Slot.MORE)
         return Ask(
@@ -133,13 +134,17 @@ class _Reading(Asking):
             self.after,
         )  # fmt: skip
 
-    def _of_order(self, firsts: tuple[int, ...]) -> Ask:
-        """头一个不是X牵头的: the first or last of what is picked, with whose it is and where."""
-        select = self._first_of()
+    def _placed(self, select: Kind) -> None:
+        """Roles, departments, places and dates."""
         self._roles(select)
         self._departments(select)
         self._where(select)
         self._dues(select)
+
+    def _of_order(self, firsts: tuple[int, ...]) -> Ask:
+        """头一个不是X牵头的: the first or last of what is picked, with whose it is and where."""
+        select = self._first_of()
+        self._placed(select)
         if self.scope == Scope():
             raise Unread
         return Ask(Act.LIST, select, self.scope, firsts=firsts)
@@ -156,6 +161,8 @@ class _Reading(Asking):
         ranked = self.has(*RANKS) and _BRACKET.search(self.question.text)
         if select is Kind.CLAUSES and (ranked or self._of_bracket()):
             select = Kind.TASKS  # of one bracket, not of all that a clause has
+        if select is Kind.DEPARTMENTS and ranked and self._bracket_holds(asked):
+            select = Kind.TASKS  # 单个括号最多多少家单位
         if select is Kind.CHAPTERS and self.scope.words:
             raise Unread
         if self.lacking and select is not Kind.DEPARTMENTS:
@@ -243,8 +250,9 @@ class _Reading(Asking):
             return top or by or Kind.CLAUSES
         if act is Act.RANK and (ranked := self._ranked(measure)):
             return ranked
-        if self.scope.titles or self.scope.words:
-            return Kind.CLAUSES
+        parts = any(t.slot is Slot.TITLE and t.text[0] in "小条" for t in self.words)
+        if self.scope.titles or self.scope.words or (parts and self.of(Slot.CHAPTER)):
+            return Kind.CLAUSES  # 第五章的小标题
         if self.scope.like:
             return Kind.DEPARTMENTS
         if self.has(Slot.PERCENT) and self.of(*PLACES):

@@ -22,7 +22,7 @@ class Replies(Lists, Groups, Ranks):
         if ask.act is Act.SHARE:
             return self._share(ask)
         if ask.act in (Act.RANK, Act.COMPARE):
-            return self._ranked(ask)
+            return self._ranked(ask, question)
         if ask.firsts:
             return self._firsts(ask)
         if ask.by:

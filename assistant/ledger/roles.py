@@ -19,6 +19,13 @@ _ASKED_ROLE = re.compile(
     rf"|(?<=[项条件个家]|么|些|啥)[^，。]{{0,4}}[，,、；;](?:其中)?(?:的)?(?:{LEAD}|{SHARED})(?:了|的)?(?:有)?(?:几|多少|哪)"
 )
 _LISTED = re.compile(r"几|多少|哪")
+# 出现在哪几条，有没有它牵头的: the role is asked of what is listed, and narrows nothing.
+_BESIDES = re.compile(
+    rf"^(?P<first>[^。；]*?(?:哪|(?<!第)[几多]少?|第几|什么|啥)[^，。？?；]*)[，,。？?；]"
+    rf"(?P<then>[^，。？?；]*?(?:{LEAD}|{SHARED})[^，。？?；]*)[。？?；]?$"
+)
+_ASKS_ROLE = re.compile(r"有没有|有无|[吗么没]$|没有$|过没|是不是|是否|哪|几|多少|还是|什么|啥")
+_NARROWS = re.compile(r"[只仅光]|不|单独|独")
 # 牵头几项、参与几项 asks for both; 参与的里头牵头的 for those led.
 _BESIDES_LEAD = re.compile(r"(?<!不)(?<!没)参[与加](?!的[^，。？]{0,6}[里中内])")
 WHETHER = re.compile(
@@ -47,8 +54,19 @@ SOLE = re.compile(
 )
 
 
+def told_besides(text: str) -> str:
+    """The question before one about roles of all that it lists; "" where there is none."""
+    match = _BESIDES.match(text.strip())
+    if not match or re.search(f"{LEAD}|{SHARED}", match["first"]):
+        return ""
+    asked = _ASKS_ROLE.search(match["then"]) and not _NARROWS.search(match["then"])
+    return match["first"] if asked else ""
+
+
 def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
     """The role asked for, and the role that must not occur (没有牵头的条款)."""
+    if groups and (first := told_besides(text)):
+        text = first
     asked = WHETHER.sub("", text)
     text = _NEVER.sub("没牵头", _ASKED_ROLE.sub("", asked))
     if _of_both(asked, text):

@@ -30,6 +30,7 @@ from assistant.ledger.names import Names
 from assistant.ledger.query import Query, read_query
 from assistant.ledger.reading import read_ask
 from assistant.ledger.reply import Replies
+from assistant.ledger.roles import told_besides
 from assistant.ledger.subjects import asked_kind, plain  # fmt: skip
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
@@ -104,6 +105,8 @@ class Tally:
         if question.reference.clauses:
             return self._of_numbers(question, query)
         content = self.content(question)
+        if query.groups and (first := told_besides(question.text)):
+            content = tuple(w for w in content if w in first)
         ways = () if content or self._is_story(question) else self._plain_ways(question, query)
         if query.groups and content:
             ways = (

@@ -32,9 +32,12 @@ _OF_THEM = re.compile(
 _COUNTED = re.compile(
     r"(?:参[与加]|牵头|负责|承担|涉及|出现|提到|分工|有份|主抓|沾边)(?:到|过|了)?的$"
     r"|最[多少高低大小重轻长短早晚]的$"
-    r"|(?:恰好|正好|刚好|不多不少|只|仅|至少|超过|不到|多达)(?:共|只|仅|有|在|是)*"
+    r"|(?:恰好|正好|刚好|不多不少|只|仅|至少|超过|不到|多达)(?:共|都|只|仅|有|在|是)*"
     r"(?:涉及|参[与加]|出现|牵头|承担|负责|管|分到)?[了过到在]?$"
 )
+# 公安局出现在三条里: in so many; 出现在11条吗 may name the clause.
+_OCCURS = re.compile(r"(?:出现|露面|现身|分布|散落)在了?$")
+_CHECKED = re.compile(r"[吗吧]|(?<!什)么|对不对|是不是")
 # 河流是8条: so many there are; 说的是8条 may name a clause.
 _AMOUNT_TO = re.compile(r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$")
 # 另外那14条: as many others as that.
@@ -225,6 +228,7 @@ def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -
         whole = bool(every or _OF_THEM.match(behind))
         counts = bool(_COUNTING.match(behind) and not match["k"])
         counts |= bool(_IN_CHAPTER.search(before) or _COUNTED.search(before))
+        counts |= bool(_OCCURS.search(before) and not _CHECKED.search(behind))
         counts |= bool(_AMOUNT_TO.search(before) and not match["k"])
         counts |= bool(_OTHERS.search(before) and not match["k"])
         counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source

@@ -1,0 +1,143 @@
+"""Numbers in a question: bounds on sizes, and those that only repeat what is named."""
+
+from __future__ import annotations
+
+from assistant.ledger.ask import Size
+from assistant.ledger.kinds import Kind
+from assistant.ledger.placing import Unread, Words
+from assistant.ledger.slots import Slot, Token
+
+_NAMES = (Slot.DEPARTMENT, Slot.YEAR)
+
+
+class Sizing(Words):
+    """Places numbers."""
+
+    def _sizes(self) -> None:
+        """Bounds with the kind they count."""
+        for token in self.of(Slot.BOUND):
+            last, following = self.beside(token, -1), self.beside(token, 1)
+            if last and last.slot in _NAMES and self._apposed(token, last, following):
+                continue
+            if self._none_at_all(token) or self._so_named(token, following):
+                continue
+            kind = token.kind
+            if (
+                self._times(token)
+                or self._total(token, following)
+                or self._whole(token, last)
+                or self._remaining(token)
+            ):
+                self.used.add(token)
+                continue
+            if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
+                raise Unread
+            if (
+                following
+                and following.slot is Slot.KIND
+                and (self.touching(token, following) or self._asked_before(token, kind, following))
+            ):
+                kind = following.kind
+                self.used.add(following)
+            elif kind is None:
+                kind = self._of_kind(token)
+            if kind is None:
+                raise Unread
+            self.used.add(token)
+            size = Size(kind, *token.numbers)
+            self.narrow(sizes=(*self.scope.sizes, size))
+            if size.low == size.high:  # 都在7条里，打成平手: all of that size
+                self.words = [t for t in self.words if t.slot is not Slot.EQUAL]
+
+    def _of_kind(self, token: Token) -> Kind | None:
+        """The kind before a bare number; 只出现过一次的单位 are those of one task."""
+        held = self.beside(token, -1, (Slot.SIZE, Slot.TOGETHER, Slot.PART))
+        if held and held.slot is Slot.KIND and held.kind and held not in self.used:
+            self.used.add(held)
+            return held.kind
+        bodies = any(t.kind is Kind.DEPARTMENTS for t in self.words)
+        return Kind.TASKS if bodies and token.text[-1] in "次回" else None
+
+    def _none_at_all(self, token: Token) -> bool:
+        """没出现过一个年份: one after a denial is no size."""
+        last = self.beside(token, -1, (Slot.PART, Slot.SAID))
+        if token.numbers != (1, 1) or not last or last.slot is not Slot.NEG:
+            return False
+        self.words.remove(token)
+        return True
+
+    def _so_named(self, token: Token, following: Token | None) -> bool:
+        """两个海事局: as many as the word behind it stands for."""
+        many = len(following.names) if following and following.slot is Slot.DEPARTMENT else 0
+        if many < 2 or token.numbers != (many, many):
+            return False
+        self.used.add(token)
+        return True
+
+    def _restated(self, token: Token, following: Token | None) -> bool:
+        """参与的三条, 这一条, 一条都没有: no size is asked for."""
+        before = self.question.text[: token.start].rstrip()
+        alone = following is None or following.slot is not Slot.KIND
+        return (
+            (alone and before.endswith("的"))
+            or before[-1:] in tuple("这那该")
+            or bool(following and following.slot is Slot.TOGETHER and token.numbers == (1, 1))
+        )
+
+    def _total(self, token: Token, following: Token | None) -> bool:
+        """八章里, 38条中, 八个部分: all there are, or all with departments."""
+        owned = sum(any(t.duties for t in c.tasks) for c in self.plan.clauses)
+        whole = {
+            Kind.CHAPTERS: {len(self.plan.chapters)},
+            Kind.CLAUSES: {len(self.plan.clauses), owned},
+        }
+        kind = token.kind
+        if kind is None and following and following.slot is Slot.KIND:
+            kind = following.kind if self.touching(token, following) else None
+        first = token.numbers[0] if len(set(token.numbers)) == 1 else 0
+        if kind is None or first not in whole.get(kind, ()):
+            return False
+        if token.kind is None and following:
+            self.used.add(following)
+        self.whole = kind
+        return True
+
+    def _whole(self, token: Token, last: Token | None) -> bool:
+        """第四章四条: all the clauses of the chapter just named."""
+        after = self.beside(token, 1)  # 最后一章的四个小标题
+        titled = token.kind is None and after is not None and after.slot is Slot.TITLE
+        if last is None or last.slot is not Slot.CHAPTER:
+            return False
+        if token.kind is not Kind.CLAUSES and not titled:
+            return False
+        if token.numbers != (len(self._numbers(last)),) * 2:
+            return False
+        self.whole = Kind.CLAUSES
+        return True
+
+    def _asked_before(self, token: Token, kind: Kind | None, following: Token) -> bool:
+        """哪些部门涉及5个以上的条款: what is counted stands behind 的."""
+        asked = [t for t in self.words if t.slot is Slot.WHICH and t.start < token.start]
+        return bool(asked) and kind in (None, following.kind)
+
+    def _apposed(self, token: Token, last: Token, following: Token | None) -> bool:
+        """水务局、海洋局两家单位, 2023和2025两个年份: the number of those just named."""
+        row, at, slot = 0, self.words.index(last), last.slot
+        while at >= 0 and self.words[at].slot in (slot, Slot.AND):
+            row += len(self.words[at].groups or self.words[at].numbers)
+            at -= 1
+        if token.numbers != (row, row):
+            return False
+        self.used.add(token)
+        kinds = (Kind.DEPARTMENTS if slot is Slot.DEPARTMENT else Kind.YEARS,)
+        if following and following.kind in kinds and self.touching(token, following):
+            self.used.add(following)
+        return True
+
+    def _bracket_holds(self, asked: tuple[Token, Kind] | None) -> bool:
+        """Whether the departments of one bracket are counted, and none is told by name."""
+        held = (Kind.TASKS, Kind.DEPARTMENTS)
+        kinds = [t for t in self.words if t.kind in held and t.slot is Slot.KIND]
+        brackets = [t for t in kinds if t.kind is Kind.TASKS]
+        self.used.update(kinds)
+        return bool(brackets and asked and asked[0].slot is Slot.HOW_MANY)
