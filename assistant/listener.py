@@ -15,6 +15,7 @@ from assistant.screening import Screening
 from assistant.understand.form import FormReader
 from assistant.understand.normalise import normaliser_for
 from assistant.understand.reader import Reader
+from assistant.understand.requested import reworded
 
 # What is left of a request for a form: 一行一个列出来.
 _TELL = re.compile(
@@ -53,7 +54,7 @@ class Listener:
         question = self._screening.question(text)
         if question is None:
             return None
-        return self._completed(self.dig(question), self._turns(history))
+        return self._completed(self.dig(reworded(question)), self._turns(history))
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""

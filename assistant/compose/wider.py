@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import governing_due, headline, pairs, summary, telling
@@ -16,15 +17,18 @@ _BOOK = re.compile(r"《[^》]*》")
 _AIMS = re.compile(r"目标|指标|数值|数字|数据")
 # A clause and all that is in it: 第四条的目标, 柴油货车那一条的各项目标.
 _OWN = re.compile(
-    r"(?:第.{1,4}条|[这那]一?条)里?的?(?:各项|主要|全部|所有|几项|有关|量化)*"
+    r"(?:第.{1,4}条|[这那]一?(?:条|大?段|部分))里?的?(?:各项|主要|全部|所有|几项|有关|量化)*"
     r"(?:任务|目标|指标|要求|内容|(?:时间)?节点|安排|工作|进度)?(?:[（，。].*|有哪些)?$"
 )
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
+_POINT = 60  # characters of a point that tells of several sentences
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
 
 def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     """A draft of one clause with as many of its sentences as are asked for; else the same."""
+    if points := _in_points(draft, formed, plan):
+        return points
     clause = _clause(draft, plan) or _by_date(draft, formed, plan)
     told = [s for s in draft.statements if s.evidence]
     if clause is None or not draft.status.has_evidence:
@@ -45,6 +49,36 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     return _with(draft, _chief(told, clause, wanted, formed.text), clause)
 
 
+def _in_points(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
+    """A whole clause in fewer points than it has sentences: each point of those side by side."""
+    clause = plan.clause(draft.clauses[0]) if len(draft.clauses) == 1 else None
+    many, head = formed.points, draft.statements[0]
+    if clause is None or not 1 < many < len(clause.sentences) or formed.order == BY_DATE:
+        return None
+    whole = head.text.startswith(clause.label)
+    if not whole and not _OWN.search(formed.text):
+        return None
+    bounds = [round(i * len(clause.sentences) / many) for i in range(many + 1)]
+    groups = [clause.sentences[a:b] for a, b in pairwise(bounds)]
+    lines = [_point(group, clause) for group in groups]
+    return replace(draft, statements=(*[head] * whole, *lines), lines=True)
+
+
+def _point(sentences: Sequence[Sentence], clause: Clause) -> Statement:
+    """Sentences in short, as many as are read at one go; the one with a figure before others."""
+    told = [(s, headline(s).rstrip("。")) for s in sentences]
+    order = sorted(told, key=lambda row: (not row[0].targets, row[0].start))
+    kept, room = list[tuple[Sentence, str]](), _POINT
+    for row in order:
+        if not kept or len(row[1]) < room:
+            kept.append(row)
+            room -= len(row[1]) + 1
+    # A date is said of all that follows it: what has none comes first.
+    kept.sort(key=lambda row: (bool(_YEAR.search(row[1])), row[0].start))
+    marks = tuple(Evidence(s.start, s.end, clause.number) for s, _ in kept)
+    return Statement(f"{'；'.join(text for _, text in kept)}。", marks)
+
+
 def _clause(draft: Draft, plan: Plan) -> Clause | None:
     """The one clause that a draft tells of, where it does not tell of it as a whole."""
     numbers = {e.clause for s in draft.statements for e in s.evidence}
@@ -56,8 +90,11 @@ def _clause(draft: Draft, plan: Plan) -> Clause | None:
 
 def _by_date(draft: Draft, formed: Formed, plan: Plan) -> Clause | None:
     """The one clause that a draft tells of, though as a whole, to be told by its dates."""
-    one = len(draft.clauses) == 1 and formed.order == BY_DATE
-    return plan.clause(draft.clauses[0]) if one and _OWN.search(formed.text) else None
+    if len(draft.clauses) != 1 or formed.order != BY_DATE:
+        return None
+    clause = plan.clause(draft.clauses[0])
+    whole = clause and len(draft.statements) > len(clause.sentences)
+    return clause if whole or _OWN.search(formed.text) else None
 
 
 def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Sentence]:
@@ -69,7 +106,8 @@ def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Senten
     near = {s.start: len(pairs(s.text) & wanted) for s in clause.sentences}
     first = max((near[s.start] for s in clause.sentences if _tells(told, s)), default=0)
     found = [(y, s) for s in clause.sentences if (y := _year(s))]
-    least = 0 if _OWN.search(asked) else max(2, first // 2)
+    whole = len(told) > len(clause.sentences)
+    least = 0 if whole or _OWN.search(asked) else max(2, first // 2)
     kept = [(y, s) for y, s in found if near[s.start] >= least]
     return [s for _, s in sorted(kept, key=lambda row: (row[0], row[1].start))]
 

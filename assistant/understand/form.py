@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.understand.layout import PLAIN, Form, Layout, LayoutReader
 from assistant.understand.parts import side_by_side
+from assistant.understand.requested import reworded
 from corpus.catalog import HERE
 from corpus.numerals import to_int
 from corpus.patterns import branching, guarded
@@ -112,13 +113,16 @@ _SUMMED = re.compile(r"概括|总结|归纳|介绍")
 _EACH = re.compile(r"[各每按逐]")
 _DATED = re.compile(
     r"(?:时间|年份|年度|日期)(?:先后|顺序|次序|轴|线|表)?|先后顺序|由近及远|由远及近"
+    r"|按20\d\d.*分|20\d\d年的?[归放写列占为]?[一1][组类段行列块]"
 )
+# 地下水调查两个时间点: what has a date, by its date.
+_MOMENTS = re.compile(r"[两二三四几2-4]个?(?:时间(?:点|节点)|节点|年份)$")
 _BY_CLAUSE = re.compile(r"逐条|按条|每条|一条一条|逐一")
 _SENTENCES = re.compile(r"(?P<n>[一两二三四五123456])(?:到[一两二三四五\d])?(?:句话?|行)(?!一)")
 # A sentence or a line for each, and how long each may be.
 _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条项点句个]")
 # All of it, however long, in one line.
-_LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行")
+_LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行|按.+分.{{0,3}}行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
 # 末尾注明牵头单位: who is responsible is told besides.
 _NOTED = re.compile(r"(?:注明|标明|标出|写明|附上?|附带|写上|带上)[^，。]{0,4}(?:单位|部门|牵头)")
@@ -126,7 +130,11 @@ _CONTENT, _OWNED = re.compile(r"任务|措施"), re.compile(r"部门|单位|谁�
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
 _POINTS = re.compile(
     r"(?P<n>[一两二三四五六七八九十\d]{1,2})(?:个|条|点|项)(?:小标题式|简短|核心|关键|主要)?的?"
-    r"(?:(?:要点|小标题|重点|方面|结论|关键词)(?:以内|之内)?|以内|之内)"
+    r"(?:(?:小?要点|小点|小标题|重点|方面|结论|关键词)(?:以内|之内)?|以内|之内)"
+)
+# 压缩成三点, 分三点说
+_IN_POINTS = re.compile(
+    r"(?:[成为]|^分|，分?)(?P<n>[两二三四五六七八九十2-9])(?:个?点|(?<=成.)条)(?=$|[，。；：来说讲写列概])"
 )
 # Of the matter itself: 组织领导方面的三点要求.
 _POINTED = re.compile(r"(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
@@ -200,6 +208,7 @@ class FormReader:
         if self._art.search(text):
             return Formed(text)
         heads, text = headed
+        text = reworded(text)
         keys, named, text = self._layouts.keys(text)
         layout, columns, text = self._layouts.columns(text)
         columns = columns or named
@@ -226,12 +235,18 @@ class FormReader:
             bool(self._lines.search(said)),
             bool(_AMPLE.search(said)),
             bool(_JUDGED.search(said)),
-            BY_DATE if _DATED.search(said) else "逐条" if _BY_CLAUSE.search(said) else "",
+            BY_DATE
+            if _DATED.search(said) or _MOMENTS.search(rest)
+            else "逐条"
+            if _BY_CLAUSE.search(said)
+            else "",
             0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
             replace(self._layouts.form(said, rest, layout, columns), keys=keys, heads=heads),
             bool(_APIECE.search(said)),
-            _number(_POINTS.search(said) or _POINTED.search(rest)),
+            _number(
+                _POINTS.search(said) or _IN_POINTS.search(said) or _POINTED.search(rest)
+            ),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
             bool(_SUMMED.search(said)),
             bool(_NOTED.search(said)),

@@ -66,7 +66,7 @@ _JOINED = re.compile(rf"[用以]({'|'.join(_JOINTS)})")
 _BETWEEN = r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|以及|及其?|和|与|—+|--?|→|；|[”\"]\s*[“\"])\s*)"
 _TOLD = (
     r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|列出?|要?有|分|按|用|以)"
-    r"(?:分别|依次|名)?(?:为|是|有|包括|用|成|列|叫)?\s*(?:：|:)?\s*[“\"]?|[：:，（(]\s*[“\"]?|[“\"])"
+    r"(?:分别|依次|名)?(?:为|是|有|包括|用|成|列|叫)?\s*(?:：|:)?\s*[“\"]?|(?:——|[：:，（(])\s*[“\"]?|[“\"])"
 )
 _END = (
     r"(?:[两三四五六2-6]?(?:列|栏|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列|分?栏))?"
@@ -95,6 +95,7 @@ _HEAD_ENDS = re.compile(r"[”\"][、和与，/]?[“\"]|[、/]")
 _SIDES = re.compile(
     r"左(?:边|列|栏|侧)?(?:是|为|写|放)?(?P<a>[^，、右]{2,8})[，、]?右(?:边|列|栏|侧)?(?:是|为|写|放)?(?=[^，。]{2,8})"
 )
+_LISTED = re.compile(r"列个?表|清单|台账")
 _FIGURES = re.compile(r"数字|个数|总数|数值|数据|目标值?|^数$")
 _ONLY = re.compile(
     r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
@@ -130,6 +131,8 @@ class LayoutReader:
     def columns(self, text: str) -> tuple[Layout, tuple[Column, ...], str]:
         """The layout that a whole message asks for, its columns, and the message without those."""
         layout = self._layout(text, (Layout.JSON, Layout.CSV, Layout.TABLE))
+        if layout is Layout.PLAIN and _LISTED.search(text) and self._run.search(text):
+            layout = Layout.TABLE  # 列表：任务、牵头单位、完成时间
         if layout is Layout.PLAIN:
             quoted = self._quoted.search(text)
             if not quoted:

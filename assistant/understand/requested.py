@@ -1,0 +1,84 @@
+"""Requests that programs and letters make, as people would ask them.
+
+{“文号”:“”,“日期”:“”}的结构, 字段a写…，字段b写…, 一说明…，二说明….
+"""
+
+from __future__ import annotations
+
+import re
+
+_OBJECT = re.compile(
+    r"请?(?:[以用按]照?)?\s*[{｛](?P<body>[^{}｛｝]{3,100})[}｝]\s*(?:的|这样的?|这种)*(?:JSON)?"
+    r"(?:结构|格式|形式|模板|样式)?(?:来|给我)?(?:返回|输出|给出|列出|回答|填写?|整理)?",
+    re.I,
+)
+_KEY = re.compile(r"[“”\"'‘’]([\u4e00-\u9fff]{1,10})[“”\"'‘’]\s*[：:]")
+_ALL = re.compile(r"的?(?:基本|主要|相关|关键)?(?:信息|情况|内容|要素)$")
+_FIELD = re.compile(
+    r"(?:字段|键|key)\s*[“\"]?(?P<key>[A-Za-z_]\w*)[”\"]?\s*(?:要|请)?(?:写|填|放|存|表示|是|为|[：:])\s*"
+    r"(?P<what>[^，。；、,;]{2,40})[，。；、,;]?",
+    re.I,
+)
+_EMPTY = re.compile(
+    r"(?:如果|若)?没有(?:写|提)?的?(?:话|内容)?(?:就|都|请)?(?:填|写|用|为)\s*(?:null|空|无)", re.I
+)
+_THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
+_ASKS = re.compile(r"谁|哪|多少|几|什么|啥|怎|如何|何时")
+_SIZED = re.compile(r"电话|资金|费用|金额|预算|补贴|目标值?|[率度]$|面积|数量")
+_DATED = re.compile(r"(?:时[限间]|期限|年份|日期)$")
+_TELL = r"(?:说明|讲清?楚?|写明?|说清?楚?|告诉[他她]们?|回答|答|是|问)"
+_TWO = re.compile(
+    rf"(?:第?一|先){_TELL}(?P<a>[^，。；：]{{4,60}})[，。；]\s*(?:第?二|再|后){_TELL}(?P<b>[^，。；：]{{4,60}})"
+)
+
+
+def reworded(text: str) -> str:
+    """A request in the words of people; the same text where it is none of these."""
+    return _as_questions(_as_list(_of_fields(_of_year(text))))
+
+
+def _of_year(text: str) -> str:
+    """以“2023年”为题列三条：…: what is asked of that year."""
+    match = _THEME.search(text)
+    if not match:
+        return text
+    head, colon, rest = text[match.end() :].rpartition("：")
+    return f"{text[: match.start()]}{head}{colon}{match['year']}{rest}"
+
+
+def _as_list(text: str) -> str:
+    """Keys of an object to be filled, as a list of what is wanted."""
+    match = _OBJECT.search(text)
+    names = _KEY.findall(match["body"]) if match else []
+    if not match or not names:
+        return text
+    rest = (text[: match.start()] + text[match.end() :]).strip("，。：: ").removeprefix("把")
+    wanted = f"的{'、'.join(names)}"
+    said = _ALL.sub(wanted, rest) if _ALL.search(rest) else f"{rest}{wanted}"
+    return f"以JSON返回{said}"
+
+
+def _of_fields(text: str) -> str:
+    """What each field of an object shall tell, as questions behind the names of the fields."""
+    found = [(m["key"], m["what"]) for m in _FIELD.finditer(text)]
+    if len(found) < 2:
+        return text
+    rest = _EMPTY.sub("", _FIELD.sub("", text)).strip("，。；：: ")
+    keys = "、".join(key for key, _ in found)
+    return f"{rest}，键名{keys}，{''.join(f'{_asking(w)}？' for _, w in found)}"
+
+
+def _as_questions(text: str) -> str:
+    """What a letter shall tell first and then, as two questions."""
+    match = _TWO.search(text)
+    if not match or not all(_ASKS.search(match[part]) for part in "ab"):
+        return text
+    return f"{text[: match.start()]}{match['a']}？{match['b']}？"
+
+
+def _asking(what: str) -> str:
+    if _ASKS.search(what):
+        return what
+    if _DATED.search(what):
+        return f"{what}是哪年"
+    return f"{what}是{'多少' if _SIZED.search(what) else '什么'}"
