@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.answer import Status
 from assistant.assumed import Assumed, beside, untold
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
-from assistant.compose.draft import Draft, Ground
+from assistant.compose.draft import Draft, Evidence, Ground, Statement
 from assistant.compose.frames import NO
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
@@ -128,6 +129,17 @@ def _denied(draft: Draft) -> bool:
     return draft.statements[0].text.startswith(NO)
 
 
+def _told_once(drafts: list[Draft]) -> Iterator[Statement]:
+    """All statements, the same once; a list with its number stays whole."""
+    seen = set[tuple[str, tuple[Evidence, ...]]]()
+    for draft in drafts:
+        counted = any(s.derived and s.text.endswith("：") for s in draft.statements)
+        keys = [(s.text, s.evidence[:1]) for s in draft.statements]
+        said = zip(keys, draft.statements, strict=True)
+        yield from (s for key, s in said if counted or key not in seen)
+        seen.update(keys)
+
+
 def _merged(drafts: list[Draft]) -> Draft:
     """Several answers as one; what is refused among them makes it partial."""
     good = [d for d in drafts if d.status.has_evidence]
@@ -137,7 +149,7 @@ def _merged(drafts: list[Draft]) -> Draft:
     drafts = [untold(d) if d.missing else d for d in drafts]
     return Draft(
         status,
-        tuple({s.text: s for d in reversed(drafts) for s in reversed(d.statements)}.values())[::-1],
+        tuple(_told_once(drafts)),
         tuple(r for d in good for r in d.departments),
         tuple(n for d in drafts for n in d.related),
         lines=True,

@@ -25,13 +25,16 @@ _SUM = re.compile(
     r"合计|总[共计和]|一共|拢共|[加合](?:起来|在?一起|到一起|在?一块)|相加|之和|共(?:是|有|计)?多少"
 )
 _GAP = re.compile(
-    r"相?差|(?<!提)高(?:出|了)?多少|(?<!降)低(?:了)?多少|[多少](?:出|了)?多少"
+    r"相?差|(?<!提)高(?:出|了)?(?:多少|几个)|(?<!降)低(?:了)?多少|[多少](?:出|了)?多少"
     r"|比.{2,20}?(?:高|多|低|少)(?:多少|几|出)"
 )
 _EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|排|列出|哪个|谁|要求")
 _FALLING = re.compile(r"从[高大]到[低小]|排|最")
 # 谁最高谁最低: the ends among those named.
-_END = re.compile(r"[最更](?P<way>[高大多低小少])")
+_END = re.compile(
+    r"(?:[最更]|(?:哪一?[个项种条]|谁)的?(?:面积|数量|个数|条数|数字?|幅度|比例)?更?)"
+    r"(?P<way>[高大多低小少])(?!少)"
+)
 # 国控和非国控的: the rest of a kind are told as the others.
 _REST = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,3})(?P<and>的?(?:加上|[和与、跟加]))非(?P=w)")
 # Words about an indicator that are no part of its name.
@@ -39,10 +42,11 @@ _FRAME = re.compile(
     r"纳入(?:要求|管控|考核|目标)?的?|(?:谁|哪一?[个项]|哪)?(?:的?数)?(?:是|的)?[最更][高大多低小少]的?"
     r"|是不是|是否|^要?(?:整治|治理|治|修复)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
     r"|(?:这?[两三四五]|这[2-5]|(?<!\d)[2-5](?=个?[项类者节年指目]))个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
-    r"|分别|各自?|都?是?(?:几|多少)(?:条(?:河流?|线|路)|座山?|个?百分点|万?亩|公顷|公里|个|条|家|处|户|天)?"
+    r"|分别|各自?|都?是?(?:几|多少)(?:条(?:河流?|线|路)|座山?|个?百分点|个?点|万?亩|公顷|公里|个|条|家|处|户|天)?"
     r"|合计|总[共计和]|一共|拢共|[加合](?:起来|在?一起|到一起|在?一块)|相加|之和|共|[多少]出来?|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
     r"|(?:降低|下降|提高|增长)(?:的)?(?:幅度|比例)|[降增]幅"
     r"|从[高大]到[低小]|怎么排(?![污水放查])|排(?:序|列|名)?(?![污水放查])|一样吗?|有没有变化|有无变化|变化|哪个|谁更?|对比|比较|情况|怎么"
+    r"|前者|后者|的?(?:条数|个数|处数|家数)|(?:的?(?:面积|数量|幅度))?更?[大小高低多少]$"
     r"|是|有|几|达到|要|的|呢|吗|在|各$"
 )
 # 秸秆利用率在几条里写了，年份一样吗: all the places of one indicator, with their targets.
@@ -114,8 +118,11 @@ class Indicators:
         worked = self._worked(named, summed) if summed or gap else None
         if (summed or gap) and worked is None:
             return None
-        if not (summed or gap) and (ends := _ends(named, text)):
+        ends = None if summed else _ends(named, text)
+        if ends and not gap:
             return self._told(rows, ends, True)
+        if ends and worked:
+            worked = f"{ends[1]}，{worked[0]}", worked[1]
         return self._told(rows, worked, bool(_FALLING.search(text)))
 
     def _everywhere(self, text: str) -> Draft | None:

@@ -28,9 +28,10 @@ from assistant.ledger.measures import EXTREME, place, ranked
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.names import Names
 from assistant.ledger.query import Query, read_query
-from assistant.ledger.reading import read_ask
+from assistant.ledger.reading import read_ask, words_placed
 from assistant.ledger.reply import Replies
 from assistant.ledger.roles import told_besides
+from assistant.ledger.slots import Slot
 from assistant.ledger.subjects import asked_kind, plain  # fmt: skip
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
@@ -150,6 +151,12 @@ class Tally:
         """Whether a figure stands in the news and in no clause: 13.07万户是什么指标."""
         told = (f.text for f in question.figures if f.text in self.plan.source)
         return any(not any(f in c.text for c in self.plan.clauses) for f in told)
+
+    def looked_for(self, question: Question) -> tuple[str, ...]:
+        """The words that a question asks the places of."""
+        tokens = words_placed(question, self.plan)
+        held = [t for t in tokens if t.slot in (Slot.TERM, Slot.QUOTED)]
+        return tuple(n for t in held for n in t.names)
 
     def denied(self, question: Question) -> bool:
         """Whether a list is asked for by a denial that looser readings would drop."""

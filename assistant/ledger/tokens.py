@@ -38,6 +38,7 @@ _PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|�
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|先后|前后|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
     r"(?:在?(?:哪|几|多少|第几)|于|(?:[二两三四五六七八九]|\d+)(?:处|次|回|个地方|条))"
+    r"|被?(?:点到?名?|提到?名?|提及|写[到进]|说到|出现)(?:了|过)?的(?:条款|条目|条文|地方|那[几些]条)"
     r"|(?:这个词|这个说法|字样|这[几两三]个字)(?:一共|总共|都|分别)*在(?:哪|几|多少)"
     r"|(?:这事儿?|这件事|一共|总共|先后|都)*在(?:哪|几|多少|好几|不止一|多|两|三)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?[提写点]|说|讲|谈|出现|露面|现身))"
 )
@@ -52,6 +53,7 @@ _TOGETHER = re.compile(r"哪些|哪几|列出|对比|分别|各有|几[个项]|�
 
 NOWHERE = Reference()
 
+_TOUCHING = frozenset(("涉及", "涉及到", "点到", "点名"))  # a department, or a word of the text
 _IT = re.compile(r"它(?=牵头|带头|领头|主抓|负责|参[与加])")
 
 _ROLES = (Slot.LEAD, Slot.SHARED)
@@ -211,7 +213,7 @@ def _at(
     told = next((t for t in reversed(before) if t.slot is not Slot.FILL), None)
     looked = told and (
         told.slot is Slot.SAID
-        or (told.text == "涉及" and told.end == at and not _OF_BODIES.match(text, at))
+        or (told.text in _TOUCHING and told.end == at and not _OF_BODIES.match(text, at))
         or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
         or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))
     )

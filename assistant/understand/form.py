@@ -244,9 +244,7 @@ class FormReader:
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
             replace(self._layouts.form(said, rest, layout, columns), keys=keys, heads=heads),
             bool(_APIECE.search(said)),
-            _number(
-                _POINTS.search(said) or _IN_POINTS.search(said) or _POINTED.search(rest)
-            ),
+            _number(_POINTS.search(said) or _IN_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
             bool(_SUMMED.search(said)),
             bool(_NOTED.search(said)),
