@@ -199,7 +199,8 @@ class Reported:
             known += any(q in sentence.text for q in told)
             known += _COUNTED * bool(often and often(sentence.text))
             asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
-            return (known if content else share(topic, sentence.text)) + _ASKED * asked
+            plain = content or data(question, sentence.text)
+            return (known if plain else share(topic, sentence.text)) + _ASKED * asked
 
         return [_Place(part, s, speaks(s)) for s in part.sentences]
 

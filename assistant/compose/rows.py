@@ -115,7 +115,7 @@ def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
     names: tuple[tuple[str, str], ...]
     if all(OWNED_BY.search(r.text) for r in rows):
         names = (("clause", "条款"), ("content", "任务"), ("owner", "责任部门"))
-    elif _TARGETS.search(formed.text) and any(re.search(r"\d", r.text) for r in rows):
+    elif _TARGETS.search(formed.text) and any(re.search(r"\d", r.text) for r in rows if r.clause):
         names = (("indicator", "指标"), ("value", "目标"), ("due", "时限"), ("clause", "条款"))
     elif all(CHAPTER.match(r.text) for r in rows):
         names = (("part", "章"), ("rest", "内容"))

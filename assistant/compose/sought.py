@@ -39,6 +39,7 @@ NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪�
 # The figures themselves: 2022年的取暖数据.
 _FIGURES = re.compile(
     r"数据|数字|数值|几个数|计划数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
+    r"|[、和与及][^，。？、]{2,10}的?(?:面积|户数|规模)"
 )
 _SIZES = re.compile(r"\d[\d.]*+(?![年月日号—-])")
 DATED = re.compile(r"20\d\d年")

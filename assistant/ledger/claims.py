@@ -57,6 +57,10 @@ class Claims:
             return None
         ask, low, high = read
         size = self.size(ask)
+        if ask.select is Kind.AIMS and (low <= size <= high) != (
+            low <= len(self._relation.targets(ask.scope)) <= high
+        ):
+            return None  # one sentence with several targets: so many by one count alone
         told = self._replies.answer(ask, question) if size else None
         if told is None:
             return None

@@ -39,6 +39,10 @@ _BESIDE = re.compile(
     r"(?:仅?次于|紧[跟随]在?着?)〇"
     r"|〇的?(?:后面|前面|之后|之前|后|前)(?:一[名位个家])?的?(?:部门|单位)?(?:是|有)?(?:谁|哪[家个些几])"
 )
+# 排在第一位的任务: whose name stands first in a bracket is in no ledger.
+_FOREMOST = re.compile(
+    r"〇[^，。？]{0,2}(?:排|列|写)在?(?:第一位?|首位|最?前面?|打头|头一个|末位|最后)"
+)
 _ONE = re.compile(r"哪一?条")
 _ASKING = 5  # characters of a clause that only asks: 是哪几条
 _SEVERAL = 2  # of fewer it is said that there are no others
@@ -64,7 +68,8 @@ def unread(question: Question, query: Query, matters: tuple[str, ...], plan: Pla
     """
     if _read(query) or (question.asks(Asked.CHECK) and not _APART.search(question.text)):
         return False
-    if _BESIDE.search(_unnamed(question)):
+    unnamed = _unnamed(question)
+    if _BESIDE.search(unnamed) or (_FOREMOST.search(unnamed) and not question.asks(Asked.WHO)):
         return True
     text = plain(_unnamed(question))
     asked = [s for s in _SENTENCES.split(text) if _OF_PLACES.search(s)]

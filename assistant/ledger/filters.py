@@ -91,7 +91,7 @@ class Filters(Sizing):
                 self.used.update((token, asked))
                 self.narrow(like=(*self.scope.like, token.text))
             name = self.beside(before, -1) if before and before.slot is Slot.SAID else before
-            if name and name.slot is Slot.NAME:
+            if name and (name.slot is Slot.NAME or name.text == "名称"):
                 self.used.add(token)
                 self.narrow(like=(*self.scope.like, token.text))
 

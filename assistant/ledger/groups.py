@@ -36,7 +36,8 @@ class Groups(Writing):
 
     def _grouped(self, ask: Ask, question: Question) -> Draft | None:
         """One line for each chapter, clause, department or year."""
-        if ask.act is Act.COUNT:
+        one = len(frozenset().union(*ask.scope.places)) == 1
+        if ask.act is Act.COUNT and not (one and ask.by is Kind.YEARS):
             return self._sizes_of(ask)
         if ask.by is Kind.CLAUSES:
             return self._by_clause(ask)

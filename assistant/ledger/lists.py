@@ -27,6 +27,7 @@ _MANY, _FEW, _SHORT = 12, 6, 60
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
+_TIMES = re.compile(r"(?:几|多少)[次回]")
 _OWNERLESS = "没有。"
 # 分别要做什么: what is said there, too.
 _TELLING = re.compile(
@@ -113,7 +114,8 @@ class Lists(Writing):
     def _worded(self, ask: Ask, found: list[Clause], question: Question) -> Draft:
         """Clauses with the sentence that holds the word."""
         words = ask.scope.words
-        lines = list(head(found, list(words), "" if ask.act is Act.LIST else "几条"))
+        asked = "几次" if _TIMES.search(question.text) else "几条"
+        lines = list(head(found, list(words), asked if ask.act is Act.COUNT else ""))
         tasks = list[Task]()
         for clause in found:
             held = [s for s in clause.sentences if any(w in s.text for w in words)][:2]

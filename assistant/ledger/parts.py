@@ -280,7 +280,7 @@ class Parts(Everywhere):
         years = frozenset(y for t in self.of(Slot.YEAR) for y in t.numbers)
         if years:
             self.narrow(years=years)
-        if self.has(Slot.PERCENT):
+        if self.has(Slot.PERCENT) and not self.has(Slot.SHARE):
             self.narrow(percent=True)
         if len([t for t in self.of(Slot.YEAR) if t.text]) > 1 and select is not Kind.AIMS:
             self.narrow(every_year=self.has(Slot.TOGETHER))

@@ -20,6 +20,7 @@ from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Question
 from corpus.model import Chapter, Role
 
+_OF_ITS_OWN = re.compile(r"占(?:了|到)?(?:它|其|自己|自身|本身|本局|该局)")
 _LISTED = re.compile(r"列|各条|分别|都有")  # all places are to be told besides
 
 
@@ -160,10 +161,25 @@ class Ranks(Writing):
         lines = [s for r in rows if (s := self._of_year(int(str(r.item)), kind, ask.scope))]
         return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else None
 
-    def _share(self, ask: Ask) -> Draft | None:
+    def _of_own(self, ask: Ask) -> Draft | None:
+        """What a department leads, of all that it has: both stand in what is said of it."""
+        every = replace(ask.scope, role=None)
+        names = tuple(n for g in ask.scope.groups for n in g)
+        if len(names) != 1 or ask.select is not Kind.TASKS:
+            return None
+        tasks = self._relation.tasks(every)
+        figures = load_figures(names[0], tasks)
+        marks = tuple(e for t in tasks if (e := bracket(t)))
+        found = tuple(d for t in tasks for d in responsible(t, names))
+        said = Statement(f"{load_text(names[0], figures)}。", marks, figures)
+        return Draft(Status.ANSWERED, (said,), found, lines=True)
+
+    def _share(self, ask: Ask, question: Question) -> Draft | None:
         """A part of all tasks or clauses, with the whole beside it."""
         if ask.select not in (Kind.TASKS, Kind.CLAUSES):
             return None
+        if ask.scope.groups and _OF_ITS_OWN.search(question.text):
+            return self._of_own(ask)
         alone = not filtered(ask.scope)
         whole = Scope() if alone else Scope(places=ask.scope.places, outside=ask.scope.outside)
         if ask.select is Kind.TASKS:

@@ -111,9 +111,7 @@ class _Reading(Asking):
         asked = self._asked()
         act = self._act(asked)
         select = self._selected(asked, by, measure)
-        measure = None if measure is select else measure
-        if act is Act.COMPARE:
-            measure = measure or self.unit or self._weighed()
+        select, by, measure = self._weights(act, asked, select, by, measure)
         if select is Kind.AIMS and measure is Kind.YEARS and self._of_one_clause():
             act = Act.LIST  # told in the order of their years
         self._placed(select)
@@ -122,7 +120,7 @@ class _Reading(Asking):
         by = self._told_by(by, act, select)
         if act is Act.RANK and not measure:
             measure = self._counted(asked, select)
-        self._settled(act, select)
+        self._settled(act, select, measure)
         if act in (Act.RANK, Act.COMPARE):
             measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
         top, nth, ordered = self._order()
@@ -133,6 +131,23 @@ class _Reading(Asking):
             act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap, ends,
             self.after,
         )  # fmt: skip
+
+    def _weights(
+        self,
+        act: Act,
+        asked: tuple[Token, Kind] | None,
+        select: Kind,
+        by: Kind | None,
+        measure: Kind | None,
+    ) -> tuple[Kind, Kind | None, Kind | None]:
+        """What is put in order, what the answer is told by, and what the order is made by."""
+        measure = None if measure is select else measure
+        each = asked is not None and asked[0].slot is Slot.HOW_MANY and not measure
+        if act is Act.RANK and by and by is not select and each:
+            return by, None, select  # 各部门牵头几项，按多少排
+        if act is Act.COMPARE:
+            measure = measure or self.unit or self._weighed()
+        return select, by, measure
 
     def _placed(self, select: Kind) -> None:
         """Roles, departments, places and dates."""
@@ -155,7 +170,7 @@ class _Reading(Asking):
         select = self._select(asked, by, measure)
         if select in (Kind.TASKS, Kind.YEARS) and (self.of(Slot.YEAR) or self._valued()):
             select = Kind.AIMS
-        if select is Kind.YEARS and not self.has(Slot.HOW_MANY) and self._of_one_clause():
+        if select is Kind.YEARS and self._of_one_clause():
             self.narrow(dated=True)
             select = Kind.AIMS  # 第16条里的时间节点
         ranked = self.has(*RANKS) and _BRACKET.search(self.question.text)
@@ -184,15 +199,16 @@ class _Reading(Asking):
         one = len(frozenset().union(*self.scope.places)) == 1 if self.scope.places else False
         return None if by is Kind.CLAUSES and (one or self.scope.groups) else by
 
-    def _settled(self, act: Act, select: Kind) -> None:
+    def _settled(self, act: Act, select: Kind, measure: Kind | None) -> None:
         """Nothing may be left over, nor too little said (谁负责)."""
         left = [t for t in self.words if t.slot is Slot.KIND and t not in self.used]
         bare = not any(t.slot in (Slot.KIND, Slot.PERCENT) for t in self.words)
         open_ = self.scope in (Scope(), Scope(role=self.scope.role))
         if (left and not self._idle(left, select)) or (act is Act.LIST and bare and open_):
             raise Unread
-        if self.roles and act is not Act.COMPARE:
-            raise Unread
+        counted = act is Act.RANK and measure is None and self.scope.words
+        if (self.roles and act is not Act.COMPARE) or counted:
+            raise Unread  # 出现“大沽河”最多的是哪条: how often is not counted
         if select is Kind.CHAPTERS and self.has(Slot.CLAUSE) and not self.has(*RANKS, Slot.NEG):
             raise Unread  # 第十一条属于哪一章 asks for one place
 
@@ -220,15 +236,6 @@ class _Reading(Asking):
             behind = self.beside(token, 1)
             if behind and behind.slot in (Slot.SIZE, Slot.MORE) and behind.text not in _EXTRA:
                 return self._take(token)
-        return None
-
-    def _counted(self, asked: tuple[Token, Kind] | None, select: Kind) -> Kind | None:
-        if asked and asked[1] is not select:
-            return asked[1]
-        left = self._kinds()
-        if left:
-            self.used.add(left[-1])
-            return left[-1].kind
         return None
 
     def _select(
@@ -266,16 +273,6 @@ class _Reading(Asking):
         part = self.has(Slot.PART, Slot.LEAD, Slot.SHARED)
         told = part and not (self.scope.titles or self.scope.words)
         return Kind.DEPARTMENTS if measure in (Kind.TASKS, Kind.CLAUSES) or told else None
-
-    def _compared(self, asked: tuple[Token, Kind] | None) -> Kind:
-        """What is compared: roles by their tasks, departments, chapters or clauses."""
-        if self.has(Slot.LEAD) and self.has(Slot.SHARED):
-            self.used.update(self._kinds())
-            return asked[1] if asked else Kind.TASKS
-        slots = {t.slot for t in self.of(Slot.DEPARTMENT, *PLACES)}
-        if Slot.DEPARTMENT in slots:
-            return Kind.DEPARTMENTS
-        return Kind.CHAPTERS if Slot.CHAPTER in slots else Kind.CLAUSES
 
     def _apart(self, act: Act, select: Kind) -> Kind | None:
         """第三章和第四章各有几条: told by those named."""

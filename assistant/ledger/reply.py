@@ -20,7 +20,7 @@ class Replies(Lists, Groups, Ranks):
         if named and not named & {d.name for t in self._plan.tasks() for d in t.duties}:
             return None
         if ask.act is Act.SHARE:
-            return self._share(ask)
+            return self._share(ask, question)
         if ask.act in (Act.RANK, Act.COMPARE):
             return self._ranked(ask, question)
         if ask.firsts:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from assistant.ledger.ask import Size
 from assistant.ledger.kinds import Kind
-from assistant.ledger.placing import Unread, Words
+from assistant.ledger.placing import PLACES, Unread, Words
 from assistant.ledger.slots import Slot, Token
 
 _NAMES = (Slot.DEPARTMENT, Slot.YEAR)
 
 
 class Sizing(Words):
-    """Places numbers."""
+    """Places numbers and what is compared by them."""
 
     def _sizes(self) -> None:
         """Bounds with the kind they count."""
@@ -141,3 +141,22 @@ class Sizing(Words):
         brackets = [t for t in kinds if t.kind is Kind.TASKS]
         self.used.update(kinds)
         return bool(brackets and asked and asked[0].slot is Slot.HOW_MANY)
+
+    def _compared(self, asked: tuple[Token, Kind] | None) -> Kind:
+        """What is compared: roles by their tasks, departments, chapters or clauses."""
+        if self.has(Slot.LEAD) and self.has(Slot.SHARED):
+            self.used.update(self._kinds())
+            return asked[1] if asked else Kind.TASKS
+        slots = {t.slot for t in self.of(Slot.DEPARTMENT, *PLACES)}
+        if Slot.DEPARTMENT in slots:
+            return Kind.DEPARTMENTS
+        return Kind.CHAPTERS if Slot.CHAPTER in slots else Kind.CLAUSES
+
+    def _counted(self, asked: tuple[Token, Kind] | None, select: Kind) -> Kind | None:
+        if asked and asked[1] is not select:
+            return asked[1]
+        left = self._kinds()
+        if left:
+            self.used.add(left[-1])
+            return left[-1].kind
+        return None

@@ -36,7 +36,7 @@ _NOTICE = r"(?:紧急|书面)?通知|公告|通告|告示|倡议书?|短信"
 BY_DATE = "按年份"  # the order of lines by their years
 _NAME = re.compile(r"\{([a-z]+)\}")
 _MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
-_TAKEN = re.compile(r"^(?:请|麻烦|帮我|给我)*(?:把|将)(?=.{2,})")
+_TAKEN = re.compile(r"^(?:请|麻烦|帮我|给我)*(?:(?:把|将)(?=.{2,})|给(?=第.{1,4}[章条]))")
 # A clause that only asks for a form is short.
 _LONGEST = 80
 _ABOUT = re.compile(
@@ -89,7 +89,11 @@ class Formed:
             return f"{self.text.rstrip('？?。')}，由谁负责"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
-        return f"{self.text}{self.wanted}" if self.wanted else f"{self._listing}{self.text}"
+        return (
+            f"{_HEAD.sub('', self.text)}{self.wanted}"
+            if self.wanted
+            else f"{self._listing}{self.text}"
+        )
 
     @property
     def _listing(self) -> str:
@@ -110,6 +114,7 @@ _BARE = re.compile(
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
 _OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _SUMMED = re.compile(r"概括|总结|归纳|介绍")
+_HEAD = re.compile(r"^(?:总结|概括|归纳|梳理|介绍)(?:一下)?(?=.{3})")
 _EACH = re.compile(r"[各每按逐]")
 _DATED = re.compile(
     r"(?:时间|年份|年度|日期)(?:先后|顺序|次序|轴|线|表)?|先后顺序|由近及远|由远及近"

@@ -100,6 +100,11 @@ _FIGURES = re.compile(r"数字|个数|总数|数值|数据|目标值?|^数$")
 _ONLY = re.compile(
     r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
 )
+_RUN_OF = re.compile(
+    r"(?:(?P<clauses>条款?号|条款编号|条款序号)|(?P<owners>(?:部门|单位)(?:名称?|名单|名字)?)|(?P<titles>标题))"
+    r"(?:(?:之间|中间|都|全|再)*[用以]|$)"
+)
+_RUNS = ((Only.CLAUSES, "clauses"), (Only.OWNERS, "owners"), (Only.TITLES, "titles"))
 _GREETED = re.compile(r"回复|答复|回信|复函|短信|群通知|通知|消息|邮件")
 _WITHOUT = re.compile(r"(?:不要|不用|不带|别|无需|去掉)[^，。：]{0,6}")
 _BOXED = re.compile(r"方框|复选框|勾选框|打卡|□")
@@ -193,8 +198,9 @@ class LayoutReader:
 
     def _only(self, said: str, text: str) -> Only | None:
         told = _ONLY.search(said)
-        if not told:
-            return None
+        if not told:  # 条款号用逗号连起来
+            run = _JOINED.search(said) and (_RUN_OF.search(said) or _RUN_OF.search(text))
+            return next((o for o, group in _RUNS if run and run[group]), None)
         ways = (
             (_OWNERS, Only.OWNERS), (_CLAUSES, Only.CLAUSES), (_TITLES, Only.TITLES),
             (_DATES, Only.DATES), (_FIGURES, Only.FIGURES),

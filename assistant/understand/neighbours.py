@@ -46,7 +46,7 @@ _LEADING = re.compile(
     r"^(?:(?:深入|持续|着力|扎实|全面|稳步|有效|坚决|严密|切实|科学)?(?:加快|强化|加强|推进|推动|建立|健全|完善|构建|提升|巩固|实施|打好|形成|管控|遏制|防控|做好|开展|落实))+"
 )
 # What may stand before a nickname of two characters; 联合执法那条 is no clause on 执法.
-_SAID_OF = re.compile(r"(?:^|[的那个是在于把看查问有讲说到写谈和与跟])$")
+_SAID_OF = re.compile(r"(?:^|[的那个是在于把看查问有讲说到写谈和与跟出])$")
 _SHORT = 4  # characters of a title without its verb that name it
 
 

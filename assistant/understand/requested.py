@@ -23,6 +23,9 @@ _EMPTY = re.compile(
     r"(?:如果|若)?没有(?:写|提)?的?(?:话|内容)?(?:就|都|请)?(?:填|写|用|为)\s*(?:null|空|无)", re.I
 )
 _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
+# 造林、水土流失的目标，带单位: units of measure, nobody's.
+_UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
+_SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
 _ASKS = re.compile(r"谁|哪|多少|几|什么|啥|怎|如何|何时")
 _SIZED = re.compile(r"电话|资金|费用|金额|预算|补贴|目标值?|[率度]$|面积|数量")
 _DATED = re.compile(r"(?:时[限间]|期限|年份|日期)$")
@@ -34,6 +37,7 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
+    text = _UNITS.sub("", text) if _SIZES.search(text) else text
     return _as_questions(_as_list(_of_fields(_of_year(text))))
 
 
