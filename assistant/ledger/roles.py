@@ -21,7 +21,7 @@ _ASKED_ROLE = re.compile(
 _LISTED = re.compile(r"几|多少|哪")
 # 出现在哪几条，有没有它牵头的: the role is asked of what is listed, and narrows nothing.
 _BESIDES = re.compile(
-    rf"^(?P<first>[^。；]*?(?:哪|(?<!第)[几多]少?|第几|什么|啥)[^，。？?；]*)[，,。？?；]"
+    rf"^(?P<first>[^。；]*?(?:哪|几|多少|什么|啥)[^，。？?；]*)[，,。？?；]"
     rf"(?P<then>[^，。？?；]*?(?:{LEAD}|{SHARED})[^，。？?；]*)[。？?；]?$"
 )
 _ASKS_ROLE = re.compile(r"有没有|有无|[吗么没]$|没有$|过没|是不是|是否|哪|几|多少|还是|什么|啥")
