@@ -12,7 +12,7 @@ from assistant.compose.draft import Draft, Statement
 from assistant.compose.frames import FRAMES, NO, YES
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally
-from assistant.understand.chapters import misnamed
+from assistant.understand.chapters import miscounted, misnamed
 from assistant.understand.parts import pieces
 from assistant.understand.question import Question
 from assistant.understand.reader import Reader
@@ -51,10 +51,23 @@ class Passing:
         plan = self._dossier.plan
         called = misnamed(question.text, plan)
         if not called:
-            return None
+            return self._so_many(question)
         rest = question.text.replace(called[0], f"第{to_han(called[1])}章")
         titled = called[0][-1] in "”」》"  # 第五章“蓝天保卫战”的第一条
         return [_chapter(plan, called[1])], rest if pieces(rest)[1:] or titled else ""
+
+    def _so_many(self, question: Question) -> Told | None:
+        """六大保卫战: so many chapters of a kind, of which the plan has others."""
+        plan = self._dossier.plan
+        found = miscounted(question.text, plan)
+        if not found:
+            return None
+        chapters = [c for n in found[1] if (c := plan.chapter(n))]
+        names = "、".join(f"第{to_han(c.number)}章“{c.title}”" for c in chapters)
+        marks = tuple(title(c.clauses[0]) for c in chapters)
+        size = str(len(chapters))
+        said = Statement(f"{NO}共{size}章：{names}。", marks, (size, *map(str, found[1])))
+        return [Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)], ""
 
     def _document(self, question: Question) -> Told | None:
         """文件是9月30日发的，…: a date, a number or an issuer of the document."""

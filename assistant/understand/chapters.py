@@ -35,7 +35,7 @@ SHARED = re.compile(
     r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:这|那)?(?<!第)(?P<n>[两三四五])(?:个|大)?(?:章|部分)"
 )
 GREAT = re.compile(
-    r"(?P<n>[两三四五])大(?P<w>[\u4e00-\u9fff]{2,4}?)(?=的?(?:名称|名字|标题|章|分别|加起来|加在一起|一共|总共|合计|共|总|各|有|是|里|中|任务|，|。|？|$))"
+    r"(?P<n>[两三四五六七八])大(?P<w>[\u4e00-\u9fff]{2,4}?)(?=的?(?:名称|名字|标题|章|分别|加起来|加在一起|一共|总共|合计|共|总|各|都|有|是|里|中|任务|，|。|？|$))"
 )
 _IN_IT = (
     r"(?=里|中|内|当中|之中|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|有哪些条|几条"
@@ -96,6 +96,21 @@ def misnamed(text: str, plan: Plan) -> tuple[str, int] | None:
     meant = {words[w] for w in any_word.findall(what)}
     meant |= {n for name, n in chapter_names(plan) if name in what}
     return (found.group(), min(meant)) if len(meant) == 1 and number not in meant else None
+
+
+def miscounted(text: str, plan: Plan) -> tuple[str, list[int]] | None:
+    """六大保卫战: the words, and the chapters whose titles end so, of which there are not as many.
+
+    蓝天碧水两大保卫战 names those that it counts.
+    """
+    any_word = nicknames(plan)[1]
+    for match in (*SHARED.finditer(text), *GREAT.finditer(text)):
+        if any_word.search(text, 0, match.start()):
+            continue
+        held = [c.number for c in plan.chapters if c.title.endswith(match["w"])]
+        if len(held) > 1 and len(held) != to_int(match["n"].replace("两", "二")):
+            return match.group(), held
+    return None
 
 
 def _untitled(text: str, plan: Plan) -> str:

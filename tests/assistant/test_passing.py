@@ -158,3 +158,16 @@ def test_forms_as_programs_put_them(assistant: Assistant, question: str) -> None
     answer = assistant.ask(question)
     assert "70%" in answer.answer
     assert violations(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("六大保卫战都有哪些？", "不是。共3章"),
+        ("四大保卫战是哪四个", "不是。共3章"),
+        ("三大保卫战有哪些", "第三章"),
+        ("蓝天、碧水两大保卫战里各有几条", "第三章"),
+    ],
+)
+def test_so_many_chapters_of_a_kind(assistant: Assistant, question: str, told: str) -> None:
+    assert assistant.ask(question).answer.startswith(told)
