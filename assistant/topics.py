@@ -84,7 +84,8 @@ class Topics:
         finding, decision = self._settled(question, search, equals, siblings)
         if decision.refusal:
             return (
-                self._of_another(question, search)
+                self._complaint(question, completed, decision)
+                or self._of_another(question, search)
                 or self._undated(question, finding, decision)
                 or self._refuser.refused(
                     question, search, finding, decision.lacking or decision.refusal
@@ -98,6 +99,19 @@ class Topics:
         if completed.focus is None:  # else the number may be of the turn before
             draft = self._placed(question, finding, draft)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
+
+    def _complaint(
+        self, question: Question, completed: Completed, decision: Decision
+    ) -> Draft | None:
+        """The answer to the part of a complaint that names a matter: 河臭得很，夏天不敢开窗.
+
+        What it does to those who complain is no other matter, unless they ask for something.
+        """
+        gist = self._finder.gist(question.topic)
+        if question.asked or decision.refusal != UNFIT or gist == question.topic:
+            return None
+        draft = self.answer(replace(question, topic=gist), completed)
+        return draft if draft.status.has_evidence else None
 
     def _undated(self, question: Question, finding: Finding, decision: Decision) -> Draft | None:
         """What is done at all, where everybody's words ask when, and it has no date (臭水沟)."""

@@ -97,12 +97,13 @@ class Decider:
         )
 
     def _told_in_full(self, question: Question, search: Search, finding: Finding) -> bool:
-        """Whether the place speaks of all of a story that only asks who is responsible, or when.
+        """Whether the place speaks of all of a story that asks nothing but who, or when, if that.
 
         Of a short one no other clause may speak nearly as much.
         """
-        asked = finding.clause is not None and question.asks(Asked.WHO, Asked.WHEN)
-        if not asked or finding.coverage < _ALL_OF:
+        plain = not question.asked and (question.told or self._finder.named(question.topic))
+        asked = question.asks(Asked.WHO, Asked.WHEN) or plain
+        if finding.clause is None or not asked or finding.coverage < _ALL_OF:
             return False
         words = len(self._finder.content(question.topic))
         others = [f for f in search.findings if f.number != finding.number]
