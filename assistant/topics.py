@@ -12,6 +12,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground, Statement
 from assistant.compose.frames import AMISS, FRAMES, YES
 from assistant.compose.reported import Reported
+from assistant.decide.complaints import is_complaint
 from assistant.decide.decider import UNFIT, Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
@@ -108,7 +109,7 @@ class Topics:
         What it does to those who complain is no other matter, unless they ask for something.
         """
         gist = self._finder.gist(question.topic)
-        if question.asked or decision.refusal != UNFIT or gist == question.topic:
+        if not is_complaint(question) or decision.refusal != UNFIT or gist == question.topic:
             return None
         draft = self.answer(replace(question, topic=gist), completed)
         return draft if draft.status.has_evidence else None

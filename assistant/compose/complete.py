@@ -37,6 +37,8 @@ ITEM = re.compile(
 _AIMS = re.compile(r"目标|指标|数值|数字")
 _ALIKE = 2  # pairs of characters that a target asked for shares with the question
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
+# 快递盒子分别谁管: behind a thing, whose it is.
+_WHOSE = re.compile(r"(?:分别|各自|各|都)(?:是|由|归)?(?:谁|哪)[^，。？]{0,8}$")
 _OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务")
 
 Words = Callable[[Question, Finding, int], tuple[str, tuple[Evidence, ...]]]
@@ -58,7 +60,7 @@ class Completer:
 
     def items(self, question: Question) -> tuple[str, ...]:
         """The things that a question names side by side; one of them when it names only one."""
-        parts = (i.strip() for i in ITEM.split(question.topic))
+        parts = (_WHOSE.sub("", i).strip() for i in ITEM.split(question.topic))
         return tuple(dict.fromkeys(i for i in parts if self._named(i)))
 
     def _named(self, item: str) -> bool:

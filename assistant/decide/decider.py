@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.decide.complaints import is_complaint
 from assistant.decide.duties import own_duty_missing, owner_missing
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
@@ -101,7 +102,8 @@ class Decider:
 
         Of a short one no other clause may speak nearly as much.
         """
-        plain = not question.asked and (question.told or self._finder.named(question.topic))
+        named = question.told or self._finder.named(question.topic)
+        plain = named and is_complaint(question)
         asked = question.asks(Asked.WHO, Asked.WHEN) or plain
         if finding.clause is None or not asked or finding.coverage < _ALL_OF:
             return False

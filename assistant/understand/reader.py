@@ -45,7 +45,7 @@ _NOISE = re.compile(
     r"请问一下|请问|麻烦问下|麻烦|你好|您好|谢谢|帮我|帮忙|我想问|我想知道|想问下|想问|想知道|问一下"
     r"|问下|告诉我|查一下|查下|查查|说说|讲讲|介绍一下|介绍|解释一下|请|咨询|打听|"
     r"(?:这个|这份|这)?计划(?:里|中|上)(?:面)?|这个方案|该方案|本方案|实施方案|这份方案|方案(?:里|中|上|内)?(?:面)?|这份文件"
-    r"|文件(?:里|中|上)?(?:面)?|规定了?|提出了?|提到了?|里面|究竟|到底|具体|按照|根据"
+    r"|文件(?:里|中|上)?(?:面)?|规定了?|提出了?|提到了?|里面|究竟|到底|具体|按照|根据|政策上"
     r"|除(?:了|开|去)?[\s、和与及]*\s(?:以外|之外|外)?[，,]?"  # 除 … 外: a name was taken out
     r"|(?<=谁)家?的?(?:活儿?|事儿?)(?=[？?，。]|$)"
     # Whoever was asked in vain: 物业说管不了，跑了好几个地方都说不归自己管.
@@ -108,6 +108,10 @@ class Reader:
         reference, rest = read_reference(rest, self._plan)
         kinds = kinds_of(text)
         topic, told, called = self._topic(rest)
+        whole, told_of, name = self._topic(text) if mentions else ("", "", "")
+        if any(m.text in told_of for m in mentions):  # a department of a story: 管环保的警察
+            topic, told, called = whole, told_of, name
+            mentions = tuple(m for m in mentions if m.text not in told_of)
         return Question(
             text=text,
             topic=topic,
