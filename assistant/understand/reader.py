@@ -66,6 +66,14 @@ _SET_ASIDE = re.compile(
     r"^(?:请|先)?(?:忽略|不看|不管|不用管|别管|先不说)[^，。？；]{1,12}(?:部分|那块|那段|内容)[，；](?=.{6})"
     r"|^[^，。？；]{1,14}?(?:先不管|先不说|先放一边|可以忽略|不用管)[，；](?=.{6})"
 )
+# What is put as a question and asks nothing: 谁受得了, 这日子啥时候是个头.
+_RHETORICAL = re.compile(
+    r"[，,]?(?:这日子|这)?(?:(?:啥|什么)时候|何时|多会儿|哪天)(?:才|能|算)*是?个?头(?=[，。！？!?]|$)"
+    r"|[，,]?(?:这|叫?人?)?(?:谁|哪个)(?:能|还能|也)?(?:受|顶|扛|熬|吃)得[了住消](?:[啊呀呢]|(?=[，。！？!?]|$))"
+    r"|[，,]?(?:还)?让不让人(?:活|睡|过)了?|[，,]?(?:还)?有没有(?:天理|王法)了?|[，,]?招谁惹谁了?"
+    r"|[，,]?(?:这)?(?:叫|是|算)(?:什么|啥)(?:事儿?|世道|日子)(?:[啊呀嘛]|(?=[，。！？!?]|$))"
+    r"|[，,]?凭(?:什么|啥)(?:[呀啊]|(?=[，。！？!?]))(?=.{6})"
+)
 _CONCEDED = re.compile(r"（[^（）]{1,14}(?:也行|也可以|也算|均可|都行|都可以|皆可|无所谓)）")
 # From a clause on to the end.
 _ONWARD = re.compile(
@@ -101,7 +109,7 @@ class Reader:
 
     def _read(self, text: str) -> Question:
         """Understand one self-contained question."""
-        text = self._onward(_CONCEDED.sub("", _SET_ASIDE.sub("", text)))
+        text = self._onward(_CONCEDED.sub("", _SET_ASIDE.sub("", _RHETORICAL.sub("", text))))
         mentions = self._mentions(text)
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))

@@ -39,6 +39,20 @@ from tests.assistant.test_contract import violations
         ("想领孩子到垃圾焚烧厂里面转转，让进吗", 38, "开放"),
         ("楼下的河一直臭，睡觉都熏醒，谁管", 13, "市水务管理局"),
         ("庄头的河老臭，归谁", 17, "市农业农村局"),
+        ("屋后那条沟臭得熏人，夏天窗户都不开", 13, "黑臭水体"),
+        ("对门厂子天黑就偷着往沟里排废水", 32, "非现场监管执法"),
+        ("邻居一到麦收就烧秸秆，眼睛都睁不开", 12, "禁烧"),
+        ("垃圾站臭得很，归谁", 12, "市城市管理局"),
+        ("吵得慌归谁", 12, "市生态环境局"),
+        ("光伏归哪个部门", 4, "市发展改革委"),
+        ("一年里有几天是好天", 2, "88.8%"),
+        ("伏天一出门嗓子就刺挠，空气这毛病谁治", 10, "市生态环境局"),
+        ("餐馆的排烟管正对我家窗户，居委会管不了，谁能管", 12, "市城市管理局"),
+        ("执法队的车和装备哪家给配", 37, "市财政局"),
+        ("管河的警察是哪家推的", 32, "市公安局"),
+        ("饭店油烟熏得人睡不着，谁受得了啊", 12, "油烟"),
+        ("餐盒扔得满街都是，有人管吗", 8, "塑料污染"),
+        ("河沟里头那条沟发黑，哪年治好", 13, "2024年"),
     ],
 )
 def test_a_story_finds_its_clause(
@@ -63,6 +77,28 @@ def test_what_is_done_is_told_where_a_story_asks_for_a_date_that_is_not_set(
     assert answer.status is Status.PARTIAL
     assert told in answer.answer
     assert "没有规定完成时限" in answer.answer
+
+
+def test_whose_each_of_two_matters_is(assistant: Assistant) -> None:
+    answer = assistant.ask("海上的垃圾和饭店油烟各归谁管")
+    assert {c.clause for c in answer.citations} == {12, 15}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公交车老误点，谁管",
+        "小区门口路灯坏了半年",
+        "暖气不热，找哪家退钱",
+        "菜场买的海参掺假",
+        "上网买的新能源车掉电快",
+        "我家猫丢了",
+        "邻居装修借钱不还",
+        "手机老卡顿",
+    ],
+)
+def test_services_and_wares_are_no_matter_of_the_plan(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).citations
 
 
 @pytest.mark.parametrize(
