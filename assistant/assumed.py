@@ -236,7 +236,8 @@ def _overlap(one: Draft, other: Draft) -> bool:
     met = any(_meet(a, b) for a in _told(one) for b in _told(other))
     said = "".join(s.text for s in other.statements)
     told = [p for p in pieces(one.statements[0].text) if _FIGURE.search(p) and not _DUE.match(p)]
-    return met and (not told or any(p in said for p in told))
+    owned = _OWNED.search(other.statements[0].text)
+    return met and bool(not told or owned or any(p in said for p in told))
 
 
 def _told(draft: Draft) -> list[Evidence]:

@@ -225,8 +225,10 @@ class Lookups:
         """Words of a matter asked about within chapters, which their titles do not name."""
         named = (self.dossier.plan.chapter(n) for n in question.reference.chapters)
         titles = "".join(c.title for c in named if c)
-        words = (w for w in self._finder.strong(question.topic) if w not in titles)
-        return [w for w in words if not _ANY_CONTENT.fullmatch(w)]
+        strong = (w for w in self._finder.strong(question.topic) if w not in titles)
+        words = [w for w in strong if not _ANY_CONTENT.fullmatch(w)]
+        named = any(w in self._finder.matters or self._finder.is_own(w) for w in words)
+        return words if named else []
 
     def _found_there(self, question: Question) -> bool:
         """Whether what is asked is found in a clause named, or no clause is."""

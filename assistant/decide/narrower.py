@@ -30,7 +30,7 @@ _LEAST, _LESS = 0.1, 0.4
 # sentence that speak of all of it do, too.
 _OWNED, _ALL_OF = 0.5, 0.95
 # Who has charge of a clause as a whole has it of each task.
-_OWNED_BY = re.compile(r"牵头|负责|主管|主抓|带头|[归由只]|一家|全部?(?:是|归)")
+_OWNED_BY = re.compile(r"牵头|负责|责任(?:部门|单位)|主管|主抓|带头|[归由只《]|一家|全部?(?:是|归)")
 _OF_ANY = re.compile(r"参[与加]|建设|工作|任务|推进|实施|行动")
 _TITLED = 0.9  # share of a word from which a title has it
 _FAR = 1.3  # times the score of another task's best sentence

@@ -20,6 +20,7 @@ _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"(?:指的?(?:就)?是|是指)的?([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
+_STATED = re.compile(rf"{_GRADE.pattern}|[春夏秋冬]{{2}}季?")
 _REACHED = re.compile(r"[到至于](?:地表水)?[Ⅰ-Ⅴ]类")
 # A hill or a water by its name, and what is said of it.
 _PLACE = re.compile(
@@ -65,7 +66,7 @@ class Things:
         """Whether the plan names another of its kind: 国三 for 国四, 南阳 for “南京实践”."""
         if not finding.sentence:
             return False
-        stated = question.years or _GRADE.search(question.text) or question.asks(Asked.WHY)
+        stated = question.years or _STATED.search(question.text) or question.asks(Asked.WHY)
         figured = bool(stated) or any(f.text in text for f in question.figures)
         return (
             self._other_district(question, text)

@@ -18,7 +18,7 @@ from corpus.patterns import branching
 from corpus.words import any_of, load_lines
 
 _STATED = re.compile(
-    r"(?:是|要|得|都|也|由|归|能|会|须|应|全部|只有|必须|可以|不用|(?<=[局委厅院])(?:有份|[管抓])).+[？?]$"
+    r"(?:是|要|得|都|由|归|能|会|须|应|全部|只有|必须|可以|不用|(?<=[局委厅院])(?:也|有份|[管抓])).+[？?]$"
 )
 _INTERROGATIVE = re.compile(
     r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|多(?:久|大|高|长|远)|为|呢|第|目标[？?]"
