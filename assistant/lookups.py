@@ -227,8 +227,8 @@ class Lookups:
         titles = "".join(c.title for c in named if c)
         strong = (w for w in self._finder.strong(question.topic) if w not in titles)
         words = [w for w in strong if not _ANY_CONTENT.fullmatch(w)]
-        named = any(w in self._finder.matters or self._finder.is_own(w) for w in words)
-        return words if named else []
+        telling = any(w in self._finder.matters or self._finder.is_own(w) for w in words)
+        return words if telling else []
 
     def _found_there(self, question: Question) -> bool:
         """Whether what is asked is found in a clause named, or no clause is."""
