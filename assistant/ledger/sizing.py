@@ -19,7 +19,7 @@ class Sizing(Words):
             last, following = self.beside(token, -1), self.beside(token, 1)
             if last and last.slot in _NAMES and self._apposed(token, last, following):
                 continue
-            if self._none_at_all(token) or self._so_named(token, following):
+            if self._none_at_all(token) or self._so_named(token, last, following):
                 continue
             kind = token.kind
             if (
@@ -66,10 +66,10 @@ class Sizing(Words):
         self.words.remove(token)
         return True
 
-    def _so_named(self, token: Token, following: Token | None) -> bool:
-        """两个海事局: as many as the word behind it stands for."""
-        many = len(following.names) if following and following.slot is Slot.DEPARTMENT else 0
-        if many < 2 or token.numbers != (many, many):
+    def _so_named(self, token: Token, *beside: Token | None) -> bool:
+        """两个海事局, 海事局有两家: as many as the word beside it stands for."""
+        many = {len(t.names) for t in beside if t and t.slot is Slot.DEPARTMENT} - {1}
+        if token.numbers not in {(n, n) for n in many}:
             return False
         self.used.add(token)
         return True

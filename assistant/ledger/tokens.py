@@ -199,6 +199,8 @@ def _at(
         if (match := pattern.match(text, at)) and match.group():
             options.append(Token(slot, match.group(), at, kind))
     plain = not any(len(t.text) > 1 and t.slot not in (Slot.FILL, Slot.PART) for t in options)
+    body = bool(before) and before[-1].slot is Slot.DEPARTMENT and before[-1].end == at
+    plain = plain and not body  # 海事方面出现的条款
     if plain and (named := _occurring(text, at, plan) or _field(text, at, plan)):
         return named
     quoted = _QUOTED.match(text, at)

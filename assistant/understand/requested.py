@@ -13,6 +13,7 @@ _OBJECT = re.compile(
     re.I,
 )
 _KEY = re.compile(r"[“”\"'‘’]([\u4e00-\u9fff]{1,10})[“”\"'‘’]\s*[：:]")
+_BLANK = re.compile(r"(?:[\s“”\"'‘’,，、?？…._]|null|空|无)*")
 _ALL = re.compile(r"的?(?:基本|主要|相关|关键)?(?:信息|情况|内容|要素)$")
 _FIELD = re.compile(
     r"(?:字段|键|key)\s*[“\"]?(?P<key>[A-Za-z_]\w*)[”\"]?\s*(?:要|请)?(?:写|填|放|存|表示|是|为|[：:])\s*"
@@ -54,7 +55,7 @@ def _as_list(text: str) -> str:
     """Keys of an object to be filled, as a list of what is wanted."""
     match = _OBJECT.search(text)
     names = _KEY.findall(match["body"]) if match else []
-    if not match or not names:
+    if not match or not names or not _BLANK.fullmatch(_KEY.sub("", match["body"])):
         return text
     rest = (text[: match.start()] + text[match.end() :]).strip("，。：: ").removeprefix("把")
     wanted = f"的{'、'.join(names)}"
