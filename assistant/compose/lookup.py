@@ -134,7 +134,9 @@ def _of_kind(clauses: list[Clause], question: Question, words: Sequence[str]) ->
 
 
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
-    counted = question.asks(Asked.COUNT) and _SO_MANY.search(question.text)
+    counted = question.asks(Asked.COUNT) and (
+        question.asks(Asked.WHAT) or _SO_MANY.search(question.text)
+    )
     told = (question.asks(Asked.ORIGINAL) or counted) and not _CHAPTER.search(question.text)
     located = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
     if located and not told and question.reference.task is None:

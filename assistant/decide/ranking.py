@@ -19,6 +19,7 @@ from corpus.model import Sentence
 
 # A finding that good settles which clause is meant; one this close to the best may replace it.
 _GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
+_WHOLLY = 0.99  # of the question, spoken of by a clause that is meant as a whole
 _YEAR = re.compile(r"20\d\d年")
 _NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
 # Of several aims named the news tells many in one sentence, where the plan tells each in its own.
@@ -158,7 +159,8 @@ class Ranking:
 def _owned(finding: Finding) -> bool:
     """Whether it is told who carries a place; a clause that is one task, as a whole."""
     whole = finding.clause.tasks if finding.whole_clause and finding.clause else ()
-    tasks = whole if len(whole) == 1 else (finding.task,)
+    named = len(whole) == 1 and finding.coverage > _WHOLLY
+    tasks = whole if named else (finding.task,)
     return any(t.duties for t in tasks if t)
 
 
