@@ -11,7 +11,7 @@ from assistant.decide.finding import Finding, Search
 from assistant.decide.fit import Fit, Model, load_model
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.matters import MATTER, Matters, asks_whether_said
-from assistant.decide.measure import asks_number
+from assistant.decide.measure import asked_kind, asks_number, kinds_in
 from assistant.decide.narrower import Narrower
 from assistant.decide.premise import Premises
 from assistant.decide.ranking import Ranking
@@ -94,6 +94,7 @@ class Decider:
             fits
             or quotes
             or self._told_in_full(question, search, finding)
+            or self._measured(question, finding)
             or self._matters.names_one(question)
         )
 
@@ -113,6 +114,14 @@ class Decider:
         # Another clause that speaks of all of it and is found better is rather meant.
         first = all(f.score <= finding.score for f in others if f.coverage >= _ALL_OF)
         return (words > _STORY and first) or (words == _STORY and alone)
+
+    def _measured(self, question: Question, finding: Finding) -> bool:
+        """Whether a sentence gives a figure of the kind asked for of what is named: 造林几亩."""
+        kind, sentence = asked_kind(question.plain), finding.sentence
+        if not kind or not sentence or finding.coverage < _ALL_OF:
+            return False
+        named = any(w in sentence.text for w in self._finder.strong(question.topic))
+        return named and kind in kinds_in(sentence.text)
 
     def _missing(
         self, question: Question, search: Search, finding: Finding, verdict: Verdict
