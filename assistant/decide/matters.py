@@ -7,6 +7,7 @@ import re
 from assistant.compose.complete import ITEM, joined
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.aspects import speaks_of
+from assistant.decide.complaints import is_complaint
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.fit import place_of
@@ -54,9 +55,11 @@ class Matters:
         said = finding.clause.title if finding.whole_clause and finding.clause else ""
         whole = finding.task.text if question.asks(Asked.WHO) and finding.task else text
         other = self._things.contrast(question, text) or self._things.contrast(question, said)
+        other = other or self._titled_otherwise(question, finding, text)
         if other in whole:  # who is responsible is so for all of a task
             other = ""
-        if not check and other:
+        claims = question.figures or question.years or question.mentions
+        if other and (not check or is_complaint(question) or (WHERE.search(other) and not claims)):
             return other
         numeric = asks_number(question) and not question.asks(Asked.WHO, Asked.CHECK)
         absent = self._things.absent(question, text)
@@ -78,6 +81,12 @@ class Matters:
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         return _first(missing)
+
+    def _titled_otherwise(self, question: Question, finding: Finding, text: str) -> str:
+        """The kind of place asked about, where the clause is titled by the other: 村里 for 城市."""
+        title = _QUOTED.sub("", finding.clause.title) if finding.clause else ""  # “无废城市”
+        other = self._things.contrast(question, f"{title}{text}")
+        return other if WHERE.search(other) else ""
 
     def apart(self, question: Question, finding: Finding) -> bool:
         """Whether a task is one of another kind of place than the question's: 城市 for 农村."""

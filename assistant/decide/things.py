@@ -123,9 +123,10 @@ class Things:
 
     def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
         """Of each row that a text has a word of, the words that mean the same, and all."""
-        found, text = [], text.replace(_URBAN, "")
+        found, rest = [], text.replace(_URBAN, "")
         for row in self._contrasts if self._contrasting.search(text) else ():
-            asked = [w for group in row if any(v in text for v in group) for w in group]
+            told = [g for g in row if any(v in (text if v == _URBAN else rest) for v in g)]
+            asked = [w for group in told for w in group]
             if asked:
                 found.append((asked, [w for group in row for w in group]))
         return found
