@@ -138,8 +138,7 @@ class Lookups:
             if drafts and _SO_MANY.fullmatch(text):
                 continue  # the answer before tells how many
             asked = _carried(text, parts[at - 1] if at else "", terms)
-            part = read(asked)
-            terms += self.tally.looked_for(part)
+            part = alone = read(asked)
             if subject and part.asked and not (part.reference or part.mentions):
                 part = read(f"{subject}{text}")
             told = not drafts or asked != text or self.alone(part)
@@ -151,6 +150,7 @@ class Lookups:
                 return []
             drafts.append(draft)
             subject = _subject(part)
+            terms += self.tally.looked_for(alone)
         return [] if not apart and self.tally.asked(question) else drafts
 
     def alone(self, question: Question) -> bool:

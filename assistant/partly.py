@@ -30,6 +30,7 @@ _MOST = 3  # parts of a message that ask something
 _TOLD = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.COUNT)
 _WHOM = re.compile(r"[向给对]谁")
 _YEAR = re.compile(r"(?:到|在)?20\d\d年(?:年?底)?[前以]?[，,]?")
+_YEARS = re.compile(r"20\d\d(?=年)")
 _BOTH = re.compile(r"20\d\d年?(?:年?底)?[和与跟、及]20\d\d年?(?!相比|比)")
 # Aspects of which a place that answers the rest surely says nothing.
 _PAID, _ASKED_OF, _DONE = ("money", "penalty"), ("contact", "person", "office"), ("procedure",)
@@ -57,6 +58,8 @@ class Partly:
         parts = _asked(question.text)
         if not 1 < len(parts) <= _MOST:
             return self._without(question, draft)
+        if draft.status is Status.ANSWERED and not any(self._may_lack(p, draft) for p in parts):
+            return []
         asked = [self._read(t) for t in self._apart(parts)]
         answers = [(q, self._answer(q)) for q in asked]
         lacking = [(q, d) for q, d in answers if d.missing and d.missing != UNFIT]
@@ -67,6 +70,19 @@ class Partly:
             return [*told, untold(lacking[0][1])] if told else []
         first = answers[0][1].status is Status.ANSWERED
         return [draft, untold(lacking[0][1])] if first and self._surely(*lacking[0], draft) else []
+
+    def _may_lack(self, part: str, draft: Draft) -> bool:
+        """Whether a part asks for what an answer to all of the message need not tell."""
+        told = "".join(s.text for s in draft.statements)
+        if any(y not in told for y in _YEARS.findall(part)):
+            return True
+        kind = asked_kind(part)
+        if kind and kind not in kinds_in(told):
+            return True
+        asked = self._read(part)
+        if asked.districts or asked.places:
+            return True
+        return any(a.asked.search(part) for a in self._aspects if a.kind in _SURE)
 
     def _apart(self, parts: list[str]) -> Iterator[str]:
         """The parts as questions of their own: of the matter of the first where they name none."""

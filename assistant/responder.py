@@ -67,8 +67,10 @@ class Responder:
         question = self._reader.read(completed.text)
         if _SOUNDS.fullmatch(question.text) or _POINTED.fullmatch(question.text.strip(_MARKS)):
             return self._refuser.unclear()
+        if drafts := self._parts(question, completed):
+            return _merged(drafts)
         row, apart = self._several.rowed(completed.text)
-        if drafts := self._parts(question, completed) or (self._in_row(row) if apart else []):
+        if apart and (drafts := self._in_row(row)):
             return _merged(drafts)
         wrong, rest = self._passing.put_right(question)
         if wrong or rest:

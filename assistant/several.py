@@ -9,7 +9,7 @@ from assistant.decide.fit import place_of
 from assistant.lookups import Lookups
 from assistant.understand.parts import besides, pieces, questions, side_by_side
 from assistant.understand.question import Asked, Question
-from assistant.understand.reader import Reader
+from assistant.understand.reader import Reader, kinds_of
 
 # Who is responsible for both is told in one answer; not so where more is asked for.
 _AIMS = re.compile(r"目标|指标|任务|措施")
@@ -68,15 +68,19 @@ class Several:
 
         What asks nothing leads to the next one: 低VOCs原料替代，试点几个，….
         """
-        asked, led = list[Question](), ""
-        for piece in pieces(text):
-            question = self._reader.read(f"{led}{piece}")
-            led = "" if question.asks(*_OPEN) else f"{question.text}，"
-            if not led:
-                asked.append(question)
+        texts, led, parts = list[str](), "", pieces(text)
+        if len(parts) < 2:
+            return [], False
+        for piece in parts:
+            led = f"{led}，{piece}" if led else piece
+            if not kinds_of(led).isdisjoint(_OPEN):
+                texts.append(led)
+                led = ""
+        if led or not 1 < len(texts) <= _MOST:
+            return [], False
+        whole, asked = self._reader.read(text), [self._reader.read(t) for t in texts]
         closed = any(q.asks(Asked.CHECK, Asked.WHY) for q in asked)
-        whole = self._reader.read(text)
-        if led or closed or not 1 < len(asked) <= _MOST or whole.reference or whole.mentions:
+        if closed or whole.reference or whole.mentions:
             return [], False
         places = set[tuple[int, int]]()
         for question in asked:

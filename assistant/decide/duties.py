@@ -30,13 +30,11 @@ _OWN_DUTY = re.compile(
 )
 
 # 大数据局建的那个平台, 既然是公安局落实的，…: said of a matter in passing, which is asked about.
-_DONE_BY = (
+_DONE_BY = re.compile(
     r"(?:来|在|去)?(?:主?管|主?抓|建设?|搞|牵头|负责|推行|推广|落实|组织|编制?|制定|推|办|承担|实施)"
     r"(?:推行|推广|建设|实施|落实|组织|编制|制定|起来)?的"
     r"(?=，|(?:[那这]一?[个项套条])?(?!任务|工作|事|活|条|职责|项目|内容|目标|部分|有|是|几|哪|什么)[\u4e00-\u9fff“]{3})"
 )
-
-
 # A body that a text outside the clauses may name: it has no responsibility bracket.
 _BODY = re.compile(r"委员会|办公室|党委|部门|单位|[厅院]|局(?![部面限势])")
 
@@ -46,8 +44,7 @@ UNOWNED = "由哪个部门负责"
 
 def attributed(question: Question) -> bool:
     """Whether a matter is said in passing to be some department's: 大数据局建的那个平台."""
-    names = (re.escape(m.text) for m in question.mentions)
-    return any(re.search(f"{name}{_DONE_BY}", question.text) for name in names)
+    return any(_DONE_BY.match(question.text, m.end) for m in question.mentions)
 
 
 def asks_own_duty(question: Question) -> bool:

@@ -132,13 +132,15 @@ class Things:
         return found
 
     def _other_district(self, question: Question, text: str) -> bool:
+        if not question.districts:
+            return False
         known = self._finder.dossier.names_of
         told = [
             any(names_district(text, n, question.text) for n in known(d))
             for d in question.districts
         ]
         here = any(names_district(text, d, question.text) for d in self._districts)
-        return bool(told) and not any(told) and here
+        return not any(told) and here
 
     def _done_in(self, question: Question) -> bool:
         """Whether a matter is said in passing to be done in a district: 在即墨搞的试点."""

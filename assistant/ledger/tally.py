@@ -95,6 +95,9 @@ class Tally:
         self._verdicts = Verdicts(dossier)
         self._replies = Replies(dossier, counts, self._duties, self._aims)
         self._claims = Claims(dossier, self._replies)
+        # A question is put to the ledger again at every step of its way.
+        self.asked = lru_cache(maxsize=64)(self._asked)
+        self.denied = lru_cache(maxsize=64)(self._denied)
 
     def answer(self, question: Question) -> Draft | None:
         """The ledger's answer, or None when the question is of another kind."""
@@ -132,7 +135,7 @@ class Tally:
         proved = any(s.evidence for s in draft.statements)
         return not proved and not question.asks(Asked.CHECK) and self._strange(question)
 
-    def asked(self, question: Question) -> Draft | None:
+    def _asked(self, question: Question) -> Draft | None:
         """The answer to a question each word of which has a place in the ledger."""
         ask = read_ask(question, self.plan)
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
@@ -158,7 +161,7 @@ class Tally:
         held = [t for t in tokens if t.slot in (Slot.TERM, Slot.QUOTED)]
         return tuple(n for t in held for n in t.names)
 
-    def denied(self, question: Question) -> bool:
+    def _denied(self, question: Question) -> bool:
         """Whether a list is asked for by a denial that looser readings would drop."""
         return unread(question, read_query(question), self.content(question), self.plan)
 

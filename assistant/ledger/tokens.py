@@ -63,6 +63,7 @@ _SOMEBODY = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def tokens_of(question: Question, plan: Plan) -> tuple[Token, ...] | None:
     """The words of a question in order; None when one has no slot."""
     found = tuple(_tokens(question, plan))

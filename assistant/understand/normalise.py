@@ -17,6 +17,7 @@ from assistant.understand.pinyin import Pinyin
 from assistant.understand.repair import Repairer
 from corpus.catalog import Dossier
 from corpus.lexicon import ENGLISH
+from corpus.patterns import branching
 from corpus.words import load_lines
 from index.tokens import Tokenizer
 
@@ -199,8 +200,9 @@ def simplified(text: str) -> str:
 
 def standard(text: str) -> str:
     """Words of dialects and of the net as the standard language has them."""
-    for there, here in _dialect():
-        text = there.sub(here, text)
+    if _any_dialect().search(text):
+        for there, here in _dialect():
+            text = there.sub(here, text)
     return text
 
 
@@ -208,6 +210,12 @@ def standard(text: str) -> str:
 def _dialect() -> tuple[tuple[re.Pattern[str], str], ...]:
     pairs = (line.split("\t") for line in load_lines("dialect"))
     return tuple((re.compile(there), here) for there, here in pairs)
+
+
+@lru_cache(maxsize=1)
+def _any_dialect() -> re.Pattern[str]:
+    """Any of them: most texts have none, and one search is faster than two hundred."""
+    return branching("|".join(f"(?:{there.pattern})" for there, _ in _dialect()))
 
 
 @lru_cache(maxsize=1)
