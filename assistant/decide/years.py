@@ -11,6 +11,7 @@ from assistant.understand.question import Question
 from corpus.model import Target
 
 _BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
+_MEASURED = re.compile(r"基准|基数|基期")
 _YEAR = re.compile(r"20\d{2}年")
 
 
@@ -20,6 +21,8 @@ def years_hold(question: Question, finding: Finding, text: str) -> bool | None:
         return None
     if not any(str(y) in text for y in question.years):
         return False
+    if _MEASURED.search(question.text) and (bases := base_years(text)):
+        return bases >= set(map(str, question.years))  # 基准年是2020年吗: not when it is due
     target = target_meant(question, finding)
     if len(question.years) > 1 or not target or not target.due_year:
         return True

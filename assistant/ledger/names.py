@@ -35,7 +35,7 @@ _FORMS = (
 )
 _ASKED = re.compile(rf"(?:[^，。？]{{2,12}}：)?{_HEAD}(?:{'|'.join(_FORMS)}){_TAIL}")
 _PLACE = re.compile(
-    rf"第?[{HAN_DIGITS}\d（）]{{1,5}}条(?:款)?(?:里面?|中)?"
+    rf"第?[{HAN_DIGITS}\d（）]{{1,5}}条(?:款)?(?:里面?|中)?[，,]?"
 )  # 第十六条列了哪几条河
 _COMMON = 3  # so often a word stands elsewhere that is no part of a name
 _LONG = 3  # characters before the last one

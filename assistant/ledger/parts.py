@@ -242,8 +242,10 @@ class Parts(Everywhere):
         return False
 
     def _jointly(self) -> bool:
-        """共同负责: sharing one task, not only one clause."""
+        """共同负责, 同在一个括号: sharing one task, not only one clause."""
         for token in self.words:
+            if token.slot is Slot.TOGETHER and "括号" in token.text:
+                return True
             after = self.beside(token, 1)
             tied = token.slot is Slot.TOGETHER and token.text in ("共同", "一起", "联合", "联手")
             if tied and after and after.text in ("负责", "承担", "牵头", "承办", "落实"):

@@ -14,6 +14,7 @@ _SIZED = re.compile(
     r"(?:多少|(?<![多少添])(?<!多[建修种])几)[百千万亿]*(?:[个家处条座辆台架艘户人名吨亩天次年元钱成%]|公里|公顷|平方|块钱|百分)"
     r"|[罚补奖赔花拨](?:款|贴)?(?:多少|几)"
 )
+_REASON = re.compile("为什么|为何|为啥")
 
 
 class Asked(StrEnum):
@@ -92,7 +93,9 @@ class Question:
         A story that asks how many keeps its words (环卫车要采购多少辆新能源的), unless plans give
         a rate of it: 一年多少天蓝天.
         """
-        if not self.told or (_SIZED.search(self.told) and _RATE not in self.called):
+        if not self.told or _REASON.search(self.told):
+            return self.text
+        if _SIZED.search(self.told) and _RATE not in self.called:
             return self.text
         return self.text.replace(self.told, self.called, 1)
 
