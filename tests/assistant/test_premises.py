@@ -124,3 +124,9 @@ def test_a_part_in_a_clause_is_not_denied_for_another_task(
 )
 def test_claims_are_weighed(assistant: Assistant, question: str, verdict: str) -> None:
     assert assistant.ask(question).answer.startswith(verdict)
+
+
+def test_a_base_year_is_no_year_due(assistant: Assistant) -> None:
+    assert not assistant.ask("重金属减排的基准年是2020年吗？").answer.startswith("不是")
+    assert assistant.ask("重金属减排的基准年是2025年吗？").answer.startswith("不是")
+    assert assistant.ask("重金属减排的基准年是2015年吗？").answer.startswith("不是")
