@@ -179,9 +179,11 @@ class Tally:
         words = (w for w in self._finder.content(question.topic) if len(w) > 1)
         return any(w in rest and not _LEDGER.fullmatch(w) for w in words)
 
-    def _plain(self, topic: str) -> str:
+    def _plain(self, question: Question) -> str:
         """A topic without asides, but for those that tell of a matter: 我们村厕所坏了没人修."""
-        kept = plain(topic)
+        topic, kept = question.topic, plain(question.topic)
+        if question.told:
+            return topic
         if len(kept) + _ASIDE > len(topic) or len(self._finder.content(topic)) < _TOLD:
             return kept
         best = self._finder.search(topic).best
@@ -194,7 +196,7 @@ class Tally:
         """
         if asks_ledger(question) or read_query(question).telling:
             return False
-        topic = _SLOT_WORDS.sub(" ", self._plain(question.topic))
+        topic = _SLOT_WORDS.sub(" ", self._plain(question))
         said = "".join(m.text for m in question.mentions)
         words = (w for w in self._finder.content(topic) if len(w) > 1 and w not in said)
         own = [w for w in words if w not in _LEDGER_WORDS and not _LEDGER.search(w)]
@@ -261,7 +263,7 @@ class Tally:
     def _content(self, question: Question) -> tuple[str, ...]:
         """Words of a topic of its own: terms of the plan or field, its title's words apart."""
         known = self._finder.terms
-        topic = _SLOT_WORDS.sub(" ", self._plain(question.topic))
+        topic = _SLOT_WORDS.sub(" ", self._plain(question))
         words = (w for w in self._finder.content(topic) if len(w) > 1 and w in known)
         query = read_query(question)
         said = "".join((*(m.text for m in question.mentions), *query.titles, *query.like))

@@ -68,3 +68,8 @@ def test_noise_is_told_of_its_own_bracket_only(assistant: Assistant) -> None:
     answer = assistant.ask("噪声扰民谁管")
     assert [d.name for d in answer.departments] == ["市生态环境局"]
     assert "扬尘" not in answer.answer
+
+
+def test_a_story_with_asides_is_no_question_on_the_whole_ledger(assistant: Assistant) -> None:
+    answer = assistant.ask("我们村边上的河沟又黑又臭，好几年了，谁来管管？")
+    assert {d.clause for d in answer.departments} == {17}
