@@ -18,7 +18,7 @@ from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
-from assistant.understand.parts import pieces, questions
+from assistant.understand.parts import carried, pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 
@@ -57,10 +57,6 @@ _OF_THOSE = re.compile(
     r"分别|各[自是有]?|都|依次|这些|那些|别|(?:是|有|叫)什么|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
 )
 # Only how it is to be told.
-_AGAIN = re.compile(r"(?:那么?|还有)?(?P<word>[\u4e00-\u9fffA-Za-z0-9.]{2,10}?)呢")
-_OF_ALL = re.compile(
-    r"(?:哪一?条|哪几条)?(?:同时|[两三][个条者])?[^，。？]{0,4}(?:都|同时)(?:被?提到|出现|写到|点到|提及|有).*"
-)
 _GROUPED = re.compile(r"按[^，。？]{1,8}(?:分组|分类|分列|归类|汇总)")
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
 _PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
@@ -137,7 +133,7 @@ class Lookups:
                 return []  # 按部门分组，列出第四十条的任务 is one question
             if drafts and _SO_MANY.fullmatch(text):
                 continue  # the answer before tells how many
-            asked = _carried(text, parts[at - 1] if at else "", terms)
+            asked = carried(text, parts[at - 1] if at else "", terms)
             part = alone = read(asked)
             if subject and part.asked and not (part.reference or part.mentions):
                 part = read(f"{subject}{text}")
@@ -271,16 +267,6 @@ class Lookups:
         claimed = question.figures or (question.years and question.asks(Asked.CHECK))
         told = named or len(own) > 1 or claimed or _CONCERNING.search(question.text)
         return own if framed and told else ()
-
-
-def _carried(text: str, last: str, terms: list[str]) -> str:
-    """崂山湾呢, 两个湾都提到的是哪条: asked as before of another word, of all the words so far."""
-    again = _AGAIN.fullmatch(text)
-    if again and terms and terms[-1] in last:
-        return last.replace(terms[-1], again["word"], 1)
-    if len(terms) > 1 and _OF_ALL.fullmatch(text):
-        return f"哪几条同时提到{'和'.join(f'“{t}”' for t in terms)}"
-    return text
 
 
 def _subject(question: Question) -> str:

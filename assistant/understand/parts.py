@@ -94,3 +94,19 @@ def _scopes() -> str:
     """Things of one kind, of which one may stand before the head of another."""
     rows = load_rows("counterparts")
     return any_of(w for row in rows for cell in row for w in cell.split("/"))
+
+
+_AGAIN = re.compile(r"(?:那么?|还有)?(?P<word>[\u4e00-\u9fffA-Za-z0-9.]{2,10}?)呢")
+_OF_ALL = re.compile(
+    r"(?:哪一?条|哪几条)?(?:同时|[两三][个条者])?[^，。？]{0,4}(?:都|同时)(?:被?提到|出现|写到|点到|提及|有).*"
+)
+
+
+def carried(text: str, last: str, terms: list[str]) -> str:
+    """崂山湾呢, 两个湾都提到的是哪条: asked as before of another word, of all the words so far."""
+    again = _AGAIN.fullmatch(text)
+    if again and terms and terms[-1] in last:
+        return last.replace(terms[-1], again["word"], 1)
+    if len(terms) > 1 and _OF_ALL.fullmatch(text):
+        return f"哪几条同时提到{'和'.join(f'“{t}”' for t in terms)}"
+    return text
