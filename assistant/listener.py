@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.compose.courtesy import Courtesy
 from assistant.decide.find import Finder
+from assistant.dialogue.asides import Asides
 from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.responder import Responder
@@ -45,9 +46,14 @@ class Listener:
         self._forms = forms
         self._courtesy = courtesy
         self._answer = responder.answer
-        self.dig = Digger(reader, finder)
+        self._asides = Asides(reader, finder)
+        self._dig = Digger(reader, finder)
         self._conversation = Conversation(reader, finder, screening.elsewhere, self._led_to)
         self._turns = lru_cache(maxsize=512)(self._replayed)
+
+    def dig(self, text: str) -> str:
+        """The question within a message: what is told around it is left out."""
+        return self._dig(self._asides(text))
 
     def understood(self, text: str, history: tuple[str, ...]) -> Completed | None:
         """A normalised message as its own question; None where it is an attack and nothing else."""

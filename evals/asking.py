@@ -23,8 +23,10 @@ from sklearn.preprocessing import normalize
 from assistant.answer import Status
 from assistant.decide.asking import Asking
 from assistant.decide.find import Finder
+from assistant.dialogue.asides import ASIDE, Asides
 from assistant.understand.guard import ATTACK, ELSEWHERE
 from assistant.understand.ngrams import SCALE, NgramModel, grams
+from assistant.understand.parts import pieces
 from assistant.understand.reader import Reader
 from corpus.asking import MATTER, STATED, load_aspects
 from corpus.words import load_lines, load_words
@@ -36,6 +38,7 @@ _STRENGTH = 3.0
 _UNSAID_WEIGHT = 5.0
 _WRAPPED = _TOLD = 4
 _SAID = 2
+_SHORT = 5
 _FOLDS = 3
 # How frames stand in messages.
 _BEFORE = (
@@ -139,6 +142,24 @@ def attacking(bench: Bench) -> list[Sample]:
     ]
     found += [Sample(line, STATED) for line in load_lines("ordinary") for _ in range(_TOLD)]
     return found + [Sample(g.ask, STATED, g.clause or 0) for g in bench.dossier.gaps]
+
+
+def beside(bench: Bench) -> list[Sample]:
+    """Asides, and the parts of questions of plans, of attacks and of what the world asks."""
+    finder = Finder(bench.dossier, bench.retriever)
+    reader = Reader(bench.dossier, load_words("places"), finder.tokenizer.cut)
+    plain = Asides(reader, finder, _NOTHING).plain
+    told = [(q, p.clause or 0) for p in bench.dossier.paraphrases for q in p.questions]
+    told += [(g.ask, g.clause or 0) for g in bench.dossier.gaps]
+    told += [(line, 0) for name in ("attacks", "elsewhere") for line in load_lines(name)]
+    # Of a practice question of several parts some may be asides; not in follow-ups.
+    for case in load_cases(PRACTICE):
+        for q in (case.question, *case.history):
+            parts = pieces(q)
+            whole = bool(case.history) or len(parts) == 1
+            told += [(p, 0) for p in parts if (whole and len(p) > _SHORT) or not plain(p)]
+    found = [Sample(line, ASIDE) for line in load_lines("asides")]
+    return found + [Sample(part, STATED, at) for q, at in told for part in pieces(q)]
 
 
 _OF_STATUS: dict[tuple[Status, ...], str] = {

@@ -33,12 +33,13 @@ def fit(
     )
 
 
-@app.command(help="重新拟合“问的是哪一方面”和“是不是攻击”两个模型。")
+@app.command(help="重新拟合“问的是哪一方面”“是不是攻击”“是不是闲话”三个模型。")
 def wording(
     check: Annotated[bool, typer.Option(help="另按条交叉验证（慢）")] = False,
 ) -> None:
     """Fit the models of wording on the corpus and the practice cases."""
     from assistant.decide.asking import BAR, WEIGHTS
+    from assistant.dialogue import asides
     from assistant.understand.guard import HOSTILE
     from assistant.understand.guard import WEIGHTS as ATTACKS
     from evals import asking
@@ -47,6 +48,7 @@ def wording(
     for path, samples, bar in (
         (WEIGHTS, asking.asked(bench), BAR),
         (ATTACKS, asking.attacking(bench), HOSTILE),
+        (asides.WEIGHTS, asking.beside(bench), asides.BAR),
     ):
         asking.save(asking.fit(samples), path)
         if check:

@@ -1,0 +1,88 @@
+"""Asides around a question: who asks, what for, how urgently (我是养殖户，…; …，写材料要用).
+
+Whether a part of a message is one is told by a fitted model over its characters; the weights in
+``asides.json`` come from ``python -m evals wording``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.decide.find import Finder
+from assistant.decide.refuse import LEANING
+from assistant.ledger.subjects import of_ledger
+from assistant.understand.ngrams import NgramModel, load_ngrams
+from assistant.understand.reader import Reader
+from corpus.asking import STATED
+
+WEIGHTS = Path(__file__).with_name("asides.json")
+ASIDE = "aside"
+# How likely a part must be an aside: where the rest names a matter, where it does not, and where
+# the part itself names something of a plan.
+BAR, LIKELY, SURE = 0.5, 0.8, 0.95
+# A message part by part, each with the marks behind it; 【咨询】 and @小助手 have none.
+_PART = re.compile(
+    r"^@\S{1,6}\s+|^[【（(]\S{1,4}[】）)]"
+    r"|[^，,。！!？?；;：:…\n]*[，,。！!？?；;：:…\n]+|[^，,。！!？?；;：:…\n]+$"
+)
+_MARKS = " ，,。！!？?；;：:…\n~～【】（）()"
+# 我刚调到水务局，我们局…: the department that is meant; 这种事: what was told before.
+_OWN = re.compile(r"我们|咱|俺|(?:我|本)(?:局|单位|部门|委|厅|院)")
+# Of the conversation, and no aside of it: 换个话题, 回到第一个问题, 说错了.
+_TURN = re.compile(
+    r"话题|回到|说回|刚才|刚刚|前面|上面|开始|第[一二三四五]|[不别]是?[说问谈管]|错了|不对|不是"
+)
+_POINTING = re.compile(r"[这那它他她]")
+_LEFT = 3  # characters of a question that may stand alone
+
+
+class Asides:
+    """Leaves asides out of messages about one plan."""
+
+    def __init__(self, reader: Reader, finder: Finder, model: NgramModel | None = None) -> None:
+        self._reader = reader
+        self._finder = finder
+        self._model = model or load_ngrams(WEIGHTS, (ASIDE, STATED))
+
+    def __call__(self, text: str) -> str:
+        """The message without the asides before and behind what it asks."""
+        parts = _PART.findall(text)
+        first, last = 0, len(parts)
+        while first + 1 < last and self._idle(parts[first], parts[first + 1 : last]):
+            first += 1
+        while first + 1 < last and self._idle(parts[last - 1], parts[first : last - 1]):
+            last -= 1
+        if last - first == len(parts):
+            return text
+        return "".join(parts[first:last]).strip(" ，,；;：:")
+
+    def _idle(self, part: str, rest: Sequence[str]) -> bool:
+        """Whether a part is an aside, and the rest says what is asked."""
+        said, left = part.strip(_MARKS), "".join(rest).strip(_MARKS)
+        if len(left) < _LEFT or _TURN.search(said):
+            return False
+        if not said or part.startswith("@"):
+            return True
+        likely = self._model.probabilities(said)[ASIDE]
+        if likely < BAR or (_OWN.search(left) and self._reader.read(said).mentions):
+            return False
+        if self._names(left):
+            return likely >= SURE or self.plain(said)
+        return likely >= LIKELY and self.plain(said) and not _POINTING.search(left)
+
+    def plain(self, text: str) -> bool:
+        """Whether words name nothing of a plan and ask nothing."""
+        read = self._reader.read(text)
+        narrowed = read.years or read.figures or read.places or read.districts or read.mentions
+        if narrowed or read.reference or read.told or read.asked or of_ledger(text):
+            return False
+        return not any(w not in LEANING for w in self._finder.strong(read.topic))
+
+    def _names(self, text: str) -> bool:
+        """Whether something names what it asks about: a matter, a clause, a body, the ledger."""
+        read = self._reader.read(text)
+        words = self._finder.strong(read.topic)
+        named = read.reference or read.mentions or read.years or read.figures or of_ledger(text)
+        return bool(named or any(w not in LEANING for w in words))
