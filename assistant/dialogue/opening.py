@@ -30,6 +30,7 @@ class Opened:
 _MARKS = r"[，,。.：:！!；;、 ~…]*"
 _COURTESY = re.compile(
     rf"^(?:(?:好的?|行|嗯+|哦+|噢|喔|OK|ok|可以|懂了|清楚了?|明白了?|了解了?|知道了?|收到|谢谢你?|"
+    rf"扯远了|跑题了|跑偏了|说远了|岔开了|(?:没有|没写|不给|不行|不能)(?:那?就)算了|不闹了|不开玩笑了|"
     rf"多谢|感谢|辛苦了?|麻烦了|不错|太好了|你好|您好|在吗|在不在|有人吗|再见|拜拜|回见|没事了|没有了|不用了|就这些)+"
     rf"(?:啦|哈|了|的)?(?:{_MARKS}$|[，,。.！!、 ~…]+))+"
 )
@@ -44,6 +45,7 @@ _NEW = re.compile(
     rf"|(?:另外|还)(?:再)?(?:有)?(?:一|个|{_ANOTHER})*(?:问题|事儿?)"
     rf"|{_ANOTHER}问题"
     rf"|(?:先)?(?:不|别)(?:说|聊|问|管|谈|看|提)(?:这|那)(?:个|事|些|块)?(?:了|吧)?"
+    rf"|(?:先)?(?:不|别)(?:说|聊|问|管|谈|看|提|扯)[^，,。！？]{{1,8}}了(?=[，,。！])"
     rf"|(?:这个|那个)?先(?:放|搁)(?:一边|一放|着|这儿?)|言归正传|说正事|说回正事"
     rf"|对了|哎对|话说|(?:说|问)个别的|问别的"
     rf")(?:了|吧|啊|哈)?(?:{_MARKS}|(?=是))"
@@ -90,7 +92,9 @@ def open_up(text: str) -> Opened:
     rest = _COURTESY.sub("", text) or text
     new = _NEW.match(rest)
     if new and len(rest) - new.end() > 1:
-        return Opened(Opening.NEW, rest[new.end() :])
+        taken_up = open_up(rest[new.end() :])  # 不说垃圾了，回到噪声
+        back = taken_up.kind is Opening.BACK
+        return taken_up if back else Opened(Opening.NEW, rest[new.end() :])
     back = _BACK.match(rest)
     inner = rest[back.end() :] if back else rest
     counted = _COUNTED.match(inner.removeprefix("把"))

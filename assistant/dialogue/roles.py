@@ -16,9 +16,8 @@ _WHICH = re.compile(
 )
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(_SHARED)
 _NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:由?它|他们)?牵头")
-_ROLE_WORDS = ("职责", "按职责分工", "职责分工", "分工")
 _THERE = re.compile(
-    r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:也|还)?在第[一二三四五六七八九十\d]{1,4}条)"
+    r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:(?:也|还)?在|[跟和与同])第[一二三四五六七八九十\d]{1,4}条)"
 )
 _UNIT = re.compile(r"(?:几|多少)个?(?P<unit>条|项)")
 
@@ -32,7 +31,7 @@ class Roles:
     def which(self, follow: Follow, last: Turn) -> Completed | None:
         """公安局在里面是牵头还是配合: its role in the matter or the clause talked about."""
         named, numbers = follow.question.mentions, last.question.reference.clauses
-        if len(named) != 1 or not _WHICH.search(follow.text) or _own(follow) or not last.clauses:
+        if len(named) != 1 or not _WHICH.search(follow.text) or follow.subject or not last.clauses:
             return None
         name = named[0].text
         if len(numbers) == 1:
@@ -53,7 +52,7 @@ class Roles:
     def counted(self, follow: Follow, last: Turn) -> Completed | None:
         """那它按职责分工参与的，一共几条: so many tasks of the department in another role."""
         named, question = last.question.mentions, follow.question
-        plain = not (_own(follow) or question.mentions or question.reference)
+        plain = not (follow.subject or question.mentions or question.reference)
         if len(named) != 1 or not plain or not question.asks(Asked.COUNT):
             return None
         if self._topics.subject(last.question.topic):
@@ -63,8 +62,3 @@ class Roles:
             return None
         unit = found["unit"] if (found := _UNIT.search(follow.text)) else "项"
         return Completed(f"{named[0].text}{'分工' if shared else '牵头'}的任务有几{unit}")
-
-
-def _own(follow: Follow) -> list[str]:
-    """What a follow-up names besides roles."""
-    return [w for w in follow.subject if w not in _ROLE_WORDS]

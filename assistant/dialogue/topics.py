@@ -11,7 +11,7 @@ from corpus.model import Role, Task
 from corpus.numerals import to_han
 
 # What departments are called by their share in a task.
-_ROLE = re.compile(r".{0,4}(?:单位|部门)")
+_ROLE = re.compile(r".{0,4}(?:单位|部门)|按?职责(?:分工)?|分工")
 # Words of asking, and of what else there is, name nothing.
 _HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
 _PARTS = re.compile(r"[，,。；;！!]")

@@ -54,7 +54,11 @@ _PLACE, _MATTER = 3, 4
 _DATE = re.compile(r"(?:到|在)?20\d{2}年(?:年?底)?(?:[以之]?前)?[，,]?")
 # 哪几类地方的地下水: of what is asked the name is left.
 _ASKED_THING = re.compile(
-    r"^(?:要|先|得)*(?:哪(?:些|几|两|三)?|什么|啥|多少|几)(?:个|类|种|项|条|家|处)?(?:地方|东西|区域|单位|部门)?的?"
+    r"^(?:要|先|得)*(?:哪(?:些|几|两|三)?|什么|啥|多少|几)(?:个|类|种|项|条|家|处|户|万?千瓦|[万公]?[亩顷里])?(?:地方|东西|区域|单位|部门)?的?"
+)
+# 2025年力争新增多少家绿色工厂: what is done to a thing that stands behind the asking.
+_DATED_ACT = re.compile(
+    rf"{_DATE.pattern}(?:全市|力争|争取|计划|预计|至少|再|要|需|得)*(?:新增加?|新建|增加|建[成设]?|完成|关停|关掉|退出|淘汰|修复|治理|改造|整治|创建|培育)?"
 )
 _CLAIMED = re.compile(
     r"(?:总数|一共|总共)?(?:是|要|应该?|会|能|就|在|到|为|达到?|有|不是)*(?<![A-Za-z.\d])(?:20\d{2}年|\d).*$"
@@ -73,7 +77,7 @@ def topic_of(text: str) -> str:
     )
     head = _DEFINED.sub("", body)
     cut = _ENDING.sub("", head)
-    if _DATE.fullmatch(cut) and (rest := _ASKED_THING.sub("", head[len(cut) :])):
+    if _DATED_ACT.fullmatch(cut) and (rest := _ASKED_THING.sub("", head[len(cut) :])):
         return f"{cut}{_FINAL.sub('', rest)}"
     if len(cut) <= _PLACE and (whole := _around(head)):
         return whole
