@@ -183,13 +183,16 @@ class Joiner:
         return self._finder.coverage(" ".join(words), beside.span)[0] < _HALF
 
     def _resolved(self, own: str, last: Turn) -> str:
-        """这些河 → 入海河流: a pronoun with a noun by the word said before."""
+        """这些河 → 入海河流: a pronoun with a noun by the word said before; 那个公园绿地 stays."""
         noun = re.search(r"([这那](?:些|几个|几条|个|条|类|种))(?=([\u4e00-\u9fff]))", own)
         if not noun:
             return own
         words = self._finder.content(last.question.topic)
         word = next((w for w in words if noun[2] in w and len(w) > 1), "")
         rest = own[noun.end() :]
+        head = next(iter(self._finder.tokenizer.cut(rest)), "")
+        if self._finder.strong(head) and head not in word:
+            return own
         same = next((n for n in (4, 3, 2) if len(rest) >= n and rest[:n] in word), 1)
         return f"{own[: noun.start()]}{word}{rest[same:]}" if word else own
 

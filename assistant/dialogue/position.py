@@ -13,7 +13,7 @@ from corpus.model import Clause
 from corpus.numerals import to_han, to_int
 
 _COUNT = r"(?P<n>[一两二三四五]|\d)?"
-_ON = r"(?:数|翻|推|退|走|看|挪|跳|紧挨着?|挨着|紧接着?)*"
+_ON = r"(?:数|翻|推|退|倒|走|看|挪|跳|紧挨着?的?|挨着的?|紧接着?的?)*"
 _CLAUSE = r"(?:条|款)"
 _LATER = re.compile(
     rf"再?(?:往|向)?(?:下|后|接下来|接着)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
@@ -23,6 +23,7 @@ _EARLIER = re.compile(
 )
 # 它后面第二条: the second clause after the one talked about.
 _NTH = re.compile(r"(?<=[它条其])的?([后前])(?:面|边|头)?的?第([一二三四五2-5])条")
+_STEP = re.compile(r"^(?:那么?|再|请)*往[前后上下](?!一?章)")
 _TWICE = re.compile(r"([上下前后])\1(?=一?[个条款])")  # 上上条
 _BESIDE = re.compile(r"^(?:那么?)?(?:它|[这那]一?条|该条)(?=[和跟与同]第.{1,4}条)")
 _FROM = re.compile(
@@ -57,7 +58,7 @@ _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个
 _CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
 _AIM = re.compile(r"指标|目标|(?:个|项)数")
 _SERIES = re.compile(r"、|和|与|以及|跟")
-_LEFT = re.compile(r"^(?:那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
+_LEFT = re.compile(r"^(?:(?:紧?跟着|挨着)(?:它|这条|那条)的?|那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
 
 
 _ITS = re.compile(r"^(?:那么?)?(?:它|这条|那条|该条|这一条|那一条)的?(?:原文|原话|全文)")
@@ -130,7 +131,8 @@ class Pointer:
 
     def renumbers(self, follow: Follow, last: Turn) -> bool:
         """Whether another clause is put for the one asked about (换第十七条, 它后面第二条)."""
-        return bool(_NTH.search(follow.text)) or self.renumbered(follow, last) is not None
+        step = _NTH.search(follow.text) or _STEP.match(follow.text)
+        return bool(step) or self.renumbered(follow, last) is not None
 
     def renumbered(self, follow: Follow, last: Turn) -> Completed | None:
         """The earlier question of a clause, asked of another one."""
