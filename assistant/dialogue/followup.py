@@ -6,6 +6,7 @@ import re
 
 from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
+from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
@@ -13,7 +14,7 @@ from assistant.dialogue.roles import Roles
 from assistant.dialogue.slots import Slots, valued
 from assistant.dialogue.sources import Sources
 from assistant.dialogue.together import Together
-from assistant.dialogue.topics import Topics, label
+from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Probe, Span, Turn
 from assistant.dialogue.within import THEREIN, Within
 from assistant.dialogue.wording import (
@@ -53,9 +54,6 @@ _MEANS = re.compile(
     r"办法|措施|举措|手段|途径|抓手|治法|"
     r"(?:怎么|如何|怎样|咋|靠(?:什么|啥))(?:样|才能|能|去|来|个)*(?:做到|达到|实现|完成|落实|保证|推进|治|弄|搞|做|抓|办)"
 )
-_MORE = re.compile(
-    r"^(?:那|这个?任务)?(?:还|另外)有(?:没有)?(?:什么|哪些|哪几个|啥|别的|其他|其它)的?(?:指标|目标|要求|内容|规定)"
-)
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
@@ -73,6 +71,7 @@ class Joiner:
         self._probe = probe
         self._topics = Topics(finder)
         self.claimed = Claims(self._topics).checked
+        self._beyond = Beyond(self._topics)
         self._owners = Owners(reader, finder, self._topics)
         self.foreign = self._owners.foreign
         self.asks_part = self._owners.asks_part
@@ -94,6 +93,10 @@ class Joiner:
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,
+            self.pointer.in_chapter,
+            self._beyond.but_there,
+            self._beyond.bracket,
+            self._beyond.contact,
             self._roles.there,
             self._roles.which,
             self._roles.counted,
@@ -102,7 +105,7 @@ class Joiner:
 
     def joined(self, follow: Follow, last: Turn) -> Completed:
         """The follow-up as a question of its own, by the first way that fits."""
-        if more := self._others(follow, last):
+        if more := self._beyond.others(follow, last):
             return more
         if _DETAIL.match(follow.text):
             return Completed(join(self._topics.topic(last), "有什么要求"), last.focus)
@@ -267,13 +270,6 @@ class Joiner:
             return None
         completed = Completed(f"第{to_han(clause.number)}条", last.focus, held=beside)
         return completed if self._probe(completed) else None
-
-    def _others(self, follow: Follow, last: Turn) -> Completed | None:
-        """还有什么指标: the whole of the task that was cited."""
-        cited = self._topics.tasks(last)
-        if follow.subject or not _MORE.match(follow.text) or len(cited) != 1:
-            return None
-        return Completed(f"{label(cited[0])}有什么要求", last.focus)
 
     def _the_rest(self, follow: Follow, last: Turn) -> Completed | None:
         """剩下的呢: what else there is of the same, whenever."""

@@ -57,8 +57,8 @@ _REST = re.compile(
 )
 _OTHERWISE = (Asked.WHO, Asked.COUNT, Asked.WHICH_CLAUSE, Asked.WHEN, Asked.CHECK)
 # What is asked of a department that is no task of it.
-_CONTACT = re.compile(
-    r"电话|号码|热线|地址|联系|网址|网站|官网|邮箱|邮件|传真|局长|主任|姓名|名字|办公|上班|几点|窗口|微信|公众号|编制|在哪儿?办"
+CONTACT = re.compile(
+    r"电话|手机|号码|热线|地址|联系|网址|网站|官网|邮箱|邮件|传真|局长|主任|姓名|名字|办公|上班|几点|窗口|微信|公众号|编制|在哪儿?办"
 )
 _OWN_WORK = re.compile(
     r"分工|任务|做什么|干什么|干嘛|干啥|做啥|管什么|管啥|负责(?:什么|啥|哪)|职责"
@@ -87,6 +87,7 @@ _AMONG_THEM = re.compile(
 _PART_OF_IT = re.compile(
     r"在?(?:里面|里头|其中|当中|里边|这里面?|那里面?|[这那该本]一?条(?:里|中|当中|里面)?)(?:具体|主要)?(?:要)?(?:干|做|管|负责|承担|起)(?:的)?(?:是)?(?:些|点)?(?:什么|啥|哪)"
     r"|(?:干|做|管|负责|承担|分到)(?:的)?(?:是)?(?:其中|里面|里头|当中)的?(?:什么|啥|哪)"
+    r"|(?:负责|承担|管|牵头|分到|参与)(?:的)?(?:是)?哪一?(?:段|块|部分|项|句)"
 )
 _ONLY_ROLE = re.compile(
     r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
@@ -238,10 +239,14 @@ class Owners:
     def own_work(self, follow: Follow, last: Turn) -> Completed | None:
         """人大、政协那边有没有分工: the task that departments have in the clause talked about."""
         mentions = follow.question.mentions
+        if not mentions and _PART_OF_IT.match(follow.own):  # 负责哪一段, of 有公安局吗
+            mentions = last.question.mentions
         clause = self._topics.plan.clause(last.focus or 0)
         if not mentions or not clause or not last.answered or follow.subject:
             return None
-        if self.asks_part(follow) and not last.question.mentions:
+        if mentions is not follow.question.mentions or (
+            self.asks_part(follow) and not last.question.mentions
+        ):
             return Completed(f"第{to_han(clause.number)}条里{mentions[0].text}负责什么", last.focus)
         part = _THAT_PART.search(follow.text) and not follow.asks
         pointed = WITHIN.search(follow.text) and (
@@ -274,7 +279,7 @@ class Owners:
         text = follow.text
         for mention in follow.question.mentions:
             text = text.replace(mention.text, "")
-        return text != follow.text and bool(_CONTACT.search(text))
+        return text != follow.text and bool(CONTACT.search(text))
 
     def takes_part(self, follow: Follow, last: Turn) -> Completed | None:
         """海洋发展局参与吗: whether a department has a share in what was talked about."""

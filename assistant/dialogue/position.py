@@ -23,6 +23,10 @@ _EARLIER = re.compile(
 )
 # 它后面第二条: the second clause after the one talked about.
 _NTH = re.compile(r"(?<=[它条其])的?([后前])(?:面|边|头)?的?第([一二三四五2-5])条")
+_OF_THEM = re.compile(
+    r"^(?:那么?)?(?:按顺序(?:的|数)?|其中的?|[这那]?(?:里面|里头)的?|[这那][几\d一二三四五六七八]条(?:里面?|中)的?|(?:[这那]一?)?章(?:里面?|中)的?)"
+    r"第(?P<n>[一二三四五六七八\d])条"
+)
 _STEP = re.compile(r"^(?:那么?|再|请)*往[前后上下](?!一?章)")
 _TWICE = re.compile(r"([上下前后])\1(?=一?[个条款])")  # 上上条
 _BESIDE = re.compile(r"^(?:那么?)?(?:它|[这那]一?条|该条)(?=[和跟与同]第.{1,4}条)")
@@ -58,7 +62,9 @@ _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个
 _CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
 _AIM = re.compile(r"指标|目标|(?:个|项)数")
 _SERIES = re.compile(r"、|和|与|以及|跟")
-_LEFT = re.compile(r"^(?:(?:紧?跟着|挨着)(?:它|这条|那条)的?|那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+")
+_LEFT = re.compile(
+    r"^(?:(?:紧?跟着|挨着)(?:它|这条|那条)的?|那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+"
+)
 
 
 _ITS = re.compile(r"^(?:那么?)?(?:它|这条|那条|该条|这一条|那一条)的?(?:原文|原话|全文)")
@@ -117,6 +123,18 @@ class Pointer:
         titled = given and last.question.asks(Asked.TITLE)
         rest = rest or ("标题是什么" if titled else "由谁负责" if who else "")
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
+
+    def in_chapter(self, follow: Follow, last: Turn) -> Completed | None:
+        """按顺序第三条管什么, after the clauses of a chapter were told: the third of them."""
+        chapters, found = last.question.reference.chapters, _OF_THEM.match(follow.own)
+        if not found or len(chapters) != 1 or last.question.reference.clauses:
+            return None
+        inside = [c.number for c in self._plan.clauses if c.chapter == chapters[0]]
+        number = to_int(found["n"]) or 0
+        if not 0 < number <= len(inside):
+            return None
+        asked = follow.own[found.end() :] or "讲什么"
+        return Completed(f"第{to_han(inside[number - 1])}条{asked}", inside[number - 1])
 
     def _chapter(self, follow: Follow, last: Turn) -> Completed | None:
         """这章一共几条, 后面那一章有几条: of the chapter talked about, or the one beside it."""

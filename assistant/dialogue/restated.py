@@ -26,6 +26,11 @@ _THEY_THAT_IS = re.compile(
 _WHOSE = re.compile(
     r"^(?:那么?)?(?P<duty>负责|牵头)(?P<what>[^，。？]{4,}?)的(?:部门|单位)?(?:呢|是(?:谁|哪[个家些]?(?:部门|单位|局)?))[？?]*$"
 )
+# 也有具体个数吗: whether there is one is told by the figure.
+_ANY_FIGURE = re.compile(
+    r"(?:方案|文件)?(?:里面?|中)?(?:也|都|还|又)*(?:有没有|有无|有|写没写|给没给|定没定|[写给定]了)(?:写|给|定)?(?:一?个)?(?:具体|明确|确切|准确)?的?"
+    r"(?P<what>数字|数值|数目|个数|数量|指标值|目标值|数)(?:吗|么|没有?|不)?[？?。]*$"
+)
 # 说错了，十九
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
 
@@ -34,6 +39,7 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
     text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)
+    text = _ANY_FIGURE.sub(lambda m: "一共多少个" if m["what"] == "个数" else "是多少", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
     if last.question.years:
         text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)

@@ -16,6 +16,7 @@ _POINTED = re.compile(
     r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?)(?P<n>[两俩二三四五2-5])"
     r"(?:个|项|件|者|样|条|块)(?:事情?|问题|指标|任务|目标|工作)?(?:里面?|中间?|当中)?|"
     r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者|把?(?:它|他)们)|"
+    r"^(?:那么?|所以)?(?=(?:加起来|加一?起|合计|合起来)(?!几家)|(?:数[字值]?)?(?:都|是不是|是否)?(?:一样|相同|一致|有(?:变化|区别)|变了)(?:吗|么|不|没有?)[？?]*$)|"
     r"^(?:那么?|所以|再|请|帮我)*(?:(?:对照|对比|比较|比)一?(?:下|比)|(?=(?:哪|谁)一?[个项家样]?(?:[更最先]|比较)))"
 )
 _KIND = r"(?:牵头|责任|主管|负责|主责)?的?(?:单位|部门|局|委|家|人|机构)"
@@ -29,13 +30,14 @@ _ORDINAL = re.compile(r"第[一二三四五1-5]个?|最后(?:一个|那个)?|[�
 _EACH = re.compile(r"分别|各自|各(?=由|是|归)|都|[，,。？?！! ]")
 # All of them are to be told again, side by side.
 _AGAIN = re.compile(
-    r"放(?:在|到)?一起|并列|一并|一起(?:列|说|告诉|给)|汇总|都?列(?:一下|出来)|再(?:说|列|报)一?遍"
+    r"一样|相同|一致|变化|区别|变了|放(?:在|到)?一起|并列|一并|一起(?:列|说|告诉|给)|汇总|都?列(?:一下|出来)|再(?:说|列|报)一?遍"
 )
 _EARLY = re.compile(r"[更最](?:早|晚|先)|(?:谁|哪.?)先|早|晚")
 # What is asked of all of them at once, not of each.
 _JOINTLY = re.compile(
     r"加|合计|总共|一共|总和|相差|差[多几]|更|比|[哪谁]个?(?:最)?[多少大小早晚高低]"
 )
+_SUM = re.compile(r"加|合计|总共|一共|总和")
 # 这两个部门有共同负责的条款吗
 _BODIES = re.compile(
     r"(?:部门|单位|局|家|[它他]们俩?).{0,8}(?:共同|一起|都|同时).{0,8}(?:条|任务|负责|参与)"
@@ -64,7 +66,7 @@ class Together:
         found, one = _POINTED.search(follow.text), ONE_OWNER.search(follow.text)
         if told := self._bodies(found, follow, turns) or self._counts(follow, turns):
             return told
-        meant = self._meant(found, one, turns)
+        meant = self._meant(follow, found, one, turns)
         if not meant or (found and _ORDINAL.search(follow.text)):
             return None
         if self._side_by_side(follow):
@@ -146,7 +148,7 @@ class Together:
         """这三个里第一个…: the turn meant, and what is asked of it."""
         found = _POINTED.search(follow.text)
         ordinal = _ORDINAL.search(follow.text)
-        meant = self._meant(found, None, turns)
+        meant = self._meant(follow, found, None, turns)
         if not meant or not found or not ordinal or found.end() > ordinal.start():
             return None
         said = ordinal.group()
@@ -155,14 +157,25 @@ class Together:
         return (follow.text[ordinal.end() :], meant[index]) if index < len(meant) else None
 
     def _meant(
-        self, found: re.Match[str] | None, one: re.Match[str] | None, turns: tuple[Turn, ...]
+        self,
+        follow: Follow,
+        found: re.Match[str] | None,
+        one: re.Match[str] | None,
+        turns: tuple[Turn, ...],
     ) -> tuple[Turn, ...]:
-        """The last turns in the number said; two when only one owner is spoken of."""
+        """The last turns in the number said; two when only one owner is spoken of.
+
+        What is summed up are figures: a turn that asked who is left out.
+        """
         if (not found and not one) or (not found and not turns[-1].question.asks(Asked.WHO)):
             return ()
         said = found["n"] if found and found["n"] else "二"
         number = to_int(said.replace("两", "二").replace("俩", "二")) or 2
-        last = turns[-1]
+        if _SUM.search(follow.own) and not follow.question.asks(Asked.WHO):
+            turns = tuple(t for t in turns if not t.question.asks(Asked.WHO))
+        last = turns[-1] if turns else None
+        if not last:
+            return ()
         # What the last answer listed is meant before the turns are.
         if number > len(turns) or len(last.clauses) > 1 or _LISTED.search(self._topics.topic(last)):
             return ()

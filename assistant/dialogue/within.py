@@ -82,7 +82,8 @@ class Within:
     def stretch(self, follow: Follow, last: Turn) -> Completed | None:
         """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""
         found, clause = _STRETCH.search(follow.text), self._topics.plan.clause(last.focus or 0)
-        if not found or not clause or not follow.question.asks(Asked.WHO):
+        who = follow.question if follow.asks else last.question
+        if not found or not clause or not who.asks(Asked.WHO):
             return None
         words = self._finder.content(found["what"])
         words = tuple(w for w in words if len(w) > 1 and w in clause.text)

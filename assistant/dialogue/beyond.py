@@ -1,0 +1,77 @@
+"""Follow-ups that point past the answer: other clauses, the bracket behind it, a telephone."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.owners import CONTACT
+from assistant.dialogue.topics import Topics, label
+from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.understand.question import Asked
+from corpus.model import Clause
+from corpus.numerals import to_han
+
+# 除了这条，大沽河还在哪几条里被提到
+_BUT_THERE = re.compile(
+    r"除了?(?:[这那该本]一?[条处]|它)(?:以外|之外|外)?[，, ]*(?P<name>[^，。？它]{2,8}?)??它?"
+    r"(?:还|也|又|另外|在)*(?:有|在|出现在?|写在|提到?|见于|哪)?(?:哪|别的?|其[他它]|什么|第几)[一几些]?(?:[条处章]|地方)"
+)
+# 他们的电话, 这个负责人的手机号
+_THEIR = re.compile(
+    r"^(?:那么?)?(?:他们|它们?|[这那该](?:个|位|些|几个|几家)?(?:负责人|负责的|牵头的|主管的?|部门|单位|局|人|家))(?:的|人)?"
+)
+_MORE = re.compile(
+    r"^(?:那|这个?任务)?(?:还|另外)有(?:没有)?(?:什么|哪些|哪几个|啥|别的|其他|其它)的?(?:指标|目标|要求|内容|规定)"
+)
+
+
+class Beyond:
+    """Completes follow-ups about what stands beside, or beyond, what was answered."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def but_there(self, follow: Follow, last: Turn) -> Completed | None:
+        """除了这条，大沽河还在哪几条: the other clauses that speak of it."""
+        found, clause = _BUT_THERE.match(follow.own), self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or follow.question.reference:
+            return None
+        if follow.question.mentions:
+            return Completed(
+                f"除第{to_han(clause.number)}条外，{follow.question.mentions[0].text}涉及哪几条"
+            )
+        own = [w for w in (found["name"],) if w and self._topics.subject(w)]
+        spoken = [w for w in self._topics.subject(last.question.topic) if w in clause.text]
+        word = next(iter([*own, *(_in_full(w, last, clause) for w in spoken)]), "")
+        return Completed(f"除第{to_han(clause.number)}条外，哪几条提到{word}") if word else None
+
+    def bracket(self, follow: Follow, last: Turn) -> Completed | None:
+        """那句话后面的括号里都列了谁: who is responsible for the one task that was cited."""
+        cited = self._topics.tasks(last)
+        if "括号" not in follow.own or follow.subject or follow.question.mentions:
+            return None
+        if len(cited) != 1 or follow.question.reference:
+            return None
+        asked = "共几个部门" if follow.question.asks(Asked.COUNT) else "由谁负责"
+        return Completed(f"{label(cited[0])}{asked}", last.focus)
+
+    def contact(self, follow: Follow, last: Turn) -> Completed | None:
+        """这个负责人的手机号有没有: nothing of the plan, but of the matter talked about."""
+        found = _THEIR.match(follow.own)
+        if not found or not last.departments or not CONTACT.search(follow.own):
+            return None
+        rest = follow.own[found.end() :]
+        return Completed(f"{self._topics.topic(last)}的责任部门{rest}", last.focus)
+
+    def others(self, follow: Follow, last: Turn) -> Completed | None:
+        """还有什么指标: the whole of the task that was cited."""
+        cited = self._topics.tasks(last)
+        if follow.subject or not _MORE.match(follow.text) or len(cited) != 1:
+            return None
+        return Completed(f"{label(cited[0])}有什么要求", last.focus)
+
+
+def _in_full(word: str, last: Turn, clause: Clause) -> str:
+    """大沽 → 大沽河: a name as the question and the clause both go on with it."""
+    longer = re.search(f"{re.escape(word)}[\\u4e00-\\u9fff]", last.question.text)
+    return longer.group() if longer and longer.group() in clause.text else word
