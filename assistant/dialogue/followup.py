@@ -273,10 +273,11 @@ class Joiner:
 
     def _the_rest(self, follow: Follow, last: Turn) -> Completed | None:
         """剩下的呢: what else there is of the same, whenever."""
+        named = self._within.rest(follow.own, last) if _REST.search(follow.text) else None
+        if named and all(w in named.text for w in follow.subject):
+            return named  # 另外的入海河流呢: 其他入海河流
         if follow.subject or not _REST.search(follow.text):
             return None
-        if named := self._within.rest(follow.own, last):
-            return named
         topic = re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", self._topics.topic(last))
         own = stripped(re.sub(r"[那这]些", "", _REST.sub("", follow.text)))
         asked = own if asks_plainly(own) else "有什么要求"

@@ -7,6 +7,7 @@ import re
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.understand.question import Asked
+from corpus.model import Role
 from corpus.numerals import to_han
 
 _SHARED = r"(?:按?职责)?(?:分工|参与|配合|协助|协同)"
@@ -17,7 +18,7 @@ _WHICH = re.compile(
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(_SHARED)
 _NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:由?它|他们)?牵头")
 _THERE = re.compile(
-    r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:(?:也|还)?在|[跟和与同])第[一二三四五六七八九十\d]{1,4}条)"
+    r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:也|还)?在第[一二三四五六七八九十\d]{1,4}条|[跟和与同]第[^，。条]{1,4}条(?:有没有|有无|有|没)(?:什么)?关)"
 )
 _UNIT = re.compile(r"(?:几|多少)个?(?P<unit>条|项)")
 
@@ -58,7 +59,11 @@ class Roles:
         if self._topics.subject(last.question.topic):
             return None
         shared = _SHARES.search(follow.text) or _NOT_LEADS.search(follow.text)
-        if not shared and not _LEADS.search(follow.text):
+        leads = _LEADS.search(follow.text)
+        shared = shared or (
+            not leads and _UNIT.search(follow.text) and last.question.role is Role.SHARED
+        )
+        if not shared and not leads:
             return None
         unit = found["unit"] if (found := _UNIT.search(follow.text)) else "项"
         return Completed(f"{named[0].text}{'分工' if shared else '牵头'}的任务有几{unit}")

@@ -13,7 +13,7 @@ from assistant.understand.question import Asked
 from corpus.numerals import to_han, to_int
 
 _POINTED = re.compile(
-    r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?)(?P<n>[两俩二三四五2-5])"
+    r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?|^(?:那么?)?(?P<first>前))(?P<n>[两俩二三四五2-5])"
     r"(?:个|项|件|者|样|条|块)(?:事情?|问题|指标|任务|目标|工作)?(?:里面?|中间?|当中)?|"
     r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者|把?(?:它|他)们)|"
     r"^(?:那么?|所以)?(?=(?:加起来|加一?起|合计|合起来)(?!几家)|(?:数[字值]?)?(?:都|是不是|是否)?(?:一样|相同|一致|有(?:变化|区别)|变了)(?:吗|么|不|没有?)[？?]*$)|"
@@ -50,7 +50,7 @@ _SUMMED = re.compile(
     r"(?:[这那][几两三四]?[章个]?)?(?:一共|总共|加起来|加一?起|合计|共)(?:是|有)?(?:几|多少)个?条(?:款)?[呢啊？?]*"
 )
 _PAIR = 2
-_WHO = "由谁负责"
+_WHO, _WHEN_EACH = "由谁负责", "什么时候完成"
 
 
 class Together:
@@ -74,6 +74,7 @@ class Together:
         asked = _WHO
         if not one and not follow.question.asks(Asked.WHO):
             asked = _EACH.sub("", follow.own.replace(found.group() if found else "", "", 1))
+            asked = _WHEN_EACH if follow.question.asks(Asked.WHEN) else asked
             if not asks_plainly(asked) or _JOINTLY.search(asked):
                 return None
         tasks = {self._topics.tasks(t) for t in meant}
@@ -88,7 +89,7 @@ class Together:
         """这两个部门有共同负责的条款吗, of the departments that the last turns asked about."""
         if not found or not _BODIES.search(follow.text):
             return None
-        number = to_int((found["n"] or "二").replace("两", "二").replace("俩", "二")) or 2
+        number = _number(found)
         asked = [t.question.mentions for t in turns[-number:]]
         if len(asked) < number or any(len(m) != 1 for m in asked):
             return None
@@ -169,10 +170,11 @@ class Together:
         """
         if (not found and not one) or (not found and not turns[-1].question.asks(Asked.WHO)):
             return ()
-        said = found["n"] if found and found["n"] else "二"
-        number = to_int(said.replace("两", "二").replace("俩", "二")) or 2
+        number = _number(found)
         if _SUM.search(follow.own) and not follow.question.asks(Asked.WHO):
             turns = tuple(t for t in turns if not t.question.asks(Asked.WHO))
+        if found and found["first"]:
+            turns = turns[: _number(found)]
         last = turns[-1] if turns else None
         if not last:
             return ()
@@ -185,6 +187,12 @@ class Together:
         text = join(self._topics.topic(turn), asked)
         held = self._topics.held(turn) if asked == _WHO else ()
         return Completed(text, turn.focus, held=held)
+
+
+def _number(found: re.Match[str] | None) -> int:
+    """How many turns are meant; two where no number is said."""
+    said = found["n"] if found and found["n"] else "二"
+    return to_int(said.replace("两", "二").replace("俩", "二")) or 2
 
 
 def _chapter(turn: Turn) -> str:

@@ -13,7 +13,6 @@ from corpus.numerals import to_han
 # What departments are called by their share in a task.
 _ROLE = re.compile(r".{0,4}(?:单位|部门)|按?职责(?:分工)?|分工")
 # Words of asking, and of what else there is, name nothing.
-_ROLES = {Role.LEAD: "牵头", Role.SHARED: "分工"}
 _HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
 _PARTS = re.compile(r"[，,。；;！!]")
 # How a question is led in: 领导让我查一下, 我想了解一下.
@@ -46,7 +45,7 @@ class Topics:
             single = task and len(before.reference.clauses) == 1
             return f"{labels}第{to_han(task)}项任务" if task and single else labels
         if before.mentions and not self.subject(before.topic):
-            role = _ROLES.get(before.role, "") if before.role else ""
+            role = "牵头" if before.role is Role.LEAD else ""
             return f"{before.mentions[0].text}{role}的任务"
         return topic_of(self.plain(before.text))
 

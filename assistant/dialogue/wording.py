@@ -44,6 +44,7 @@ _AGAIN = (
     ),
     (r"什么时候|何时|哪年|啥时候|期限|时限|多久", "什么时候完成"),
     (r"多少|(?<!哪)几(?!乎)|比例|百分|达到什么|水平", "是多少"),
+    (r"(?:率|浓度|面积|规模|总量|占比)[？?。 ]*$", "是多少"),
     (r"第几条|哪(?:一|几)?条", "在第几条"),
 )
 # An asking that stands before what is counted, after no more than a place.
@@ -85,7 +86,9 @@ def topic_of(text: str) -> str:
     cut = _FINAL.sub(
         "",
         re.sub(
-            r"(?:目标|总共|一共|归|由|(?<!主)要|来|做|定|得|到|需|的)+$", "", _FINAL.sub("", cut)
+            r"(?:目标|总共|一共|归|由|[要需得]完成|(?<!主)要|来|做|定|得|到|需|的)+$",
+            "",
+            _FINAL.sub("", cut),
         ),
     )
     rest = _FINAL.sub(

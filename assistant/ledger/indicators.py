@@ -159,6 +159,8 @@ class Indicators:
         sized = [{_amount(t) for _, _, t in n.found} for n in named]
         if any(len(s) != 1 or None in s for s in sized):
             return None
+        if len({n.found for n in named}) < len(named):
+            return None  # the same target called twice
         amounts = [a for s in sized for a in s if a]
         units = {u for _, u in amounts}
         if len(units) > 1:
