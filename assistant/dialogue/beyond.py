@@ -7,6 +7,7 @@ import re
 from assistant.dialogue.owners import CONTACT
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.wording import stripped
 from assistant.understand.question import Asked
 from corpus.model import Clause
 from corpus.numerals import to_han
@@ -22,6 +23,10 @@ _THEIR = re.compile(
 )
 _MORE = re.compile(
     r"^(?:那|这个?任务)?(?:还|另外)有(?:没有)?(?:什么|哪些|哪几个|啥|别的|其他|其它)的?(?:指标|目标|要求|内容|规定)"
+)
+_THERE_TOO = re.compile(
+    r"(?:是不是|是否)?[也都]?(?:写|规定)?(?:在|属于)(?:同一?|[这那](?:一)?|上面那|刚才那|前面那)(?:条|款)"
+    r"(?:里面?|中|之中|内)?(?:吗|么|吧|不|嘛)?[？?。]*$"
 )
 
 
@@ -62,6 +67,14 @@ class Beyond:
             return None
         rest = follow.own[found.end() :]
         return Completed(f"{self._topics.topic(last)}的责任部门{rest}", last.focus)
+
+    def same_clause(self, follow: Follow, last: Turn) -> Completed | None:
+        """X也在那条吗: in which clause X stands."""
+        found = _THERE_TOO.search(follow.text)
+        own = stripped(follow.text[: found.start()]) if found else ""
+        if not self._topics.words(own):
+            return None
+        return Completed(f"{own}在第几条", last.focus, last.question.topic)
 
     def others(self, follow: Follow, last: Turn) -> Completed | None:
         """还有什么指标: the whole of the task that was cited."""

@@ -59,6 +59,11 @@ _ALIKE = re.compile(
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 # 那批口子, 那些河: what is pointed at, by the last characters of its name.
 _HEAD_NOUN = re.compile(r"[那这](?:一)?(?:批|些|堆|几[个条处]|种|类|座|片)([\u4e00-\u9fff]{1,2})")
+# 怎么防治, 如何处置: the act alone names no matter.
+_BARE_ACT = re.compile(
+    r"(?:那|都|又|还|要|该|应|应该|需要|得|打算|准备|具体|到底|主要|是)*(?:怎么|如何|怎样|咋)(?:样|去|来|个|地)?"
+    r"[\u4e00-\u9fff]{2}(?:的|呀|啊)?"
+)
 _SHORT, _LONG = 12, 30
 # A word longer than this names a matter of its own.
 _NAME = 3
@@ -154,6 +159,8 @@ class Conversation:
         words = self._finder.content(self._reader.read(own).topic)
         content = tuple(w for w in words if w not in named and not _ASKING.search(w))
         subject = tuple(w for w in self._joiner.subject(question.topic) if w not in named)
+        if _BARE_ACT.fullmatch(own):
+            content = subject = ()
         return Follow(text, question, own, content, subject, corrected)
 
     def _depends(self, follow: Follow, last: Turn) -> bool:

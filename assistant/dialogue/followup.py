@@ -23,6 +23,7 @@ from assistant.dialogue.wording import (
     asks_plainly,
     join,
     plain_owner,
+    plainly,
     requests,
     stripped,
     with_scope,
@@ -36,15 +37,12 @@ _MARKED = re.compile(
     r"要是|如果是|假如|同样|同一|都(?!市)|也|又|而|继续|接着|剩下|为什么|为啥|凭什么|我记得|没数)"
 )
 _DETAIL = re.compile(
-    r"^(?:再)?(?:详细|具体|展开|细)(?:一?点|些|说|讲|说说|讲讲|介绍)*[。！!？?]*$|^(?:还有(?:吗|"
+    r"^(?:有|那)?(?:什么|哪些|啥)?(?:具体|主要|防治|治理|整治|管控|应对|落实|推进|工作|的)*(?:措施|办法|做法|举措)(?:呢|有哪些|有什么|是什么|都有啥|是啥)?[？?。]*$|^(?:再)?(?:详细|具体|展开|细)(?:一?点|些|说|讲|说说|讲讲|介绍)*[。！!？?]*$|^(?:还有(?:吗|"
     r"呢|别的|什么|其他)[^，]{0,4}|没(?:有)?(?:具体|明确)?(?:的)?数(?:字|值)?.*)$"
 )
 _REST = re.compile(
     r"(?:剩下?|剩余|其余|其它|其他|余下|另外|没(?:有)?(?:轮|排|赶|列|算|点|提)(?:到|上|进|入|进去)|"
     r"不是[^，。？]{2,6}(?=的[那这]些))的?(?=.{0,12}$)"
-)
-_KINDS = re.compile(
-    r"(?:主要|具体|重点|都)?(?:是|有|防|管|指|包括|含|分)*(?:哪|几)(?:几|些|两|三)?(?:个|样|种|类|项|大类)+$"
 )
 # What may only be asked of what was answered: who, when, how much, where it says so.
 _OF_IT = frozenset((Asked.WHO, Asked.WHEN, Asked.HOW_MUCH, Asked.WHICH_CLAUSE, Asked.ORIGINAL))
@@ -54,7 +52,10 @@ _MEANS = re.compile(
     r"办法|措施|举措|手段|途径|抓手|治法|"
     r"(?:怎么|如何|怎样|咋|靠(?:什么|啥))(?:样|才能|能|去|来|个)*(?:做到|达到|实现|完成|落实|保证|推进|治|弄|搞|做|抓|办)"
 )
-_LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
+_TREATED = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:样|去|来|个)?(?:治理?|整治|防治|管控|管理|监管|防控|处理|管)的?$"
+)
+_WHAT = "有什么要求"
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR = 12, 0.05
 _HALF = 0.5
@@ -108,14 +109,14 @@ class Joiner:
         if more := self._beyond.others(follow, last):
             return more
         if _DETAIL.match(follow.text):
-            return Completed(join(self._topics.topic(last), "有什么要求"), last.focus)
+            return Completed(join(self._topics.topic(last), _WHAT), last.focus)
         for way in (
             self.pointer.beside,
             self.pointer.renumbered,
             self.pointer.picked,
             self._owners.own_work,
             self._owners.of_role,
-            self._owners.same_clause,
+            self._beyond.same_clause,
             self._owners.elsewhere,
             self.pointer.moved,
             self._sources.source,
@@ -163,7 +164,9 @@ class Joiner:
 
     def _asked_of(self, follow: Follow, last: Turn) -> Completed:
         """谁负责？ 到什么时候？ — asked of what was talked about."""
-        own = _plainly(THEREIN.sub("", self._resolved(follow.own, last)), follow)
+        bare = all(w in EMPTY for w in follow.content)
+        own = THEREIN.sub("", self._resolved(follow.own, last))
+        own = plainly(own, bare, follow.question.asks(Asked.WHO))
         topic = self._topics.topic(last)
         apart = follow.question.mentions and last.question.mentions
         if apart and follow.asks and not self._topics.subject(last.question.topic):
@@ -173,7 +176,10 @@ class Joiner:
         if follow.question.years:
             topic = re.sub(r"(?:到|在)?20\d{2}(?:年(?:底|前)?)?", "", topic)
         held = self._held(follow.question.asked, last) if not follow.content else ()
-        return Completed(join(topic, own), last.focus, held=held)
+        completed = Completed(join(topic, own), last.focus, held=held)
+        if _TREATED.search(own) and not self._probe(completed):
+            return Completed(join(topic, _WHAT), last.focus)  # 怎么治理 of what is 管控
+        return completed
 
     def _drowned(self, own: str, joined: str) -> bool:
         """Whether a matter told in full somewhere is lost beside the one before: 丁字湾有啥安排."""
@@ -282,11 +288,3 @@ class Joiner:
         own = stripped(re.sub(r"[那这]些", "", _REST.sub("", follow.text)))
         asked = own if asks_plainly(own) else "有什么要求"
         return Completed(f"{topic}，其他的{asked}", last.focus)
-
-
-def _plainly(own: str, follow: Follow) -> str:
-    """Words of asking that bring nothing of their own, as a question is usually put."""
-    bare = all(w in EMPTY for w in follow.content)
-    if follow.question.asks(Asked.WHO):
-        return "由谁牵头" if bare and _LEADER.fullmatch(own) else own
-    return _KINDS.sub("包括哪些", own)

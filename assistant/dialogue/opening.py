@@ -93,8 +93,8 @@ def open_up(text: str) -> Opened:
     new = _NEW.match(rest)
     if new and len(rest) - new.end() > 1:
         taken_up = open_up(rest[new.end() :])  # 不说垃圾了，回到噪声
-        back = taken_up.kind is Opening.BACK
-        return taken_up if back else Opened(Opening.NEW, rest[new.end() :])
+        fresh = Opened(Opening.NEW, rest[new.end() :])
+        return taken_up if taken_up.kind is Opening.BACK else fresh
     back = _BACK.match(rest)
     inner = rest[back.end() :] if back else rest
     counted = _COUNTED.match(inner.removeprefix("把"))

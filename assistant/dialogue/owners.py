@@ -92,10 +92,6 @@ _PART_OF_IT = re.compile(
 _ONLY_ROLE = re.compile(
     r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
 )
-_THERE_TOO = re.compile(
-    r"(?:是不是|是否)?[也都]?(?:写|规定)?(?:在|属于)(?:同一?|[这那](?:一)?|上面那|刚才那|前面那)(?:条|款)"
-    r"(?:里面?|中|之中|内)?(?:吗|么|吧|不|嘛)?[？?。]*$"
-)
 
 
 class Owners:
@@ -221,20 +217,15 @@ class Owners:
         own = stripped(follow.text[: found.start()]) if found else ""
         own = re.sub(r"^(?:跟|和|与|同)", "", own)
         words = self._finder.content(self._reader.read(own).topic) if found and own else ()
+        if found and not own and last.answered and follow.text[0] in "也还是":
+            held = self._topics.held(last)
+            return Completed(f"{self._topics.topic(last)}由谁负责", last.focus, held=held)
         if not words:
             return None
         within = [t for t in self._topics.tasks(last) if all(w in t.text for w in words)]
         if len(within) == 1:
             return Completed(f"{label(within[0])}由谁负责", last.focus)
         return Completed(f"{own}由谁负责", last.focus, last.question.topic)
-
-    def same_clause(self, follow: Follow, last: Turn) -> Completed | None:
-        """X也在那条吗: in which clause X stands."""
-        found = _THERE_TOO.search(follow.text)
-        own = stripped(follow.text[: found.start()]) if found else ""
-        if not self._finder.content(own):
-            return None
-        return Completed(f"{own}在第几条", last.focus, last.question.topic)
 
     def own_work(self, follow: Follow, last: Turn) -> Completed | None:
         """人大、政协那边有没有分工: the task that departments have in the clause talked about."""

@@ -58,11 +58,9 @@ class Roles:
             return None
         if self._topics.subject(last.question.topic):
             return None
-        shared = _SHARES.search(follow.text) or _NOT_LEADS.search(follow.text)
-        leads = _LEADS.search(follow.text)
-        shared = shared or (
-            not leads and _UNIT.search(follow.text) and last.question.role is Role.SHARED
-        )
+        leads, before = _LEADS.search(follow.text), last.question.role
+        same = not leads and _UNIT.search(follow.text) and before is Role.SHARED
+        shared = bool(_SHARES.search(follow.text) or _NOT_LEADS.search(follow.text) or same)
         if not shared and not leads:
             return None
         unit = found["unit"] if (found := _UNIT.search(follow.text)) else "项"

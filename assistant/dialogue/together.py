@@ -16,6 +16,7 @@ _POINTED = re.compile(
     r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?|^(?:那么?)?(?P<first>前))(?P<n>[两俩二三四五2-5])"
     r"(?:个|项|件|者|样|条|块)(?:事情?|问题|指标|任务|目标|工作)?(?:里面?|中间?|当中)?|"
     r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者|把?(?:它|他)们)|"
+    r"^(?:那么?|所以|都|是不是|是否)*(?=(?:写|规定)?在(?:同一?|一)个?条)|"
     r"^(?:那么?|所以)?(?=(?:加起来|加一?起|合计|合起来)(?!几家)|(?:数[字值]?)?(?:都|是不是|是否)?(?:一样|相同|一致|有(?:变化|区别)|变了)(?:吗|么|不|没有?)[？?]*$)|"
     r"^(?:那么?|所以|再|请|帮我)*(?:(?:对照|对比|比较|比)一?(?:下|比)|(?=(?:哪|谁)一?[个项家样]?(?:[更最先]|比较)))"
 )
@@ -40,7 +41,7 @@ _JOINTLY = re.compile(
 _SUM = re.compile(r"加|合计|总共|一共|总和")
 # 这两个部门有共同负责的条款吗
 _BODIES = re.compile(
-    r"(?:部门|单位|局|家|[它他]们俩?).{0,8}(?:共同|一起|都|同时).{0,8}(?:条|任务|负责|参与)"
+    r"(?:部门|单位|局|家|[它他]们俩?).{0,8}(?:共同|一起|都|同时).{0,8}(?:条|任务|负责|参与)|在(?:同一?|一)个?条"
 )
 _MORE = re.compile(
     r"(?:[这那他]们?)?(?:[两俩]个?(?:部门|单位|局|家|章)?)?(?:谁|哪一?(?:个|家|章|边)?)(?:部门|单位|局)?"
@@ -50,7 +51,8 @@ _SUMMED = re.compile(
     r"(?:[这那][几两三四]?[章个]?)?(?:一共|总共|加起来|加一?起|合计|共)(?:是|有)?(?:几|多少)个?条(?:款)?[呢啊？?]*"
 )
 _PAIR = 2
-_WHO, _WHEN_EACH = "由谁负责", "什么时候完成"
+_WHO, _WHEN_EACH, _WHERE = "由谁负责", "什么时候完成", "在第几条"
+_ONE_CLAUSE = re.compile(r"在(?:同一?|一)个?条")
 
 
 class Together:
@@ -75,6 +77,7 @@ class Together:
         if not one and not follow.question.asks(Asked.WHO):
             asked = _EACH.sub("", follow.own.replace(found.group() if found else "", "", 1))
             asked = _WHEN_EACH if follow.question.asks(Asked.WHEN) else asked
+            asked = _WHERE if _ONE_CLAUSE.search(follow.own) else asked
             if not asks_plainly(asked) or _JOINTLY.search(asked):
                 return None
         tasks = {self._topics.tasks(t) for t in meant}

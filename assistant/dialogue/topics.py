@@ -29,6 +29,10 @@ class Topics:
         self._finder = finder
         self.plan = finder.dossier.plan
 
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a text that tell what it is about."""
+        return self._finder.content(text)
+
     def subject(self, topic: str) -> tuple[str, ...]:
         """Words of a topic that name a matter of the plan's field."""
         words = self._finder.strong(topic)

@@ -60,10 +60,16 @@ class Within:
         return Completed(text, last.focus, held=held)
 
     def chapter(self, follow: Follow, last: Turn) -> Completed | None:
-        """其中生态环境局牵头的有几条, after a chapter was asked about: of its clauses."""
+        """其中生态环境局牵头的有几条, after a chapter was asked about: of its clauses.
+
+        其中哪个是2023年的, after a clause: of what it says.
+        """
         chapters = last.question.reference.chapters
         found = _AMONG.match(follow.own)
         own = follow.own[found.end() :] if found else ""
+        numbers, asked = last.question.reference.clauses, follow.question
+        if own and len(numbers) == 1 and asked.years and not (asked.mentions or follow.subject):
+            return Completed(f"第{to_han(numbers[0])}条里{own}", numbers[0])
         if len(chapters) != 1 or last.question.reference.clauses or not own:
             return None
         if not (follow.question.mentions or follow.question.years) or follow.question.reference:

@@ -64,7 +64,16 @@ _DATED_ACT = re.compile(
 _CLAIMED = re.compile(
     r"(?:总数|一共|总共)?(?:是|要|应该?|会|能|就|在|到|为|达到?|有|不是)*(?<![A-Za-z.\d])(?:20\d{2}年|\d).*$"
 )
-_COUNT = re.compile(r"(?<![第\d.])\d+(?:处|个|条|家|座|项)(?![月年]|百分)的?(?=[\u4e00-\u9fff]{2})")
+_COUNT = re.compile(
+    r"(?<![第\d.])\d+(?:处|个|条|家|座|项)(?![月年]|百分)的?(?=[\u4e00-\u9fff]{2}|$)"
+)
+_KINDS = re.compile(
+    r"(?:主要|具体|重点|都)?(?:是|有|防|管|指|包括|含|分)*(?:哪|几)(?:几|些|两|三)?(?:个|样|种|类|项|大类)+$"
+)
+_NO_LEADER = re.compile(
+    r"(?:就|难道|那)?(?:没有?|有没有|有无)(?:明确|指定)?的?牵头的?(?:单位|部门|家)?(?:吗|么|呀)?"
+)
+_LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
 _SCOPES = ("农村", "城市", "港口", "船舶", "海洋", "建成区", "工业")
 
 
@@ -233,3 +242,12 @@ def plain_owner(own: str) -> str:
         "由谁负责",
         own,
     )
+
+
+def plainly(own: str, bare: bool, who: bool) -> str:
+    """Words of asking that bring nothing of their own, as a question is usually put."""
+    if _NO_LEADER.fullmatch(own):
+        return "由谁负责"
+    if who:
+        return "由谁牵头" if bare and _LEADER.fullmatch(own) else own
+    return _KINDS.sub("包括哪些", own)
