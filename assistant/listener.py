@@ -22,6 +22,11 @@ from assistant.understand.requested import reworded
 _TELL = re.compile(
     r"(?:请|都|再|给我|帮我|全)*(?:列|写|说|讲|排|整理)(?:出来|一?下)?[吧。！]?|一个"
 )
+# 概括一下: no more than a shorter form of what was told.
+_SUM_UP = re.compile(
+    r"(?:请|再|帮我|给我|替我|能不能|能否|可以|一句话|简单|简要|大致|你|您)*(?:概括|总结|归纳|提炼|小结|浓缩)"
+    r"(?:一?下|成一句话|一句)?(?:[吗吧呗]|可以吗|行吗)?[？?。！]*"
+)
 
 
 class Listener:
@@ -67,7 +72,8 @@ class Listener:
         if self._courtesy.reply(text):
             return Completed(text)
         asked = self._forms.read(text).asked
-        if (not asked or (asked != text and _TELL.fullmatch(asked))) and text and turns:
+        form = not asked or _SUM_UP.fullmatch(asked) or (asked != text and _TELL.fullmatch(asked))
+        if form and text and turns:
             return Completed(turns[-1].question.text, turns[-1].focus)
         completed = self._conversation.complete(asked, turns)
         return replace(completed, part=self._part_told(turns[-1])) if turns else completed
@@ -82,9 +88,9 @@ class Listener:
         return next(inside, "")
 
     def _led_to(self, completed: Completed) -> tuple[int, ...]:
-        """The clauses that a completed question is answered from; none when it is refused."""
+        """The clauses a completed question is answered from, 0 for a part; none when refused."""
         draft = self._answer(completed)
-        return draft.clauses if draft.status.has_evidence else ()
+        return (draft.clauses or (0,)) if draft.status.has_evidence else ()
 
     def _replayed(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         """Earlier turns as they were read, each in the light of those before it."""
@@ -106,4 +112,5 @@ class Listener:
             tuple(dict.fromkeys(d.name for d in draft.departments)),
             answered,
             spans if answered else (),
+            "".join(s.text for s in draft.statements) if answered else "",
         )

@@ -17,6 +17,11 @@ _BUT_THERE = re.compile(
     r"除了?(?:[这那该本]一?[条处]|它)(?:以外|之外|外)?[，, ]*(?P<name>[^，。？它]{2,8}?)??它?"
     r"(?:还|也|又|另外|在)*(?:有|在|出现在?|写在|提到?|见于|哪)?(?:哪|别的?|其[他它]|什么|第几)[一几些]?(?:[条处章]|地方)"
 )
+# 里面哪些是金融口的, 哪些银行单位也算进去了
+_AMONG_THEM = re.compile(
+    r"(?:里面?|里头|其中|当中|[这那些上述]+(?:单位|部门|家|局))[^，。？]{0,3}[，,]?[^，。？]{0,3}哪|哪[些几两三]|^(?:有|都有)?[^，。？]{2,8}的?(?:呢|有谁)"
+)
+_SEVERAL = 2
 # 他们的电话, 这个负责人的手机号
 _THEIR = re.compile(
     r"^(?:那么?)?(?:他们|它们?|[这那该](?:个|位|些|几个|几家)?(?:负责人|负责的|牵头的|主管的?|部门|单位|局|人|家))(?:的|人)?"
@@ -59,6 +64,17 @@ class Beyond:
             return None
         asked = "共几个部门" if follow.question.asks(Asked.COUNT) else "由谁负责"
         return Completed(f"{label(cited[0])}{asked}", last.focus)
+
+    def of_kind(self, follow: Follow, last: Turn) -> Completed | None:
+        """里面哪些是金融口的: of the departments responsible those of one kind."""
+        named = follow.question.mentions
+        if len(named) != 1 or len(named[0].departments) < _SEVERAL or not last.answered:
+            return None
+        if not _AMONG_THEM.search(follow.own) or last.question.mentions:
+            return None
+        held = self._topics.held(last)
+        topic = self._topics.topic(last)
+        return Completed(f"{topic}的责任单位里，{named[0].text}是哪几家", last.focus, held=held)
 
     def contact(self, follow: Follow, last: Turn) -> Completed | None:
         """这个负责人的手机号有没有: nothing of the plan, but of the matter talked about."""

@@ -30,14 +30,14 @@ _THEY = re.compile(
 )
 _ALONG = re.compile(
     r"(?:跟|和|与|同)(?:谁|哪些?(?:部门|单位|家|几家)?|什么(?:部门|单位))(?:一起|一块儿?|共同|"
-    r"配合|合作|搭档)"
+    r"配合|合作|搭档)|^(?:那么?)?还有(?:哪些|哪几家|谁|什么|别的)[^，。？]{0,4}?(?:单位|部门|机构|局|家)?(?:一起|一块儿?|共同)"
 )
 _ONE_BRACKET = re.compile(
     r"(?:跟|和|与|同)(?:它|他们?)[^，。？]{0,3}?(?:同一?|一)个?(?:括号|组|起)"
 )
 SAME = re.compile(
     r"(?:是不是|是否|也是?|还是|算|是|都)*(?:由|归)?(?:同一?(?:个|家)?(?:牵头|责任|主管)?(?:单位|部门|家|局|人)?|一个(?:牵头|责任|主管)?(?:单位|部门|局)|"
-    r"一样的?(?:部门|单位)|一家|他们?|它们?|这(?:家|[几两俩三四五六七2-7]+个?(?:家|部门|单位|局)|些(?:部门|单位)|个(?:部门|单位|局)))(?:在)?(?:来)?(?:管|负责|牵头|查|抓|办|干|治|"
+    r"一样的?(?:部门|单位)|一家|他们(?:几个|几家)?|他|它们?|这(?:家|[几两俩三四五六七2-7]+个?(?:家|部门|单位|局)|些(?:部门|单位)|个(?:部门|单位|局)))(?:在)?(?:来)?(?:管|负责|牵头|查|抓|办|干|治|"
     r"做)?(?:的)?(?:吗|么|吧|不|咯|嘛|对吧|对吗|是吧)?[？?]*$"
 )
 TOO = re.compile(r"(?:也|都)(?:是|归)?(?:这样|一样|如此|同样)?(?:的)?(?:吗|么|吧)[？?]*$")
@@ -82,7 +82,7 @@ _BODY = re.compile(r"[这那该]个?(?:单位|部门|局|家)|^(?:那么?)?(?:�
 _POINTED_NOUN = re.compile(r"[这那](?:个|条|座|片|种|项|处)([\u4e00-\u9fff])")
 # 这名单里有没有青岛海事局, after the owners of a clause were told
 _AMONG_THEM = re.compile(
-    r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|算不算在?)(?:里面|其中|内|名单)"
+    r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|不?在|算不算在?)(?:里面|其中|内|名单|这句|这段|括号)|(?:里面|里头|其中)(?:的|是)*哪一?[家个]"
 )
 _PART_OF_IT = re.compile(
     r"在?(?:里面|里头|其中|当中|里边|这里面?|那里面?|[这那该本]一?条(?:里|中|当中|里面)?)(?:具体|主要)?(?:要)?(?:干|做|管|负责|承担|起)(?:的)?(?:是)?(?:些|点)?(?:什么|啥|哪)"
@@ -106,7 +106,8 @@ class Owners:
         """跟谁一起干: everyone responsible with the department of the last turn."""
         if told := self._in_one_bracket(follow, last):
             return told
-        if not _ALONG.search(follow.text) or follow.subject or follow.question.mentions:
+        found = _ALONG.search(follow.text)
+        if not found or follow.question.mentions or (follow.subject and found.start()):
             return None
         named = last.question.mentions
         if named and not self._topics.subject(last.question.topic):
@@ -288,7 +289,8 @@ class Owners:
             return None
         if self.foreign(follow):
             return None
-        if len(follow.own) > len(mentions[0].text) + 10 or follow.question.asks(Asked.WHAT):
+        long = len(follow.own) > len(mentions[0].text) + 10 and not _AMONG_THEM.search(follow.own)
+        if long or follow.question.asks(Asked.WHAT):
             return None
         verb = "牵头吗" if "牵头" in follow.text else "参与吗"
         return Completed(f"{self._topics.topic(last)}，{mentions[0].text}{verb}", last.focus)

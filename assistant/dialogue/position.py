@@ -240,9 +240,10 @@ class Pointer:
             return parts
         if len(last.clauses) > 1:
             return tuple(f"第{to_han(n)}条" for n in last.clauses)
-        cited = [s for t in self._topics.tasks(last) for s in t.sentences]
+        cited = [s for c in self._plan.clauses if c.number in last.clauses for s in c.sentences]
         told = [s for s in cited if any(s.start < b and a < s.end for a, b in last.spans)]
-        return tuple(t.indicator for s in told for t in s.targets) if len(told) == 1 else ()
+        aims = (t.indicator for s in told for t in s.targets)
+        return tuple(i for i in aims if i in last.told)
 
     def _listed(self, clause: Clause, last: Turn) -> tuple[str, ...]:
         """Aims or sentences told of a clause with one task: 第一个指标, 哪两件事."""

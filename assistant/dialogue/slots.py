@@ -66,7 +66,9 @@ class Slots:
             return Completed(f"{topic_of(last.question.text)}是{follow.own}", last.focus)
         if year and not own_words and (last.question.years or bare):
             completed = self._of_year(year, last)
-            return replace(completed, text=f"{told}{completed.text}")
+            completed = replace(completed, text=f"{told}{completed.text}")
+            there = None if told else self._said_of(year, last)
+            return completed if not there or self._probe(completed) else there
         if question.mentions and self._same_asked(follow, last):
             return self._of_department(follow, last)
         if not bare:
@@ -98,6 +100,20 @@ class Slots:
         if before.years:
             return Completed(before.text.replace(f"{before.years[0]}年", f"{year}年"))
         return Completed(f"{year}年{re.sub(r'^到', '', before.text)}")
+
+    def _said_of(self, year: int, last: Turn) -> Completed | None:
+        """What the tasks cited say of another year, of what is no figure of its own."""
+        clause, before = self._finder.dossier.plan.clause(last.focus or 0), last.question
+        measured = before.asks(Asked.HOW_MUCH) and not before.asks(Asked.WHAT)
+        if not clause or measured or before.reference or before.mentions or not last.answered:
+            return None
+        cited = [t for t in clause.tasks if any(t.start < b and a < t.end for a, b in last.spans)]
+        words = [w for w in self._finder.content(before.topic) if len(w) > 1 and w not in EMPTY]
+        close = pairs("".join(words))
+        dated = [s for t in cited for s in t.sentences if f"{year}年" in s.text]
+        if any(close & pairs(f"{s.text}{clause.title}") for s in dated):
+            return Completed(f"第{to_han(clause.number)}条里{year}年有什么要求", clause.number)
+        return None
 
     def _here(self, own: str) -> bool:
         """Whether the plan's own place is named (那青岛呢)."""

@@ -15,7 +15,8 @@ Span = tuple[int, int]
 class Turn:
     """One earlier turn as it was read: its completed question and what it was answered with.
 
-    ``spans`` are the stretches of the source that were cited; none where it was refused.
+    ``spans`` are the stretches of the source that were cited, ``told`` the statements made; none
+    where it was refused.
     """
 
     question: Question
@@ -23,6 +24,7 @@ class Turn:
     departments: tuple[str, ...] = ()
     answered: bool = False
     spans: tuple[Span, ...] = ()
+    told: str = ""
 
     @property
     def focus(self) -> int | None:

@@ -35,6 +35,11 @@ _REST_NAMED = re.compile(
     r"^.*?的?(?:[那这]些)?(?:呢[，,？?]*)?(?=几[条个]|多少|哪|[什啥]么?时|[由归]?谁|拖|要|$)"
 )
 _REST_OF = re.compile(rf"其[他它余][\u4e00-\u9fff]{{2,16}}?{_UP_TO}")
+# 是哪几个海湾和河边的
+_WHICH_OF_THEM = re.compile(
+    r"(?:都|具体|分别)*(?:是|指|有|包括|在)*哪(?:些|几|两|三)[个条家种类座片]?(?P<kind>[\u4e00-\u9fff]{1,6}?)(?:的|呢|呀|啊)?"
+)
+_AND = re.compile(r"[和与、跟]")
 
 
 class Within:
@@ -97,6 +102,21 @@ class Within:
         if len(own) != 1:
             return None
         return Completed(f"{label(own[0])}由谁负责", last.focus)
+
+    def kinds(self, follow: Follow, last: Turn) -> Completed | None:
+        """哪些海湾, after what is done there was told: those that the places cited name."""
+        found = _WHICH_OF_THEM.fullmatch(follow.own)
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or last.question.reference or follow.question.asks(Asked.WHO):
+            return None
+        told = [
+            s for s in clause.sentences if any(s.start < b and a < s.end for a, b in last.spans)
+        ]
+        named = [s for s in told if all(set(k) & set(s.text) for k in _AND.split(found["kind"]))]
+        if not named:
+            return None
+        held = tuple((s.start, s.end) for s in named)
+        return Completed(f"{self._topics.topic(last)}{follow.own}", last.focus, held=held)
 
     def so_many(self, follow: Follow, last: Turn) -> Completed | None:
         """另外那14条呢: what a sentence that was cited counts so."""

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from corpus.words import any_of, load_rows
 
 _OBJECT = re.compile(
     r"请?(?:[以用按]照?)?\s*[{｛](?P<body>[^{}｛｝]{3,100})[}｝]\s*(?:的|这样的?|这种)*(?:JSON)?"
@@ -38,8 +41,18 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
+    text = _not_that().sub("", text)
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     return _as_questions(_as_list(_of_fields(_of_year(text))))
+
+
+@cache
+def _not_that() -> re.Pattern[str]:
+    """水源地，不是农村的，县级以上的: what is not meant, between commas."""
+    words = any_of(w for row in load_rows("contrasts") for kind in row for w in kind.split("/"))
+    return re.compile(
+        rf"(?<=[，,])(?:可|但|又|并)?(?:不是|不要|不问|不算)(?:{words})的?(?:那[种个些])?[，,](?!对|是|没错|[吧吗])"
+    )
 
 
 def _of_year(text: str) -> str:
