@@ -187,6 +187,8 @@ class Conversation:
             return not self._alone(follow, marked) and len(text) <= _LONG
         if marked and len(text) <= _LONG:
             return True
+        if self._joiner.of_it(follow, last):
+            return True
         if any(len(w) > _NAME for w in follow.subject):  # 黑臭水体谁负责 names its matter in full
             return False
         return len(follow.subject) <= 1 and len(text) <= _SHORT

@@ -257,6 +257,12 @@ class Joiner:
         held = clause and inside and max(inside) >= best - _NEAR and self._told_by(follow, last)
         return ((clause.start, clause.end),) if held and clause else ()
 
+    def of_it(self, follow: Follow, last: Turn) -> bool:
+        """监测是自动的吗: whether all that is to be checked stands in the task that was cited."""
+        cited = "".join(t.text for t in self._topics.tasks(last))
+        short = len(follow.own) <= _SHORT and follow.question.asks(Asked.CHECK)
+        return short and bool(cited) and all(w in cited for w in follow.subject)
+
     def _told_by(self, follow: Follow, last: Turn) -> bool:
         clause = self._topics.plan.clause(last.focus or 0)
         return bool(clause) and all(w in clause.text for w in follow.subject) if clause else False

@@ -60,6 +60,7 @@ _OTHER = re.compile(r"^(?:那么?)?另(?:外)?(?:的)?一(?:个|段|项|组|处|
 _OWNER = re.compile(rf"(?:{_ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
 _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
 _CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
+_NUMBERED = re.compile(rf"第?{_N}(?:条|章)")
 _AIM = re.compile(r"指标|目标|(?:个|项)数")
 _SERIES = re.compile(r"、|和|与|以及|跟")
 _LEFT = re.compile(
@@ -157,9 +158,9 @@ class Pointer:
         found, before = _CLAUSE_NUMBER.search(follow.own), last.question
         if not found or not before.reference.clauses or _CLAUSE_NUMBER.sub("", follow.own):
             return None
-        if len(before.reference.clauses) > 1 or not _CLAUSE_NUMBER.search(before.text):
+        if len(before.reference.clauses) > 1 or not _NUMBERED.search(before.text):
             return None
-        return Completed(_CLAUSE_NUMBER.sub(found.group(), before.text, count=1))
+        return Completed(_NUMBERED.sub(found.group(), before.text, count=1))
 
     def former(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
         """前者谁牵头, after two matters were asked about in turn: what is asked, and of which."""

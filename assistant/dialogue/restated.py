@@ -28,10 +28,11 @@ _WHOSE = re.compile(
 )
 # 也有具体个数吗: whether there is one is told by the figure.
 _ANY_FIGURE = re.compile(
-    r"(?:方案|文件)?(?:里面?|中)?(?:也|都|还|又)*(?:有没有|有无|有|写没写|给没给|定没定|[写给定]了)(?:写|给|定)?(?:一?个)?(?:具体|明确|确切|准确)?的?"
+    r"(?:方案|文件)?(?:里面?|中)?(?:也|都|还|又)*(?:有没有|有无|(?<!没)有|写没写|给没给|定没定|[写给定]了)(?:写|给|定)?(?:一?个)?(?:具体|明确|确切|准确)?的?"
     r"(?P<what>数字|数值|数目|个数|数量|指标值|目标值|数)(?:吗|么|没有?|不)?[？?。]*$"
 )
 # 说错了，十九
+_NUMBER_ALONE = re.compile(r"^(?:那|换)?([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=呢?[？?。]*$)")
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
 
 
@@ -43,6 +44,6 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
     if last.question.years:
         text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)
-    if last.question.reference.clauses and corrected:
-        text = _BARE_NUMBER.sub(r"第\1条", text)
+    if last.question.reference.clauses:
+        text = (_BARE_NUMBER if corrected else _NUMBER_ALONE).sub(r"第\1条", text)
     return text
