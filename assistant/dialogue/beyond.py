@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.phrase import pairs
 from assistant.dialogue.owners import CONTACT
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
@@ -18,8 +19,14 @@ _BUT_THERE = re.compile(
     r"(?:还|也|又|另外|在)*(?:有|在|出现在?|写在|提到?|见于|哪)?(?:哪|别的?|其[他它]|什么|第几)[一几些]?(?:[条处章]|地方)"
 )
 # 里面哪些是金融口的, 哪些银行单位也算进去了
-_AMONG_THEM = re.compile(
+_OF_THEM = re.compile(
     r"(?:里面?|里头|其中|当中|[这那些上述]+(?:单位|部门|家|局))[^，。？]{0,3}[，,]?[^，。？]{0,3}哪|哪[些几两三]|^(?:有|都有)?[^，。？]{2,8}的?(?:呢|有谁)"
+)
+# 上一条有几处括号: of another clause, or brackets are counted.
+_MOVED = re.compile(r"[上下前后]一?[条款]|[几多][处少个组段]+[^，。？]{0,6}括号")
+# 国家级还是省级
+_EITHER = re.compile(
+    r"(?:那么?|是|要|都)*(?P<a>[\u4e00-\u9fff]{2,6})还是(?P<b>[\u4e00-\u9fff]{2,6})(?:的|呢|啊)?"
 )
 _SEVERAL = 2
 # 他们的电话, 这个负责人的手机号
@@ -32,6 +39,13 @@ _MORE = re.compile(
 _THERE_TOO = re.compile(
     r"(?:是不是|是否)?[也都]?(?:写|规定)?(?:在|属于)(?:同一?|[这那](?:一)?|上面那|刚才那|前面那)(?:条|款)"
     r"(?:里面?|中|之中|内)?(?:吗|么|吧|不|嘛)?[？?。]*$"
+)
+_TITLE = re.compile(
+    r"(?:那么?)?(?:它|其|[这那该]一?条)?的?(?:标题|题目|名称|条名)(?:叫|是|写的?)*(?:什么|啥|怎么写的?)?"
+)
+_NEXT_TASK = re.compile(
+    r"(?:(?P<on>[下后](?:面|边|头)?)|[上前](?:面|边|头)?)(?:的|那|这|紧挨着)*"
+    r"(?:一?(?:段|句|组|项任务)(?!话)|(?<=[那这下上])一?个括号)"
 )
 
 
@@ -60,7 +74,7 @@ class Beyond:
         cited = self._topics.tasks(last)
         if "括号" not in follow.own or follow.subject or follow.question.mentions:
             return None
-        if len(cited) != 1 or follow.question.reference:
+        if len(cited) != 1 or follow.question.reference or _MOVED.search(follow.own):
             return None
         asked = "共几个部门" if follow.question.asks(Asked.COUNT) else "由谁负责"
         return Completed(f"{label(cited[0])}{asked}", last.focus)
@@ -70,11 +84,44 @@ class Beyond:
         named = follow.question.mentions
         if len(named) != 1 or len(named[0].departments) < _SEVERAL or not last.answered:
             return None
-        if not _AMONG_THEM.search(follow.own) or last.question.mentions:
+        if not _OF_THEM.search(follow.own) or last.question.mentions:
             return None
         held = self._topics.held(last)
         topic = self._topics.topic(last)
         return Completed(f"{topic}的责任单位里，{named[0].text}是哪几家", last.focus, held=held)
+
+    def titled(self, follow: Follow, last: Turn) -> Completed | None:
+        """它的标题是什么: of the clause that was talked about."""
+        if not last.clauses or not _TITLE.fullmatch(follow.own):
+            return None
+        return Completed(f"第{to_han(last.clauses[0])}条标题是什么", last.clauses[0])
+
+    def next_task(self, follow: Follow, last: Turn) -> Completed | None:
+        """排在它前面那段由谁负责: the task of the clause before or after the one cited."""
+        found, cited = _NEXT_TASK.search(follow.own), self._topics.tasks(last)
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or len(cited) != 1 or follow.subject:
+            return None
+        number = cited[0].number + (1 if found["on"] else -1)
+        if not 0 < number <= len(clause.tasks):
+            return None
+        who = follow.question.asks(Asked.WHO) or last.question.asks(Asked.WHO)
+        asked = "由谁负责" if who or "括号" in follow.own else "讲什么，由谁负责"
+        return Completed(f"{label(clause.tasks[number - 1])}{asked}", clause.number)
+
+    def either(self, follow: Follow, last: Turn) -> Completed | None:
+        """国家级还是省级: which of two the sentences cited speak of."""
+        found, clause = _EITHER.fullmatch(follow.own), self._topics.plan.clause(last.focus or 0)
+        if not found or not clause or last.question.reference or last.question.mentions:
+            return None
+        told = [
+            s for s in clause.sentences if any(s.start < b and a < s.end for a, b in last.spans)
+        ]
+        ways = pairs(found["a"]) | pairs(found["b"])
+        held = tuple((s.start, s.end) for s in told if ways & pairs(s.text))
+        if not held or follow.question.mentions:
+            return None
+        return Completed(f"{self._topics.topic(last)}，{follow.own}", last.focus, held=held)
 
     def contact(self, follow: Follow, last: Turn) -> Completed | None:
         """这个负责人的手机号有没有: nothing of the plan, but of the matter talked about."""

@@ -59,14 +59,14 @@ _ALIKE = re.compile(
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 # 那批口子, 那些河: what is pointed at, by the last characters of its name.
 _HEAD_NOUN = re.compile(r"[那这](?:一)?(?:批|些|堆|几[个条处]|种|类|座|片)([\u4e00-\u9fff]{1,2})")
+_OTHER_HALF = re.compile(r"(?:另外?一?半|另外?一?[个段块]|剩下的?|其余的?)(?:部分)?")
 # 怎么防治, 如何处置: the act alone names no matter.
 _BARE_ACT = re.compile(
     r"(?:那|都|又|还|要|该|应|应该|需要|得|打算|准备|具体|到底|主要|是)*(?:怎么|如何|怎样|咋)(?:样|去|来|个|地)?"
     r"[\u4e00-\u9fff]{2}(?:的|呀|啊)?"
 )
 _SHORT, _LONG = 12, 30
-# A word longer than this names a matter of its own.
-_NAME = 3
+_NAME = 3  # a word longer than this names a matter of its own
 
 
 class Conversation:
@@ -128,6 +128,8 @@ class Conversation:
     def _of_parts(self, parts: list[str], follow: Follow, last: Turn) -> Completed:
         """油墨呢？胶粘剂呢？ asks of both; 湿地呢，归谁 asks the second of the first."""
         first, rest = self._follow(f"{parts[0]}呢"), self._follow(parts[-1])
+        if _OTHER_HALF.fullmatch(first.own):
+            return self._joined(rest, last)
         if not first.own or _ALIKE.match(rest.text):
             return self._joined(first, last)
         if SAME.match(rest.text) and first.content:
@@ -169,7 +171,7 @@ class Conversation:
             return True
         if self._joiner.asks_besides(follow) and last.departments:
             return True
-        if self._joiner.counts(follow, last) or self._joiner.asks_part(follow):
+        if self._joiner.counts(follow, last) or self._joiner.leans(follow):
             return True
         if self._of_another(follow, last):
             return False

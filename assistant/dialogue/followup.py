@@ -8,7 +8,7 @@ from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
-from assistant.dialogue.owners import Owners
+from assistant.dialogue.owners import AMONG_THEM, Owners
 from assistant.dialogue.position import Pointer
 from assistant.dialogue.roles import Roles
 from assistant.dialogue.slots import Slots, valued
@@ -75,14 +75,13 @@ class Joiner:
         self._beyond = Beyond(self._topics)
         self._owners = Owners(reader, finder, self._topics)
         self.foreign = self._owners.foreign
-        self.asks_part = self._owners.asks_part
         self.asks_besides = self._owners.asks_besides
         self._roles = Roles(self._topics)
         self._sources = Sources(self._topics)
         self.asks_source = self._sources.asks_source
         self._slots = Slots(reader, finder, probe)
         self._within = Within(finder, self._topics)
-        self.counts = self._within.counts
+        self.counts, self.of_it = self._within.counts, self._within.of_it
         self.subject = self._topics.subject
         self.together = Together(self._topics)
         self.pointer = Pointer(self._topics)
@@ -96,8 +95,11 @@ class Joiner:
             self._within.told_there,
             self.pointer.in_chapter,
             self._beyond.but_there,
+            self._beyond.next_task,
             self._beyond.bracket,
             self._beyond.of_kind,
+            self._beyond.either,
+            self._beyond.titled,
             self._beyond.contact,
             self._roles.there,
             self._roles.which,
@@ -112,6 +114,7 @@ class Joiner:
         if _DETAIL.match(follow.text):
             return Completed(join(self._topics.topic(last), _WHAT), last.focus)
         for way in (
+            self._beyond.titled,
             self.pointer.beside,
             self.pointer.renumbered,
             self.pointer.picked,
@@ -257,11 +260,10 @@ class Joiner:
         held = clause and inside and max(inside) >= best - _NEAR and self._told_by(follow, last)
         return ((clause.start, clause.end),) if held and clause else ()
 
-    def of_it(self, follow: Follow, last: Turn) -> bool:
-        """监测是自动的吗: whether all that is to be checked stands in the task that was cited."""
-        cited = "".join(t.text for t in self._topics.tasks(last))
-        short = len(follow.own) <= _SHORT and follow.question.asks(Asked.CHECK)
-        return short and bool(cited) and all(w in cited for w in follow.subject)
+    def leans(self, follow: Follow) -> bool:
+        """Whether a department is looked for in what was talked about: 里头是哪家人民银行."""
+        inside = bool(follow.question.mentions) and AMONG_THEM.match(follow.own)
+        return bool(inside) or self._owners.asks_part(follow)
 
     def _told_by(self, follow: Follow, last: Turn) -> bool:
         clause = self._topics.plan.clause(last.focus or 0)

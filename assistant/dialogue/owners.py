@@ -81,7 +81,7 @@ _ELSEWHERE = re.compile(
 _BODY = re.compile(r"[这那该]个?(?:单位|部门|局|家)|^(?:那么?)?(?:它|他们)|人家")
 _POINTED_NOUN = re.compile(r"[这那](?:个|条|座|片|种|项|处)([\u4e00-\u9fff])")
 # 这名单里有没有青岛海事局, after the owners of a clause were told
-_AMONG_THEM = re.compile(
+AMONG_THEM = re.compile(
     r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|不?在|算不算在?)(?:里面|其中|内|名单|这句|这段|括号)|(?:里面|里头|其中)(?:的|是)*哪一?[家个]"
 )
 _PART_OF_IT = re.compile(
@@ -277,7 +277,7 @@ class Owners:
         """海洋发展局参与吗: whether a department has a share in what was talked about."""
         mentions = follow.question.mentions
         numbers = last.question.reference.clauses
-        if len(numbers) == 1 and mentions and _AMONG_THEM.search(follow.text):
+        if len(numbers) == 1 and mentions and AMONG_THEM.search(follow.text):
             return Completed(f"第{to_han(numbers[0])}条里有{mentions[0].text}吗", last.focus)
         swapped = last.question.mentions and last.answered and not asks_plainly(follow.own)
         if (
@@ -289,7 +289,7 @@ class Owners:
             return None
         if self.foreign(follow):
             return None
-        long = len(follow.own) > len(mentions[0].text) + 10 and not _AMONG_THEM.search(follow.own)
+        long = len(follow.own) > len(mentions[0].text) + 10 and not AMONG_THEM.search(follow.own)
         if long or follow.question.asks(Asked.WHAT):
             return None
         verb = "牵头吗" if "牵头" in follow.text else "参与吗"

@@ -39,6 +39,7 @@ _REST_OF = re.compile(rf"其[他它余][\u4e00-\u9fff]{{2,16}}?{_UP_TO}")
 _WHICH_OF_THEM = re.compile(
     r"(?:都|具体|分别)*(?:是|指|有|包括|在)*哪(?:些|几|两|三)[个条家种类座片]?(?P<kind>[\u4e00-\u9fff]{1,6}?)(?:的|呢|呀|啊)?"
 )
+_BRIEF = 12
 _AND = re.compile(r"[和与、跟]")
 
 
@@ -116,7 +117,8 @@ class Within:
         if not named:
             return None
         held = tuple((s.start, s.end) for s in named)
-        return Completed(f"{self._topics.topic(last)}{follow.own}", last.focus, held=held)
+        text = f"{self._topics.topic(last)}涉及哪些{found['kind']}"
+        return Completed(text, last.focus, held=held)
 
     def so_many(self, follow: Follow, last: Turn) -> Completed | None:
         """另外那14条呢: what a sentence that was cited counts so."""
@@ -150,3 +152,9 @@ class Within:
     def counts(self, follow: Follow, last: Turn) -> bool:
         """Whether things are meant that a sentence which was cited counts so."""
         return self.so_many(follow, last) is not None
+
+    def of_it(self, follow: Follow, last: Turn) -> bool:
+        """监测是自动的吗: whether all that is to be checked stands in the task that was cited."""
+        cited = "".join(t.text for t in self._topics.tasks(last))
+        short = len(follow.own) <= _BRIEF and follow.question.asks(Asked.CHECK)
+        return short and bool(cited) and all(w in cited for w in follow.subject)
