@@ -8,7 +8,7 @@ from assistant.compose.phrase import pairs
 from assistant.dialogue.owners import CONTACT
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
-from assistant.dialogue.wording import stripped
+from assistant.dialogue.wording import join, stripped
 from assistant.understand.question import Asked
 from corpus.model import Clause
 from corpus.numerals import to_han
@@ -24,6 +24,10 @@ _OF_THEM = re.compile(
 )
 # 上一条有几处括号: of another clause, or brackets are counted.
 _MOVED = re.compile(r"[上下前后]一?[条款]|[几多][处少个组段]+[^，。？]{0,6}括号")
+# 完不成咋办
+_FAILED = re.compile(
+    r"(?:那么?|要是|如果|万一)*(?:到时候?|最后)?(?:[完达做办]不[成到了]|[没未](?:完成|做到|达到)|不达标|不合格|不执行)"
+)
 # 国家级还是省级
 _EITHER = re.compile(
     r"(?:那么?|是|要|都)*(?P<a>[\u4e00-\u9fff]{2,6})还是(?P<b>[\u4e00-\u9fff]{2,6})(?:的|呢|啊)?"
@@ -108,6 +112,12 @@ class Beyond:
         who = follow.question.asks(Asked.WHO) or last.question.asks(Asked.WHO)
         asked = "由谁负责" if who or "括号" in follow.own else "讲什么，由谁负责"
         return Completed(f"{label(clause.tasks[number - 1])}{asked}", clause.number)
+
+    def failed(self, follow: Follow, last: Turn) -> Completed | None:
+        """完不成咋办: what becomes of the matter talked about when it is not done."""
+        if not _FAILED.match(follow.own) or follow.subject or follow.question.mentions:
+            return None
+        return Completed(join(self._topics.topic(last), follow.own), last.focus)
 
     def either(self, follow: Follow, last: Turn) -> Completed | None:
         """国家级还是省级: which of two the sentences cited speak of."""

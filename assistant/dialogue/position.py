@@ -16,7 +16,7 @@ _COUNT = r"(?P<n>[一两二三四五]|\d)?"
 _ON = r"(?:数|翻|推|退|倒|走|看|挪|跳|紧挨着?的?|挨着的?|紧接着?的?)*"
 _CLAUSE = r"(?:条|款)"
 _LATER = re.compile(
-    rf"再?(?:往|向)?(?:下|后|接下来|接着)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
+    rf"再?(?:往|向)?(?:(?<!一)下|后|接下来|接着)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
 )
 _EARLIER = re.compile(
     rf"再?(?:往|向)?(?:上|前|回)(?:面|头|边|去)?的?{_ON}(?:那|这)?{_COUNT}个?{_CLAUSE}"
@@ -85,8 +85,11 @@ class Pointer:
         own = len(number) == 1 and follow.question.asks(Asked.ORIGINAL) and not follow.subject
         if own and _ITS.match(follow.text):
             return Completed(f"第{to_han(number[0])}条原文", number[0])
-        if not last.clauses or not spoken or not _WORDING.fullmatch(follow.text):
+        if not last.clauses or not _WORDING.fullmatch(follow.text):
             return None
+        if not spoken:
+            held = self._topics.held(last)
+            return Completed(f"{self._topics.topic(last)}，原文怎么写的", last.focus, held=held)
         return Completed(f"第{to_han(last.clauses[0])}条原文", last.clauses[0])
 
     def beside(self, follow: Follow, last: Turn) -> Completed | None:

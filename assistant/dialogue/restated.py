@@ -36,12 +36,23 @@ _NUMBER_ALONE = re.compile(r"^(?:那|换)?([一二三四五六七八九十]{1,3}
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
 
 
+# A noun alone for what is asked of it.
+_NOUNS = (
+    (
+        re.compile(r"^(?:那么?)?(?:责任|负责|牵头|主管)(?:人|方|主体)(?:是谁|呢)?[？?。]*$"),
+        "由谁负责",
+    ),
+    (re.compile(r"^(?:那么?)?(?:条款|条文|条目|条号)(?:呢)?[？?。]*$"), "在第几条"),
+)
+
+
 def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
     text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)
     text = _ANY_FIGURE.sub(lambda m: "一共多少个" if m["what"] == "个数" else "是多少", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
+    text = next((said for noun, said in _NOUNS if noun.match(text)), text)
     if last.question.years:
         text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)
     if last.question.reference.clauses:

@@ -48,7 +48,7 @@ _MORE = re.compile(
     r"(?:的|涉及的?|牵头的?)?(?:任务|条款|条数)?(?:更|比较|要)?(?P<way>[多少])(?:一?些|点)?[呢啊？?]*"
 )
 _SUMMED = re.compile(
-    r"(?:[这那][几两三四]?[章个]?)?(?:一共|总共|加起来|加一?起|合计|共)(?:是|有)?(?:几|多少)个?条(?:款)?[呢啊？?]*"
+    r"(?:[这那][几两三四]?[章个]?)?(?:一共|总共|加起来|加一?起|合计|共)(?:是|有)?(?:(?:几|多少)个?[条项](?:款)?|(?<=[来起计])(?:多少)?)[呢啊？?]*"
 )
 _PAIR = 2
 _WHO, _WHEN_EACH, _WHERE = "由谁负责", "什么时候完成", "在第几条"
@@ -110,6 +110,10 @@ class Together:
                 "牵头的任务" if "牵头" in before else "涉及的条款" if "条" in before else "的任务"
             )
             return Completed(f"{'和'.join(bodies)}谁{what}{more['way']}")
+        roles = {t.question.role for t in turns[-_PAIR:]}
+        if len(bodies) == 1 and len(turns) >= _PAIR and len(roles) == _PAIR:
+            unit = "项" if "项" in f"{turns[-1].question.text}{follow.own}" else "条"
+            return Completed(f"{bodies[0]}牵头和分工的任务一共有几{unit}")
         chapters = self._trailing(turns, _chapter)
         if len(chapters) < _PAIR:
             return None

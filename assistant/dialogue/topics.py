@@ -14,6 +14,7 @@ from corpus.numerals import to_han
 _ROLE = re.compile(r".{0,4}(?:单位|部门)|按?职责(?:分工)?|分工")
 # Words of asking, and of what else there is, name nothing.
 _HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
+_JOINT = re.compile("一起|共同|同时|一块")
 _PARTS = re.compile(r"[，,。；;！!]")
 # How a question is led in: 领导让我查一下, 我想了解一下.
 _LED = re.compile(
@@ -49,6 +50,8 @@ class Topics:
             single = task and len(before.reference.clauses) == 1
             return f"{labels}第{to_han(task)}项任务" if task and single else labels
         if before.mentions and not self.subject(before.topic):
+            if len(before.mentions) > 1 and _JOINT.search(before.text):
+                return f"{'和'.join(m.text for m in before.mentions)}共同负责的任务"
             role = "牵头" if before.role is Role.LEAD else ""
             return f"{before.mentions[0].text}{role}的任务"
         return topic_of(self.plain(before.text))
