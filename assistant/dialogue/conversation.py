@@ -63,7 +63,7 @@ _OTHER_HALF = re.compile(r"(?:另外?一?半|另外?一?[个段块]|剩下的?|�
 # 怎么防治, 如何处置: the act alone names no matter.
 _BARE_ACT = re.compile(
     r"(?:那|都|又|还|要|该|应|应该|需要|得|打算|准备|具体|到底|主要|是)*(?:怎么|如何|怎样|咋)(?:样|去|来|个|地)?"
-    r"[\u4e00-\u9fff]{2}(?:的|呀|啊)?"
+    r"[\u4e00-\u9fff]{2}(?:的|呀|啊)?|(?:那|又|该|是|由|归)*谁(?:来|去)?(?:组织|落实|推动|推进|实施|承担|执行)的?"
 )
 _SHORT, _LONG = 12, 30
 _NAME = 3  # a word longer than this names a matter of its own

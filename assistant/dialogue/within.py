@@ -34,6 +34,7 @@ _NAME_OF = rf"[\u4e00-\u9fff]{{2,8}}?{_UP_TO}"
 _REST_NAMED = re.compile(
     r"^.*?的?(?:[那这]些)?(?:呢[，,？?]*)?(?=几[条个]|多少|哪|[什啥]么?时|[由归]?谁|拖|要|$)"
 )
+_SOME = re.compile(r"^其[他它余]的?[一两二三四五六七八九]条")  # of things named, not counted
 _REST_OF = re.compile(rf"其[他它余][\u4e00-\u9fff]{{2,16}}?{_UP_TO}")
 # 是哪几个海湾和河边的
 _WHICH_OF_THEM = re.compile(
@@ -142,7 +143,7 @@ class Within:
         """没轮上的那些呢: what the tasks cited call the others (其他污染源)."""
         said = [s for t in self._topics.tasks(last) for s in t.sentences]
         found = [(m.group(), s) for s in said for m in _REST_OF.finditer(s.text)]
-        if len(found) != 1 or not last.answered:
+        if len(found) != 1 or not last.answered or _SOME.match(own):
             return None
         name, sentence = found[0]
         asked = _REST_NAMED.sub("", own)
