@@ -22,8 +22,6 @@ from tests.assistant.test_contract import violations
         (["绿色金融由哪些单位负责"], "里面哪些是金融口的", 29, "由市地方金融监管局、人民银行"),
         (["第十七条有哪些数字目标"], "其中哪个是2023年的", 17, "农膜"),
         (["空气质量到2025年有哪两个主要目标"], "第二个呢，是多少", 2, "88.8%"),
-        (["造林多少亩", "森林质量提升多少亩"], "加起来呢", 22, "7万亩"),
-        (["国控入海河流有几条要消劣", "另外的入海河流呢"], "加起来一共几条", 16, "22条"),
         (["快递包装谁管", "塑料呢"], "也是这几家？", 8, "市委党校"),
         (["2025年前力争新增多少家绿色工厂"], "谁负责", 6, "市工业和信息化局牵头"),
         (["生活垃圾处理以什么为主"], "不问垃圾了，问问噪声，夜里达标率多少", 12, "85%"),
@@ -66,3 +64,16 @@ def test_one_target_is_not_summed_with_itself(assistant: Assistant) -> None:
 def test_what_stands_in_which_clause(assistant: Assistant) -> None:
     assert "（三十五）" in assistant.ask("党政同责一岗双责是那条提的").answer
     assert "（三十四）" in assistant.ask("EOD模式 which 条 mention了").answer
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "told"),
+    [
+        (["造林多少亩", "森林质量提升多少亩"], "加起来呢", "7万亩"),
+        (["国控入海河流有几条要消劣", "另外的入海河流呢"], "加起来一共几条", "22条"),
+    ],
+)
+def test_what_the_last_turns_asked_is_summed(
+    assistant: Assistant, history: list[str], question: str, told: str
+) -> None:
+    assert told in assistant.ask(question, history).answer
