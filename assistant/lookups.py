@@ -78,7 +78,7 @@ class Lookups:
         """The answer by exact look-up, or None when the question is about a matter."""
         if refused := self._refuser.other_medium(question) or self._refuser.nonsense(question):
             return refused
-        named = question.mentions and not claims_duty(question)
+        named = question.reference.clauses or (question.mentions and not claims_duty(question))
         unsaid = self._decider.never_said(question) if named else ""
         if unsaid:
             return self._refuser.missing(unsaid)

@@ -29,6 +29,11 @@ from assistant.understand.reader import Reader
 _MARKS = " ？?。，,!！"
 # Nothing but sounds and signs: 嗯……@@##.
 _SOUNDS = re.compile(r"[嗯哦呃啊哎唉诶呀哈嘿额\W_]*")
+# Doubled and sounding syllables, of which babble is made: 咕噜咕噜, 三三三; not 看看, 天天.
+_DOUBLED = re.compile(
+    r"(?![看说讲问查听想试等走谢天人家常妈爸爷奶哥姐弟妹刚好慢多大小])(?P<s>\w{1,2})(?P=s)+|[啊啵嘟噜咕叽哒咚锵喵啪哗啦吱汪呜呃呐咔嘎嘻嘿哼噗叮]"
+)
+_BABBLE, _LEAST = 0.35, 6  # share of a text, and characters that it has at least
 # 这条呢, with nothing said before: a follow-up has its matter by now.
 _POINTED = re.compile(
     r"(?:那么?|就)?(?:上面|刚才)?的?[这那]一?(?:条|个|项|件|点|章|句)(?:呢|是什么|是啥|讲什么|讲啥)?"
@@ -47,6 +52,7 @@ class Responder:
         model: Model | None = None,
     ) -> None:
         self._reader = reader
+        self._finder = finder
         self._refuser = refuser
         self._courtesy = courtesy
         dossier, decider = finder.dossier, Decider(finder, model)
@@ -67,6 +73,8 @@ class Responder:
         question = self._reader.read(completed.text)
         if _SOUNDS.fullmatch(question.text) or _POINTED.fullmatch(question.text.strip(_MARKS)):
             return self._refuser.unclear()
+        if self._babbles(question):
+            return self._refuser.unclear()
         if drafts := self._parts(question, completed):
             return _merged(drafts)
         row, apart = self._several.rowed(completed.text)
@@ -83,6 +91,17 @@ class Responder:
             return _merged(drafts)
         told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
         return _merged(told) if told else draft
+
+    def _babbles(self, question: Question) -> bool:
+        """Whether a message is made of sounds, asks nothing and names nothing of the field."""
+        text = "".join(filter(str.isalnum, question.text))
+        doubled = sum(len(m.group()) for m in _DOUBLED.finditer(text))
+        if len(text) < _LEAST or doubled < _BABBLE * len(text) or text.isascii():
+            return False
+        words = self._finder.content(_DOUBLED.sub(" ", question.topic))
+        named = question.mentions or question.told or self._finder.strong(question.topic)
+        known = any(map(self._refuser.of_field, words)) or self._refuser.of_elsewhere(question)
+        return not (question.asked or named or known)
 
     def _parts(self, question: Question, completed: Completed) -> list[Draft]:
         """The answers to the parts of a message that asks or claims several things; else none."""

@@ -52,7 +52,13 @@ _OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何
 _QUOTES = re.compile("“[^”]*”")
 # Money, contacts … are said by no part that does not hold them.
 # Each of so many is to be named: 十二个方案分别叫什么.
-_EACH = re.compile(r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐个|逐项|一一|一个个)")
+_EACH = re.compile(
+    r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐[个项条]|一一|一个个)|每[个项]的?(?:标题|名称|名字)"
+    r"|[二三四五六七八九十\d]+[个项][^。？]{0,12}(?:标题|名称|名字)|第[一二三四五六七八九十\d]+[个项](?:叫|是(?:什么|啥|哪))"
+    r"|列出[^。？]{0,14}[二三四五六七八九十\d]+[个项]|[后余其][面下余][二三四五六七八九十\d]*[个项]?(?:都|分别)?(?:是|有)哪"
+)
+# 甲、乙等十二项 names two of twelve.
+_SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
 
 
@@ -217,7 +223,8 @@ class Reported:
         kind, text = asked_kind(question.text), place.sentence.text
         if question.asks(Asked.HOW_MUCH) and not any(map(place.of, question.years or (0,))):
             return True
-        if _EACH.search(question.text) and "、" not in _QUOTES.sub("", text):
+        plain = _QUOTES.sub("", text)
+        if _EACH.search(question.text) and ("、" not in plain or _SOME.search(plain)):
             return True
         if kind and not WORDS.search(question.text) and kind not in kinds_in(text):
             return True

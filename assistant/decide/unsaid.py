@@ -18,7 +18,7 @@ from corpus.asking import load_aspects
 
 _FULL_ENOUGH = 0.8
 _THEIR_NAMES = re.compile(
-    r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)的?(?:名单|名录|名字|名称)|[厂村河镇店]名(?!录|单)|分别(?:都)?叫(?:什么|啥)|"
+    r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)[”」]?的?(?:名单|名录|名字|名称)|[厂村河镇店]名(?!录|单)|分别(?:都)?叫(?:什么|啥)|"
     r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
 )
 # What stands in a list is asked: 新污染物清单上有哪些物质.
@@ -35,7 +35,14 @@ _COVERED = re.compile(r"(?:覆盖|包括|包含|涉及|纳入)(?:到|了)?哪[�
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
-_ALL = re.compile(r"挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)")
+# What explains a name in quotes: what stands in brackets behind it, or is listed before it.
+_EXPLAINED = (
+    r"{told}”[^，。；“]{{0,8}}（[^（）]*、[^（）]*）|(?:为核心|为主体)的“{told}|、[^，。；“”]{{1,20}}等“{told}”"
+    r"|{told}”?[，]?即|即“?{told}|（即[^（）]*{told}"
+)
+_ALL = re.compile(
+    r"^列出|挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)"
+)
 _AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
@@ -43,15 +50,15 @@ _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
 _OF_PEOPLE = ("person", "office", "contact", "payer")
-_NEVER = ("person", "contact", "place")
+_NEVER = ("person", "contact", "office")
 # So much of it done: what there is of it is no answer.
 _DONE = re.compile(
     r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
     r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
 )
-# 去年查处了哪几家, A级企业是哪几家 ask for others than those responsible.
+# 去年查处了哪几家, A级企业是哪几家, 向谁申诉 ask for others than those responsible.
 _OF_OTHERS = re.compile(
-    r"查(?:出|获|处|办)了?哪|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)哪[几些]?家"
+    r"查(?:出|获|处|办)了?哪|(?:申诉|复议|复核|上诉)|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)哪[几些]?家"
 )
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
 _REPORTED = ("progress", "baseline", "reason")
@@ -111,8 +118,9 @@ class Unsaid:
         self._names = {a.kind: a.name for a in load_aspects()}
 
     def never_said(self, question: Question) -> str:
-        """What no plan says of a department, whatever it does: its telephone, its people."""
-        never = (a for a in self._aspects if a.kind in _NEVER and a.asked.search(question.text))
+        """What no plan says of a department, or of who carries a clause: telephones, people."""
+        kinds = (*_NEVER, "place") if question.mentions else _NEVER
+        never = (a for a in self._aspects if a.kind in kinds and a.asked.search(question.text))
         return next((a.name for a in never), "")
 
     def aspect(self, question: Question, finding: Finding) -> str:
@@ -151,7 +159,7 @@ class Unsaid:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
             done = aspect.kind in _REPORTED and _DONE.search(part)
-            if aspect.given.search(text) and not done:
+            if aspect.given.search(text) and not done and not _unexplained(aspect.kind, part, text):
                 continue
             of_people = aspect.kind in _OF_PEOPLE or _OF_OTHERS.search(part)
             if question.asks(Asked.WHO) and not of_people:
@@ -165,7 +173,8 @@ class Unsaid:
         """The kind that the question's frame asks for, unless the place speaks of it."""
         asks = self._asking.read(question)
         kind, bar = asks.kind, BAR if finding.missing else SURE
-        if asks.unsaid < bar or speaks_of(kind, text, self._plan):
+        spoken_of = speaks_of(kind, text, self._plan)
+        if asks.unsaid < bar or (spoken_of and not _unexplained(kind, question.plain, text)):
             return ""
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
         if owner and kind not in _OF_PEOPLE:
@@ -226,7 +235,8 @@ class Unsaid:
         """Whether a short name in quotes, or part of one, is spelt out: “三线” of “三线一单”."""
         told = _QUOTED.findall(text)
         asked = any(q in t for q in _QUOTED.findall(question.text) for t in told)
-        return asked and speaks_of("meaning", text, self._plan)
+        spoken_of = asked and speaks_of("meaning", text, self._plan)
+        return spoken_of and not _unexplained("meaning", question.text, text)
 
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""
@@ -238,6 +248,17 @@ class Unsaid:
         if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True
         return bool(best and _LISTED.search(best.text))
+
+
+def _unexplained(kind: str, asked: str, text: str) -> bool:
+    """Whether the meaning is asked of a name in quotes, and the text explains but another."""
+    named = [n for q in _QUOTED.findall(text) for n in q.split("、")]
+    said = _QUOTED.findall(asked)
+    terms = {n for n in named if n in asked or any(s in n for s in said)}
+    if kind != "meaning" or not terms:
+        return False
+    told = "|".join(map(re.escape, terms))
+    return not re.search(_EXPLAINED.format(told=f"(?:{told})"), text)
 
 
 def _all_of_them(question: Question, text: str) -> bool:

@@ -51,7 +51,7 @@ _OF_AIMS = re.compile(
 )
 # Asked of the matter itself, not of the words: names, sums, punishments, how often in a year.
 _SUBSTANCE = re.compile(
-    r"叫(?:什么|啥)名|[河湾村厂镇]名|多少[百千万亿]*(?:元|块|钱|罚款|奖金|补贴)|(?:什么|啥)处[罚分]"
+    r"叫(?:什么|啥)名|[”」]的?(?:名字|名单|名录)|[河湾村厂镇]名|多少[百千万亿]*(?:元|块|钱|罚款|奖金|补贴)|(?:什么|啥)处[罚分]"
     r"|[每一](?:年|个?季度|个?月|周|天)[^，。？]{0,6}(?:几|多少)次|(?:更新|开展|组织|演练|修订|检查|搞|办)(?:几|多少)次"
 )
 _NAMED = re.compile(
