@@ -169,6 +169,8 @@ class Lookups:
             return False
         if _POINTING.search(question.text) and not (question.mentions or question.reference):
             return False
+        if question.told and _HOW_MANY.search(question.text) and not _OWN.search(question.text):
+            return False  # a story of rivers: 国家管的有几条
         named = bool(question.years or question.reference or question.figures) or (
             of_ledger(question.text)
             or bool(_MAKE_UP.search(question.text))

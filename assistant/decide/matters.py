@@ -24,6 +24,7 @@ _EXISTS = re.compile(
     r"|写没写|提没提|是不是规定|有没有"
 )
 _SEVERAL = re.compile(r"分别|各|和|与|、|以及|多[少大长高].*多[少长大高远]|？.")
+_HOW = "(?:怎么|怎样|咋|如何)(?:去|来)?"
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
 _HELD = 0.9  # share of a word from which a place speaks of it, also of its parts
@@ -80,7 +81,8 @@ class Matters:
         missing = self._finder.official_missing(question.topic, span, more, strict=True)
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
-        return _first(missing)
+        # 打算怎么处理 asks what is done with it, and names no matter.
+        return _first(tuple(w for w in missing if not re.search(_HOW + w, question.text)))
 
     def _titled_otherwise(self, question: Question, finding: Finding, text: str) -> str:
         """The kind of place asked about, where the clause is titled by the other: 村里 for 城市."""

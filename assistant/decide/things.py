@@ -167,7 +167,7 @@ class Things:
 def names_district(text: str, district: str, asked: str) -> bool:
     """Whether a text names a district; a bay of that name only where the sea is asked about."""
     name = re.escape(district.rstrip("市区"))
-    sea = re.search(rf"{name}.{{0,4}}[海湾]", asked)
+    sea = re.search(rf"{name}.{{0,4}}[海湾]|湾.{{0,10}}{name}", asked)
     return bool(re.search(name if sea else f"{name}(?!湾)", text))
 
 

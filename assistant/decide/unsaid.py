@@ -81,6 +81,11 @@ _CALLED = re.compile(
     # What a plan writes by its name, asked for in full: 这个名录全称是什么.
     r"|(名录|清单|制度|机制|方案|规划|行动|平台|体系|模式|工程|办法)的?(?:全名|全称|正式名称)(?:是|叫)"
 )
+# One thing's name is asked (这套规矩叫什么), and there is a name.
+_CALLED_SO = re.compile(
+    r"(?:[这那一](?:套|种|个|本|份|类)|(?:有没有|听说有|说有)[^。？]{2,24}[，])[^，。？]{0,10}[，]?叫(?:做|个)?(?:什么|啥)"
+)
+_NAMED_SO = re.compile(r"《[^》]+》|“[^”]{3,}”")
 # 按街道还是按区市布局: the unit is asked for, no share of each.
 _PER = re.compile(r"按[^，。？]{1,8}还是按?|(?:以|按)[^，。？]{1,4}为单位")
 # Whether there is a list at all, of which the plan speaks.
@@ -208,9 +213,8 @@ class Unsaid:
             return bool(_PER.search(question.text) and "为单位" in text)
         if kind != "names":
             return False
-        called = not _COUNTED.search(question.text) and _CALLED.search(question.text)
-        if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
-            return True  # 那个平台叫什么: its name stands there
+        if _name_told(question, text):
+            return True
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
         if kept or self._spelt_out(question, text) or _all_of_them(question, text):
             return True
@@ -248,6 +252,14 @@ class Unsaid:
         if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
             return True
         return bool(best and _LISTED.search(best.text))
+
+
+def _name_told(question: Question, text: str) -> bool:
+    """Whether one thing's name is asked for and told: 那个平台叫什么, 这套规矩叫什么."""
+    called = not _COUNTED.search(question.text) and _CALLED.search(question.text)
+    if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
+        return True
+    return bool(_CALLED_SO.search(question.plain) and _NAMED_SO.search(text))
 
 
 def _unexplained(kind: str, asked: str, text: str) -> bool:

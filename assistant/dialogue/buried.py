@@ -44,6 +44,8 @@ _NOT_OF = re.compile(r"我们?(?:可)?不是[^，。？]{2,10}的[，,](?=我们
 _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # So many chapters and clauses: to be put right.
+# What may be the name of a river or a bay: 墨水河.
+_WATER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[河湾湖](?!流)")
 _SO_MANY = re.compile(r"(?:方案|全文).{0,6}[一二三四五六七八九十\d]+大?[章条]")
 _AS_WELL = re.compile(r"(?<=.{3})呢[？?]*$")  # 废水里铅的排放限值呢
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
@@ -155,6 +157,7 @@ class Digger:
             or question.mentions
             or question.reference
             or _SO_MANY.search(question.text)
+            or any(n in self._finder.dossier.plan.source for n in _WATER.findall(question.text))
         )
 
     def _gains(self, core: str, text: str) -> bool:

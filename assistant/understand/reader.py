@@ -54,6 +54,7 @@ _NOISE = re.compile(
     r"|(?:物业|社区|居委会?|村委会?|街道|跑了?(?:好几|几|多少)[个家次趟](?:地方|部门|单位)?|打了?[^，。？]{0,6}电话)"
     r"[^，。？谁哪]{0,6}(?:管不了|不管|不归[^，。？谁哪]{1,4}管|没人[理管接]|推来推去|踢皮球)"
     r"|给(?:我)?个?(?:准|确切)的?(?:年份?|日子|数儿?|话儿?|信儿?)"
+    r"|(?:我)?(?:这|手上)?[个张份]?工单(?:该|应该?|要|得)?(?:转|派|分)?(?:给|到)?"
     r"|急{2,}|在线等(?:着)?(?:挺)?(?:急)?"
 )
 
@@ -173,12 +174,19 @@ class Reader:
         before, after = text[: found.end() - 1][-2:], text[found.end() - 1 : found.end() + 1]
         return len(before + after) > 3 and before in self._body and after in self._body
 
+    def _cuts_name(self, text: str, story: re.Match[str]) -> bool:
+        """Whether a story begins with the last character of a water of the plan's (墨水河)."""
+        begin = story.start()
+        named = text[max(begin - 2, 0) : begin + 1]
+        return text[begin] in _WATERS and len(named) > 2 and named in self._body
+
     def _topic(self, text: str) -> tuple[str, str, str]:
         """What a text is about, and the stretch of it that tells a story with its name."""
         text = _DEGREE.sub("", _NOISE.sub(" ", text))
         stories = _stories() if _any_story().search(text) else ()
         found = ((story.search(text), name) for story, name in stories)
-        told, name = next(((m.group(), name) for m, name in found if m), ("", ""))
+        own = ((m.group(), name) for m, name in found if m and not self._cuts_name(text, m))
+        told, name = next(own, ("", ""))
         text = text.replace(told, name, 1) if told else text
         return _SPACES.sub(" ", text).strip(), told, name
 
