@@ -36,6 +36,7 @@ _DOUBLED = re.compile(
 _BABBLE, _LEAST = 0.35, 6  # share of a text, and characters that it has at least
 # 这条呢, with nothing said before: a follow-up has its matter by now.
 _POINTED = re.compile(
+    r"[那这]个?(?:百分[比数]|比例|数字?|年份?|日子)(?:到底|究竟|具体)?(?:是|要|得|为)*(?:多少|几|哪年|哪天)(?:来着|呢)?|"
     r"(?:那么?|就)?(?:上面|刚才)?的?[这那]一?(?:条|个|项|件|点|章|句)(?:呢|是什么|是啥|讲什么|讲啥)?"
 )
 
