@@ -27,6 +27,12 @@ _TOLD = re.compile(
     r"(?:提|写|说|讲|谈|规定|涉及)(?:到|及)?(?:了|过)?(?:没有?|吗)(?=[？?。！!，,]|$)"
     r"|(?:现在|这会儿|下面|接下来)(?:我|请|就|再|给|麻烦)*(?:说说?|讲讲?|告诉|回答|介绍|轮到|问问?|看看)"
 )
+# So many, told and not asked: 来了几台车, 那几家公司都不来.
+_SOME = re.compile(r"(?:[了过好那这]|^)几[\u4e00-\u9fff]")
+# A sentence told before a question, unless it orders something: 给个名单。…？
+_TELLS = re.compile(
+    r"(?:^|(?<=[。！!]))(?![^。！!？?]*(?:给|请|列|告诉|说说|讲|问|报|写))[^。！!？?]*[。！!](?=.*[？?])"
+)
 _YEAR = re.compile(r"20\d{2}年?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MATTERS = re.compile(rf"{MATTER}(?:[的和与、及]?{MATTER})+")
@@ -81,8 +87,9 @@ class Asking:
 def asking_part(text: str) -> str:
     """The pieces of a message that ask something; all of it when none does by itself."""
     text = _TOLD.sub("", text)
-    asking = [p for p in pieces(text) if kinds_of(p)]
-    return "，".join(asking) if asking else text
+    asking = [p for p in pieces(_TELLS.sub("", text)) if kinds_of(p)]
+    told = [p for p in asking[:-1] if not kinds_of(_SOME.sub("", p))]
+    return "，".join(p for p in asking if p not in told) if asking else text
 
 
 def load_asking() -> NgramModel:

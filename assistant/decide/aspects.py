@@ -19,6 +19,12 @@ from corpus.words import any_of
 
 _NAME = re.compile(r"\{([a-z]+)\}")
 _NEVER = "(?!)"
+_QUOTED = re.compile(r"“([^”]+)”")
+# What explains a name in quotes: what stands in brackets behind it, or is listed before it.
+_EXPLAINED = (
+    r"{told}”[^，。；“]{{0,8}}（[^（）]*、[^（）]*）|(?:为核心|为主体)的“{told}|、[^，。；“”]{{1,20}}等“{told}”"
+    r"|{told}”?[，]?即|即“?{told}|（即[^（）]*{told}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,17 @@ def aspects_of(plan: Plan) -> tuple[Aspect, ...]:
 def speaks_of(kind: str, text: str, plan: Plan) -> bool:
     """Whether a text speaks of the aspect that a question's frame asks for."""
     return any(a.framed.search(text) for a in aspects_of(plan) if a.kind == kind)
+
+
+def unexplained(kind: str, asked: str, text: str) -> bool:
+    """Whether the meaning is asked of a name in quotes, and the text explains but another."""
+    named = [n for q in _QUOTED.findall(text) for n in q.split("、")]
+    said = _QUOTED.findall(asked)
+    terms = {n for n in named if n in asked or any(s in n for s in said)}
+    if kind != "meaning" or not terms:
+        return False
+    told = "|".join(map(re.escape, terms))
+    return not re.search(_EXPLAINED.format(told=f"(?:{told})"), text)
 
 
 def _later_years(plan: Plan) -> frozenset[str]:

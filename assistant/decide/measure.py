@@ -30,7 +30,9 @@ _KINDS: dict[str, str] = {
 _ANY = "|".join(_KINDS.values())
 _ASKED = re.compile(rf"(?:多少|(?<![哪第那这多好的])几)(?:十|百|千|万|亿|多)*(?P<unit>{_ANY})")
 _COUNTED = re.compile(r"(?:多少|几)(?:个|家|处)?(?P<noun>[\u4e00-\u9fff])")
-_RATIO = re.compile(r"百分之(?:几|多少)|多大比例|比例(?:是|为|要|到)?多少|占比多少|几成")
+_RATIO = re.compile(
+    r"占(?:比|到|了)?多少(?=[？?，。呢啊吧]|$)|百分之(?:几|多少)|多大比例|比例(?:是|为|要|到)?多少|占比多少|几成"
+)
 _GIVEN = re.compile(rf"\d+(?:\.\d+)?(?:万|亿|千|百)*(?P<unit>{_ANY})")
 _HAN = re.compile(r"[一二三四五六七八九十]+(?P<unit>个|项|条|家|处)")
 _PAIR = re.compile(r"\d、\d+(?:\.\d+)?(?P<unit>个百分点|百分点|%)")

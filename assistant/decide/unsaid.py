@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
-from assistant.decide.aspects import aspects_of, speaks_of
+from assistant.decide.aspects import aspects_of, speaks_of, unexplained
 from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -35,11 +35,6 @@ _COVERED = re.compile(r"(?:覆盖|包括|包含|涉及|纳入)(?:到|了)?哪[�
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
-# What explains a name in quotes: what stands in brackets behind it, or is listed before it.
-_EXPLAINED = (
-    r"{told}”[^，。；“]{{0,8}}（[^（）]*、[^（）]*）|(?:为核心|为主体)的“{told}|、[^，。；“”]{{1,20}}等“{told}”"
-    r"|{told}”?[，]?即|即“?{told}|（即[^（）]*{told}"
-)
 _ALL = re.compile(
     r"^列出|挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)"
 )
@@ -100,6 +95,10 @@ _SUM = re.compile(
     r"(?P<sum>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)[百千万亿]?个?(?:元|块钱|万元?|亿元?)|\d+块)"
     r"|(?:每[户人家亩]|一[户人家])(?:要|会|能)?(?:罚|补|奖)(?:款|贴|励)?(?P<each>\d+)"
 )
+# A fine of the past, which is no claim of what the plan says.
+_FINED = re.compile(
+    r"(?:去年|前年|上[次回个]|以前|早先|刚|曾)[^，。？]{0,10}罚了[^，。？]{1,8}(?=[，。].{4})"
+)
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
@@ -130,7 +129,8 @@ class Unsaid:
 
     def aspect(self, question: Question, finding: Finding) -> str:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
-        sums = (m["sum"] or m["each"] for m in _SUM.finditer(question.text))
+        said = _FINED.sub("", question.text)
+        sums = (m["sum"] or m["each"] for m in _SUM.finditer(said))
         if any(s not in self._finder.text_of(finding) for s in sums):
             return self._names["money"]  # 每户罚200元，谁来收: there is no such sum
         return self._unsaid(question, finding)[1]
@@ -164,7 +164,7 @@ class Unsaid:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
             done = aspect.kind in _REPORTED and _DONE.search(part)
-            if aspect.given.search(text) and not done and not _unexplained(aspect.kind, part, text):
+            if aspect.given.search(text) and not done and not unexplained(aspect.kind, part, text):
                 continue
             of_people = aspect.kind in _OF_PEOPLE or _OF_OTHERS.search(part)
             if question.asks(Asked.WHO) and not of_people:
@@ -179,7 +179,7 @@ class Unsaid:
         asks = self._asking.read(question)
         kind, bar = asks.kind, BAR if finding.missing else SURE
         spoken_of = speaks_of(kind, text, self._plan)
-        if asks.unsaid < bar or (spoken_of and not _unexplained(kind, question.plain, text)):
+        if asks.unsaid < bar or (spoken_of and not unexplained(kind, question.plain, text)):
             return ""
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
         if owner and kind not in _OF_PEOPLE:
@@ -240,7 +240,7 @@ class Unsaid:
         told = _QUOTED.findall(text)
         asked = any(q in t for q in _QUOTED.findall(question.text) for t in told)
         spoken_of = asked and speaks_of("meaning", text, self._plan)
-        return spoken_of and not _unexplained("meaning", question.text, text)
+        return spoken_of and not unexplained("meaning", question.text, text)
 
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""
@@ -260,17 +260,6 @@ def _name_told(question: Question, text: str) -> bool:
     if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
         return True
     return bool(_CALLED_SO.search(question.plain) and _NAMED_SO.search(text))
-
-
-def _unexplained(kind: str, asked: str, text: str) -> bool:
-    """Whether the meaning is asked of a name in quotes, and the text explains but another."""
-    named = [n for q in _QUOTED.findall(text) for n in q.split("、")]
-    said = _QUOTED.findall(asked)
-    terms = {n for n in named if n in asked or any(s in n for s in said)}
-    if kind != "meaning" or not terms:
-        return False
-    told = "|".join(map(re.escape, terms))
-    return not re.search(_EXPLAINED.format(told=f"(?:{told})"), text)
 
 
 def _all_of_them(question: Question, text: str) -> bool:

@@ -79,6 +79,10 @@ _RHETORICAL = re.compile(
     r"|[，,](?:不要|别)(?:再|老|总)*[^，。？]{0,14}(?:糊弄|敷衍|应付|忽悠|搪塞|凑数|充数)(?:我|人|俺)?[了啊吧]*(?=[。！!?]|$)"
     r"|[，,]?凭(?:什么|啥)(?:[呀啊]|(?=[，。！？!?]))(?=.{6})"
 )
+# 来了几台车都没用，…: so many, told before what is asked.
+_FEW = re.compile(
+    r"(?:(?<=[了过])|^|(?<=[，。！]))几(?=[台辆回次趟天][^，。？]{2,14}[，。！][^，。？]{5})"
+)
 _CONCEDED = re.compile(r"（[^（）]{1,14}(?:也行|也可以|也算|均可|都行|都可以|皆可|无所谓)）")
 # From a clause on to the end.
 _ONWARD = re.compile(
@@ -114,7 +118,8 @@ class Reader:
 
     def _read(self, text: str) -> Question:
         """Understand one self-contained question."""
-        text = self._onward(_CONCEDED.sub("", _SET_ASIDE.sub("", _RHETORICAL.sub("", text))))
+        text = _CONCEDED.sub("", _SET_ASIDE.sub("", _RHETORICAL.sub("", text)))
+        text = self._onward(_FEW.sub("多", text))
         mentions = self._mentions(text)
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))
