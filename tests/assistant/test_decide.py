@@ -46,6 +46,15 @@ MISSES = [
     ("碳达峰定在哪个年份", "完成时限", 3),
     ("目前已经整治完成了多少处农村黑臭水体", "完成情况", 17),
     ("环卫车要采购多少辆新能源的", "数值", 11),
+    ("牵头第十三条的科长叫啥名字", "人员姓名", None),
+    ("单位能耗要降百分之几，给句准话", "", 4),
+    ("化肥每亩最多撒多少斤，有没有定数", "数值", 17),
+    ("“一岗双责”是哪两个责", "含义", 35),
+    ("“环保管家”和“环境医院”有什么区别", "含义", 34),
+    ("碳达峰是2028年还是2030年", "2028年", 3),
+    ("2024年的PM2.5目标是多少，不要拿2025年的糊弄我", "2024年", 2),
+    ("新闻里说的十二项重点工作逐项列出来", "名单", None),
+    ("环保信用评价结果不服，该向谁申诉", "流程", 29),
     ("2024年公务用车全换新能源车之后旧车怎么处理", "2024年的要求", 11),
 ]
 
@@ -148,3 +157,13 @@ def test_a_false_premise_is_corrected(assistant: Assistant, claim: str, truth: s
 def test_a_refusal_never_shows_the_figure(assistant: Assistant) -> None:
     for question in ("济南的PM2.5目标是多少", "2030年PM2.5要控制在多少", "PM2.5现在是多少"):
         assert "30微克" not in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize("text", ["哒哒 蓝蓝 水水 咚咚锵", "啊啵啵 三三三 井号井号 啪"])
+def test_babble_is_unclear(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status is Status.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["给我出一张墨水河治理效果图", "把方案做成一段短视频发我"])
+def test_pictures_and_films_are_out_of_scope(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status is Status.OUT_OF_SCOPE
