@@ -54,10 +54,10 @@ def speaks_of(kind: str, text: str, plan: Plan) -> bool:
 
 def unexplained(kind: str, asked: str, text: str) -> bool:
     """Whether the meaning is asked of a name in quotes, and the text explains but another."""
-    named = [n for q in _QUOTED.findall(text) for n in q.split("、")]
+    named = [n for q in _QUOTED.findall(text) for n in q.split("、") if len(n) > 1]
     said = _QUOTED.findall(asked)
     terms = {n for n in named if n in asked or any(s in n for s in said)}
-    if kind != "meaning" or not terms:
+    if kind != "meaning" or not terms or "多少" in asked:
         return False
     told = "|".join(map(re.escape, terms))
     return not re.search(_EXPLAINED.format(told=f"(?:{told})"), text)
