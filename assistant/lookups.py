@@ -18,6 +18,7 @@ from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
+from assistant.titled import Titled
 from assistant.understand.parts import carried, pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -73,6 +74,7 @@ class Lookups:
         self._refuser = refuser
         self._decider = decider
         self.tally = Tally(dossier, finder)
+        self._titled = Titled(finder)
 
     def answer(self, question: Question) -> Draft | None:
         """The answer by exact look-up, or None when the question is about a matter."""
@@ -84,6 +86,7 @@ class Lookups:
             return self._refuser.missing(unsaid)
         return (
             self._absent(question)
+            or self._titled.answer(question)
             or self.tally.asked(question)
             or absent_part(question, self.dossier)
             or passage(question, self.dossier.plan, self.tally.content)

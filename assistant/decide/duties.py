@@ -16,10 +16,16 @@ _DUTY = re.compile(
 )
 # How a department may take part; no matter of a plan beside one.
 ROLE = re.compile("负责|牵头|参与|参加|配合|分工|承担|协助|协同")
-# 公安没参与进来，是吧; 没参与吗 only asks.
+# A department is said to have no part, and that is put as true: 公安没参与进来，是吧;
+# 没有海事局的事，对吗; 跟水务局没关系吧; 轮不到农业局管. 没参与吗 only asks.
+_PUT = r"(?:[，,]?(?:是吧|对吧|对不对|是不是|对吗|是吗|没错|是?这样[吗吧]|(?:我|应该)?没[记说搞弄]错吧|属实吗)|吧[？?。]*$|[。]$)"
 _DENIED = re.compile(
-    r"(?<![有管参])(?:没有?|不|未|并未)(?:参与|参加|介入|承担|负责|管|牵头)(?!了|过|着)[^，。？]{0,8}?"
-    r"(?:[，,]?(?:是吧|对吧|对不对|是不是|对吗|是吗|没错)|吧[？?。]*$|[。]$)"
+    r"(?:(?<![有管参])(?:没有?|不|未|并未)(?:参与|参加|介入|承担|负责|管|牵头)(?!了|过|着)"
+    r"|(?<!有)没有?[^，。？没]{2,10}?(?:什么|啥|任何|半点)?的?(?:事儿?|责任|份儿?|职责|任务|活儿?|分工)"
+    r"|[跟和与同][^，。？]{2,12}?(?:没有?|无|不)(?:什么|啥|任何|半点)?(?:关系?|相干|干系|搭界|沾边)"
+    r"|轮不[到着]|不[归由关]|用不[着上])"
+    rf"[^，。？]{{0,8}}?{_PUT}"
+    r"|是(?:不是|否)(?:就|都)?(?:没有?|不归)[^，。？没]{2,10}(?:的事|管|什么事|责任|份)"
 )
 _WHETHER_LEAD = re.compile(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗")
 
@@ -45,6 +51,11 @@ UNOWNED = "由哪个部门负责"
 def attributed(question: Question) -> bool:
     """Whether a matter is said in passing to be some department's: 大数据局建的那个平台."""
     return any(_DONE_BY.match(question.text, m.end) for m in question.mentions)
+
+
+def part_denied(question: Question) -> bool:
+    """Whether a department is said to have no part: 没有海事局的事，对吗."""
+    return bool(_DENIED.search(question.text))
 
 
 def asks_own_duty(question: Question) -> bool:
@@ -75,7 +86,7 @@ def duties_hold(question: Question, finding: Finding) -> bool | None:
     if not duties and finding.clause is None:
         return None
     held = all(_holds(question.text, mention, finding, duties) for mention in question.mentions)
-    if _DENIED.search(question.text):
+    if part_denied(question):
         return not held
     if not held:
         return False

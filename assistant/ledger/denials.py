@@ -68,6 +68,8 @@ def unread(question: Question, query: Query, matters: tuple[str, ...], plan: Pla
     """
     if _read(query) or (question.asks(Asked.CHECK) and not _APART.search(question.text)):
         return False
+    if question.asks(Asked.CHECK) and matters and not _OF_PLACES.search(question.text):
+        return False  # 清洁取暖跟水务局没关系，对吗 is of that matter
     unnamed = _unnamed(question)
     if _BESIDE.search(unnamed) or (_FOREMOST.search(unnamed) and not question.asks(Asked.WHO)):
         return True

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose.draft import Draft
+from assistant.decide.duties import part_denied
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
 from assistant.ledger.between import Between
@@ -208,6 +209,8 @@ class Tally:
 
     def _of_numbers(self, question: Question, query: Query) -> Draft | None:
         """What numbered clauses have in common, which has more, a department's part in them."""
+        if query.barred and part_denied(question):  # 第十五条没有海事局的份，对吗 asks of its part
+            query = replace(query, groups=(tuple(query.barred),), barred=frozenset())
         if question.years and not query.groups and (found := self._dues.within(question, query)):
             return found
         if query.outside and query.groups:

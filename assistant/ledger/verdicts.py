@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text
+from assistant.decide.duties import part_denied
 from assistant.ledger.counts import load_figures, load_text
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.measures import EXTREME, measure
@@ -94,8 +95,9 @@ class Verdicts:
         if not simple or not (asked or stated):
             return None
         role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
-        part = role or _PART.search(question.text) or _ALONE.search(question.text)
-        if not part or query.without or _OR.search(question.text):
+        denied = part_denied(question)
+        part = role or denied or _PART.search(question.text) or _ALONE.search(question.text)
+        if not part or (query.without and not denied) or _OR.search(question.text):
             return None
         every = [
             t
@@ -111,7 +113,7 @@ class Verdicts:
         told = (
             own or [t for t in replace(query, role=None).tasks(self._plan) if t in every] or every
         )
-        head = Statement(f"{YES if own else NO}。")
+        head = Statement(f"{YES if bool(own) is not denied else NO}。")
         lines = [Statement(f"由{duty_text(t)}。", (e,)) for t in told if (e := bracket(t))]
         found = tuple(d for t in told for d in responsible(t))
         return Draft(Status.ANSWERED, (head, *lines), found, lines=True, frames=(YES, NO))
