@@ -18,13 +18,22 @@ from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 from corpus.model import Plan
-from corpus.numerals import to_han
+from corpus.numerals import to_han, to_int
 
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
 _ONE = re.compile(r"[一两][条章个家]")
 _N = r"[一二三四五六七八九十百\d]+"
 _TWO = re.compile(rf"({_N}大?[章部]分?)[、，和]?({_N}条)")
+# So many chapters or clauses said to be all: 方案只写了六章, 方案四十二条里, 三十五条的方案.
+_OF_ALL = re.compile(
+    rf"(?P<whole>方案|全文|全篇|通篇|文件|整[个份篇](?:方案|文件)?)里?"
+    rf"(?P<all>(?:就|才|只|总|一?共|有|是|写了?|分(?:成|为)?了?|包[括含]|的)*)"
+    rf"(?P<n>{_N})大?(?P<unit>[章条])(?=[，,。？?对是吗吧里中内当]|$)"
+    rf"|(?<!第)(?P<m>{_N})(?P<of>[章条])的(?P<it>这?[个份]?(?:方案|文件))"
+)
+_TAG = re.compile(r"我?(?:这么)?[说记讲]?[得的]?(?:对|是|没错|属实|准确)?(?:这样)?[吗吧么不没]*对?")
 _NUMBER = re.compile(r"[〔\[(（]20\d\d[〕\])）]\d+号")
+_FILE = re.compile(r"^(?:既然|听说)?(?:这|该|本)?[个份]?(?:方案|文件|通知)(?!里|中)")
 # What follows from what is wrong needs no answer: 那9月之前的项目不用执行了.
 _SO = re.compile(r"那(?!么?.{0,6}[谁哪几])|所以|因此|是不是(?:说|就)|这样")
 
@@ -77,7 +86,9 @@ class Passing:
             return None  # nothing is said of it, or it is what is asked about
         for text in stated:
             said = f"文号是{text}" if _NUMBER.search(text) else text
-            told = about_document(self._read(f"{said}，对吗"), self._dossier, self._tally.content)
+            # Of the document named as such whatever else is said of it: 世界环境日那天发的.
+            content = _nothing if _FILE.search(text) else self._tally.content
+            told = about_document(self._read(f"{said}，对吗"), self._dossier, content)
             verdict = told.statements[0].text if told else ""
             if not told or not verdict.startswith((YES, NO)):
                 continue
@@ -91,17 +102,44 @@ class Passing:
         """方案一共四十条，…: so many chapters, clauses, departments."""
         if not _WHOLE.search(question.text) or not of_ledger(question.text):
             return [], ""
+        if told := self._of_all(question.text):
+            return told
         parts = pieces(question.text)
         said = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
         amiss = {p: d for p in said if (d := self._wrong(p))}
         rest = [p for p in parts if p not in amiss]
         return (list(amiss.values()), "，".join(rest)) if amiss and rest else ([], "")
 
+    def _of_all(self, text: str) -> Told | None:
+        """What is held against so many chapters or clauses said to be all, and the rest."""
+        said = _OF_ALL.search(text)
+        number = to_int((said["n"] or said["m"]).strip()) if said else None
+        if not said or not number:
+            return None
+        unit, plan = said["unit"] or said["of"], self._dossier.plan
+        size = len(plan.chapters if unit == "章" else plan.clauses)
+        if not (said["m"] or said["all"]) and number <= size:
+            return None  # 方案三十二条里: the clause of that number
+        wrong = self._wrong(f"方案共{number}{unit}")
+        if not wrong:
+            return None
+        head, tail = text[: said.start()], text[said.end() :]
+        bare = not said["m"] and not re.match("[里中内当]", tail)
+        rest = tail if bare else f"{head}{said['whole'] or said['it']}{tail}"
+        rest = "，".join(p for p in pieces(rest) if not _TAG.fullmatch(p))
+        if not rest:  # that is what is asked
+            wrong = self._tally.asked(self._read(f"方案共{number}{unit}，对吗")) or wrong
+        return [wrong], rest
+
     def _wrong(self, text: str) -> Draft | None:
         """What is held against a number; of two (七章四十条) against the first that is wrong."""
         two = _TWO.search(text)
         said = [text.replace(n, "") for n in two.groups()[::-1]] if two else [text]
         return next((d for t in said if (d := self._tally.wrong(self._read(t)))), None)
+
+
+def _nothing(_: Question) -> tuple[str, ...]:
+    return ()
 
 
 def _chapter(plan: Plan, number: int) -> Draft:

@@ -107,7 +107,8 @@ def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
     """Values claimed of the document, each with the words that tell whether they are true."""
     text, document = question.text, dossier.plan.document
     claim = ways().claim
-    if not (claim["asked"].search(text) and claim["issued"].search(text)):
+    stated = not claim["asked"].search(text)  # 这文件市政府发的，文号多少
+    if not claim["issued"].search(text) or (stated and not _kinds(text)):
         return {}
     if "还是" in text:
         return (
@@ -125,7 +126,7 @@ def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
         found["issuer"] = _verdict(_same_body(body.group(), document.issuer))
     if number:
         found["number"] = _verdict(_same_number(number, document.number))
-    return _amiss(found) if claim["open"].search(text) else found
+    return _amiss(found) if stated or claim["open"].search(text) else found
 
 
 def _amiss(found: dict[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from assistant.answer import Status
 from assistant.compose.beside import of_the_news, with_the_other
 from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.frames import FRAMES, NO
 from assistant.compose.phrase import join, pieces
 from assistant.compose.sought import (
     ASKED_BOOK,
@@ -29,6 +30,8 @@ from assistant.compose.sought import (
     as_written,
     data,
     dated,
+    miscounted,
+    moment,
     share,
     so_often,
     sought,
@@ -127,6 +130,8 @@ class Reported:
             told = self.answer(own, held)
             if both := told and with_the_other(told, question, self._finder):
                 return both
+        if kind and (told := self._miscounted(question, kind)):
+            return told
         checked = question.asks(Asked.CHECK) and not (kind and _OPENLY.search(question.text))
         beside = self._named[kind].sub(" ", question.text) if kind else question.text
         if checked or question.reference or self._plain.search(beside):
@@ -148,6 +153,15 @@ class Reported:
             if best and not best.part and best.coverage > place.coverage:
                 return None
         return self._told(question, topic, place)
+
+    def _miscounted(self, question: Question, kind: PartKind) -> Draft | None:
+        """What a part that is named counts otherwise than is said: 七项重点工作 for twelve."""
+        part = self._plan.part(kind)
+        found = miscounted(question.text, part.sentences) if part else None
+        if not found:
+            return None
+        mark = Evidence(found[0].start, found[0].end, None, kind.value)
+        return Draft(Status.ANSWERED, (Statement(f"{NO}{found[1]}。", (mark,)),), frames=FRAMES)
 
     def _spoken_of(self, question: Question, held: str) -> str:
         """The part that is meant though it is not named: by a figure, or from before."""
@@ -274,7 +288,7 @@ class Reported:
             return own + (0 if when else _HOLDS * self._holds(question, piece.text))
 
         weights = [weigh(p) for p in parts]
-        if WHEN.search(question.text) and (at := _moment(parts, weights)):
+        if WHEN.search(question.text) and (at := moment(parts, weights)):
             return at
         order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
         holding = (
@@ -289,14 +303,3 @@ class Reported:
             chosen.add(i)
             size += len(parts[i].text)
         return tuple(parts[i] for i in sorted(chosen))
-
-
-def _moment(parts: tuple[Piece, ...], weights: list[float]) -> tuple[Piece, ...]:
-    """What speaks most of the matter, behind the time that governs it; () where none does.
-
-    8月31日，…印发《甲》，近日，又印发《乙》: the day is that of the first book alone.
-    """
-    matter = max(range(len(parts)), key=lambda i: (weights[i], -i))
-    before = (parts[i] for i in range(matter, -1, -1) if MOMENT.search(parts[i].text))
-    time = next(before, None)
-    return tuple(dict.fromkeys((time, parts[matter]))) if time else ()

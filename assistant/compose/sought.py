@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.things import COUNTED
 from assistant.understand.question import Question
+from corpus.model import Piece, Sentence
 from corpus.numerals import HAN_DIGITS, to_han, to_int
 from index.tokens import bigrams
 
@@ -129,3 +131,25 @@ def spanned(question: Question, text: str) -> bool:
         return False
     number = to_int(asked["n"]) if asked["n"] else None
     return number in (None, int(told[2]) - int(told[1]) + 1)
+
+
+def moment(parts: tuple[Piece, ...], weights: list[float]) -> tuple[Piece, ...]:
+    """What speaks most of the matter, behind the time that governs it; () where none does.
+
+    8月31日，…印发《甲》，近日，又印发《乙》: the day is that of the first book alone.
+    """
+    matter = max(range(len(parts)), key=lambda i: (weights[i], -i))
+    before = (parts[i] for i in range(matter, -1, -1) if MOMENT.search(parts[i].text))
+    time = next(before, None)
+    return tuple(dict.fromkeys((time, parts[matter]))) if time else ()
+
+
+def miscounted(asked: str, sentences: Iterable[Sentence]) -> tuple[Sentence, str] | None:
+    """The sentence, and its piece, that counts a thing otherwise than ``asked``; None if none."""
+    said = [(to_int(n), unit + word) for n, unit, word in COUNTED.findall(asked)]
+    for sentence in sentences:
+        for piece in _PIECE.split(sentence.text):
+            told = {u + w: to_int(n) for n, u, w in COUNTED.findall(piece)}
+            if any(what in told and number != told[what] for number, what in said):
+                return sentence, piece
+    return None

@@ -171,3 +171,35 @@ def test_forms_as_programs_put_them(assistant: Assistant, question: str) -> None
 )
 def test_so_many_chapters_of_a_kind(assistant: Assistant, question: str, told: str) -> None:
     assert assistant.ask(question).answer.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("方案四十二条里最后一条说的是什么？", ("不是。\n全文共38条", "（三十八）")),
+        ("既然方案只写了六章，第二章叫什么名字？", ("全文共8章", "加快推动绿色低碳发展")),
+        ("三十五条的方案里最后一条是什么", ("全文共38条", "（三十八）")),
+        ("方案分为七章，对吗", ("不是。", "全文共8章")),
+        ("这文件市政府发的，文号多少", ("青岛市生态环境委员会", "〔2022〕4号")),
+        ("这份方案是2022年6月5日世界环境日那天发的吧，文号多少？", ("8月31日", "〔2022〕4号")),
+        ("秋冬季方案的七项重点工作是哪七项", ("十二项",)),
+    ],
+)
+def test_numbers_and_facts_said_in_passing_are_put_right(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answer.startswith("不是")
+    assert all(t in answer.answer for t in told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "方案三十二条里的生态警长谁牵头",
+        "方案一共8章，最后一章讲什么",
+        "报道说有12项重点工作，都是什么",
+    ],
+)
+def test_what_is_said_rightly_is_not_denied(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).answer.startswith("不是")
