@@ -102,7 +102,7 @@ class Passing:
         """方案一共四十条，…: so many chapters, clauses, departments."""
         if not _WHOLE.search(question.text) or not of_ledger(question.text):
             return [], ""
-        if told := self._of_all(question.text):
+        if not question.reference.missing and (told := self._of_all(question.text)):
             return told
         parts = pieces(question.text)
         said = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
@@ -118,7 +118,8 @@ class Passing:
             return None
         unit, plan = said["unit"] or said["of"], self._dossier.plan
         size = len(plan.chapters if unit == "章" else plan.clauses)
-        if not (said["m"] or said["all"]) and number <= size:
+        counted = said["m"] or re.search("[总共有只才就写分包]", said["all"])
+        if not counted and number <= size:
             return None  # 方案三十二条里: the clause of that number
         wrong = self._wrong(f"方案共{number}{unit}")
         if not wrong:

@@ -32,7 +32,7 @@ from assistant.compose.owners import (
     task_owners,
     without_role,
 )
-from assistant.compose.phrase import duty_text
+from assistant.compose.phrase import duty_text, telling
 from assistant.ledger.roles import read_role
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -57,6 +57,10 @@ _CLAUSE, _CALLED = re.compile(r"条(?!理)"), re.compile(r"名称|名字|叫(?:�
 _SUMMED = re.compile(r"概括|总结|归纳|概述|提炼|主要内容|(?:每|各)条.{0,4}一?句|一句话")
 
 
+# What something is the main thing of: 以什么为核心.
+_MAIN = re.compile(
+    r"[以把拿](?:什么|啥|哪[些个几]?[^，。？]{0,4}|何)(?:作|当)?[为作](核心|重点|主体?|目标|指导|统领)"
+)
 # Kinds of things that a clause may list.
 KIND = re.compile(r"(?:重点|涉及)?(行业|领域|区域|场景|部位|环节)")
 
@@ -118,16 +122,24 @@ def _sentence(clause: Clause, question: Question) -> Draft | None:
 
 
 def _of_kind(clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft | None:
-    """第三条涉及哪些行业: the sentences of a clause that list things of the kind asked for."""
-    asked = {m[1] for w in words if (m := KIND.fullmatch(w))}
-    if len(clauses) > 1 or not asked or not all(map(KIND.fullmatch, words)):
+    """第三条涉及哪些行业, 以什么为核心: sentences that list the kind or tell the main thing."""
+    mains = [f"为{w}" for w in _MAIN.findall(question.text)]
+    named = [w for w in words if not any(w in m for m in mains)]
+    asked = {m[1] for w in named if (m := KIND.fullmatch(w))}
+    if len(clauses) > 1 or not (asked or mains) or (asked and not all(map(KIND.fullmatch, named))):
         return None
-    lists = re.compile(rf"、[^，。]+(?:{'|'.join(asked)})")
+    lists = re.compile(rf"、[^，。]+(?:{'|'.join(asked)})" if asked else "|".join(mains))
     chosen = [(s, t) for t in clauses[0].tasks for s in t.sentences if lists.search(s.text)]
     if not chosen or question.asks(Asked.ORIGINAL, Asked.WHO):
         return None
     number = clauses[0].number
-    told = (Statement(s.text, (Evidence(s.start, s.end, number),)) for s, _ in chosen)
+    told = (
+        Statement(
+            s.text if len(s.text) <= GIST else telling(s, mains, GIST),
+            (Evidence(s.start, s.end, number),),
+        )
+        for s, _ in chosen
+    )
     tasks = dict.fromkeys(t for _, t in chosen)
     found = tuple(d for t in tasks for d in responsible(t))
     return Draft(Status.ANSWERED, tuple(told), found, lines=len(chosen) > 1)

@@ -23,6 +23,10 @@ _EXISTS = re.compile(
     r"有(?:没有)?(?:规定|提|写|涉及|说|要求|安排|包括|数)|(?:写|提|说|规定|讲)(?:了|到|过)?.{0,8}(?:没|吗)"
     r"|写没写|提没提|是不是规定|有没有"
 )
+# Who asks, told before what is asked: 我们是包装印刷企业，….
+_ASKER = re.compile(
+    r"^(?:我们?|俺们?|咱们?|本公司|本企业|我司)[^，。？]{0,4}(?:是|做|搞|开|干|属于?)[^，。？]{2,20}[，。]"
+)
 _SEVERAL = re.compile(r"分别|各|和|与|、|以及|多[少大长高].*多[少长大高远]|？.")
 _HOW = "(?:怎么|怎样|咋|如何)(?:去|来)?"
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
@@ -78,7 +82,8 @@ class Matters:
         if exists:
             also = self._finder.field_terms
             return _first(self._finder.official_missing(question.topic, span, more, also=also))
-        missing = self._finder.official_missing(question.topic, span, more, strict=True)
+        topic = _ASKER.sub("", question.topic)
+        missing = self._finder.official_missing(topic, span, more, strict=True)
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         # 打算怎么处理 asks what is done with it, and names no matter.

@@ -41,6 +41,17 @@ _ALL = re.compile(
 _AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
+# Means and things measured that are asked for, and how a text tells them one by one.
+_MEANS = tuple(
+    (
+        re.compile(rf"(?:哪[些几]?[一个项种样]?|什么)[^，。？]{{0,2}}(?:{asked})(?:[？?。，]|$)"),
+        told,
+    )
+    for asked, told in (
+        ("设备|系统|手段|工具", re.compile("(?:系统|平台|监控|装置|[^有]机)(?:、|系统|建设)")),
+        ("指标|污染物|物质|组分", re.compile("、|和")),
+    )
+)
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
@@ -105,7 +116,7 @@ _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
     r"(?<!出)现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年"
-    r"|近几?年|这几?年(?![^，。？]{0,3}(?:还|要|打算|准备|能|会))|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际|进[展度]|[了过]没|[了过]吗"
+    r"|近几?年|这几?年(?![^，。？]{0,3}(?:还|要|打算|准备|能|会))|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际(?!上?(?:定|写|规定|要求|设))|进[展度]|[了过]没|[了过]吗"
     r"|了多少|完成得|落实得|成效|效果|排名|第几(?![条章款])"
 )
 
@@ -270,6 +281,9 @@ def _all_of_them(question: Question, text: str) -> bool:
 
 def _detailed(question: Question, finding: Finding, text: str) -> bool:
     """Whether a place that speaks of the question gives a figure of the kind asked for."""
+    means = any(asked.search(question.text) and told.search(text) for asked, told in _MEANS)
+    if means and finding.coverage >= _FULL_ENOUGH and _LISTED.search(text):
+        return True  # 要配什么设备: told one by one
     told = question.asks(Asked.HOW_MUCH) and FIGURE.search(text)
     targets = finding.sentence.targets if finding.sentence else ()
     named = any(t.indicator in question.topic for t in targets)

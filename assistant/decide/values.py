@@ -32,6 +32,8 @@ _GIVES = re.compile(
     r"(?:给|有|写|定|提|说|列|设)(?:了|出|没有?|过)*(?:没有)?(?:一?个)?(?:具体|明确|量化|确切)的?"
     r"(?:百分[比数]|数[字值目]?|比例|目标值?|指标|多少)"
 )
+# How far something is to reach, of what is to reach all: 多大的覆盖面.
+_REACH, _ALL_OVER = re.compile("覆盖(?:面|率|范围|程度|度)"), re.compile("全覆盖|全部覆盖")
 _LEFT = re.compile(r"省(?:里)?(?:下达|分解|定)")
 _ONLY_WAY = re.compile(
     r"稳中(?:向好|有[升降])|(?:持续|不断|逐步|明显|显著|进一步|稳步)(?:提[高升]|改善|下降|降低|减少|增强|好转|向好)$"
@@ -102,6 +104,8 @@ def value_missing(question: Question, text: str) -> str:
     if left := _left_open(question, text):
         return left
     if not asks_number(question):
+        return ""
+    if _REACH.search(question.plain) and _ALL_OVER.search(text):
         return ""
     text = _CODE.sub("", text)
     kind, given = asked_kind(question.plain), kinds_in(text)

@@ -41,6 +41,10 @@ _TAKEN_BACK = re.compile(
 )
 # 我不是环保局的，我是水务局的: the one that the asker is not of is not asked about.
 _NOT_OF = re.compile(r"我们?(?:可)?不是[^，。？]{2,10}的[，,](?=我们?是)")
+# What the answer is for, behind the question: …？我们准备迎检。
+_PURPOSE = re.compile(
+    r"(?<=[？?])(?:我们?|咱们?|俺们?|本人|领导|单位|这边)[^，。？?！!\d]{2,12}[。！!]*$"
+)
 _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # So many chapters and clauses: to be put right.
@@ -66,7 +70,7 @@ class Digger:
 
     def __call__(self, text: str) -> str:
         """The question in ``text``, or ``text`` itself."""
-        text = _NOT_OF.sub("", text)
+        text = self._unpurposed(_NOT_OF.sub("", text))
         text = self._from_point(self._unled(self._named(self._kept(text))))
         parts = stretches(text)
         if len(parts) < 2 or len(text) < _LONG:
@@ -107,6 +111,15 @@ class Digger:
         """A message without who asks, unless that tells something of what is asked."""
         lead = _SPEAKER.match(text)
         return text if not lead or self._narrows(self._reader.read(lead[0])) else text[lead.end() :]
+
+    def _unpurposed(self, text: str) -> str:
+        """A question without what its answer is for, where that names nothing and asks nothing."""
+        purpose = _PURPOSE.search(text)
+        if not purpose:
+            return text
+        read = self._reader.read(purpose[0])
+        told = read.asked or self._narrows(read) or self._finder.strong(read.topic)
+        return text if told else text[: purpose.start()]
 
     def _from_point(self, text: str) -> str:
         """What comes after the words of coming to the point, when nothing of ours stands before."""

@@ -167,3 +167,33 @@ def test_babble_is_unclear(assistant: Assistant, text: str) -> None:
 @pytest.mark.parametrize("text", ["给我出一张墨水河治理效果图", "把方案做成一段短视频发我"])
 def test_pictures_and_films_are_out_of_scope(assistant: Assistant, text: str) -> None:
     assert assistant.ask(text).status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("监测网络“天地空”一体化要配什么设备", "执法无人机"),
+        ("和PM2.5、VOCs组分一起做协同监测的还有哪一项指标", "非甲烷总烃"),
+        ("近岸海域的监测网最后要做到多大的覆盖面？", "主要海湾全覆盖"),
+        ("我们是包装印刷企业，方案对溶剂型油墨的使用比例要求降多少？", "15个百分点"),
+        ("方案里非现场执法靠哪些监控手段？我们准备迎检。", "视频监控"),
+        ("PM2.5实际定的是多少？", "30微克/立方米"),
+        ("监测机构造假方案里怎么处理", "弄虚作假"),
+        ("指导思想那一条里说，工作要以什么为核心？", "以改善生态环境质量为核心"),
+    ],
+)
+def test_what_the_plan_says_is_not_refused(assistant: Assistant, question: str, told: str) -> None:
+    assert told in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "PM2.5现在实际降到多少了",
+        "扬尘管控用什么设备",
+        "地下水监测用什么设备",
+        "我们是化工企业，方案对二氧化硫排放要求降多少？",
+    ],
+)
+def test_what_it_does_not_say_is(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
