@@ -182,7 +182,9 @@ def test_pictures_and_films_are_out_of_scope(assistant: Assistant, text: str) ->
         ("指导思想那一条里说，工作要以什么为核心？", "以改善生态环境质量为核心"),
     ],
 )
-def test_what_the_plan_says_is_not_refused(assistant: Assistant, question: str, told: str) -> None:
+def test_what_the_plan_lists_or_sets_is_told(
+    assistant: Assistant, question: str, told: str
+) -> None:
     assert told in assistant.ask(question).answer
 
 
