@@ -16,7 +16,6 @@ from assistant.compose.complete import LIMIT
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
 from assistant.decide.find import Finder
-from assistant.decide.finding import Finding
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty, states
 from assistant.understand.parts import pieces
@@ -25,6 +24,13 @@ from assistant.understand.reader import Reader
 from corpus.model import PartKind
 
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
+# What only joins a question to what is said before it: 那同一条里…, 同年….
+_JOINING = re.compile(
+    r"^(?:那么?|另外|然后)?(?:在?(?:同一?|[这那]一?|该)(?:条|年度?|期|份文件)|同时)(?:里面?|中|内)?[还又也]?"
+    r"|(?<=[^，])同步|(?:打算|准备|计划)(?=[\u4e00-\u9fff]{2})|(?:它|他们?)(?=打算|准备|要|得|怎|还)|来(?:支撑|配合|保障)$"
+)
+# Of the time or the thing spoken of before, and no question of its own.
+_LEANING = re.compile(r"那时|到时|届时|当时")
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没有?$|呢$|还是")
 _OPENLY = re.compile(r"(?:怎么?|如何|咋)(?!么?还|算|么?会|么?才|么?就)|是什么|指什么|做什么|干什么")
 # What is said of a matter, not only its name: 只管…, 指的是…, 先在…上.
@@ -46,9 +52,12 @@ _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which i
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.75  # share of what is asked besides that a place of its own speaks of
+_TELLING = 4  # characters of words that name a matter together
 _SHORT = 2  # characters of a word that may be one of asking (同期)
 _SENTENCES = 2  # of an answer that are told in any case
 _BEHIND = 2  # parts of a message behind the one that claims something
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ class Assumed:
 
     def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
         """A correction with the answer to what is asked besides, where that does not correct."""
-        amiss, told = claim.untrue, _overlap(claim.draft, draft)
+        amiss = claim.untrue
+        told = _overlap(claim.draft, draft) or draft.statements[0].text == amiss.statements[0].text
         behind = self._apart(claim)
         if behind and not _overlap(behind, amiss) and not (told and _overlap(behind, draft)):
             return [amiss, behind]
@@ -150,11 +160,12 @@ class Assumed:
         """
         last = pieces(claim.behind)[-1:]
         texts = dict.fromkeys((claim.behind, *last) if claim.behind else ())
+        texts = dict.fromkeys(_JOINING.sub("", t) for t in texts)
         return next((d for t in texts if (d := self._behind(claim, self._read(t)))), None)
 
     def _behind(self, claim: Claim, asked: Question) -> Draft | None:
-        openly = asked.asks(*_OPEN) or _OPENLY.search(asked.text)
-        if not openly or asked.reference or not self._finder.tells(asked.topic):
+        openly = asked.asks(*_OPEN, Asked.WHAT) or _OPENLY.search(asked.text)
+        if not openly or asked.reference or not self._of_its_own(asked):
             return None
         part = claim.draft.ground.finding.part if claim.draft.ground else None
         if part and part.kind is not PartKind.NEWS:
@@ -163,18 +174,33 @@ class Assumed:
         draft = self._answer(self._read(f"新闻里{asked.text}") if part else asked)
         if not draft.status.has_evidence:
             return None
-        if not draft.ground or not self._in_full(asked, draft.ground.finding):
+        place = self._place(asked, draft)
+        if not place or not self._in_full(asked, *place):
             return None
         headed = draft.statements[0].text.endswith("：")  # the title of a list stands first
         return replace(draft, statements=draft.statements[1:3] if headed else draft.statements[:1])
 
-    def _in_full(self, asked: Question, finding: Finding) -> bool:
+    def _of_its_own(self, asked: Question) -> bool:
+        """Whether a question names a matter: one known, or words enough."""
+        words = self._finder.strong(asked.topic)
+        named = self._finder.tells(asked.topic) or sum(map(len, words)) >= _TELLING
+        return named and not _LEANING.search(asked.text)
+
+    def _place(self, asked: Question, draft: Draft) -> tuple[Span, tuple[str, ...]] | None:
+        """Where an answer is from, and the words asked of which that place does not speak."""
+        if draft.ground:
+            return place_of(draft.ground.finding), draft.ground.finding.missing
+        told = [e for e in _told(draft) if e.clause is None]  # of the news
+        span = (told[0].start, told[0].end) if told else None
+        return (span, self._finder.coverage(asked.topic, span)[1]) if span else None
+
+    def _in_full(self, asked: Question, span: Span, missing: tuple[str, ...]) -> bool:
         """Whether a place speaks of all that is asked, or of all but short words of no matter."""
-        if finding.coverage >= _IN_FULL:
+        if self._finder.coverage(asked.topic, span)[0] >= _IN_FULL:
             return True
-        telling = any(len(w) > _SHORT or w in self._finder.matters for w in finding.missing)
+        telling = any(len(w) > _SHORT or w in self._finder.matters for w in missing)
         terms = " ".join(self._finder.strong(asked.topic))
-        return not telling and self._finder.coverage(terms, place_of(finding))[0] >= _IN_FULL
+        return not telling and self._finder.coverage(terms, span)[0] >= _IN_FULL
 
     def _claims(self, question: Question, telling: bool = False) -> Iterator[Claim]:
         """The pieces of a message that state something and ask nothing.

@@ -51,6 +51,7 @@ _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # What may be the name of a river or a bay: 墨水河.
 _WATER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[河湾湖](?!流)")
 _SO_MANY = re.compile(r"(?:方案|全文).{0,6}[一二三四五六七八九十\d]+大?[章条]")
+_ITS = re.compile(r"(?:那么?)?(?:它|其中|同一条)")  # 它打算怎么优化监测
 _AS_WELL = re.compile(r"(?<=.{3})呢[？?]*$")  # 废水里铅的排放限值呢
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
 _LONG = 24  # a message this long may hold more than a question
@@ -159,7 +160,8 @@ class Digger:
     def _narrows(self, question: Question) -> bool:
         """Whether a part belongs to a question beside it: where, when, told by whom, or 归谁管."""
         words = [w for w in self._finder.strong(question.topic) if w not in LEANING]
-        leaning = question.asked and not words and len(question.text) <= _LEANING
+        short = not words and len(question.text) <= _LEANING
+        leaning = bool(question.asked) and (short or bool(_ITS.match(question.text)))
         return bool(
             leaning
             or any(ways().told[part].search(question.text) for part in ("news", "notice"))

@@ -130,3 +130,27 @@ def test_a_base_year_is_no_year_due(assistant: Assistant) -> None:
     assert not assistant.ask("重金属减排的基准年是2020年吗？").answer.startswith("不是")
     assert assistant.ask("重金属减排的基准年是2025年吗？").answer.startswith("不是")
     assert assistant.ask("重金属减排的基准年是2015年吗？").answer.startswith("不是")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("森林覆盖率奔着50%去，同一条里打算造林几万亩来支撑？", ("15%以上", "2万亩")),
+        ("“生态警长”是市司法局在牵头推行，那同一条里还禁止进口什么？", ("市公安局", "洋垃圾")),
+        (
+            "受污染耕地安全利用率98%归生态环境局牵头，它打算怎么优化监测？",
+            ("农业农村局", "协同监测"),
+        ),
+        (
+            "新闻里说2022年农村新增清洁取暖改造30万户，那农房节能改造多少户？",
+            ("13.07万户", "0.7万户"),
+        ),
+        ("公安局牵头的声环境监测，夜间达标率多少", ("市生态环境局", "85%")),
+    ],
+)
+def test_what_is_asked_of_the_same_clause_is_answered_too(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.answer.startswith("与方案不符")
+    assert all(t in answer.answer for t in told)
