@@ -240,7 +240,9 @@ class Assumed:
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
         said = claim.figures or claim.years or claim.mentions or _QUOTED.search(claim.text)
-        return bool(said) and (bool(claim.reference.clauses) or self._finder.tells(claim.topic))
+        words = self._finder.strong(claim.topic)
+        named = self._finder.tells(claim.topic) or any(w in self._finder.matters for w in words)
+        return bool(said) and (bool(claim.reference.clauses) or named)
 
 
 def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:

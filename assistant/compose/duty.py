@@ -9,7 +9,7 @@ from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.understand.question import Question
 from corpus.catalog import Dossier
 
-_WHO = re.compile(r"(?:各?区(?:（?市）?|县|里)?|县里|基层|地方).{0,4}(?:党委|政府)")
+_WHO = re.compile(r"(?:各?区(?:（?市）?|县|里)?|县里|基层|地方).{0,4}(?:党委|政府|这?一级|层面)")
 _DUTY = re.compile(r"(?:承担|落实|负责|负|担|尽|扛)|责任|义务|干什么|做什么|干吗|管不管")
 _ALL = re.compile(r"任务|方案|各项|每项|所有|全部|都要|要不要|光(?:是|靠)|除了")
 

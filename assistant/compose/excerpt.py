@@ -19,6 +19,10 @@ _DIGIT = re.compile(r"\d")
 _POINTED, _FIGURED, _NAMED = 2.0, 0.8, 3.0
 # All of them are asked for.
 _AIMS = re.compile(r"(?<!该)指标|目标")
+# Who is to do it, where the sentence itself says so: 各区（市）党委、政府要….
+_ACTOR = re.compile(r"^各[^，]{1,14}(?:党委|政府|部门|单位)[^，]{0,6}要")
+_WHOM = re.compile("[向给对]谁")
+_ACTING = 20.0  # it goes before all that is said of the matter
 _HEAD = 6  # characters that say what a task is about
 
 
@@ -50,6 +54,7 @@ class Excerpts:
         start, end = (0, 0) if finding.span == _whole(finding) else finding.span
         counted = {unit + thing for _, unit, thing in COUNTED.findall(question.text)}
         aims = [(t.start, t.end) for t in _targets(finding)] if _AIMS.search(question.text) else []
+        acting = question.asks(Asked.WHO) and not _WHOM.search(question.text)
         texts: dict[int, frozenset[str]] = {}
 
         def weigh(piece: Piece) -> float:
@@ -61,6 +66,8 @@ class Excerpts:
                 weight += _POINTED
             if any(piece.start < e and s < piece.end for s, e in aims):
                 weight += _POINTED
+            if acting and _ACTOR.match(piece.text):
+                weight += _ACTING
             if numeric and _DIGIT.search(piece.text) and not is_due(piece):
                 weight += _FIGURED
             named = noun and noun[1] in piece.text
