@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from assistant.answer import Status
-from assistant.compose.complete import LIMIT
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty, states
+from assistant.room import OWNED, beside
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
@@ -47,14 +46,12 @@ _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记�
 _MAY_TELL = re.compile(r"\d|[局委厅院办会部政公“]")
 _QUOTED = re.compile(r"“[^”]{2,}”")
 _FIGURE, _DUE = re.compile(r"\d"), re.compile(r"(?:到|在)?20\d\d年(?:年底)?(?:之?前)?$")
-_OWNED = re.compile(r"负责|牵头")
 _TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.75  # share of what is asked besides that a place of its own speaks of
 _TELLING = 4  # characters of words that name a matter together
 _SHORT = 2  # characters of a word that may be one of asking (同期)
-_SENTENCES = 2  # of an answer that are told in any case
 _BEHIND = 2  # parts of a message behind the one that claims something
 
 Span = tuple[int, int]
@@ -183,8 +180,7 @@ class Assumed:
     def _of_its_own(self, asked: Question) -> bool:
         """Whether a question names a matter: one known, or words enough."""
         words = self._finder.strong(asked.topic)
-        named = self._finder.tells(asked.topic) or sum(map(len, words)) >= _TELLING
-        return named and not _LEANING.search(asked.text)
+        return self._finder.tells(asked.topic) or sum(map(len, words)) >= _TELLING
 
     def _place(self, asked: Question, draft: Draft) -> tuple[Span, tuple[str, ...]] | None:
         """Where an answer is from, and the words asked of which that place does not speak."""
@@ -198,6 +194,8 @@ class Assumed:
         """Whether a place speaks of all that is asked, or of all but short words of no matter."""
         if self._finder.coverage(asked.topic, span)[0] >= _IN_FULL:
             return True
+        if _LEANING.search(asked.text) and not asked.asks(*_OPEN):
+            return False  # 碳排放那时怎样
         telling = any(len(w) > _SHORT or w in self._finder.matters for w in missing)
         terms = " ".join(self._finder.strong(asked.topic))
         return not telling and self._finder.coverage(terms, span)[0] >= _IN_FULL
@@ -245,17 +243,6 @@ class Assumed:
         return bool(said) and (bool(claim.reference.clauses) or named)
 
 
-def beside(amiss: list[Draft], draft: Draft) -> list[Draft]:
-    """Corrections and an answer: of a list of what is done as much as there is room for."""
-    said = draft.statements
-    room = LIMIT - sum(len(s.text) for d in amiss for s in d.statements)
-    if not draft.status.has_evidence or any(_OWNED.search(s.text) for s in said):
-        return [*amiss, draft]
-    lengths = accumulate(len(s.text) for s in said)
-    size = max(sum(length <= room for length in lengths), _SENTENCES)
-    return [*amiss, replace(draft, statements=said[:size])]
-
-
 def _overlap(one: Draft, other: Draft) -> bool:
     """Whether ``one`` tells only of a sentence, or under a bracket, of which ``other`` does, too.
 
@@ -264,7 +251,7 @@ def _overlap(one: Draft, other: Draft) -> bool:
     met = any(_meet(a, b) for a in _told(one) for b in _told(other))
     said = "".join(s.text for s in other.statements)
     told = [p for p in pieces(one.statements[0].text) if _FIGURE.search(p) and not _DUE.match(p)]
-    owned = _OWNED.search(other.statements[0].text)
+    owned = OWNED.search(other.statements[0].text)
     return met and bool(not told or owned or any(p in said for p in told))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer import Status
-from assistant.assumed import Assumed, beside, untold
+from assistant.assumed import Assumed, untold
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Evidence, Ground, Statement
@@ -21,6 +21,7 @@ from assistant.dialogue.wording import topic_of
 from assistant.lookups import Lookups
 from assistant.partly import Partly
 from assistant.passing import Passing
+from assistant.room import beside, within_room
 from assistant.several import Several
 from assistant.topics import Topics
 from assistant.understand.question import Question
@@ -168,7 +169,7 @@ def _merged(drafts: list[Draft]) -> Draft:
     if not good:
         return drafts[0]
     status = Status.ANSWERED if len(good) == len(drafts) else Status.PARTIAL
-    drafts = [untold(d) if d.missing else d for d in drafts]
+    drafts = within_room([untold(d) if d.missing else d for d in drafts])
     return Draft(
         status,
         tuple(_told_once(drafts)),

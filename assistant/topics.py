@@ -22,6 +22,7 @@ from assistant.decide.refuse import LEANING, Refuser
 from assistant.decide.values import UNDATED, year_asked
 from assistant.dialogue.conversation import Completed
 from assistant.dialogue.wording import EMPTY
+from assistant.room import within_room
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
@@ -133,7 +134,8 @@ class Topics:
         # It is there, not here: no second verdict.
         plain = (s.text.removeprefix(AMISS).removeprefix(YES) for s in draft.statements)
         told = [replace(s, text=t) for s, t in zip(draft.statements, plain, strict=True)]
-        return replace(draft, statements=(said, *told), frames=frames)
+        draft = replace(draft, statements=(said, *told), frames=frames)
+        return within_room([draft])[0]
 
     def _elsewhere(self, question: Question, there: Clause) -> Statement | None:
         plan, reference = self.dossier.plan, question.reference

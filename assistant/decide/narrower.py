@@ -119,7 +119,17 @@ class Narrower:
         near = finding.coverage - (_LEAST if question.asks(Asked.CHECK) else _LESS)
         inside = [f for f in inside if f.coverage >= near]
         dated = [f for f in inside if f.sentence and self._dated(question, finding, f) & asked]
+        dated = [f for f in dated if not self._of_another(question, finding, f)]
         return max(dated, key=lambda f: f.score, default=None)
+
+    def _of_another(self, question: Question, finding: Finding, other: Finding) -> bool:
+        """Whether another sentence is of no matter named that the one found has a date for."""
+        own = finding.sentence.targets if finding.sentence else ()
+        if not any(t.due_year for t in own):
+            return False
+        text, there = self._finder.text_of(finding), self._finder.text_of(other)
+        words = (w for w in self._finder.strong(question.topic) if w in self._finder.matters)
+        return any(w in text and w not in there for w in words)
 
     def _dated(self, question: Question, finding: Finding, other: Finding) -> set[int | None]:
         """Years of the targets of another sentence.

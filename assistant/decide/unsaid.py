@@ -31,7 +31,9 @@ _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区
 _SO_MANY = re.compile(r"哪([二两三四五六七八九十][级层类种])")
 _PLACES = re.compile(r"指的?是?哪[些几]个?(?:地方|地区|区域)")
 # 覆盖哪些企业, of what covers all of a kind.
-_COVERED = re.compile(r"(?:覆盖|包括|包含|涉及|纳入|囊括|盖)(?:到|了|住)?哪[些几]类?(企业|单位|行业|领域)")
+_COVERED = re.compile(
+    r"(?:覆盖|包括|包含|涉及|纳入|囊括|盖)(?:到|了|住)?哪[些几]类?(企业|单位|行业|领域)"
+)
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
