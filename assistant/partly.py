@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator
 
 from assistant.answer import Status
 from assistant.assumed import untold
-from assistant.compose.draft import Draft, Statement
+from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import SAYS
 from assistant.decide.aspects import aspects_of
 from assistant.decide.decider import UNFIT
 from assistant.decide.find import Finder
 from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.premise import assumes
 from assistant.decide.values import UNNUMBERED
+from assistant.decide.years import comes_after
 from assistant.dialogue.wording import join, topic_of
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
@@ -53,6 +55,8 @@ class Partly:
         """What is told instead of ``draft``, the answer to all of a message; [] for itself."""
         if draft.status not in (Status.ANSWERED, Status.NOT_IN_PLAN):
             return []
+        if draft.status is Status.NOT_IN_PLAN and (after := self._after(question)):
+            return [after, untold(draft)]
         if undated := _undated(question, draft):
             return [draft, undated]
         parts = _asked(question.text)
@@ -70,6 +74,19 @@ class Partly:
             return [*told, untold(lacking[0][1])] if told else []
         first = answers[0][1].status is Status.ANSWERED
         return [draft, untold(lacking[0][1])] if first and self._surely(*lacking[0], draft) else []
+
+    def _after(self, question: Question) -> Draft | None:
+        """What comes after a matter that a year is claimed for: 达峰后稳中有降 for 2025年达峰."""
+        if not question.years or not (assumes(question) or question.asks(Asked.CHECK, Asked.WHY)):
+            return None
+        words = self._finder.content(question.topic)
+        found = (f for f in self._finder.search(question.topic).findings if f.sentence)
+        for finding in found:
+            text, sentence = self._finder.text_of(finding), finding.sentence
+            if sentence and comes_after(question, text, words):
+                mark = Evidence(sentence.start, sentence.end, finding.number)
+                return Draft(Status.ANSWERED, (Statement(sentence.text, (mark,)),))
+        return None
 
     def _may_lack(self, part: str, draft: Draft) -> bool:
         """Whether a part asks for what an answer to all of the message need not tell."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.years import base_years
+from corpus.words import any_of, load_rows
 
 _LIMITS = tuple(
     (re.compile(a), re.compile(b))
@@ -35,6 +37,20 @@ _STOPPED = re.compile(
 _PERMITTED = re.compile(r"可以|允许|放开|准许|不禁止")
 _FORBIDDEN_ALL = re.compile(r"全面禁止|一律禁止|严禁|不得")
 _FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
+
+
+def opposed(claim: str, text: str) -> bool:
+    """Whether something is said to be done of which the plan says the opposite: 种植 for 管控."""
+    return any(
+        said.search(claim) and told.search(text) and not said.search(text)
+        for said, told in _opposites()
+    )
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = (tuple(any_of(cell.split("/")) for cell in row) for row in load_rows("opposites"))
+    return tuple((re.compile(said), re.compile(told)) for said, told in rows)
 
 
 def bounds_differ(claim: str, text: str) -> bool:

@@ -32,6 +32,7 @@ _FIGURED = 0.5
 _NEAR, _NEARER = 0.3, 0.08
 _SAME = 0.6  # likeness of questions that differ in nothing that tells
 _SPOKEN_OF = 0.5  # share of a word that a text which speaks of it covers
+_NAME = 3  # characters of a word that names a matter
 _INDICATOR = 5  # characters of an indicator that is told from others by its name
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 
@@ -74,6 +75,8 @@ class Decider:
     def decide(self, question: Question, search: Search, finding: Finding) -> Decision:
         """Whether ``finding`` answers ``question``, and how its claims fare."""
         verdict = self._judge.verdict(question, finding)
+        if verdict.opposed and self._named(question, finding):
+            return Decision("", verdict, self._unsaid.besides(question, finding))
         figured = verdict.figured and finding.coverage >= _FIGURED
         if not figured and not self._fits(question, search, finding):
             return Decision(
@@ -82,6 +85,13 @@ class Decider:
         if self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
         return Decision(self._missing(question, search, finding, verdict), verdict)
+
+    def _named(self, question: Question, finding: Finding) -> bool:
+        """Whether a place speaks of a matter that is named: 互花米草 among other species."""
+        terms = frozenset(self._finder.tokenizer.terms(self._finder.text_of(finding)))
+        words = (w for w in self._finder.strong(question.topic) if len(w) >= _NAME)
+        named = (w for w in words if w in self._finder.matters or self._finder.is_own(w))
+        return any(self._finder.covered(w, terms) >= _SPOKEN_OF for w in named)
 
     def _fits(self, question: Question, search: Search, finding: Finding) -> bool:
         """Whether the place found is the one meant."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.decide.bounds import bounds_differ
+from assistant.decide.bounds import bounds_differ, opposed
 from assistant.decide.duties import duties_hold
 from assistant.decide.figures import figured, figures_hold
 from assistant.decide.find import Finder
@@ -23,6 +23,7 @@ class Verdict:
     ``things``: another thing of the same kind, name in quotes or district stands in the plan.
     ``renamed``: what the question speaks of by a name has another one there;
     ``undated``: no year stands at the place that one claimed could be held against;
+    ``opposed``: what is said to be done is what the plan does the opposite of;
     ``proved``: it is asked whether a claim is true, and the plan says just that, word by word.
     """
 
@@ -35,6 +36,7 @@ class Verdict:
     proved: bool = False
     figured: bool = False
     undated: bool = False
+    opposed: bool = False
 
     @property
     def refuted(self) -> bool:
@@ -56,7 +58,8 @@ class Judge:
         duties = duties_hold(question, finding)
         years = years_hold(question, finding, text)
         figures = figures_hold(question, text)
-        bounds = bounds_differ(question.text, text)
+        turned = opposed(question.text, text)
+        bounds = turned or bounds_differ(question.text, text)
         things = self._things.differ(question, finding, text)
         checked = question.asks(Asked.CHECK)
         unsaid = checked and self._things.unsaid(question, finding, text)
@@ -71,6 +74,7 @@ class Judge:
             renamed=things and self._things.renamed(question, text),
             proved=checked and not wrong and _proved(question, finding, text, duties, figures),
             figured=figured(question, text),
+            opposed=turned,
             undated=years is False
             and undated(question, finding, text, self._finder.content(question.topic)),
         )

@@ -60,10 +60,10 @@ def undated(question: Question, finding: Finding, text: str, words: Iterable[str
     """
     sentence = finding.sentence
     own = not sentence or _YEAR.search(sentence.text) or any(t.due_year for t in sentence.targets)
-    return not own or _afterwards(question, text, words) or not _YEAR.search(text)
+    return not own or comes_after(question, text, words) or not _YEAR.search(text)
 
 
-def _afterwards(question: Question, text: str, words: Iterable[str]) -> bool:
+def comes_after(question: Question, text: str, words: Iterable[str]) -> bool:
     """Whether a text only tells what comes after the matter asked about."""
     ends = (w[-2:] for w in words if len(w) > 1)
     return not _DONE.search(question.text) and any(

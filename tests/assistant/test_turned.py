@@ -108,3 +108,38 @@ def test_which_of_the_last_turns_has_more(
     assistant: Assistant, history: list[str], question: str, told: str
 ) -> None:
     assert told in assistant.ask(question, history).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("方案说要大面积种互花米草保护海岸，谁负责种？", "外来入侵物种管控"),
+        ("为什么要在胶州湾推广种植互花米草", "外来入侵物种管控"),
+        ("洋垃圾允许进口多少吨", "全面禁止进口"),
+        ("水泥行业扩产的支持标准是哪几项？", "产能退出"),
+        ("为啥方案只要求劣Ⅴ类水体减少一半", "消除劣Ⅴ类水体"),
+    ],
+)
+def test_the_opposite_of_what_is_taken_for_granted_is_told(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question).answer
+    assert answer.startswith("与方案不符")
+    assert told in answer
+
+
+@pytest.mark.parametrize("question", ["荒山造林要种多少亩", "海边种互花米草归谁管"])
+def test_what_is_done_is_not_turned(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).answer.startswith("与方案不符")
+
+
+def test_what_comes_after_a_matter_is_told_where_a_year_is_claimed_for_it(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("为啥方案把2035年定为碳达峰的年份？").answer
+    assert "达峰后稳中有降" in answer and "方案没有规定原因" in answer
+
+
+def test_the_sentence_that_names_the_matter_is_the_one_meant(assistant: Assistant) -> None:
+    answer = assistant.ask("垃圾填埋场的地下水调查可以等到2025年，没问题吧").answer
+    assert answer.startswith("不是。到2023年")
