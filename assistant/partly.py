@@ -77,7 +77,8 @@ class Partly:
 
     def _after(self, question: Question) -> Draft | None:
         """What comes after a matter that a year is claimed for: 达峰后稳中有降 for 2025年达峰."""
-        if not question.years or not (assumes(question) or question.asks(Asked.CHECK, Asked.WHY)):
+        claimed = assumes(question) or question.asks(Asked.CHECK, Asked.WHY)
+        if not question.years or not claimed or question.asks(Asked.WHEN):
             return None
         words = self._finder.content(question.topic)
         found = (f for f in self._finder.search(question.topic).findings if f.sentence)
