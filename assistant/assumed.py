@@ -180,7 +180,8 @@ class Assumed:
     def _of_its_own(self, asked: Question) -> bool:
         """Whether a question names a matter: one known, or words enough."""
         words = self._finder.strong(asked.topic)
-        return self._finder.tells(asked.topic) or sum(map(len, words)) >= _TELLING
+        enough = sum(map(len, words)) >= _TELLING and any(len(w) > _SHORT for w in words)
+        return self._finder.tells(asked.topic) or enough
 
     def _place(self, asked: Question, draft: Draft) -> tuple[Span, tuple[str, ...]] | None:
         """Where an answer is from, and the words asked of which that place does not speak."""

@@ -33,6 +33,7 @@ _TOLD = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.COUNT)
 _WHOM = re.compile(r"[向给对]谁")
 _YEAR = re.compile(r"(?:到|在)?20\d\d年(?:年?底)?[前以]?[，,]?")
 _YEARS = re.compile(r"20\d\d(?=年)")
+_WHICH = re.compile("哪一?年|何时|什么时候")
 _BOTH = re.compile(r"20\d\d年?(?:年?底)?[和与跟、及]20\d\d年?(?!相比|比)")
 # Aspects of which a place that answers the rest surely says nothing.
 _PAID, _ASKED_OF, _DONE = ("money", "penalty"), ("contact", "person", "office"), ("procedure",)
@@ -78,7 +79,8 @@ class Partly:
     def _after(self, question: Question) -> Draft | None:
         """What comes after a matter that a year is claimed for: 达峰后稳中有降 for 2025年达峰."""
         claimed = assumes(question) or question.asks(Asked.CHECK, Asked.WHY)
-        if not question.years or not claimed or question.asks(Asked.WHEN):
+        asked = question.asks(Asked.HOW_MUCH) or _WHICH.search(question.text)
+        if not question.years or not claimed or asked:
             return None
         words = self._finder.content(question.topic)
         found = (f for f in self._finder.search(question.topic).findings if f.sentence)
