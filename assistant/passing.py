@@ -102,7 +102,8 @@ class Passing:
         """方案一共四十条，…: so many chapters, clauses, departments."""
         if not _WHOLE.search(question.text) or not of_ledger(question.text):
             return [], ""
-        if not question.reference.missing and (told := self._of_all(question.text)):
+        numbered = any("第" in m for m in question.reference.missing)
+        if not numbered and (told := self._of_all(question.text)):
             return told
         parts = pieces(question.text)
         said = [p for p in parts if _WHOLE.search(p) and not _ONE.search(p)]
