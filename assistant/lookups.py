@@ -16,12 +16,14 @@ from assistant.decide.duties import attributed
 from assistant.decide.find import Finder
 from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
+from assistant.ledger.roles import read_role
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally, asks_ledger
 from assistant.titled import Titled
 from assistant.understand.parts import carried, pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
+from corpus.model import Role
 
 # Words of nothing but a plan: a question with them is about this one.
 _OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头|标题|目录")
@@ -44,6 +46,8 @@ _ALL_OF, _HALF = 0.9, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
 _CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
+# 第三十条原文发我一下，要核对…: the whole of it, whatever for.
+_WHOLE_TEXT = re.compile(r"条款?的?(?:原文|全文)(?![里中]|是?怎么|关于|有关|对|是?如何)")
 # What a clause has besides the matter spoken of before: 它的牵头单位在第四条还牵头什么.
 _ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
 # What only points at something said elsewhere: 这事儿几时能完.
@@ -52,8 +56,10 @@ _POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|�
 # Parts of one message, each a question of its own.
 _MOST = 3
 _SO_MANY = re.compile(
-    r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:吗|么|呢)?"
+    r"(?:是不是|是否|一共|总共|共)?(?:就|只|仅)?(?:有|是)?这?(?:一|1|几|多少)[条章个项家]?(?:还是好?几[条章个项家])?(?:吗|么|呢)?"
 )
+# What is asked of the tasks that a department was said to lead; not of all that it has.
+_OF_LED = re.compile(r"指标|目标|成果|期限|时限|年份")
 _OF_THOSE = re.compile(
     r"分别|各[自是有]?|都|依次|这些|那些|别|(?:是|有|叫)什么|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
 )
@@ -130,7 +136,7 @@ class Lookups:
             return []
         if question.reference.task is not None or question.reference.sentence:
             return []
-        drafts, subject, terms = list[Draft](), "", list[str]()
+        drafts, subject, led, terms = list[Draft](), "", "", list[str]()
         for at, text in enumerate(parts):
             if _GROUPED.fullmatch(text):
                 return []  # 按部门分组，列出第四十条的任务 is one question
@@ -139,7 +145,8 @@ class Lookups:
             asked = carried(text, parts[at - 1] if at else "", terms)
             part = alone = read(asked)
             if subject and part.asked and not (part.reference or part.mentions):
-                part = read(f"{subject}{text}")
+                of_led = "牵头的" if led and _OF_LED.search(text) else ""
+                part = read(f"{subject}{of_led}{text}")
             told = not drafts or asked != text or self.alone(part)
             draft = (told and self.exact(part)) or self._missing(part) or self.tally.wrong(part)
             if not draft and apart and _subject(part):
@@ -149,6 +156,7 @@ class Lookups:
                 return []
             drafts.append(draft)
             subject = _subject(part)
+            led = subject if part.mentions and read_role(part.text, 1)[0] is Role.LEAD else ""
             terms += self.tally.looked_for(alone)
         return [] if not apart and self.tally.asked(question) else drafts
 
@@ -258,6 +266,8 @@ class Lookups:
 
     def _inside(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""
+        if _WHOLE_TEXT.search(question.text):
+            return ()
         content = self.tally.content(question)
         titles = "".join(
             c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n))

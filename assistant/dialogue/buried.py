@@ -8,6 +8,7 @@ rest stays what narrows the question: years, places, departments, clauses.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.compose.document import ways
 from assistant.decide.find import Finder
@@ -32,6 +33,10 @@ _POINT = re.compile(
 _SPEAKER = re.compile(
     r"^(?:督察组?|检查组|巡查组|记者|市民|群众|居民|领导)[：:]\s*"
     r"|^[^，。？！；：:]{1,12}?(?:问(?:一嘴|一句|一下)?|核[稿实对]|采访|来电|来信|咨询|请教|用)[：:]\s*"
+)
+# 政协委员提问：: one of a body, who is not that body.
+_MEMBER = re.compile(
+    r"(?:委员|代表|记者|同志|同事|干部|员工|人员|成员|家属|的人)[^，。：:]{0,3}[：:]"
 )
 _TAKEN_BACK = re.compile(
     r"(?:算了|等等|哦|啊|呃|哎|…|\.{2,}|，)(?:还是)?"
@@ -111,7 +116,12 @@ class Digger:
     def _unled(self, text: str) -> str:
         """A message without who asks, unless that tells something of what is asked."""
         lead = _SPEAKER.match(text)
-        return text if not lead or self._narrows(self._reader.read(lead[0])) else text[lead.end() :]
+        if not lead:
+            return text
+        read = self._reader.read(lead[0])
+        if _MEMBER.search(lead[0]) and self._reader.read(text[lead.end() :]).mentions:
+            read = replace(read, mentions=())
+        return text if self._narrows(read) else text[lead.end() :]
 
     def _unpurposed(self, text: str) -> str:
         """A question without what its answer is for, where that names nothing and asks nothing."""

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from assistant.ledger.ask import Scope
+from assistant.ledger.implied import Implied
 from assistant.ledger.kinds import Kind
-from assistant.ledger.order import Order
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
 
 # What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
 _BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)
 _LYING = frozenset(("在", "分布", "分散在", "散在", "散落在", "涉及", "落在", "分布在"))
-_PARTS = (Slot.PART, Slot.LEAD, Slot.SHARED)
-_WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
 
 
-class Asking(Order):
+class Asking(Implied):
     """Places the words of asking."""
-
-    def _valued(self) -> bool:
-        """Whether targets are told by what they say."""
-        scope = self.scope
-        return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
 
     def _of_one_clause(self) -> bool:
         """Whether one clause is named, and nothing else."""
@@ -91,13 +84,9 @@ class Asking(Order):
             raise Unread
         return Kind.SIGNS
 
-    def _take(self, token: Token) -> Kind | None:
-        self.used.add(token)
-        return token.kind
-
     def _next_to(self, rank: Token) -> Token | None:
         """The kind that an extreme counts: 任务最多, 最多部门."""
-        before = self.beside(rank, -1, (Slot.SIZE, Slot.TOGETHER, Slot.ORDER))
+        before = self.beside(rank, -1, (Slot.SIZE, Slot.TOGETHER, Slot.ORDER, Slot.PART))
         if before and before.slot is Slot.KIND and before not in self.used:
             asked = self.beside(before, -1, (Slot.LEAD, Slot.SHARED))
             told = asked and asked.slot in (Slot.WHICH, Slot.HOW_MANY) and self._asks(asked, before)
@@ -126,18 +115,29 @@ class Asking(Order):
                 and (kind is None or self.touching(token, after))
                 and (self.touching(token, after) or not self._linked(token, after))
             ):  # fmt: skip
-                kind = after.kind
+                kind = self._kind_of(token, after.kind)
                 self.used.add(after)
             kind = kind or self._before(token) or self._implied(token)
             if kind is None:
                 raise Unread
             found.append((token, kind))
-        if self._bodies_and_places({k for _, k in found}):
+        if self._bodies_and_places([k for _, k in found]):
             self.unit = Kind.DEPARTMENTS
             self.used.update(t for t in self._kinds() if t.kind is Kind.DEPARTMENTS)
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
+        found = self._chief(found)
+        roles = self.of(Slot.LEAD, Slot.SHARED)
+        apart = len(found) > 1 and roles and not any(self._either(t) for t in roles)
+        if len({k for _, k in found}) > 1 or apart:
+            raise Unread
+        return found[0] if found else None
+
+    def _chief(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
+        """What is asked for, without what is told with it in any case."""
         if len(found) > 1 and self._placed_besides(found):
             found = found[:1]
+        if {k for _, k in found} == {Kind.CLAUSES, Kind.DEPARTMENTS} and self._of_one():
+            found = [(t, k) for t, k in found if k is Kind.CLAUSES]  # told with its department
         if (
             self.has(Slot.MOST, Slot.LEAST, Slot.RANK, Slot.BEHIND)
             and len({k for _, k in found}) > 1
@@ -145,21 +145,32 @@ class Asking(Order):
             found = self._ranked_alone(found)
         if self.apart and len({k for _, k in found}) > 1:
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
-        roles = self.of(Slot.LEAD, Slot.SHARED)
-        apart = len(found) > 1 and roles and not any(self._either(t) for t in roles)
-        if len({k for _, k in found}) > 1 or apart:
-            raise Unread
-        return found[0] if found else None
+        return found
 
-    def _bodies_and_places(self, kinds: set[Kind | None]) -> bool:
-        """海事部门有几家，在哪些条: departments of a kind, each with its clauses."""
+    def _kind_of(self, asked: Token, said: Kind) -> Kind:
+        """共有几条任务 counts clauses, as 几条 says; of a department both are told."""
+        clauses = asked.kind is Kind.CLAUSES and said is Kind.TASKS
+        return Kind.CLAUSES if clauses and not self.has(Slot.DEPARTMENT) else said
+
+    def _of_one(self) -> bool:
+        """Whether one department alone is wanted."""
+        return any(s.kind is Kind.DEPARTMENTS and s.high == 1 for s in self.scope.sizes)
+
+    def _bodies_and_places(self, asked: list[Kind]) -> bool:
+        """海事部门有几家，在哪些条; 第四章有哪些部门，分别在哪条: each with its clauses."""
+        kinds = set(asked)
         of_kind = any(len(g) > 1 for t in self.of(Slot.DEPARTMENT) for g in t.groups)
+        of_place = asked[:1] == [Kind.DEPARTMENTS] and bool(self.of(*PLACES)) and self.apart
         apart = kinds in ({Kind.DEPARTMENTS, Kind.CLAUSES}, {Kind.DEPARTMENTS, Kind.TASKS})
-        return apart and not self.has(*RANKS) and (of_kind or bool(self.scope.like))
+        told = of_kind or of_place or bool(self.scope.like)
+        return apart and not self.has(*RANKS) and told
 
     def _placed_besides(self, found: list[tuple[Token, Kind]]) -> bool:
-        """牵头的任务共几项，在哪些条: tasks, which are told with their clauses."""
-        if [k for _, k in found] != [Kind.TASKS, Kind.CLAUSES] or not self.of(Slot.DEPARTMENT):
+        """牵头的任务共几项，在哪些条; 目标有哪几个，各在第几条: told with their clauses."""
+        kinds = [k for _, k in found]
+        if kinds != [Kind.AIMS, Kind.CLAUSES] and (
+            kinds != [Kind.TASKS, Kind.CLAUSES] or not self.of(Slot.DEPARTMENT)
+        ):
             return False
         where = found[1][0]
         before = [t for t in self.all if t.end <= where.start]
@@ -177,68 +188,6 @@ class Asking(Order):
             raise Unread
         self.unit = self.unit or next(iter(sizes), None)
         return which
-
-    def _aside(self, token: Token) -> bool:
-        """A word of asking that names nothing to count: 按部门多少排, 谁的条数多, 多几条."""
-        by = any(t.slot is Slot.EACH and t.text[0] == "按" for t in self.words)
-        if by and token.text == "多少" and self.has(*RANKS):
-            return True
-        before = self.beside(token, -1)
-        if token.kind is None and self._of_roles():
-            return True  # 分工和牵头哪个多
-        if before and before.slot is Slot.EACH and token.text == "几个" and self.has(*RANKS):
-            return True  # 排第二的是哪几家，各几个
-        if before and before.slot is Slot.MORE and token.slot is Slot.HOW_MANY:
-            after = self.beside(token, 1)
-            if after and after.slot is Slot.KIND:
-                return False
-            self.unit = token.kind
-            return self._pair() or self.apart or (self.has(Slot.MOST) and self.has(Slot.LEAST))
-        if before and before.slot in (Slot.FALL, Slot.RISE) and token.text == "多少":
-            return True
-        more = self.has(Slot.MORE) or any(t.text[:1] == "更" for t in self.words)
-        if token.slot is Slot.HOW_MANY:
-            return token.text == "多少" and self.apart and self._pair() and more
-        bare = token.slot is Slot.WHICH and token.text[:2] in _WHO
-        return bare and more and (self._pair() or self._of_roles())
-
-    def _of_roles(self) -> bool:
-        """牵头任务和分工任务，哪种多: roles beside each other."""
-        both = self.has(Slot.LEAD) and self.has(Slot.SHARED)
-        return both and self.has(Slot.THAN, Slot.MORE) and not self.has(Slot.DEPARTMENT)
-
-    def _pair(self) -> bool:
-        """Whether two departments, chapters or clauses are named."""
-        return len([t for t in self.words if t.slot in (Slot.DEPARTMENT, *PLACES)]) > 1
-
-    def _implied(self, token: Token) -> Kind | None:
-        """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
-        told = self.beside(token, -1)
-        if any(self._lacks(t) for t in self._kinds()):
-            return Kind.CLAUSES
-        if self._valued() or self.has(Slot.PERCENT):
-            return Kind.AIMS
-        if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
-            return Kind.DEPARTMENTS
-        several = token.text[:2] in ("哪些", "哪几", "哪两", "哪三")
-        if self.whole and several and told and told.slot in _PARTS:
-            return self.whole  # 净土保卫战五条当中，财政局参加了哪些
-        located = told is not None and told.slot is Slot.CLAUSE and several
-        return Kind.CLAUSES if located or self.scope.words else None
-
-    def _lacks(self, kind: Token) -> bool:
-        """责任单位没写市生态环境局的: departments that are only said to lack one."""
-        after = self.beside(kind, 1)
-        denied = after is not None and after.slot in (Slot.NEG, Slot.ABSENT)
-        return denied and bool(self.scope.barred and self.of(*PLACES))
-
-    def _before(self, token: Token) -> Kind | None:
-        """The kind that stands before a bare 有哪些, 有多少."""
-        held = [t for t in self._kinds() if t.start < token.start and not self._lacks(t)]
-        if held:
-            self.used.add(held[-1])
-            return held[-1].kind
-        return None
 
     def _so_many(self) -> int:
         """哪三个部门最多: three; one where no number is told."""
@@ -272,10 +221,14 @@ class Asking(Order):
                 self.narrow(aimed=True)
             elif token.kind is Kind.YEARS and select is Kind.AIMS:
                 self.narrow(dated=True)
+            elif token.kind is Kind.YEARS and self.scope.years:
+                continue  # 有2023年期限的条款
             elif token.kind is Kind.TASKS and select is not Kind.TASKS:
                 scope = self.scope
                 if scope.groups or scope.role or scope.places or scope.years or scope.barred:
                     continue
+                if scope.sizes and not any(s.kind is Kind.TASKS for s in scope.sizes):
+                    continue  # 在三章以上都有任务
                 return False
             elif token.kind is select or self._owned(token, select):
                 continue

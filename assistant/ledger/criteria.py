@@ -101,9 +101,15 @@ def aims(sentences: Iterable[Sentence], scope: Scope) -> list[Target]:
         for t in s.targets
         if _dated(t, scope)
         and _says(t, scope)
-        and (not scope.words or any(w in s.text for w in scope.words))
+        and (not scope.words or _worded(t, s, scope.words))
         and (not units or any(w in t.unit for w in units))
     ]
+
+
+def _worded(target: Target, sentence: Sentence, words: tuple[str, ...]) -> bool:
+    """Whether a target has one of the words; where none of its sentence has, the sentence."""
+    own = [t for t in sentence.targets if any(w in t.text for w in words)]
+    return target in own if own else any(w in sentence.text for w in words)
 
 
 def _dated(target: Target, scope: Scope) -> bool:
@@ -113,10 +119,17 @@ def _dated(target: Target, scope: Scope) -> bool:
     return not scope.years or target.due_year in scope.years
 
 
+def _of_value(target: Target, scope: Scope) -> bool:
+    """Whether a target has the figures asked for: one of several values, all of several bounds."""
+    values = all(f.sign in "=“" for f in scope.figures)
+    met = [f.met(target) for f in scope.figures]
+    return any(met) if met and values else all(met)
+
+
 def _says(target: Target, scope: Scope) -> bool:
     """Whether a target has the figure, the unit, the direction and the base year asked for."""
     return (
-        all(f.met(target) for f in scope.figures)
+        _of_value(target, scope)
         and (not scope.percent or target.unit in PERCENT)
         and (not scope.trends or any(goes(target, t) for t in scope.trends))
         and (not scope.units or target.unit in scope.units)

@@ -40,7 +40,7 @@ class Filters(Sizing):
             found = any(t.text[:2] in _OCCURS for t in self.words if t.start > token.start)
             last = self.beside(token, -1)
             occurs = last is not None and last.text[:2] in _OCCURS
-            told_of = told is not None or (after and after.slot in _TOLD) or found or occurs
+            told_of = told or self._called(token, after) or found or occurs
             if token.slot is Slot.QUOTED and not told_of:
                 raise Unread
             negated = self._denied(token, before)
@@ -74,6 +74,11 @@ class Filters(Sizing):
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
 
+    def _called(self, token: Token, after: Token | None) -> bool:
+        """“专项行动”出现在, “全部清零”的目标: a word of which more is said."""
+        held = after is not None and after.slot is Slot.KIND and self._linked(token, after)
+        return held or (after is not None and after.slot in _TOLD)
+
     def _titles_asked(self) -> None:
         """章名列一下: the chapters are asked for, no word of their titles."""
         if self.has(Slot.QUOTED, Slot.TERM, Slot.SAID, Slot.NAME, Slot.STARTS, Slot.ENDS):
@@ -99,7 +104,8 @@ class Filters(Sizing):
         """Whether a quoted word is part of names of departments, not of the text."""
         of_name = (Slot.NAME, Slot.STARTS, Slot.ENDS)
         named = any(t.slot in of_name or t.text == "名称" for t in self.words)
-        bodies = any(t.slot is Slot.KIND and t.kind is Kind.DEPARTMENTS for t in self.words)
+        kinds = (Slot.KIND, Slot.WHICH, Slot.HOW_MANY)
+        bodies = any(t.slot in kinds and t.kind is Kind.DEPARTMENTS for t in self.words)
         clauses = any(
             t.slot is Slot.KIND
             and t.kind in (Kind.CLAUSES, Kind.CHAPTERS)

@@ -40,7 +40,7 @@ _REST = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,3})(?P<and>的?(?:加上|[和与、
 # Words about an indicator that are no part of its name.
 _FRAME = re.compile(
     r"纳入(?:要求|管控|考核|目标)?的?|(?:谁|哪一?[个项]|哪)?(?:的?数)?(?:是|的)?[最更][高大多低小少]的?"
-    r"|是不是|是否|^要?(?:整治|治理|治|修复)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
+    r"|是不是|是否|^(?:方案)?要?(?:整治|治理|治|修复|消劣|消除|完成|建成|新增|淘汰|关停)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
     r"|(?:这?[两三四五]|这[2-5]|(?<!\d)[2-5](?=个?[项类者节年指目]))个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"
     r"|分别|各自?|都?是?(?:几|多少)(?:条(?:河流?|线|路)|座山?|个?百分点|个?点|万?亩|公顷|公里|个|条|家|处|户|天)?"
     r"|合计|总[共计和]|一共|拢共|[加合](?:起来|在?一起|到一起|在?一块)|相加|之和|共|[多少]出来?|相?差(?:了|多少|几)?(?:个?百分点)?|高(?:出|了)?|低了?"
@@ -51,11 +51,11 @@ _FRAME = re.compile(
 )
 # 秸秆利用率在几条里写了，年份一样吗: all the places of one indicator, with their targets.
 _EVERYWHERE = re.compile(
-    r"(?P<w>[\u4e00-\u9fff]{2,12}?)(?:\d+%?(?:以上|左右)?)?(?:的?(?:目标|指标)|这个?(?:词|指标|目标|数|率)|这事儿?|这件事)?"
-    r"(?:(?:分别|都|一共|总共|先后)*在(?:哪|几|多少|两|三)[些几]?(?:个地方|个?条款?|处)[里中]?(?:都|被|分别)*"
-    r"(?:写|说|提|出现|规定)?[了过到]*"
+    r"(?P<w>[\u4e00-\u9fff]{2,12}?)(?:[那这]个?)?(?:\d+%?(?:以上|左右)?)?(?:的?(?:目标|指标)|这个?(?:词|指标|目标|数|率)|这事儿?|这件事)?"
+    r"[，,]?(?:好像|似乎|貌似|应该)?(?:(?:分别|都|一共|总共|先后)*在(?:哪|几|多少|两|三)[些几两三]?(?:个地方|个?条款?|处)[里中]?(?:都|被|分别|各)*"
+    r"(?:写|说|提|出现|规定)?[了过到]*(?:一[次遍回])?"
     r"|(?:在?(?:方案|全文|文件|通篇)[里中内]?)?(?:一共|总共|先后|共|都)*(?:写|说|提|出现|规定)[了过到]*"
-    r"(?:不止一|[两二三四几]|多少|\d)(?:回|次|处|条|个地方)吧?)[，。？](?P<more>.*)"
+    r"(?:不止一|[两二三四几]|多少|\d)(?:回|次|遍|处|条|个地方)吧?)[，。？](?P<more>.*)"
 )
 _ALIKE_ASKED = re.compile(r"一样|打架|冲突|矛盾|对不对得上|相同|一致|年份|哪年|数值|期限|多少")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -101,10 +101,10 @@ class Indicators:
     def answer(self, question: Question) -> Draft | None:
         """Several indicators named: each with its target, what they make together, the gap."""
         text = apiece(question.text)
-        if question.asks(Asked.CHECK) and question.figures:
-            return None  # a value claimed is held against the one place that is meant
         if everywhere := self._everywhere(text):
             return everywhere
+        if question.asks(Asked.CHECK) and question.figures:
+            return None  # a value claimed is held against the one place that is meant
         summed, gap = bool(_SUM.search(text)), bool(_GAP.search(text))
         if not (summed or gap or _EACH.search(text)):
             return None

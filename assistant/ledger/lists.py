@@ -21,7 +21,7 @@ from assistant.ledger.kinds import Kind
 from assistant.ledger.mentions import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Asked, Question
-from corpus.model import Clause, Role, Sentence, Task
+from corpus.model import Chapter, Clause, Role, Sentence, Task
 
 _MANY, _FEW, _SHORT = 12, 6, 60
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
@@ -71,6 +71,9 @@ class Lists(Writing):
         if ask.act is Act.COUNT and not filtered(scope):
             told = self._total(found, scope)
             return _with_titles(told, found) if _CALLED.search(question.text) else told
+        if not filtered(scope) and (chapter := self._whole_chapter(found)):
+            told_ = chapter_line(chapter, "：", ())
+            return _with_titles(Draft(Status.ANSWERED, (told_,), lines=True), found)
         if scope.bare or (scope.undated and scope.years):
             return listed_titles(found)
         valued = scope.figures or scope.trends or scope.units or scope.base or scope.topics
@@ -89,6 +92,12 @@ class Lists(Writing):
         )
         plain = not (filtered(scope) and (scope.role or scope.sizes or scope.both or scope.without))
         return replace(draft, departments=()) if draft and plain and not scope.titles else draft
+
+    def _whole_chapter(self, clauses: list[Clause]) -> Chapter | None:
+        """The chapter that some clauses are all of, which is told with what it is called."""
+        numbers = {c.number for c in clauses}
+        whole = ({x.number for x in c.clauses} == numbers for c in self._plan.chapters)
+        return next((c for c, w in zip(self._plan.chapters, whole, strict=True) if w), None)
 
     def _unmet(self, ask: Ask, question: Question) -> Draft | None:
         """No clause: of a year that no target is due in, those that write of it at all."""
@@ -243,7 +252,7 @@ class Lists(Writing):
         lines = [self._aims.line(c, s, ts) for c, s, ts in found]
         names = tuple(n for g in ask.scope.groups for n in g)
         if ask.act is Act.COUNT:
-            count = str(len(lines))
+            count = str(sum(len(ts) for _, _, ts in found))
             lines.insert(0, Statement(f"共{count}项：", (), (count,)))
         return self._aims.listed([(c, s) for c, s, _ in found], lines, question, "", names)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.clauses import chapter_of, title
@@ -13,6 +14,7 @@ from assistant.compose.responsibility import duty_lines
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query
 from assistant.ledger.roles import LEAD, SHARED
+from assistant.ledger.saying import titled_so, told_apart
 from assistant.ledger.subjects import plain
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -60,6 +62,7 @@ _NAMED = re.compile(
 _ROLE_QUOTED = re.compile(rf"[“\"「](?:{LEAD}|{SHARED})(?:负责)?[”\"」]")
 _ONE = re.compile(r"(?:哪一?条|第几条)")
 _ROLE = re.compile(rf"(?:{LEAD}|{SHARED})(?:负责)?")
+_KIND = re.compile(rf"(?:责任|涉及)*(?:{SLOTS['departments']}|{SLOTS['tasks']}|{SLOTS['clauses']})")
 # Whether a word stands in the plan at all; what is said of a matter in quotes is another question.
 _SAID = re.compile(
     r"(?:提[到及过]?|提没提|出现|[写讲说谈][到过]|含有?|用到?|有)(?:了|过|没有?)*[“\"「]"
@@ -110,10 +113,14 @@ class Mentions:
             return None if said else _unsaid(words[0])
         if not _asks_places(text, query) or _ROLE_QUOTED.search(text):
             return None
+        apart = bool(_APART.search(text))
+        parts = _terms(_opening(question)) if apart and not query.groups else []
+        if each := told_apart(parts, query.clauses(self._plan), self._plan):
+            return each
         terms = self._sought(question, query)
         if not terms and (quoted := _quoted(question)):
             return None if bare(quoted[0]) in self._source else _unsaid(quoted[0])
-        if not terms or (_APART.search(text) and len(terms) < 2):
+        if not terms or (apart and len(terms) < 2):
             return None
         found = self._holding(terms, text, query)
         if not found or (len(found) > 2 and len(terms) == 1 and _ONE.search(text)):
@@ -124,7 +131,7 @@ class Mentions:
         """The words looked for that the clauses hold."""
         clauses = query.clauses(self._plan)
         held = [t for t in _terms(question) if any(t in c.text for c in clauses)]
-        held = [t for t in held if not _ROLE.fullmatch(t)]
+        held = [t for t in held if not _ROLE.fullmatch(t) and not _KIND.fullmatch(t)]
         return held or ([] if _APART.search(question.text) else self._matters(question))
 
     def _holding(self, terms: list[str], text: str, query: Query) -> list[Clause]:
@@ -166,6 +173,8 @@ class Mentions:
 
     def _located(self, question: Question, query: Query) -> Draft | None:
         """The one clause that speaks of a matter, by its title or alone in its text."""
+        if titled := titled_so(question.text, _chunks(_opening(question)), self._plan):
+            return titled
         text = plain(question.text)
         apart = _APART.search(text) and len(_JOINT.split(text)) > 2
         if apart or not _SINGLE.search(text) or _SEVERAL.search(text) or question.asks(*_ELSE):
@@ -248,6 +257,11 @@ def spoken(terms: Sequence[str]) -> tuple[str, ...]:
 
 def _unsaid(word: str) -> Draft:
     return Draft(Status.NOT_IN_PLAN, (Statement(f"方案没有提到“{word}”。"),))
+
+
+def _opening(question: Question) -> Question:
+    """The first sentence of a question; what stands behind it tells more of what was asked."""
+    return replace(question, topic=re.split("[？?。]", question.topic)[0])
 
 
 def _chunks(question: Question) -> list[str]:

@@ -23,6 +23,7 @@ _PLACE = branching(
     rf"(?:前|头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
     rf"|倒数第{_N}(?:条|章)|第[（(]?{_N}[）)]?条(?:及|开?始|起)?(?:[以之往]?[前后]|为止)|第[（(]?{_N}[）)]?条(?:开始|起)"
     rf"|第?[（(]?{_N}[）)]?[条章]?{_TO}第?[（(]?{_N}[）)]?(?:条|章|个?部分)"
+    rf"|[（(]{_N}[）)]{_TO}[（(]{_N}[）)](?:这些|那些|的)?条?(?!款)"
     rf"|第?[（(]?{_N}[）)]?、第?[（(]?{_N}[）)]?(?:条|章)"
     rf"|第[（(]?{_N}[）)]?(?:条款?|个?大?部分|章)|[（(][{HAN_DIGITS}]{{1,4}}[）)](?:条)?|(?<![{HAN_DIGITS}\d]){_N}[条章](?!以|及以)"
 )
@@ -67,6 +68,11 @@ _VALUE = branching(
     r"(?P<v>\d+(?:\.\d+)?)\s*(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米|天|微克/立方米)"
     r"(?P<post>及?以上|及?以下|以内|左右)?[”\"]?(?P<incl>[（(](?:含|包括)(?:本数|[\d.]+%?)?[）)])?"
 )
+# 在50%到80%之间: both ends belong to it.
+_BETWEEN = re.compile(
+    r"(?:介于|处于|在)?(?P<v>\d+(?:\.\d+)?)(?P<w>%?)(?:到|至|-|—|~|和|与)(?P<top>\d+(?:\.\d+)?)"
+    r"(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米)(?:之间|区间|中间)?"
+)
 _UNIT_SAID = re.compile(
     r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
     # 用面积单位说话的, 带长度单位的: units of one kind.
@@ -75,8 +81,8 @@ _UNIT_SAID = re.compile(
 )
 _BASE = re.compile(
     r"(?:比|较|与|和|跟|同|以|用|拿|相对于?|相较于?)?(?P<y>20\d\d)年?"
-    r"(?:(?:做|作|为|当)?(?:比较)?(?:基准|基数|基础|参照|起点|打底)年?上?|相比|[作做]?比较|[作做]?对比|[作做]?参照|水平|比(?=的|$|[？?]))"
-    r"(?:来?(?:比较?|算|看))?"
+    r"(?:(?:做|作|为|当)?(?:比较)?(?:基准|基数|基础|参照|起点|打底)年?上?|相比|[作做]?比较|[作做]?对比|[作做]?参照|水平|比(?=的|$|[？?]|要求?|[下降提]))"
+    r"(?:来?(?:比较?|算|看|考核|衡量|计算))?"
 )
 
 
@@ -103,6 +109,13 @@ def _value(match: re.Match[str]) -> tuple[str, ...]:
     else:
         sign = "≤" if re.fullmatch(rf"{_MOST}", pre) or post in ("以下", "以内") else "="
     return {">": "≥", "<": "≤"}.get(sign, sign) if match["incl"] else sign, match["v"], match["u"]
+
+
+def _between(match: re.Match[str], at: int) -> Token | None:
+    """A span of values; 20%和15% without 之间 are two values."""
+    joined = re.search(r"[和与]", match.group()) and match.group()[-1] != "间"
+    said = ("-", match["v"], match["u"], match["top"])
+    return None if joined else Token(Slot.VALUE, match.group(), at, None, (), said)
 
 
 def _unit_said(match: re.Match[str], at: int, plan: Plan) -> Token | None:
@@ -195,6 +208,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (SHARED, _place),
     (GREAT, _place),
     (_VALUE, lambda m, at, _: Token(Slot.VALUE, m.group(), at, None, (), _value(m))),
+    (_BETWEEN, lambda m, at, _: _between(m, at)),
     (_UNIT_SAID, _unit_said),
     (_BASE, lambda m, at, _: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
     (_YEARS, lambda m, at, _: Token(Slot.YEAR, m.group(), at, None, _years(m))),

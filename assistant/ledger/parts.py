@@ -177,6 +177,8 @@ class Parts(Everywhere):
     def _only_in(self, token: Token, select: Kind, other: Role) -> None:
         """只牵头, 全是牵头: the other role must not occur; 单独牵头: nobody else."""
         alone, named = token.text in _ALONE, bool(self.of(Slot.DEPARTMENT))
+        if named and alone and other is Role.SHARED:  # 自己牵头的: who leads a task does so alone
+            return self.used.add(token)
         if named or self.scope.sizes:
             before = self.beside(token, -1)
             counted = before is not None and before.slot is Slot.BOUND

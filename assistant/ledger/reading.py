@@ -15,7 +15,12 @@ from assistant.ledger.tokens import tokens_of
 from assistant.understand.question import Question
 from corpus.model import Plan
 
-_BRACKET = re.compile(r"(?:单个|同一个?|[某一每]个|一处)(?:责任)?括号|括号里?一口气")
+_BRACKET = re.compile(
+    r"(?:单个|同一个?|[某一每]个|一处)(?:责任)?括号|括号里?一口气"
+    r"|括号[里内中](?:面)?[^，。？]{0,8}(?:部门|单位)[^，。？]{0,3}最"
+)
+# 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
+_NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
 _EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
@@ -281,7 +286,8 @@ class _Reading(Asking):
         if len([t for t in self.words if t.slot is Slot.YEAR]) > 1:
             return Kind.YEARS
         if select is Kind.DEPARTMENTS and len(self.scope.places) == 1 and not self.scope.groups:
-            return Kind.CLAUSES
+            named = act is Act.COUNT and _NAMED.search(self.question.text)
+            return None if named else Kind.CLAUSES
         bodies = max((len(g) for g in self.scope.groups), default=0) > 1
         if (len(self.scope.groups) > 1 or bodies) and select is not Kind.DEPARTMENTS:
             return Kind.DEPARTMENTS

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.ledger.kinds import ANY_KIND, ANY_OF_KINDS, NAMED_KINDS, Kind, kind_of, kinds
 from assistant.ledger.measures import EXTREME, measure
 from assistant.ledger.roles import SOLE
+from assistant.understand.question import Question
 from corpus.numerals import HAN_DIGITS
 
 _SUBJECT = re.compile(
@@ -39,6 +41,21 @@ def plain(text: str) -> str:
     kept = _ASIDE.sub(lambda m: m.group() if of_ledger(m.group()) else "", text)
     kept = kept.strip("，。；,; ")
     return kept if len(kept) > 3 else text
+
+
+# 我是养海参的，想全都看一下: what the asker tells of himself behind a question, asking nothing.
+_OF_SELF = re.compile(
+    r"(?<=[。？?！!；])(?:我|咱|俺|本人|家里|领导|单位|急|想|谢|麻烦|好(?!几)|方便|为了)"
+    r"(?:(?![哪几谁啥吗呢不没别除只仅光按用\d第另其]|多少|什么|牵头|分工|负责|列|表)[^。？?！!；]){2,40}[。！!]?$"
+)
+
+
+def unaddressed(question: Question) -> Question:
+    """A question without what its asker tells of himself behind it."""
+    found = _OF_SELF.search(question.text)
+    if not found or any(m.end > found.start() for m in question.mentions):
+        return question
+    return replace(question, text=question.text[: found.start()])
 
 
 def of_ledger(text: str) -> bool:

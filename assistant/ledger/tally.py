@@ -33,7 +33,7 @@ from assistant.ledger.reading import read_ask, words_placed
 from assistant.ledger.reply import Replies
 from assistant.ledger.roles import told_besides
 from assistant.ledger.slots import Slot
-from assistant.ledger.subjects import asked_kind, plain  # fmt: skip
+from assistant.ledger.subjects import asked_kind, plain, unaddressed  # fmt: skip
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
 from assistant.ledger.verdicts import SOME, Verdicts
@@ -138,7 +138,7 @@ class Tally:
 
     def _asked(self, question: Question) -> Draft | None:
         """The answer to a question each word of which has a place in the ledger."""
-        ask = read_ask(question, self.plan)
+        ask = read_ask(question, self.plan) or read_ask(unaddressed(question), self.plan)
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
         if told == none() and self._told_elsewhere(question):
             return None

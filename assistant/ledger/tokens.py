@@ -24,6 +24,7 @@ _GLOSS = re.compile(r"[（(][^（）()]{2,30}[）)]")
 _EXAMPLES = re.compile(
     r"(?:像|带|含|叫|如|比如|包括)?(?:[“\"「][^“”\"」]{1,8}[”\"」][、，]?)+(?:这|那|之)一?类的?"
 )
+_DOTS = "…·.～~—-×"  # 叫“……专项行动”的: what stands before is left out
 _HEADING = 4  # characters of a chapter's title that name it beside its number
 _CLASS = 2  # characters of a word for a class: 行业, 领域, 河流
 _QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》](?:的?[这那]?一?(?:章|大?部分))?")
@@ -119,6 +120,8 @@ def _glossed(text: str, at: int, question: Question, found: list[Token]) -> Toke
     if match := _EXAMPLES.match(text, at):
         return Token(Slot.FILL, match.group(), at) if kinds else None
     told = any(t.slot is Slot.DEPARTMENT and len(t.names) > 1 for t in found)
+    last = found[-1] if found else None  # 三大保卫战（蓝天、碧水、净土）
+    told = told or bool(last and last.slot is Slot.CHAPTER and len(last.numbers) > 1)
     match = _GLOSS.match(text, at) if told or text[:at].endswith("类") else None
     return Token(Slot.FILL, match.group(), at) if match else None
 
@@ -212,7 +215,7 @@ def _at(
     if quoted and role:
         return Token(role, quoted.group(), at)
     if quoted:
-        options.append(Token(Slot.QUOTED, quoted.group(), at, None, (), (quoted[1],)))
+        options.append(Token(Slot.QUOTED, quoted.group(), at, None, (), (quoted[1].strip(_DOTS),)))
     told = next((t for t in reversed(before) if t.slot is not Slot.FILL), None)
     looked = told and (
         told.slot is Slot.SAID

@@ -31,11 +31,15 @@ _TRENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A wanted value: ``sign`` is one of = < > ≤ ≥, or “ for a value as it is written (70%以上)."""
+    """A wanted value: ``sign`` is one of = < > ≤ ≥, or “ for a value as it is written (70%以上).
+
+    ``-`` is for what lies between ``value`` and ``top``.
+    """
 
     sign: str
     value: float
     unit: str
+    top: float = 0.0
 
     def met(self, target: Target) -> bool:
         """Whether a target's figure is such."""
@@ -49,14 +53,15 @@ class Figure:
         signs = {
             "=": size == self.value, "<": size < self.value, ">": size > self.value,
             "≤": size <= self.value, "≥": size >= self.value,
+            "-": self.value <= size <= self.top,
         }  # fmt: skip
         return signs[self.sign] and _unit(target, self.unit)
 
 
 def figure_of(said: tuple[str, ...]) -> Figure:
     """A figure from a comparison, a value and a unit."""
-    sign, value, unit = said
-    return Figure(sign, float(value), unit)
+    sign, value, unit, *top = said
+    return Figure(sign, float(value), unit, *map(float, top))
 
 
 def size_of(target: Target) -> float | None:

@@ -22,7 +22,7 @@ _AS_CLAUSE = (
 )
 _LOCATE = re.compile(r"第几|第多少|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
-_IS_WHICH = r"[^，。？]{0,3}?(?:是|为|叫)?(?:哪一?|什么|第几)条"
+_IS_WHICH = r"[^，。？]{0,6}?(?:是|为|叫)?(?:哪一?|什么|第几)条"
 _BEFORE = re.compile(rf"(?<![以之])(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
 _AFTER = re.compile(
     rf"(?<![最末一])(?:下|后){_NEXT_TO}一?条(?!款?编?号)|(?:[之以]后|后[面头边]){_IS_WHICH}"
@@ -37,7 +37,7 @@ _FEW = re.compile(r"(?:之|以)?(?P<way>[前后])(?:面|边|头)?的?(?P<n>[两�
 # 上上条: two clauses on.
 _TWICE = re.compile(r"(?P<way>上上|前前|下下|后后)(?:一|个|面)?条")
 THAT = re.compile(
-    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下往向朝紧接，、：。？?按各]|讲|说|写|由|谁|有|是|在|编号|第|原文|全文|原话|照抄|完整|$)"
+    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下往向朝紧接，、：。？?按各和与跟及]|讲|说|写|由|谁|有|是|在|编号|第|原文|全文|原话|照抄|完整|$)"
     r"|条(?=[里中](?!的河|的江))"
     r"|条款(?=的(?:核心|主要|量化|全部|具体|总体)*(?:目标|指标|内容|任务|要求|部门|责任|牵头|原文|措施|要点)))"
 )
@@ -47,12 +47,13 @@ _LEADING = re.compile(
 )
 # What may stand before a nickname of two characters; 联合执法那条 is no clause on 执法.
 _SAID_OF = re.compile(r"(?:^|[的那个是在于把看查问有讲说到写谈和与跟出])$")
+_INNER = str.maketrans("‘’", "“”")  # “推进‘无废城市’建设”: quotes within quotes
 _SHORT = 4  # characters of a title without its verb that name it
 
 
 def take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     """Clauses named by their whole title, where the question asks for the clause as such."""
-    text = _take_nicknames(text, plan, clauses)
+    text = _take_nicknames(text.translate(_INNER), plan, clauses)
     beside = (
         _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
     )

@@ -81,7 +81,9 @@ _IN_FORMAL = re.compile(
     r"第(?:[壹贰叁肆伍陆柒捌玖拾]+|[廿卄卅])|[廿卄卅](?=[一二三四五六七八九]?条)"
     r"|[壹贰叁肆伍陆柒捌玖拾]{1,4}(?=[条章])"
 )
-_ROMAN = re.compile(r"(?<![A-Za-z])(?P<r>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?=[条章])")
+_ROMAN = re.compile(
+    r"(?<![A-Za-z])(?P<r>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?=[条章])|(?<=条号|编号|序号)(?P<s>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?![A-Za-z])"
+)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
 _NAMED = re.compile(
@@ -117,6 +119,9 @@ _APART = 2  # numbers of clauses that have one between them
 _RANKED = re.compile(
     rf"按(?:先后|条文|原文|编排)?的?(?:顺序|次序)[，,]?(?:排|数)(?:在|到)?第(?P<n>{N})位?的?(?:(?:那|这)一?|一)?条"
 )
+# 蓝天保卫战里排第二的那条: in the order of the text, where no amount is spoken of.
+_PLACED = re.compile(rf"排(?:在|到)?第(?P<n>{N})位?的?(?:那|这)一?条")
+_AMOUNT = re.compile(r"[最多少数量忙重]")
 _FROM_END = re.compile(rf"倒(?:着|数)?(?:第)?(?=(?:{N})条(?!数))")
 # 从后往前数第三条, 倒着数的第二条
 _BACKWARDS = re.compile(
@@ -145,6 +150,8 @@ def plain(text: str) -> str:
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
     text = _IN_ORDER.sub(lambda m: f"第{m['c']}章第{m['r'] or m['n']}条", text)
     text = _RANKED.sub(lambda m: f"第{m['n']}条", text)
+    if not _AMOUNT.search(text):
+        text = _PLACED.sub(lambda m: f"第{m['n']}条", text)
     text = HEADING.sub(lambda m: f"第{m['n'] or m['m']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h'] or m['q']}条", text)
 
@@ -196,7 +203,7 @@ def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
 
 def _roman(match: re.Match[str]) -> str:
     """XXIX → 29."""
-    values = [_ROMAN_VALUES[c] for c in normalize("NFKC", match["r"])]
+    values = [_ROMAN_VALUES[c] for c in normalize("NFKC", match["r"] or match["s"])]
     pairs = zip(values, (*values[1:], 0), strict=True)
     return str(sum(-v if v < after else v for v, after in pairs))
 

@@ -127,9 +127,10 @@ class Reader:
         kinds = kinds_of(text)
         topic, told, called = self._topic(rest)
         whole, told_of, name = self._topic(text) if mentions else ("", "", "")
-        if any(m.text in told_of for m in mentions):  # a department of a story: 管环保的警察
+        in_story = [m for m in mentions if m.text in told_of and not _formal(m)]
+        if in_story:  # a department of a story: 管环保的警察
             topic, told, called = whole, told_of, name
-            mentions = tuple(m for m in mentions if m.text not in told_of)
+            mentions = tuple(m for m in mentions if m not in in_story)
         return Question(
             text=text,
             topic=topic,
@@ -221,6 +222,11 @@ def _stories() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _any_story() -> re.Pattern[str]:
     """Any of the stories: most texts tell none, and one search is faster than a hundred."""
     return branching("|".join(f"(?:{story.pattern})" for story, _ in _stories()))
+
+
+def _formal(mention: Mention) -> bool:
+    """Whether a department is named as the plan names it: no word of a story."""
+    return any(mention.text == d.name for d in mention.departments)
 
 
 def _claims(text: str) -> bool:

@@ -1,0 +1,99 @@
+"""What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个, 牵头的有哪些."""
+
+from __future__ import annotations
+
+from assistant.ledger.kinds import Kind
+from assistant.ledger.order import Order
+from assistant.ledger.placing import PLACES, RANKS
+from assistant.ledger.slots import Slot, Token
+
+_PARTS = (Slot.PART, Slot.LEAD, Slot.SHARED)
+_WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
+
+
+class Implied(Order):
+    """Reads words of asking that stand alone."""
+
+    def _take(self, token: Token) -> Kind | None:
+        self.used.add(token)
+        return token.kind
+
+    def _valued(self) -> bool:
+        """Whether targets are told by what they say."""
+        scope = self.scope
+        return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
+
+    def _aside(self, token: Token) -> bool:
+        """A word of asking that names nothing to count: 按部门多少排, 谁的条数多, 多几条."""
+        by = any(t.slot is Slot.EACH and t.text[0] == "按" for t in self.words)
+        if by and token.text == "多少" and self.has(*RANKS):
+            return True
+        before = self.beside(token, -1)
+        if token.kind is None and self._of_roles():
+            return True  # 分工和牵头哪个多
+        if token.text[-1] in "次回" and self.has(Slot.MOST, Slot.LEAST):
+            return True  # 参与最多的是谁，几次
+        each = before and before.slot is Slot.KIND and self.beside(before, -1)
+        if before and each and each.slot is Slot.EACH and self.has(*RANKS):
+            self.used.update((each, before))
+            return True  # 最多的有哪些条，每条几个
+        if before and before.slot is Slot.EACH and token.text == "几个" and self.has(*RANKS):
+            return True  # 排第二的是哪几家，各几个
+        if before and before.slot is Slot.MORE and token.slot is Slot.HOW_MANY:
+            after = self.beside(token, 1)
+            if after and after.slot is Slot.KIND:
+                return False
+            self.unit = token.kind
+            return self._pair() or self.apart or (self.has(Slot.MOST) and self.has(Slot.LEAST))
+        if before and before.slot in (Slot.FALL, Slot.RISE) and token.text == "多少":
+            return True
+        more = self.has(Slot.MORE) or any(t.text[:1] == "更" for t in self.words)
+        if token.slot is Slot.HOW_MANY:
+            return token.text == "多少" and self.apart and self._pair() and more
+        bare = token.slot is Slot.WHICH and token.text[:2] in _WHO
+        return bare and more and (self._pair() or self._of_roles())
+
+    def _of_roles(self) -> bool:
+        """牵头任务和分工任务，哪种多: roles beside each other."""
+        both = self.has(Slot.LEAD) and self.has(Slot.SHARED)
+        return both and self.has(Slot.THAN, Slot.MORE) and not self.has(Slot.DEPARTMENT)
+
+    def _pair(self) -> bool:
+        """Whether two departments, chapters or clauses are named."""
+        return len([t for t in self.words if t.slot in (Slot.DEPARTMENT, *PLACES)]) > 1
+
+    def _implied(self, token: Token) -> Kind | None:
+        """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
+        told = self.beside(token, -1)
+        if any(self._lacks(t) for t in self._kinds()):
+            return Kind.CLAUSES
+        if self._valued() or self.has(Slot.PERCENT):
+            return Kind.AIMS
+        if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
+            return Kind.DEPARTMENTS
+        if token.text[-1] == "处" and self.has(Slot.LEAD, Slot.SHARED):
+            return Kind.TASKS  # 标明“牵头”的有几处
+        several = token.text[:2] in ("哪些", "哪几", "哪两", "哪三")
+        led = told is not None and told.slot in (Slot.LEAD, Slot.SHARED)
+        if led and several and any(t.slot is Slot.DEPARTMENT for t in self.words):
+            return Kind.TASKS  # 住建局牵头的有哪些
+        if self.whole and several and told and told.slot in _PARTS:
+            return self.whole  # 净土保卫战五条当中，财政局参加了哪些
+        located = told is not None and told.slot is Slot.CLAUSE and several
+        if self.scope.words and (held := [t for t in self._kinds() if t.start > token.start]):
+            return self._take(held[0])  # 有几个“全部清零”的目标
+        return Kind.CLAUSES if located or self.scope.words else None
+
+    def _lacks(self, kind: Token) -> bool:
+        """责任单位没写市生态环境局的: departments that are only said to lack one."""
+        after = self.beside(kind, 1)
+        denied = after is not None and after.slot in (Slot.NEG, Slot.ABSENT)
+        return denied and bool(self.scope.barred and self.of(*PLACES))
+
+    def _before(self, token: Token) -> Kind | None:
+        """The kind that stands before a bare 有哪些, 有多少."""
+        held = [t for t in self._kinds() if t.start < token.start and not self._lacks(t)]
+        if held:
+            self.used.add(held[-1])
+            return held[-1].kind
+        return None
