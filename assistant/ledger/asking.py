@@ -230,6 +230,8 @@ class Asking(Implied):
                 if scope.sizes and not any(s.kind is Kind.TASKS for s in scope.sizes):
                     continue  # 在三章以上都有任务
                 return False
+            elif token.kind is Kind.CLAUSES and select is Kind.AIMS and self.scope.groups:
+                continue  # 市农业农村局参与的条款中，2025年到期的目标
             elif token.kind is select or self._owned(token, select):
                 continue
             else:

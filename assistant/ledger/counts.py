@@ -14,6 +14,7 @@ from assistant.ledger.bounds import Bound
 from assistant.ledger.kinds import Kind, kinds
 from assistant.ledger.measures import EXTREME, distributed, measure, place, ranked
 from assistant.ledger.query import Query
+from assistant.ledger.roles import LEAD
 from assistant.ledger.subjects import asked_kind, besides, plain, single  # fmt: skip
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -30,6 +31,7 @@ UNITS = {
     Kind.YEARS: "个年份",
     Kind.SIGNS: "个字",
 }
+_ONLY_LED = re.compile(rf"[只仅光][^，。？]{{0,2}}(?:{LEAD})")
 Item = Chapter | Clause | Task | str
 _FEW = 6  # so many clauses are told with the names of their departments
 
@@ -61,6 +63,10 @@ class Counts:
             return self.listed(self._rows(each, by, query), each, by, query)
         told = question.asks(Asked.CHECK) and query.size and kinds(text) == (query.size.kind,)
         told = told or bool(question.years)  # 2024年只在一条里出现: the year's
+        roles = query.role or query.without or query.both or query.sole
+        told = told or bool(
+            _ONLY_LED.search(text) and not roles
+        )  # 只牵头一项: a role that was not read
         if query.size and not told and not extreme and not query.groups and kinds(text):
             return self._bounded(query.size, text, query)
         if of is None and not query.chapters and measure(text) in (Kind.TASKS, Kind.CLAUSES):

@@ -30,8 +30,10 @@ class Parts(Everywhere):
             role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
             if after and role:
                 self._without(after)
-            elif self._not_led_by(token, before, after):
+            elif self._not_led_by(token, before, after) or self._not_there(token, after):
                 pass
+            elif before and before.slot in PLACES and after and after.slot is Slot.DEPARTMENT:
+                self._unmet(after, False)  # 后五条中没有市财政局的
             elif self._but_not(token, before, after):
                 self._unmet(after, False)
             elif not (self._unmet(before, True) or self._unmet(after, False)):
@@ -54,6 +56,20 @@ class Parts(Everywhere):
             self.used.add(role)
         self._bar(row)
         self.narrow(barred_as=Role.LEAD if role.slot is Slot.LEAD else Role.SHARED)
+        return True
+
+    def _not_there(self, token: Token, after: Token | None) -> bool:
+        """牵头且不在第七章的条款: a place that what is picked must not stand in."""
+        held = (Kind.CLAUSES, Kind.TASKS, Kind.AIMS)
+        said = [
+            t for t in self.words if t.kind and t.slot in (Slot.KIND, Slot.WHICH, Slot.HOW_MANY)
+        ]
+        if after is None or after.slot not in PLACES or not all(t.kind in held for t in said):
+            return False
+        if self.question.text[token.end : after.start].strip() not in ("在", "属于", "是"):
+            return False
+        self.used.add(after)
+        self.narrow(outside=self.scope.outside | self._numbers(after))
         return True
 
     def _but_not(self, token: Token, before: Token | None, after: Token | None) -> bool:

@@ -68,6 +68,7 @@ _BY_NAME = re.compile(
     r"(?:名字|名称|单位名|部门名|名)[里中上]?[^，。？]{0,3}(?:有|带|含|包含|叫|以)"
 )
 _SUM = re.compile(r"多少钱|(?:几|多少)个?亿|花(?:了|费|掉)?(?:多少|几)")
+_ABOUT = re.compile(r"(?:跟|和|与|同|关于|涉及)(?P<w>[^，。？]{1,6}?)(?:有关|相关|沾边|方面)")
 _PARTS = (None, Kind.TASKS, Kind.CLAUSES)
 _STORY = 3  # so many words of its own make a question more than one about the ledger
 
@@ -177,6 +178,9 @@ class Tally:
     def _strange(self, question: Question) -> bool:
         """Whether a word stands in a question that neither asks nor names: it would be ignored."""
         rest = unplaced(question, self.plan)
+        about = _ABOUT.search(question.text)
+        if about and not question.mentions and set(about["w"]) & set(rest):
+            return True  # 跟海有关的条款: what they are to be about was not read
         words = (w for w in self._finder.content(question.topic) if len(w) > 1)
         return any(w in rest and not _LEDGER.fullmatch(w) for w in words)
 

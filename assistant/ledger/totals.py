@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 )
 _NAMES = re.compile(r"名单|名称|名字|分别|各|标题|清单|逐[个一]|叫什么|报一|列|都有谁|是哪")
 _DEPARTMENTS = re.compile(r"部门|单位|机构|局委|委办|成员|哪些局|哪几家|几家")
+_LIMITED = re.compile(r"[只仅光](?!是|要|列|报|说|给)|没有?(?!有)|不(?:是|在|参|牵)|最|除[了开去]")
 _NONE = "没有"
 
 
@@ -51,7 +52,7 @@ class Totals:
             if query.select is Kind.TASKS and not listing_of(text):
                 return self._stated(wanted, query, question.asks(Asked.WHO))
             return self._picked(query)
-        named = bool(_DEPARTMENTS.search(text))
+        named = bool(_DEPARTMENTS.search(text)) and not _unread(text, query)
         if (
             query.select is Kind.DEPARTMENTS
             and named
@@ -199,6 +200,11 @@ class Totals:
         names = {d.name for t in tasks for d in t.duties if query.role in (None, d.role)}
         said = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}[query.role]
         return Statement(f"{where}{said}共{len(names)}个。", marks, (str(len(names)), *numbers))
+
+
+def _unread(text: str, query: Query) -> bool:
+    """只牵头一项、没参与其他的: of some departments; all there are would be the opposite."""
+    return bool(_LIMITED.search(text)) and not (query.chapters or query.narrowed)
 
 
 def _chapters_asked(text: str, wanted: tuple[Kind, ...], listing: bool) -> bool:
