@@ -131,6 +131,8 @@ class Aims:
         matches = [m for m in _VALUE.finditer(text) if m["u"] or m["v"].startswith("百分之")]
         if not matches:
             return None
+        if len({m["v"] for m in matches}) > 1:
+            return None  # 70%以上和90%以上的各几个
         match = matches[-1]
         value, unit = (
             _number(match["v"] if not match["a"] else match["a"] + match["v"]),

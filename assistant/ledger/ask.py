@@ -43,6 +43,7 @@ class Scope:
     that must share a task. ``barred`` must not stand there at all, or not in the role
     ``barred_as``. ``bare`` asks for what has no target that fits, ``every_year`` for what has one
     in each of the years; ``topics`` are words of the titles of clauses whose targets count.
+    ``headed`` measures titles instead of texts.
     """
 
     places: tuple[frozenset[int], ...] = ()
@@ -82,6 +83,7 @@ class Scope:
     unlike: tuple[str, ...] = ()
     initial: bool = False
     final: bool = False
+    headed: bool = False
     sizes: tuple[Size, ...] = ()
 
 

@@ -80,7 +80,7 @@ class Asking(Implied):
 
     def _length(self) -> Kind:
         """最长的一条: by the characters of clauses or chapters, not of their titles."""
-        if self.has(Slot.TITLE, Slot.NAME, Slot.DEPARTMENT):
+        if self.has(Slot.NAME, Slot.DEPARTMENT):
             raise Unread
         return Kind.SIGNS
 

@@ -32,6 +32,7 @@ UNITS = {
     Kind.SIGNS: "个字",
 }
 _ONLY_LED = re.compile(rf"[只仅光][^，。？]{{0,2}}(?:{LEAD})")
+_LENGTH = re.compile(r"字数|字[最更]|最[长短]|篇幅")
 Item = Chapter | Clause | Task | str
 _FEW = 6  # so many clauses are told with the names of their departments
 
@@ -54,6 +55,8 @@ class Counts:
     def sized(self, question: Question, query: Query) -> Draft | None:
         """Extremes, ranks, bounds and equals: what has the most, exactly three, as many …"""
         text, of = single(plain(question.text)), query.select
+        if _LENGTH.search(text):
+            return None  # 标题字数最少的: no departments are counted
         if _SAME.search(text) and of:
             return self._equal(of, besides(text, of) or Kind.CLAUSES, query)
         extreme, each = EXTREME.search(text), distributed(plain(question.text))

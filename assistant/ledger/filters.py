@@ -74,6 +74,12 @@ class Filters(Sizing):
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
 
+    def _by_length(self) -> bool:
+        """Whether what is longest or shortest is asked for."""
+        ends = [t for t in self.words if t.slot in (Slot.MOST, Slot.LEAST)]
+        signs = any(t.kind is Kind.SIGNS for t in self.words)
+        return bool(ends) and (signs or any(t.text[1:2] in ("长", "短") for t in ends))
+
     def _called(self, token: Token, after: Token | None) -> bool:
         """“专项行动”出现在, “全部清零”的目标: a word of which more is said."""
         held = after is not None and after.slot is Slot.KIND and self._linked(token, after)
@@ -81,6 +87,9 @@ class Filters(Sizing):
 
     def _titles_asked(self) -> None:
         """章名列一下: the chapters are asked for, no word of their titles."""
+        if self.has(Slot.TITLE) and self._by_length():
+            self.narrow(headed=True)  # 标题字数最少的
+            self.words = [t for t in self.words if t.slot is not Slot.TITLE]
         if self.has(Slot.QUOTED, Slot.TERM, Slot.SAID, Slot.NAME, Slot.STARTS, Slot.ENDS):
             return
         for at, token in enumerate(self.words):

@@ -9,6 +9,7 @@ from assistant.ledger.slots import Slot, Token
 
 _PARTS = (Slot.PART, Slot.LEAD, Slot.SHARED)
 _WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
+_EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 
 
 class Implied(Order):
@@ -17,6 +18,23 @@ class Implied(Order):
     def _take(self, token: Token) -> Kind | None:
         self.used.add(token)
         return token.kind
+
+    def _weighed(self) -> Kind | None:
+        """谁的条数多, 哪个参与的条款多: the kind that more or less is said of."""
+        for token in self._kinds():
+            behind = self.beside(token, 1)
+            if behind and behind.slot in (Slot.SIZE, Slot.MORE) and behind.text not in _EXTRA:
+                return self._take(token)
+        return None
+
+    def _first_kind(self, asked: tuple[Token, Kind] | None, select: Kind) -> Kind | None:
+        """前五的部门: the kind behind 前五, where another one is counted."""
+        top = next((t for t in self.words if t.slot is Slot.TOP and not t.kind), None)
+        kind = self.beside(top, 1) if top else None
+        counted = asked is not None and asked[0].slot is Slot.HOW_MANY
+        if not counted or kind is None or kind.slot is not Slot.KIND or kind.kind is select:
+            return None
+        return self._take(kind)
 
     def _valued(self) -> bool:
         """Whether targets are told by what they say."""
@@ -59,8 +77,13 @@ class Implied(Order):
         return both and self.has(Slot.THAN, Slot.MORE) and not self.has(Slot.DEPARTMENT)
 
     def _pair(self) -> bool:
-        """Whether two departments, chapters or clauses are named."""
-        return len([t for t in self.words if t.slot in (Slot.DEPARTMENT, *PLACES)]) > 1
+        """Whether two departments, chapters or clauses are named, or two years."""
+        named = [t for t in self.words if t.slot in (Slot.DEPARTMENT, *PLACES)]
+        return len(named) > 1 or self._of_years()
+
+    def _of_years(self) -> bool:
+        """2023年和2025年到期的目标，哪个多: years beside each other."""
+        return len([t for t in self.words if t.slot is Slot.YEAR]) > 1 and self.has(Slot.MORE)
 
     def _implied(self, token: Token) -> Kind | None:
         """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""

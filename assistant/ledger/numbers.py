@@ -73,6 +73,11 @@ _BETWEEN = re.compile(
     r"(?:介于|处于|在)?(?P<v>\d+(?:\.\d+)?)(?P<w>%?)(?:到|至|-|—|~|和|与)(?P<top>\d+(?:\.\d+)?)"
     r"(?P<u>%|个?百分点|万?亩|公顷|平方公里|公里|万?千瓦|万?户|万?平方米)(?:之间|区间|中间)?"
 )
+# 以省下达为准的, 完成省下达任务就行的: aims that name no figure of their own.
+_ASSIGNED = re.compile(
+    r"(?:只要?|以|按|由|完成|落实)*(?P<w>[国省市]家?下达)的?(?:任务|目标|指标)*(?:为准|就行|即可|的)?"
+    r"(?=的?(?:目标|指标|任务|有|[？?]|$))"
+)
 _UNIT_SAID = re.compile(
     r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
     # 用面积单位说话的, 带长度单位的: units of one kind.
@@ -212,6 +217,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_UNIT_SAID, _unit_said),
     (_BASE, lambda m, at, _: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
     (_YEARS, lambda m, at, _: Token(Slot.YEAR, m.group(), at, None, _years(m))),
+    (_ASSIGNED, lambda m, at, _: Token(Slot.TERM, m.group(), at, None, (), (m["w"],))),
     (_FIRST, lambda m, at, _: _first(m, at)),
     (_TOP, lambda m, at, _: _top(m, at)),
     (_RANK, lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),

@@ -155,7 +155,8 @@ class Ranks(Writing):
         sized = []
         for year in self._relation.due_years(ask.scope):
             found = self._relation.targets(replace(ask.scope, years=frozenset((year,))))
-            size = len({c.number for c, _, _ in found}) if kind is Kind.CLAUSES else len(found)
+            targets = sum(len(ts) for _, _, ts in found)
+            size = len({c.number for c, _, _ in found}) if kind is Kind.CLAUSES else targets
             sized.append(Row(str(year), size))
         rows = _ends(sized, ask)
         lines = [s for r in rows if (s := self._of_year(int(str(r.item)), kind, ask.scope))]
@@ -189,8 +190,9 @@ class Ranks(Writing):
             clauses = [
                 c for c in self._relation.clauses(whole) if alone or any(t.duties for t in c.tasks)
             ]
-            held = len(self._relation.clauses(ask.scope)), len(clauses)
-            part = self._relation.tasks(ask.scope)
+            own = {c.number for c in self._relation.clauses(ask.scope)}
+            held = len(own), len(clauses)
+            part = tuple(t for t in self._relation.tasks(ask.scope) if t.clause in own)
         if not all(held):
             return none()
         unit = UNITS[ask.select]

@@ -21,7 +21,6 @@ _BRACKET = re.compile(
 )
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
-_EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
     Kind.CLAUSES: Kind.DEPARTMENTS,
@@ -147,6 +146,10 @@ class _Reading(Asking):
     ) -> tuple[Kind, Kind | None, Kind | None]:
         """What is put in order, what the answer is told by, and what the order is made by."""
         measure = None if measure is select else measure
+        if act is Act.RANK and self._of_years() and not self.has(*RANKS):
+            return Kind.YEARS, None, select if select is Kind.CLAUSES else Kind.AIMS
+        if act is Act.RANK and (first := self._first_kind(asked, select)):
+            return first, by, select  # 排名前五的部门各参与多少条
         each = asked is not None and asked[0].slot is Slot.HOW_MANY and not measure
         if act is Act.RANK and by and by is not select and each:
             return by, None, select  # 各部门牵头几项，按多少排
@@ -211,7 +214,8 @@ class _Reading(Asking):
         open_ = self.scope in (Scope(), Scope(role=self.scope.role))
         if (left and not self._idle(left, select)) or (act is Act.LIST and bare and open_):
             raise Unread
-        counted = act is Act.RANK and measure is None and self.scope.words
+        headed = self.scope.headed and select is not Kind.CLAUSES
+        counted = headed or (act is Act.RANK and measure is None and self.scope.words)
         if (self.roles and act is not Act.COMPARE) or counted:
             raise Unread  # 出现“大沽河”最多的是哪条: how often is not counted
         if select is Kind.CHAPTERS and self.has(Slot.CLAUSE) and not self.has(*RANKS, Slot.NEG):
@@ -224,6 +228,8 @@ class _Reading(Asking):
             return Act.COMPARE
         if self._of_roles():
             return Act.COMPARE
+        if self._of_years() and not self.has(*RANKS):
+            return Act.RANK
         ends = self.has(Slot.MOST) and self.has(Slot.LEAST)
         if self.has(Slot.MORE, Slot.THAN) and not (ends or self.apart):
             raise Unread
@@ -234,14 +240,6 @@ class _Reading(Asking):
         counted = asked is not None and asked[0].slot is Slot.HOW_MANY
         sized = any(t.slot is Slot.SIZE for t in self.words)
         return Act.COUNT if counted or sized else Act.LIST
-
-    def _weighed(self) -> Kind | None:
-        """谁的条数多, 哪个参与的条款多: the kind that more or less is said of."""
-        for token in self._kinds():
-            behind = self.beside(token, 1)
-            if behind and behind.slot in (Slot.SIZE, Slot.MORE) and behind.text not in _EXTRA:
-                return self._take(token)
-        return None
 
     def _select(
         self, asked: tuple[Token, Kind] | None, by: Kind | None, measure: Kind | None

@@ -210,7 +210,7 @@ class Relation:
         if kind is Kind.YEARS:
             return len(_years(s for c in held for s in c.sentences))
         if kind is Kind.SIGNS:
-            return sum(len(c.text) for c in held)
+            return sum(len(c.title if scope.headed else c.text) for c in held)
         return len({d.name for t in tasks for d in t.duties if scope.role in (None, d.role)})
 
 

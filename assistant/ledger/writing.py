@@ -54,7 +54,7 @@ class Writing:
         clauses = list(dict.fromkeys(c for c, _, _ in found))
         if not clauses:
             return None
-        size = str(len(clauses) if kind is Kind.CLAUSES else len(found))
+        size = str(len(clauses) if kind is Kind.CLAUSES else sum(len(ts) for _, _, ts in found))
         unit = "条" if kind is Kind.CLAUSES else "项"
         labels = "、".join(c.label for c in clauses)
         marks = tuple(e for c, s, ts in found for e in self._aims.line(c, s, ts).evidence)

@@ -143,3 +143,67 @@ def test_one_indicator_in_several_clauses(assistant: Assistant) -> None:
     ):
         assert cites(assistant, question) == [12, 17]
         assert all(y in assistant.ask(question).answer for y in ("2023年", "2025年"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "写着“70%以上”的目标有哪几个，各在第几条？",
+        "我在找“70%以上”这个数，它在几条里出现？",
+        "门槛写成“70%以上”的指标有哪些，分别在哪条？",
+    ],
+)
+def test_a_value_as_it_is_written(assistant: Assistant, question: str) -> None:
+    held = [c.number for c in PLAN.clauses if any("70%以上" in s.text for s in c.sentences)]
+    assert cites(assistant, question) == held
+
+
+def test_targets_against_a_year_and_where_they_stand(assistant: Assistant) -> None:
+    wanted = sorted({c.number for c in PLAN.clauses if "2020年" in c.text})
+    assert cites(assistant, "以2020年为基数的目标有哪几个，分别在哪条？") == wanted
+
+
+def test_a_span_of_values(assistant: Assistant) -> None:
+    sizes = {
+        c.number
+        for c in PLAN.clauses
+        for s in c.sentences
+        for t in s.targets
+        if t.unit == "%" and t.value and 50 <= float(t.value) <= 80
+    }
+    assert cites(assistant, "在50%到80%之间的指标有哪些？") == sorted(sizes)
+
+
+def test_what_is_not_in_the_last_clauses(assistant: Assistant) -> None:
+    last = range(34, 39)
+    wanted = [n for n in last if n not in of("市财政局", within=last)]
+    assert cites(assistant, "后五条中没有市财政局的是哪几条？") == wanted
+
+
+def test_what_the_asker_tells_of_himself(assistant: Assistant) -> None:
+    question = "市海洋发展局在方案里出现在哪几条？我是养海参的，想全都看一下。"
+    assert cites(assistant, question) == of("市海洋发展局")
+
+
+def test_targets_of_what_a_department_leads(assistant: Assistant) -> None:
+    question = "市园林和林业局牵头的有哪几条？列出主要指标。"
+    assert cites(assistant, question) == of("市园林和林业局", Role.LEAD)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["跟海有关的条款有几条", "哪个部门只牵头了一项任务，而且没有参与其他的？"],
+)
+def test_what_is_limited_is_not_answered_by_all(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is not Status.ANSWERED
+
+
+def test_matters_looked_for_apart(assistant: Assistant) -> None:
+    question = "方案里讲农村供暖、农村饮水、农村厕所、农村污水的，分别在哪几条？"
+    assert cites(assistant, question) == [4, 14, 17, 31]
+
+
+def test_the_longest_title(assistant: Assistant) -> None:
+    most = max(len(c.title) for c in PLAN.clauses)
+    wanted = [c.number for c in PLAN.clauses if len(c.title) == most]
+    assert cites(assistant, "标题字数最多的条款是哪条？") == wanted
