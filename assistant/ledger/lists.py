@@ -161,7 +161,8 @@ class Lists(Writing):
             return None
         if ask.scope.groups:
             return self._duties.lines(tasks, question, query(ask))
-        if ask.act is Act.COUNT and not ask.scope.sizes:
+        owned = question.asks(Asked.WHO) and len(tasks) <= _MANY  # 有几项任务，分别由谁牵头
+        if ask.act is Act.COUNT and not ask.scope.sizes and not owned:
             return self._task_total(tasks, ask.scope)
         rows = [Row(t, len(t.duties)) for t in tasks]
         draft = self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query(ask))

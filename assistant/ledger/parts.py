@@ -123,7 +123,9 @@ class Parts(Denying):
         self.narrow(groups=groups, every=every, joint=joint, sole=self.scope.sole or sole)
 
     def _with_whom(self) -> bool:
-        """谁和生态环境局一起出现: the others in the tasks of those named."""
+        """谁和生态环境局一起出现, 和X合作最多的部门: the others in the tasks of those named."""
+        if self.has(Slot.MOST, Slot.LEAST, Slot.TOP, Slot.RANK) and self.has(Slot.TOGETHER):
+            return len([t for t in self.words if t.slot is Slot.DEPARTMENT]) == 1
         for token in self.words:
             ends = self.beside(token, -1), self.beside(token, 1)
             slots = {t.slot for t in ends if t}

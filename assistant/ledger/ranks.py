@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.draft import Draft, Statement, bracket, responsible
+from assistant.compose.draft import Draft, Responsible, Statement, bracket, responsible
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.counts import (
     UNITS,
@@ -45,6 +45,8 @@ class Ranks(Writing):
             return self._spread(ask, rows)
         every = rows
         rows = _ends(rows, self._after_first(_next_to(ask, rows), rows))
+        if ask.scope.beside:
+            return self._companions(ask, rows)
         if ask.select is Kind.CHAPTERS and ask.scope.groups:
             told = _ends(every, replace(ask, ordered=1)) if _LISTED.search(question.text) else rows
             return self._busiest(ask, told)
@@ -70,6 +72,22 @@ class Ranks(Writing):
         ]
         found = tuple(d for draft, _ in drafts for d in draft.departments)
         return Draft(Status.ANSWERED, tuple(lines), found, lines=True) if lines else None
+
+    def _companions(self, ask: Ask, rows: list[Row]) -> Draft | None:
+        """和X一起出现最多的: how often each shares a task with X, not all that it has."""
+        assert ask.measure
+        lines, found = list[Statement](), list[Responsible]()
+        for row in rows:
+            own = [
+                d
+                for t in self._relation.rows(ask.scope, str(row.item))
+                for d in responsible(t, (str(row.item),))
+            ]
+            size, unit = str(row.size), UNITS[ask.measure]
+            marks = tuple(dict.fromkeys(d.evidence for d in own))
+            lines.append(Statement(f"{row.item}：共同的共{size}{unit}", marks, (size,)))
+            found += own
+        return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else None
 
     def _after_first(self, ask: Ask, rows: list[Row]) -> Ask:
         """除了那一家，第二多的是谁: the one set aside is the first; the second leads the rest."""

@@ -155,7 +155,7 @@ class Sizing(Words):
     def _counted(self, asked: tuple[Token, Kind] | None, select: Kind) -> Kind | None:
         if asked and asked[1] is not select:
             return asked[1]
-        left = self._kinds()
+        left = [t for t in self._kinds() if t.kind is not select]
         if left:
             self.used.add(left[-1])
             return left[-1].kind
