@@ -144,6 +144,9 @@ class Asking(Implied):
         ):
             found = self._ranked_alone(found)
         if self.apart and len({k for _, k in found}) > 1:
+            (first, kind), *_, (last, _) = found
+            bodies = kind is Kind.DEPARTMENTS and first.slot is Slot.WHICH
+            self.each_body = bodies and last.slot is Slot.HOW_MANY
             found = [(t, k) for t, k in found if k is not Kind.DEPARTMENTS]
         return found
 

@@ -113,8 +113,11 @@ class Filters(Sizing):
         """Whether a quoted word is part of names of departments, not of the text."""
         of_name = (Slot.NAME, Slot.STARTS, Slot.ENDS)
         named = any(t.slot in of_name or t.text == "名称" for t in self.words)
-        kinds = (Slot.KIND, Slot.WHICH, Slot.HOW_MANY)
-        bodies = any(t.slot in kinds and t.kind is Kind.DEPARTMENTS for t in self.words)
+        bodies = any(
+            (t.slot is Slot.KIND and t.kind is Kind.DEPARTMENTS)
+            or (t.slot is Slot.NAME and t.text[:2] in ("单位", "部门"))
+            for t in self.words
+        )
         clauses = any(
             t.slot is Slot.KIND
             and t.kind in (Kind.CLAUSES, Kind.CHAPTERS)

@@ -27,6 +27,14 @@ class Implied(Order):
                 return self._take(token)
         return None
 
+    def _ranked(self, measure: Kind | None) -> Kind | None:
+        """What is put in order though no kind of it is named."""
+        if self.whole not in (None, measure):
+            return self.whole
+        part = self.has(Slot.PART, Slot.LEAD, Slot.SHARED)
+        told = part and not (self.scope.titles or self.scope.words)
+        return Kind.DEPARTMENTS if measure in (Kind.TASKS, Kind.CLAUSES) or told else None
+
     def _first_kind(self, asked: tuple[Token, Kind] | None, select: Kind) -> Kind | None:
         """前五的部门: the kind behind 前五, where another one is counted."""
         top = next((t for t in self.words if t.slot is Slot.TOP and not t.kind), None)

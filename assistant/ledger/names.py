@@ -18,13 +18,13 @@ from corpus.numerals import HAN_DIGITS
 _KINDS = {"湾": "海?湾(?!区)", "河": "河(?:流|道)?", "湖": "湖泊?"}
 _ANY = "|".join(f"(?P<k{at}>{form})" for at, form in enumerate(_KINDS.values()))
 _WHICH = r"(?:哪[些几](?:个|条|座)?|哪一?[个条座]|几[个条座]|多少[个条座]?)"
-_SAID = r"(?:提到?|点到?|列[了出]?|写到?|出现|说到?|涉及|点名)(?:了|过)?名?"
+_SAID = r"(?:提到?|点到?|列[了出]?|写到?|出现|说到?|涉及|点名)(?:了|过)?名?字?"
 _HEAD = (
     r"(?:请|帮我|列出|列一下|数一?数|找出|看看)*(?:(?:方案|全文|文件|文章?|正文|通篇|这份)(?:里|中)?)?"
     r"(?:一共|总共|都)?"
 )
 _TAIL = (
-    r"(?:[，,。？]|(?:都|分别)?[有是]哪[些几](?:个|条)?|分别|各|都|是|叫什么|叫啥|(?:的)?名字?|列出来|列一下|报一下"
+    r"(?:[，,。？]|一?共?有?(?:几|多少)[个条座]|(?:都|分别)?[有是]哪[些几](?:个|条)?|分别|各|都|是|叫什么|叫啥|(?:的)?名字?|列出来|列一下|报一下"
     r"|(?:散落|出现|分布|写|点名|提到?|露面)*在?(?:哪[些几]?|第几)(?:一?条|处|里)(?:款|里)?)*"
 )
 _FORMS = (
@@ -63,8 +63,9 @@ class Names:
         rows = [(c, found) for c in pool if (found := dict(self._in(c, kind)))]
         if not rows:
             return None
-        count = str(len(rows))
-        lines = [] if numbers else [Statement(f"共{count}条：", (), (count,))]
+        count, many = str(len(rows)), str(len({n for _, found in rows for n in found}))
+        head = Statement(f"共{many}个，涉及{count}条：", (), (many, count))
+        lines = [] if numbers else [head]
         for clause, found in rows:
             held = dict.fromkeys(found.values())
             marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)

@@ -182,7 +182,7 @@ class Parts(Denying):
     def _values(self) -> None:
         """Targets by figure, unit, direction and base year."""
         said = [figure_of(t.names) for t in self.of(Slot.VALUE)]
-        if len(said) > 1 and self.apart and len({f.sign for f in said}) == 1:
+        if len(said) > 1 and self.apart and {f.sign for f in said} <= set("≥≤><"):
             raise Unread  # 70%以上和90%以上的各有几个
         trends = tuple(Trend(t.slot) for t in self.of(*(Slot(t) for t in Trend)))
         units = tuple(n for t in self.of(Slot.UNIT) for n in t.names)

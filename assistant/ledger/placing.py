@@ -19,6 +19,7 @@ RANKS = frozenset(
 )  # fmt: skip
 _NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
 _GROUPED = re.compile(r"分组|分类|归类")
+_AGAIN = re.compile(r"20\d\d年的?呢")  # 2023年的有几项，2025年的呢
 PLACES = (Slot.CLAUSE, Slot.CHAPTER)
 # 前面都没出现过, 后面再没出现: on one side of the place named.
 _SIDE = re.compile(r"[，,]?在?(?P<before>前面|前边|之前|此前)|[，,]?在?(?:后面|后边|之后|此后)")
@@ -45,7 +46,10 @@ class Words:
         self.whole: Kind | None = None  # all of a kind are named: 八章怎么排序
         self.lacking = list[Token]()
         self.after: tuple[str, ...] = ()  # departments that those asked for come next to
-        self.apart = any(t.slot is Slot.APART for t in self.words)
+        self.apart = any(t.slot is Slot.APART for t in self.words) or bool(
+            _AGAIN.search(question.text)
+        )
+        self.each_body = False  # 哪些部门牵头，各牵头几项: told department by department
 
     def of(self, *slots: Slot) -> list[Token]:
         """Words of these slots not yet placed."""

@@ -19,6 +19,7 @@ _BRACKET = re.compile(
     r"(?:单个|同一个?|[某一每]个|一处)(?:责任)?括号|括号里?一口气"
     r"|括号[里内中](?:面)?[^，。？]{0,8}(?:部门|单位)[^，。？]{0,3}最"
 )
+_WHAT = re.compile(r"[是指](?:的|些|了)*(?:什么|啥|哪)")
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
 _MEASURE = {
@@ -188,6 +189,8 @@ class _Reading(Asking):
             select = Kind.TASKS  # 单个括号最多多少家单位
         if select is Kind.CHAPTERS and self.scope.words:
             raise Unread
+        if select is Kind.DEPARTMENTS and any(s.kind is select for s in self.scope.sizes):
+            select = Kind.CLAUSES  # 责任单位只有两家的条款，分别是哪两家
         if self.lacking and select is not Kind.DEPARTMENTS:
             self._bar(self.lacking)
             self.narrow(excepted=frozenset())
@@ -267,20 +270,14 @@ class _Reading(Asking):
             return Kind.DEPARTMENTS
         if self.has(Slot.PERCENT) and self.of(*PLACES):
             return Kind.AIMS  # 第五章所有百分比
+        if self.scope.figures and _WHAT.search(self.question.text):
+            return Kind.AIMS  # 5%和5.5%分别指什么
         raise Unread
-
-    def _ranked(self, measure: Kind | None) -> Kind | None:
-        """What is put in order though no kind of it is named."""
-        if self.whole not in (None, measure):
-            return self.whole
-        part = self.has(Slot.PART, Slot.LEAD, Slot.SHARED)
-        told = part and not (self.scope.titles or self.scope.words)
-        return Kind.DEPARTMENTS if measure in (Kind.TASKS, Kind.CLAUSES) or told else None
 
     def _apart(self, act: Act, select: Kind) -> Kind | None:
         """第三章和第四章各有几条: told by those named."""
-        if not self.apart:
-            return None
+        if not self.apart or self.each_body:
+            return Kind.DEPARTMENTS if self.each_body else None
         if len([t for t in self.words if t.slot is Slot.YEAR]) > 1:
             return Kind.YEARS
         if select is Kind.DEPARTMENTS and len(self.scope.places) == 1 and not self.scope.groups:

@@ -207,3 +207,36 @@ def test_the_longest_title(assistant: Assistant) -> None:
     most = max(len(c.title) for c in PLAN.clauses)
     wanted = [c.number for c in PLAN.clauses if len(c.title) == most]
     assert cites(assistant, "标题字数最多的条款是哪条？") == wanted
+
+
+def test_several_values_at_once(assistant: Assistant) -> None:
+    wanted = [
+        c.number
+        for c in PLAN.clauses
+        if any(
+            (t.value, t.unit) in {("55", "%"), ("36", "%")} for s in c.sentences for t in s.targets
+        )
+    ]
+    assert cites(assistant, "55%和36%分别是什么指标") == wanted
+
+
+def test_names_of_a_kind_are_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("全文点到名字的河流，共几条，哪几条？").answer
+    named = {"墨水河", "风河", "北胶莱河", "大沽河", "白沙河", "李村河"}
+    assert all(n in answer for n in named)
+    assert f"共{len(named)}个" in answer
+
+
+def test_who_shares_most_with_a_department(assistant: Assistant) -> None:
+    held = [{d.name for d in t.duties} for t in OWNED]
+    shared = [s - {"市水务管理局"} for s in held if "市水务管理局" in s]
+    sizes = {n: sum(n in s for s in shared) for s in shared for n in s}
+    first = max(sizes, key=lambda n: sizes[n])
+    answer = assistant.ask("市水务管理局和谁一起出现的次数最多").answer
+    assert answer.startswith(f"{first}：共同的共{sizes[first]}项任务")
+
+
+def test_department_by_department(assistant: Assistant) -> None:
+    answer = assistant.ask("除市生态环境局外还有哪些部门牵头，各牵头几项").answer
+    leads = {d.name for t in OWNED for d in t.duties if d.role is Role.LEAD} - {"市生态环境局"}
+    assert {line.partition("：")[0] for line in answer.splitlines()} == leads
