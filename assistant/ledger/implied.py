@@ -60,7 +60,8 @@ class Implied(Order):
         if token.text[-1] in "次回" and self.has(Slot.MOST, Slot.LEAST):
             return True  # 参与最多的是谁，几次
         each = before and before.slot is Slot.KIND and self.beside(before, -1)
-        if before and each and each.slot is Slot.EACH and self.has(*RANKS):
+        counted = token.slot is Slot.HOW_MANY and each and each.slot is Slot.EACH
+        if before and each and counted and self.has(*RANKS):
             self.used.update((each, before))
             return True  # 最多的有哪些条，每条几个
         if before and before.slot is Slot.EACH and token.text == "几个" and self.has(*RANKS):

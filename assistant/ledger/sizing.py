@@ -44,10 +44,16 @@ class Sizing(Words):
             if kind is None:
                 raise Unread
             self.used.add(token)
-            size = Size(kind, *token.numbers)
+            size = Size(kind, token.numbers[0], self._at_most(token, kind))
             self.narrow(sizes=(*self.scope.sizes, size))
             if size.low == size.high:  # 都在7条里，打成平手: all of that size
                 self.words = [t for t in self.words if t.slot is not Slot.EQUAL]
+
+    def _at_most(self, token: Token, kind: Kind) -> int:
+        """在五个章里都有任务: five or more; in five chapters: as many as are told."""
+        after = self.beside(token, 1, (Slot.KIND,))
+        every = kind is Kind.CHAPTERS and after is not None and after.slot is Slot.TOGETHER
+        return 999 if every else token.numbers[1]
 
     def _of_kind(self, token: Token) -> Kind | None:
         """The kind before a bare number; 只出现过一次的单位 are those of one task."""
