@@ -81,8 +81,8 @@ class Duties:
 
     def lines(self, tasks: Sequence[Task], question: Question, query: Query) -> Draft:
         """A line for each task; a head with their number where there are many or it is asked."""
-        called = any(n not in question.text for n in query.names)  # 住建局: told in full
-        several = len(query.groups) > 1 or (len(tasks) <= _FEW and called)
+        kind = len(query.names) > 1 and len(tasks) <= _FEW  # 驻青单位: whose each task is
+        several = len(query.groups) > 1 or kind
         lines = [self._line(t, query.names, len(tasks), several) for t in tasks]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
             lines.insert(0, self._headline(tasks, query.names, query.role))
