@@ -53,7 +53,10 @@ _SHORT = 4  # characters of a title without its verb that name it
 
 def take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     """Clauses named by their whole title, where the question asks for the clause as such."""
-    text = _take_nicknames(text.translate(_INNER), plan, clauses)
+    inner = text.translate(_INNER)
+    if any(c.title in inner and c.title not in text for c in plan.clauses):
+        text = inner
+    text = _take_nicknames(text, plan, clauses)
     beside = (
         _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
     )
