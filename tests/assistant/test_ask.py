@@ -55,9 +55,7 @@ def test_scope(assistant: Assistant) -> None:
     assert len(kind.scope.groups[0]) == 5
 
 
-@pytest.mark.parametrize(
-    "text", ["标题字数最多的条款", "谁负责", "餐饮油烟归哪个部门管", "财政局参与了5条，对吗"]
-)
+@pytest.mark.parametrize("text", ["谁负责", "餐饮油烟归哪个部门管", "财政局参与了5条，对吗"])
 def test_a_word_without_a_place(assistant: Assistant, text: str) -> None:
     assert asked(assistant, text) is None
 
