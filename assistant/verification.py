@@ -8,7 +8,7 @@ from assistant.answer import Citation, DepartmentRef, Status
 from assistant.compose.draft import Draft, Rendered, Statement, render
 from assistant.compose.shape import shaped
 from assistant.decide.refuse import Refuser
-from assistant.understand.form import Formed
+from assistant.understand.formed import Formed
 from assistant.verify.verifier import Verifier
 from corpus.model import Plan
 

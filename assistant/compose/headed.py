@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text, headline, pairs, summary, telling
-from assistant.understand.form import Formed
+from assistant.understand.formed import Formed
 from corpus.model import Clause, Plan, Sentence, Task
 
 _YEAR = re.compile(r"20\d\d")

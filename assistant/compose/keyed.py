@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose.cells import Row, bare_figure, targets_of
 from assistant.compose.draft import Setting, Statement
-from assistant.understand.form import Formed
+from assistant.understand.formed import Formed
 from corpus.model import Plan, Target
 
 _SHORTEST = 2  # characters of an indicator by which it is told in a question

@@ -12,8 +12,8 @@ from assistant.compose.cells import CHAPTER, EMPTY, OWNED_BY, PAIR, Row, cell, t
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
 from assistant.compose.keyed import keyed
-from assistant.compose.phrase import duty_text
-from assistant.understand.form import Formed
+from assistant.compose.phrase import duty_text, pairs
+from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout
 from corpus.model import Clause, Plan, Sentence, Target, Task
 from corpus.numerals import to_han
@@ -21,6 +21,9 @@ from corpus.numerals import to_han
 _HEAD = re.compile(r"[：:]$")
 _LABEL = re.compile(r"^（[一二三四五六七八九十]{1,4}）")
 _TARGETS = re.compile(r"目标|指标|数值|数据|targets?", re.I)
+_ITEMS = re.compile(r"[、，；：和与及跟]")
+_NEAR = 0.6  # share of an indicator's words by which it is asked for
+_SHARED = 2  # pairs of characters that a thing asked for shares with the indicators told
 _AIMED = frozenset(("indicator", "value", "due", "unit"))
 _ENDS = "。；"
 _MARKS = "依据"
@@ -32,6 +35,7 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     heads, rows = _rows(draft, plan)
     if not rows:
         return draft
+    untold = [h.text for h in heads if not (h.evidence or h.derived or _HEAD.search(h.text))]
     columns = form.columns
     if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
         return _listed(draft, formed)
@@ -41,6 +45,8 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         return replace(draft, statements=keyed_lines, lines=True, setting=setting)
     if any(c.kind in _AIMED for c in columns):
         rows = _by_target(rows, plan, any(c.kind == "content" for c in columns)) or rows
+        rows = _asked_for(rows, formed.text)
+    columns = _named(columns, rows)
     counted = [h for h in heads if h.derived]
     cells = [[cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]
@@ -49,6 +55,8 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     statements, setting = writer([c.name for c in columns], cells, said)
     if counted and form.layout is Layout.TABLE:
         setting = replace(setting, opening=counted[0].text + "\n\n" + setting.opening)
+    if untold and form.layout in (Layout.TABLE, Layout.CSV):
+        setting = replace(setting, closing="\n\n" + "".join(untold))
     derived = tuple(d for h in counted for d in h.derived)
     for evidence in _left(draft, heads, said):
         at = next((i for i, r in enumerate(rows) if evidence in map(bracket, r.tasks)), 0)
@@ -106,6 +114,20 @@ def _by_target(rows: Sequence[Row], plan: Plan, every: bool = False) -> list[Row
     ]
 
 
+def _asked_for(rows: Sequence[Row], asked: str) -> list[Row]:
+    """The rows whose indicators are asked for by name, where those are all that is asked for."""
+    wanted = pairs(asked)
+    near = [
+        len(own & wanted) / len(own) if r.target and (own := pairs(r.target.indicator)) else 0.0
+        for r in rows
+    ]
+    kept = [r for r, share in zip(rows, near, strict=True) if share >= _NEAR]
+    names = set[str]().union(*(pairs(r.target.indicator) for r in kept if r.target))
+    items = [pairs(item) for item in _ITEMS.split(asked)]
+    told = all(len(own & names) >= _SHARED for own in items if own)
+    return kept if kept and told else list(rows)
+
+
 def _sentence(sentence: Sentence, clause: Clause) -> Evidence:
     return Evidence(sentence.start, sentence.end, clause.number)
 
@@ -134,6 +156,18 @@ def _with_values(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         return columns
     at = kinds.index("indicator") + 1
     return (*columns[:at], Column("value", "目标"), *columns[at:])
+
+
+_NAMES = frozenset(("indicator", "content", "title", "clause", "chapter", "part", "before"))
+
+
+def _named(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """目标、年份: of several rows it is told besides what each of them is about."""
+    if not columns or len(rows) < 2 or _NAMES & {c.kind for c in columns}:
+        return columns
+    if any(c.kind in _AIMED for c in columns):
+        return (Column("indicator", "指标"), *columns)
+    return (Column("content", "事项"), *columns)
 
 
 _OWNED = frozenset(("owner", "lead", "shared", "role"))

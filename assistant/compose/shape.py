@@ -12,7 +12,7 @@ from assistant.compose.headed import headed
 from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
-from assistant.understand.form import Formed
+from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout, Only
 from corpus.model import Plan, Target
 from corpus.numerals import to_han
@@ -40,11 +40,13 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         table = form.layout is Layout.TABLE and not form.columns
         named = replace(formed, form=replace(form, columns=_HEADED)) if table else formed
         return laid_out(told, named, plan) if table else told
-    draft = _brief(widened(draft, formed, plan), formed)
+    draft = _brief(widened(draft, formed, plan), formed, plan)
     if form.layout is not Layout.PLAIN or form.columns:
         return laid_out(draft, formed, plan)
     if form.joint and len(draft.statements) > 1:
         return _run(draft, form.joint)
+    if formed.placed and not draft.lines:
+        draft = _placed(draft, plan)
     if form.bold:
         draft = _bold(draft, plan)
     if form.greeted and not draft.lines:
@@ -131,6 +133,15 @@ def _chosen(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, T
     return [one for one, n in zip(told, near, strict=True) if n >= least]
 
 
+def _placed(draft: Draft, plan: Plan) -> Draft:
+    """An answer with the clause that it stands in, where it names none yet."""
+    found = [c for n in draft.clauses[:1] if (c := plan.clause(n))]
+    if len(draft.clauses) != 1 or any(c.label in s.text for c in found for s in draft.statements):
+        return draft
+    said = [Statement(f"见第{c.label}条“{c.title}”。", (title(c),)) for c in found]
+    return replace(draft, statements=(*draft.statements, *said))
+
+
 def _marks(draft: Draft) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(e for s in draft.statements for e in s.evidence))
 
@@ -138,7 +149,7 @@ def _marks(draft: Draft) -> tuple[Evidence, ...]:
 # --- length --------------------------------------------------------------------------------------
 
 
-def _brief(draft: Draft, formed: Formed) -> Draft:
+def _brief(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     """Within the length asked for: a clause in short, the first lines that fit, fewer sentences."""
     limit = formed.limit or formed.sentences * _SENTENCE
     lines = draft.statements
@@ -152,6 +163,8 @@ def _brief(draft: Draft, formed: Formed) -> Draft:
     if formed.points and len(lines) > formed.points and not formed.limit:
         return _pointed(draft, formed.points)
     if formed.limit and sum(len(s.text) for s in lines) > limit and not draft.lines:
+        if told := _compact(draft, formed, plan):
+            return replace(draft, statements=(told,))
         return replace(draft, statements=_fitting(lines, limit, formed.text))
     several = len(lines) > formed.sentences and (formed.sentences == 1 or draft.lines)
     return _run(draft, "；") if formed.sentences and several else draft
@@ -185,6 +198,22 @@ def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Stat
             kept.append(line)
             room -= len(line.text)
     return tuple(kept)
+
+
+def _compact(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    """2025年受污染耕地安全利用率98%以上。 where a sentence has no room for its date; else None."""
+    first = draft.statements[0]
+    told = [(s, t) for s, t in _chosen(draft, formed, plan) if t.value and s is first]
+    dues = {due_of(t) for _, t in told}
+    if not told or len(dues) != 1 or not (due := dues.pop()) or len(first.text) <= formed.limit:
+        return None
+    short = _clipped(first.text, formed.limit, formed.text)
+    if due in short and all(t.value in short for _, t in told):
+        return None
+    said = f"{due}{'，'.join(f'{t.indicator}{bare_figure(t)}' for _, t in told)}。"
+    proof = f"{due}，{'，'.join(t.text for _, t in told)}"
+    fits = len(said) - said.count("，") - 1 <= formed.limit
+    return replace(first, text=said, said=proof) if fits else None
 
 
 def _clipped(text: str, limit: int, asked: str) -> str:

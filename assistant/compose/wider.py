@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import governing_due, headline, pairs, summary, telling
-from assistant.understand.form import BY_DATE, Formed
+from assistant.understand.formed import BY_DATE, Formed
 from corpus.model import Clause, Plan, Sentence
 
 _YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
+_DIGIT = re.compile(r"\d")
 _BOOK = re.compile(r"《[^》]*》")
 _AIMS = re.compile(r"目标|指标|数值|数字|数据")
 # A clause and all that is in it: 第四条的目标, 柴油货车那一条的各项目标.
@@ -122,7 +123,7 @@ def _year(sentence: Sentence) -> int:
 def _named(clause: Clause, asked: str) -> list[Sentence]:
     """Sentences with a word of what is asked that the title does not have."""
     words = {asked[i : i + _NAMED] for i in range(len(asked) - _NAMED + 1)}
-    words = {w for w in words if w not in clause.title}
+    words = {w for w in words if w not in clause.title and not _DIGIT.search(w)}
     return [s for s in clause.sentences if any(w in s.text for w in words)]
 
 
@@ -171,4 +172,5 @@ def _with(draft: Draft, sentences: Sequence[Sentence], clause: Clause, source: s
         if source and (due := governing_due(sentence, source)):
             text, start = f"{due.text}，{text}", due.start
         lines.append(Statement(text, (Evidence(start, sentence.end, clause.number),)))
-    return replace(draft, statements=tuple(lines), lines=True) if lines else draft
+    untold = [s for s in draft.statements if not s.evidence and s.text.endswith("。")]
+    return replace(draft, statements=(*lines, *untold), lines=True) if lines else draft

@@ -39,7 +39,7 @@ GREAT = re.compile(
 )
 _IN_IT = (
     r"(?=里|中|内|当中|之中|下面|负责|承担|牵头|参[与加]|管|做|干|要|(?:在|是|属|属于|从)第?[几哪]|起止|包括|包含|一共|总共|共|有几|有多少|有哪几|有哪些条|几条"
-    r"|涉及|的(?:条|各|每|目标|指标|任务|责任|部门|单位)|分|[这那]?[几一二两三四五六七八九十\d]+条(?=[，,里中都各分当之涉由有没]|$)|，|。|？|\?|$)"
+    r"|涉及|的(?:条|各|每|目标|指标|任务|责任|部门|单位)|分|[这那]?[几一二两三四五六七八九十\d]+条(?=[，,里中都各分当之涉由有没的]|$)|[各每][条项款]|，|。|？|\?|$)"
 )
 
 
@@ -181,7 +181,8 @@ def _counted(
         size = sum(len(c.clauses) for c in named if c)
         so_many = _SO_MANY.match(text, match.end())
         if so_many and to_int(so_many["n"]) == size:
-            return text[: match.end()] + text[so_many.end() :]
+            rest = text[so_many.end() :]
+            return f"{text[: match.end()]}{'各条' * rest.startswith('的')}{rest}"
     return text
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.understand.layout import PLAIN, Form, Layout, LayoutReader
+from assistant.understand.formed import BY_DATE, OWNED, SUMMED, Formed
+from assistant.understand.layout import PLAIN, Layout, LayoutReader
 from assistant.understand.parts import side_by_side
 from assistant.understand.requested import reworded
 from corpus.catalog import HERE
@@ -33,10 +34,13 @@ _QUERY = re.compile(
 _CLAUSES = re.compile(r"(?<=[，。；：！？\n])|(?<=——)")
 # 拟一段禁烧秸秆的通知: written anew, not the one that came with the plan.
 _NOTICE = r"(?:紧急|书面)?通知|公告|通告|告示|倡议书?|短信"
-BY_DATE = "按年份"  # the order of lines by their years
 _NAME = re.compile(r"\{([a-z]+)\}")
 _MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
-_TAKEN = re.compile(r"^(?:请|麻烦|帮我|给我)*(?:(?:把|将)(?=.{2,})|给(?=第.{1,4}[章条]))")
+_TAKEN = re.compile(
+    r"^(?:请|麻烦|帮我|给我)*(?:(?:把|将)(?=.{2,})|给(?=第.{1,4}[章条])|写(?![明清出到进上着])(?=[^，。]{4,}$))"
+)
+# What a request left behind: …，请 按“任务/牵头”做成两栏.
+_LEFT = re.compile(r"[，,](?:请|并|再|要|都|给我|帮我)+$")
 # A clause that only asks for a form is short.
 _LONGEST = 80
 _ABOUT = re.compile(
@@ -44,78 +48,9 @@ _ABOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Formed:
-    """A message without its requests for form.
-
-    ``text`` is empty when it asked for nothing else; ``wanted`` is what was to be told, as a
-    question (由谁负责); ``lines`` is set when several lines are wanted.
-    """
-
-    text: str
-    formed: bool = False
-    wanted: str = ""
-    lines: bool = False
-    ample: bool = False
-    judged: bool = False
-    order: str = ""
-    limit: int = 0
-    sentences: int = 0
-    form: Form = PLAIN
-    apiece: bool = False
-    points: int = 0
-    compared: bool = False
-    summed: bool = False
-    owned: bool = False
-
-    @property
-    def asked(self) -> str:
-        """The question that is left, with what was to be told of it."""
-        if not self.formed:
-            return self.text
-        if self.compared:
-            return f"对比{self.text}"
-        if self.summed and self.apiece and (chapter := _CHAPTER.match(self.text)):
-            return f"概括{chapter.group()}，每条一句"
-        if _WHOLE.fullmatch(self.text):
-            return "列出各章标题"
-        if self.ample and _CLAUSE.search(self.text):
-            return f"{self.text}，全文"
-        if self.judged and not _ASKS.search(self.text):
-            return f"{self.text.rstrip('？?。')}，对吗？"
-        if self.lines and _OPENLY.search(self.text):
-            return f"{self._listing}{self.text}"
-        if self.owned and _ASKS.search(self.text) and not _OWNED.search(self.text):
-            return f"{self.text.rstrip('？?。')}，由谁负责"
-        if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
-            return self.text or self.wanted
-        return (
-            f"{_HEAD.sub('', self.text)}{self.wanted}"
-            if self.wanted
-            else f"{self._listing}{self.text}"
-        )
-
-    @property
-    def _listing(self) -> str:
-        """列出, 逐条列出 or 按年份列出, where lines are wanted and nothing says so yet."""
-        wanted = self.lines or self.form.joint or self.form.layout is not Layout.PLAIN
-        if not wanted or (self.apiece and _SUMMED.search(self.text)) or self.text.startswith("列"):
-            return ""
-        return f"{self.order if not _EACH.search(self.text) else ''}列出"
-
-
-# The whole plan, and nothing of it named.
-_WHOLE = re.compile(
-    r"(?:请?(?:概括|总结|归纳)(?:一下)?)?(?:(?:全文|全篇|通篇|整[个份篇]?|这[个份]|本)?(?:实施)?(?:方案|文件)?(?:全文|内容|主要内容)?)(?<=.)"
-)
 _BARE = re.compile(
     rf"(?:请|给我|帮我|我|都|把|全部|列|出来?|写|说|讲|一下|整理|归纳|[{re.escape(_MARKS)}])*"
 )
-_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
-_OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
-_SUMMED = re.compile(r"概括|总结|归纳|介绍")
-_HEAD = re.compile(r"^(?:总结|概括|归纳|梳理|介绍)(?:一下)?(?=.{3})")
-_EACH = re.compile(r"[各每按逐]")
 _DATED = re.compile(
     r"(?:时间|年份|年度|日期)(?:先后|顺序|次序|轴|线|表)?|先后顺序|由近及远|由远及近"
     r"|按20\d\d.*分|20\d\d年的?[归放写列占为]?[一1][组类段行列块]"
@@ -131,7 +66,11 @@ _LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行|按.+分.{{0,3}}行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
 # 末尾注明牵头单位: who is responsible is told besides.
 _NOTED = re.compile(r"(?:注明|标明|标出|写明|附上?|附带|写上|带上)[^，。]{0,4}(?:单位|部门|牵头)")
-_CONTENT, _OWNED = re.compile(r"任务|措施"), re.compile(r"部门|单位|谁管|谁负责")
+# 并附条号: where it stands is told besides.
+_PLACED = re.compile(
+    r"(?:注明|标明|标出|写明|写出|写上|带上|给出|说明|附上?)[^，。]{0,4}(?:条款?编?号|条款$|出处|第几条)"
+)
+_CONTENT = re.compile(r"任务|措施")
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
 _POINTS = re.compile(
     r"(?P<n>[一两二三四五六七八九十\d]{1,2})(?:个|条|点|项)(?:小标题式|简短|核心|关键|主要)?的?"
@@ -152,10 +91,6 @@ _JUDGED = re.compile(
 _AMPLE = re.compile(
     r"完整|详细|详尽|全面|展开|逐字|一字不|原原本本|(?:不要|别|不)省略|省略号|充分|仔细"
 )
-_CLAUSE = re.compile(r"第.{1,4}条|[（(][\u4e00-\u9fff]{1,3}[）)]|\d条")
-# What is told with its figures needs no question of its departments besides.
-_AIMS = re.compile(r"目标|指标|数值")
-_ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
 
 
 def _signs(said: str) -> int:
@@ -232,14 +167,16 @@ class FormReader:
         if not (cut or columns or keys or heads):
             return Formed(text)
         said = "，".join(cut)
-        rest = _ABOUT.sub("", _TAKEN.sub("", "".join(kept).strip(_MARKS)))
+        judged = bool(_JUDGED.search(said))
+        rest = _ABOUT.sub("", _TAKEN.sub("", _LEFT.sub("", "".join(kept).strip(_MARKS))))
+        form = self._layouts.form(said, rest, layout, columns)
         return Formed(
             "" if self._empty.fullmatch(rest) else rest,
             True,
             self._wanted(said),
             bool(self._lines.search(said)),
             bool(_AMPLE.search(said)),
-            bool(_JUDGED.search(said)),
+            judged,
             BY_DATE
             if _DATED.search(said) or _MOMENTS.search(rest)
             else "逐条"
@@ -247,12 +184,13 @@ class FormReader:
             else "",
             0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
-            replace(self._layouts.form(said, rest, layout, columns), keys=keys, heads=heads),
+            replace(form, keys=keys, heads=heads, only=None if judged else form.only),
             bool(_APIECE.search(said)),
             _number(_POINTS.search(said) or _IN_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
-            bool(_SUMMED.search(said)),
+            bool(SUMMED.search(said)),
             bool(_NOTED.search(said)),
+            bool(_PLACED.search(said)),
         )
 
     def of(self, text: str, raw: str) -> Formed:
@@ -285,7 +223,7 @@ class FormReader:
     def _wanted(self, said: str) -> str:
         finders = (self._told, _TEMPLATE)
         named = "".join(m.group() for p in finders for m in p.finditer(said))
-        if _PARTED.search(said) and _OWNED.search(said):
+        if _PARTED.search(said) and OWNED.search(said):
             return "的内容和责任单位"  # 目标一句、措施一句、责任单位一句: all of it
         if _CONTENT.search(named):
             return ""

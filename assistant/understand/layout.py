@@ -63,13 +63,13 @@ class Form:
 PLAIN = Form()
 _JOINTS = {"顿号": "、", "逗号": "，", "分号": "；", "斜杠": " / ", "竖线": " | ", "空格": " "}
 _JOINED = re.compile(rf"[用以]({'|'.join(_JOINTS)})")
-_BETWEEN = r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|以及|及其?|和|与|—+|--?|→|；|[”\"]\s*[“\"])\s*)"
+_BETWEEN = r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|以及|及其?|和|与|或者?|—+|--?|→|；|[”\"]\s*[“\"])\s*)"
 _TOLD = (
-    r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|列出?|要?有|分|按|用|以)"
+    r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|[列写标注](?:出|明|清楚?)?|要?有|分|按|用|以)"
     r"(?:分别|依次|名)?(?:为|是|有|包括|用|成|列|叫)?\s*(?:：|:)?\s*[“\"]?|(?:——|[：:，（(])\s*[“\"]?|[“\"])"
 )
 _END = (
-    r"(?:[两三四五六2-6]?(?:列|栏|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列|分?栏))?"
+    r"(?:[两三四五六2-6]?(?:列|栏|行|句|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列|分?栏))?"
     r"(?:来?(?:整理|列出|列|输出|呈现|展示|作答|回答))?[）)]?"
 )
 _KEY = r"[“\"]?[A-Za-z_][A-Za-z0-9_.]*[”\"]?"
@@ -109,8 +109,13 @@ _GREETED = re.compile(r"回复|答复|回信|复函|短信|群通知|通知|消�
 _WITHOUT = re.compile(r"(?:不要|不用|不带|别|无需|去掉)[^，。：]{0,6}")
 _BOXED = re.compile(r"方框|复选框|勾选框|打卡|□")
 _BOLD = re.compile(r"加[粗黑]")
-# 按牵头和配合分组: who leads apart from who shares.
-_BY_ROLE = re.compile(r"按(?:牵头|责任).{1,3}(?:配合|分工|参与)")
+# 按牵头和配合分组, 分清牵头与分工, 将牵头单位和配合单位分两列: who leads apart from who shares.
+_BY_ROLE = re.compile(
+    r"[，,]?(?:请|要|并|再)*(?P<verb>将|把|按照?|分清楚?|分开|区分(?:开|清楚?)?|分别列出?|标清楚?|写清楚?)"
+    r"(?:牵头|责任)(?:单位|部门|方)?(?:、|和|与|及|/|还是)(?:配合|分工|参与|协办)(?:单位|部门|方)?"
+    r"(?P<apart>(?:的?(?:分?(?:成|为|作)?[两2]?个?(?:栏|列|类|组)|分开|分组|分列))?)(?:来)?"
+    r"(?:整理|列出?来?|归类)?(?=[，。；：！\s]|$|.{0,3}第)"
+)
 _ROLE_COLUMNS = (
     Column("content", "任务"), Column("lead", "牵头部门"), Column("shared", "分工部门"),
 )  # fmt: skip
@@ -136,6 +141,10 @@ class LayoutReader:
     def columns(self, text: str) -> tuple[Layout, tuple[Column, ...], str]:
         """The layout that a whole message asks for, its columns, and the message without those."""
         layout = self._layout(text, (Layout.JSON, Layout.CSV, Layout.TABLE))
+        role = _BY_ROLE.search(text)
+        if role and (role["apart"] or role["verb"] not in ("将", "把")):
+            rest = f"{text[: role.start()]}，{text[role.end() :]}".strip("，。： ")
+            return Layout.TABLE if layout is Layout.PLAIN else layout, _ROLE_COLUMNS, rest
         if layout is Layout.PLAIN and _LISTED.search(text) and self._run.search(text):
             layout = Layout.TABLE  # 列表：任务、牵头单位、完成时间
         if layout is Layout.PLAIN:
@@ -150,7 +159,10 @@ class LayoutReader:
             return layout, self._named(match["run"]), rest
         if match := self._after.search(text):
             found = self._named(match.group())
-            return layout, found, text[: match.start("run")] + text[match.end() :]
+            # 四条的条号、标题、责任部门: to be listed by their titles.
+            listed = found[0].kind in ("clause", "title")
+            head = f"{text[: match.start()]}标题" if listed else text[: match.start("run")]
+            return layout, found, head + text[match.end() :]
         return layout, (), text
 
     def heads(self, text: str) -> tuple[tuple[str, ...], str]:
@@ -177,8 +189,6 @@ class LayoutReader:
 
     def form(self, said: str, text: str, layout: Layout, columns: tuple[Column, ...]) -> Form:
         """The form that the requests ``said`` make, taken out of a message; ``text`` is left."""
-        if not columns and _BY_ROLE.search(said):
-            columns, layout = _ROLE_COLUMNS, Layout.TABLE
         layout = layout if layout is not Layout.PLAIN else self._layout(said, tuple(self._layouts))
         joint = _JOINED.search(said)
         return Form(

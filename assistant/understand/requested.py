@@ -26,6 +26,21 @@ _FIELD = re.compile(
 _EMPTY = re.compile(
     r"(?:如果|若)?没有(?:写|提)?的?(?:话|内容)?(?:就|都|请)?(?:填|写|用|为)\s*(?:null|空|无)", re.I
 )
+# 事项=入海排污口整治；数量=？时限=？; 目标：__；责任单位：: a form to be filled in.
+_NAME_OF = r"[\u4e00-\u9fff]{2,7}(?<![单表书卡函题空])"
+_SLOT = re.compile(
+    rf"(?P<name>{_NAME_OF})\s*(?:[=：:]\s*(?:(?P<said>[^；;，,。？?_…\n=：:（(]+)(?=[；;，,。/|\s]|$)"
+    rf"|(?:[？?]|_+|…+|[（(]\s*[）)]|待填|空)*(?=[；;，,。/|\s]|$|{_NAME_OF}\s*[=：:]))"
+    r"|(?<=单位|部门|[时期]限|时间|年份|数量)(?:_{2,}|…{2,}|[（(]\s+[）)]))"
+)
+_MATTER = re.compile(r"[^，。]{0,3}(?:事项|任务|主题|项目|指标|内容|名称|工作|事由|题目)(?:名称)?")
+# 列个目录：各章的标题，从“一”到“八”: what the heads are of, wherever they begin and end.
+_DIRECTORY = re.compile(
+    r"^(?:请|帮我|给我)*(?:列|写|做|给|出|来|拟)出?一?[个份](?:总|大)?目录[：:，](?=.{4})"
+)
+_FROM_TO = re.compile(r"[，,]从“?[一1]”?到“?[\u4e00-\u9fff\d]{1,3}”?(?=[，。]|$)")
+_ENOUGH = re.compile(r"(?:就行了?|即可|就好了?|就可以了?)?[。！]?$")
+_OWNER, _LEAD = re.compile(r"单位|部门"), re.compile(r"牵头")
 _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
 # 造林、水土流失的目标，带单位: units of measure, nobody's.
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
@@ -43,7 +58,23 @@ def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _not_that().sub("", text)
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
-    return _as_questions(_as_list(_of_fields(_of_year(text))))
+    if directory := _DIRECTORY.match(text):
+        text = f"列出{_ENOUGH.sub('', _FROM_TO.sub('', text[directory.end() :]))}"
+    return _as_questions(_as_list(_of_fields(_of_year(_filled_in(text)))))
+
+
+def _filled_in(text: str) -> str:
+    """A form with blanks as a table of what the blanks ask of the matter that stands in it."""
+    slots = list(_SLOT.finditer(text))
+    matters = [m["said"] for m in slots if m["said"] and _MATTER.fullmatch(m["name"])]
+    blanks = [m["name"] for m in slots if not m["said"]]
+    if len(matters) != 1 or not blanks or len(blanks) + 1 < len(slots):
+        return text
+    if len(blanks) > 1:
+        return f"用表格列出{matters[0]}，列：{'、'.join(blanks)}"
+    if _OWNER.search(blanks[0]):
+        return f"{matters[0]}由谁{'牵头' if _LEAD.search(blanks[0]) else '负责'}"
+    return _asking(f"{matters[0]}的{blanks[0]}")
 
 
 @cache
