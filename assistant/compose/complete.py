@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from assistant.compose.aimed import aim_of
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.frames import SAYS
-from assistant.compose.phrase import alike
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind
@@ -34,8 +34,6 @@ ITEM = re.compile(
     r"[、；;，,。？?！!：:—]|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])"
 )
 
-_AIMS = re.compile(r"目标|指标|数值|数字")
-_ALIKE = 2  # pairs of characters that a target asked for shares with the question
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
 # 快递盒子分别谁管: behind a thing, whose it is.
 _WHOSE = re.compile(r"(?:分别|各自|各|都)(?:是|由|归)?(?:谁|哪)[^，。？]{0,8}$")
@@ -218,12 +216,8 @@ class Completer:
     def _aimed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
         """Who is responsible with the target of the same task, where both are asked for."""
         assert finding.task
-        said = "".join(s.text for s in draft.statements)
-        if draft.lines or not _AIMS.search(question.text) or FIGURE.search(said):
-            return draft
-        held = [s for s in finding.task.sentences if s.targets]
-        best = max(held, key=lambda s: alike(question.topic, s.text), default=None)
-        if not best or alike(question.topic, best.text) < _ALIKE:
+        best = None if draft.lines else aim_of(question, finding.task.sentences, draft)
+        if not best:
             return draft
         other = replace(finding, sentence=best, span=(best.start, best.end))
         text, evidence = self._words(question, other, _ROOM)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.compose.aimed import with_aims
 from assistant.compose.clauses import GIST, chapter_of, gist, title
 from assistant.compose.complete import Completer, joined
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
@@ -145,7 +146,8 @@ class Composer:
         clause = finding.clause
         assert clause is not None
         if question.asks(Asked.WHO) or (question.mentions and question.asks(Asked.CHECK)):
-            return owned(clause, among(clause.tasks, question), opening)
+            draft = owned(clause, among(clause.tasks, question), opening)
+            return with_aims(question, clause, draft)
         departments = tuple(d for t in clause.tasks for d in responsible(t))
         lines = duty_lines(clause.tasks) if disputed else []
         if about := self._spoken_of(question, clause):

@@ -44,9 +44,11 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         keyed_lines, setting = told
         return replace(draft, statements=keyed_lines, lines=True, setting=setting)
     if any(c.kind in _AIMED for c in columns):
-        rows = _by_target(rows, plan, any(c.kind == "content" for c in columns)) or rows
-        rows = _asked_for(rows, formed.text)
-    columns = _named(columns, rows)
+        every = any(c.kind == "content" for c in columns)
+        rows = _by_target(rows, plan, every) or rows
+        rows = rows if every else _asked_for(rows, formed.text)
+    if form.layout is not Layout.JSON:  # its keys are the asker's own
+        columns = _named(columns, rows)
     counted = [h for h in heads if h.derived]
     cells = [[cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]

@@ -22,6 +22,7 @@ _SENTENCE = 80
 _HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
+_ITEMS = re.compile(r"[、，；和与]|以及")
 _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
 _COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任务、涉及(?P<clauses>\d+条))?")
 # Clauses or tasks are counted, not what they aim at.
@@ -77,7 +78,8 @@ def _owners(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 def _clauses(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     marks = _marks(draft)
     numbers = sorted({e.clause for e in marks if e.clause})
-    said = (formed.form.joint or "、").join(f"第{to_han(n)}条" for n in numbers)
+    named = (f"第{n if formed.english else to_han(n)}条" for n in numbers)
+    said = (formed.form.joint or "、").join(named)
     return Statement(said, marks) if numbers else None
 
 
@@ -127,10 +129,22 @@ def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 def _chosen(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
     told = [(s, t) for s in draft.statements for t in targets_of(s, plan)]
-    asked = pairs(formed.text)
-    near = [len(pairs(t.indicator) & asked) / (len(t.indicator) - 1 or 1) for _, t in told]
+    items = [i for i in map(pairs, _ITEMS.split(formed.text)) if i]
+    near = [_near(t, pairs(formed.text), False) for _, t in told]
     least = min(max(near, default=0), _NEAR)
-    return [one for one, n in zip(told, near, strict=True) if n >= least]
+    kept = {i for i, n in enumerate(near) if n >= least}
+    for item in items if len(items) > 1 else ():
+        shares = [_near(t, item, True) for _, t in told]
+        if max(shares, default=0) >= _NEAR:
+            kept |= {i for i, n in enumerate(shares) if n == max(shares)}
+    return [one for i, one in enumerate(told) if i in kept]
+
+
+def _near(target: Target, asked: set[str], short: bool) -> float:
+    """Share of an indicator's words that are asked for; of what is asked where that is shorter."""
+    own = pairs(target.indicator)
+    size = min(len(own), len(asked)) if short else len(target.indicator) - 1
+    return len(own & asked) / (size or 1)
 
 
 def _placed(draft: Draft, plan: Plan) -> Draft:
@@ -201,19 +215,23 @@ def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Stat
 
 
 def _compact(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    """2025年受污染耕地安全利用率98%以上。 where a sentence has no room for its date; else None."""
+    """2025年受污染耕地安全利用率98%以上。 where sentences have no room for dates; else None."""
     first = draft.statements[0]
-    told = [(s, t) for s, t in _chosen(draft, formed, plan) if t.value and s is first]
-    dues = {due_of(t) for _, t in told}
-    if not told or len(dues) != 1 or not (due := dues.pop()) or len(first.text) <= formed.limit:
-        return None
-    short = _clipped(first.text, formed.limit, formed.text)
-    if due in short and all(t.value in short for _, t in told):
-        return None
-    said = f"{due}{'，'.join(f'{t.indicator}{bare_figure(t)}' for _, t in told)}。"
-    proof = f"{due}，{'，'.join(t.text for _, t in told)}"
-    fits = len(said) - said.count("，") - 1 <= formed.limit
-    return replace(first, text=said, said=proof) if fits else None
+    chosen = [(s, t) for s, t in _chosen(draft, formed, plan) if t.value and t.due]
+    for told in (chosen, [(s, t) for s, t in chosen if s is first]):
+        short = _clipped(first.text, formed.limit, formed.text)
+        if not told or all(t.value in short and due_of(t) in short for _, t in told):
+            return None
+        dues = list(dict.fromkeys(due_of(t) for _, t in told))
+        own = {due: [t for _, t in told if due_of(t) == due] for due in dues}
+        said = "；".join(
+            f"{due}{'，'.join(f'{t.indicator}{bare_figure(t)}' for t in own[due])}" for due in dues
+        )
+        if len(said) - said.count("，") - said.count("；") <= formed.limit:
+            proof = "；".join(f"{d}，{'，'.join(t.text for t in own[d])}" for d in dues)
+            marks = dict.fromkeys(e for s, _ in told for e in s.evidence)
+            return replace(first, text=f"{said}。", evidence=tuple(marks), said=f"{proof}。")
+    return None
 
 
 def _clipped(text: str, limit: int, asked: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import governing_due, headline, pairs, summary, telling
 from assistant.understand.formed import BY_DATE, Formed
-from corpus.model import Clause, Plan, Sentence
+from corpus.model import Clause, Plan, Sentence, Task
 
 _YEAR = re.compile(r"(?<![比较在同\d])(20\d\d)年(?!基础)")
 _DIGIT = re.compile(r"\d")
@@ -21,6 +21,9 @@ _OWN = re.compile(
     r"(?:第.{1,4}条|[这那]一?(?:条|大?段|部分))里?的?(?:各项|主要|全部|所有|几项|有关|量化)*"
     r"(?:任务|目标|指标|要求|内容|(?:时间)?节点|安排|工作|进度)?(?:[（，。].*|有哪些)?$"
 )
+# 绿色金融那段: all of the task that speaks of it.
+_STRETCH = re.compile(r"[这那]一?(?:大?段|块|部分|组)(?:内容)?$")
+_PLANNED = re.compile(r"(?:安排|计划|进度|节点|步骤|部署|任务|工作)$")
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
 _POINT = 60  # characters of a point that tells of several sentences
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
@@ -39,8 +42,14 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         return replace(
             draft, statements=(replace(told[0], text=telling(clause.sentences[0], (), room)),)
         )
-    if formed.order == BY_DATE and (dated := _dated(told, clause, formed.text)):
+    if (formed.order == BY_DATE or _scheduled(formed)) and (
+        dated := _dated(told, clause, formed.text)
+    ):
         return _with(draft, dated, clause, plan.source)
+    if formed.lines and _STRETCH.search(formed.text):
+        return _with(
+            draft, [s for t in _tasks(told, clause) for s in t.sentences], clause, whole=True
+        )
     named = _named(clause, formed.text) if formed.lines else []
     if len(named) > len(told):
         return _with(draft, named, clause)
@@ -113,6 +122,17 @@ def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Senten
     return [s for _, s in sorted(kept, key=lambda row: (row[0], row[1].start))]
 
 
+def _scheduled(formed: Formed) -> bool:
+    """Whether a table of what is to be done by when is asked for."""
+    due = any(c.kind == "due" for c in formed.form.columns)
+    return due and bool(_PLANNED.search(formed.text))
+
+
+def _tasks(told: Sequence[Statement], clause: Clause) -> list[Task]:
+    """The tasks of a clause of which something is told."""
+    return [t for t in clause.tasks if any(_tells(told, s) for s in t.sentences)]
+
+
 def _year(sentence: Sentence) -> int:
     """The year that a sentence is first due in, else the first that it names; 0 without."""
     dues = [t.due_year for t in sentence.targets if t.due_year]
@@ -132,8 +152,7 @@ def _chief(told: Sequence[Statement], clause: Clause, wanted: int, asked: str) -
 
     Those with figures come first, before all where aims are asked for.
     """
-    own = [t for t in clause.tasks if any(_tells(told, s) for s in t.sentences)]
-    held = [s for t in own for s in t.sentences]
+    held = [s for t in _tasks(told, clause) for s in t.sentences]
     aims = bool(_AIMS.search(asked))
     enough = len(held) >= wanted and (not aims or any(s.targets for s in held))
     pool = held if enough else [*held, *(s for s in clause.sentences if s not in held)]
@@ -158,15 +177,22 @@ def _tells(told: Sequence[Statement], sentence: Sentence) -> bool:
     return any(e.start < sentence.end and sentence.start < e.end for e in marks)
 
 
-def _with(draft: Draft, sentences: Sequence[Sentence], clause: Clause, source: str = "") -> Draft:
-    """A draft that tells these sentences in short, and who is responsible as before.
+def _with(
+    draft: Draft,
+    sentences: Sequence[Sentence],
+    clause: Clause,
+    source: str = "",
+    whole: bool = False,
+) -> Draft:
+    """A draft that tells these sentences in short or ``whole``, and who is responsible as before.
 
     With the ``source`` each is told with the date that rules it.
     """
     many = len(sentences) > _NAMED
     lines = []
     for sentence in sentences:
-        text, start = (headline if many else summary)(sentence), sentence.start
+        short = sentence.text if whole else (headline if many else summary)(sentence)
+        text, start = short, sentence.start
         if source and not _YEAR.search(text):
             text = summary(sentence)
         if source and (due := governing_due(sentence, source)):

@@ -38,8 +38,26 @@ _ABBREVIATION = re.compile(r"[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z0-9x]|[A-Z]")
 _BARE = re.compile(r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?![\d.年%]|\s*[\u4e00-\u9fff])$")
 _AMOUNT, _CHECKED = "{}是多少", "{}吗"
 _LONGEST = 7
-# Answer in one short sentence: …
-_ORDER = r"^(?:please )?(?:answer|reply|respond)\b[A-Za-z ,-]{0,60}:\s*"
+# Answer in one short sentence: …; Name the department only: …; In English, …
+_ORDER = (
+    r"^(?:please )?(?:(?:answer|reply|respond|write|say)\b[A-Za-z ,-]{0,60}:"
+    r"|(?:answer|reply|respond)\b[A-Za-z -]{0,60},"
+    r"|(?:name|give|state|list|write)\b[A-Za-z -]{0,40}\bonly[:,]"
+    r"|in (?:one|a|two|three|plain|simple|english)\b[A-Za-z -]{0,40}[:,])\s*"
+)
+# An order of nothing but form is no part of the question: the form is read from the raw message.
+_FORMAL = re.compile(
+    r"(?:please|answer|reply|respond|write|say|name|give|state|list|just|only|me|in|with|as|the|an?"
+    r"|one|two|three|short|single|brief|simple|plain|english|chinese|sentences?|words?|numbers?"
+    r"|figures?|years?|dates?|departments?|clauses?|articles?|names?|json|table|markdown|bullets?"
+    r"|points?|yes|no|or|and|[ ,:])+",
+    re.I,
+)
+# 字段为task、deadline: names of the asker's own stay as they are.
+_KEYED = re.compile(
+    r"(?:字段|键|列|栏|key|field)s?(?:的?名称?|名字?)?(?:分别|依次|请|统一){0,2}(?:为|是|用|叫|取)?\s*[：:]?\s*"
+    r"[A-Za-z_]\w*(?:\s*(?:、|，|,|/|和|与|及)\s*[A-Za-z_]\w*)*(?![A-Za-z ])"
+)
 
 
 @dataclass(slots=True)
@@ -96,6 +114,8 @@ class Translator:
         """The text with its English questions, and words of English and pinyin, in Chinese."""
         if not _FOREIGN.search(text):
             return text
+        if keyed := _HAN.search(text) and _KEYED.search(text):
+            return f"{self(text[: keyed.start()])}{keyed.group()}{self(text[keyed.end() :])}"
         read = "".join(self._sentence(s) for s in _SENTENCES.split(text) if s)
         return _MERGED.sub(r"\1，", read)
 
@@ -104,6 +124,8 @@ class Translator:
         turn = max((m.end() for m in self._over.finditer(text)), default=0)
         if turn and not _HAN.search(text):
             read = self._read(text[turn:])
+            if read != text[turn:] and _FORMAL.fullmatch(text[:turn]):
+                return read
             if read != text[turn:]:
                 return f"{text[:turn].rstrip(' ,:')}。{read}"
         return self._read(text)

@@ -40,11 +40,13 @@ _TAKEN = re.compile(
     r"^(?:请|麻烦|帮我|给我)*(?:(?:把|将)(?=.{2,})|给(?=第.{1,4}[章条])|写(?![明清出到进上着])(?=[^，。]{4,}$))"
 )
 # What a request left behind: …，请 按“任务/牵头”做成两栏.
-_LEFT = re.compile(r"[，,](?:请|并|再|要|都|给我|帮我)+$")
+_LEFT = re.compile(
+    r"[，,](?:请|并|再|要|都|给我|帮我)+$|(?<=[\u4e00-\u9fff]{4})(?:列|写|排|整理)出来$"
+)
 # A clause that only asks for a form is short.
 _LONGEST = 80
 _ABOUT = re.compile(
-    r"^(?:一下)?(?:的|是)?(?:关于|有关|围绕|针对|就|(?:范围|对象|主题|题目|内容)(?:是|为)?[：:]?)?(?=.{2,})"
+    r"^(?:一下)?(?:的|是)?(?:关于|有关|围绕|针对|就|问(?:的是)?(?![题责效诊卷])|(?:范围|对象|主题|题目|内容)(?:是|为)?[：:]?)?(?=.{2,})"
 )
 
 
@@ -65,7 +67,7 @@ _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条�
 _LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行|按.+分.{{0,3}}行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
 # 末尾注明牵头单位: who is responsible is told besides.
-_NOTED = re.compile(r"(?:注明|标明|标出|写明|附上?|附带|写上|带上)[^，。]{0,4}(?:单位|部门|牵头)")
+_NOTED = re.compile(r"(?:注明|标明|标出|写明|附上?|附带|写上?|带上)[^，。]{0,4}(?:单位|部门|牵头)")
 # 并附条号: where it stands is told besides.
 _PLACED = re.compile(
     r"(?:注明|标明|标出|写明|写出|写上|带上|给出|说明|附上?)[^，。]{0,4}(?:条款?编?号|条款$|出处|第几条)"
@@ -196,10 +198,14 @@ class FormReader:
     def of(self, text: str, raw: str) -> Formed:
         """The form asked for in a message as normalised, or in the English that it was before."""
         formed = self.read(text)
-        if formed.form is not PLAIN or not raw.isascii():
+        if not raw.isascii():
             return formed
-        form = self._layouts.form(raw, formed.text, Layout.PLAIN, ())
-        return replace(formed, formed=True, form=form) if form != PLAIN else formed
+        form = formed.form
+        if form is PLAIN:
+            form = self._layouts.form(raw, formed.text, Layout.PLAIN, ())
+        if only := self._layouts.only_in_english(raw, text):
+            form = replace(form, only=only)
+        return replace(formed, formed=form != PLAIN or formed.formed, form=form, english=True)
 
     def _stripped(self, clause: str) -> tuple[str, list[str]]:
         """What is left of a clause, and the requests taken from it."""

@@ -55,6 +55,7 @@ class Formed:
     summed: bool = False
     owned: bool = False
     placed: bool = False
+    english: bool = False
 
     @property
     def asked(self) -> str:

@@ -63,13 +63,15 @@ class Form:
 PLAIN = Form()
 _JOINTS = {"顿号": "、", "逗号": "，", "分号": "；", "斜杠": " / ", "竖线": " | ", "空格": " "}
 _JOINED = re.compile(rf"[用以]({'|'.join(_JOINTS)})")
-_BETWEEN = r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|以及|及其?|和|与|或者?|—+|--?|→|；|[”\"]\s*[“\"])\s*)"
+_BETWEEN = (
+    r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|：|以及|及其?|和|与|或者?|—+|--?|→|；|[”\"]\s*[“\"])\s*)"
+)
 _TOLD = (
     r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|[列写标注](?:出|明|清楚?)?|要?有|分|按|用|以)"
     r"(?:分别|依次|名)?(?:为|是|有|包括|用|成|列|叫)?\s*(?:：|:)?\s*[“\"]?|(?:——|[：:，（(])\s*[“\"]?|[“\"])"
 )
 _END = (
-    r"(?:[两三四五六2-6]?(?:列|栏|行|句|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列|分?栏))?"
+    r"(?:[两三四五六2-6]?(?:列|栏|行|句|个?字段|项|个键))?(?:的?(?:格式|形式|顺序|分组|分?列(?!出)|分?栏))?"
     r"(?:来?(?:整理|列出|列|输出|呈现|展示|作答|回答))?[）)]?"
 )
 _KEY = r"[“\"]?[A-Za-z_][A-Za-z0-9_.]*[”\"]?"
@@ -93,12 +95,20 @@ _HEADS = re.compile(
 _HEAD_ENDS = re.compile(r"[”\"][、和与，/]?[“\"]|[、/]")
 # 左边指标右边目标值: two columns.
 _SIDES = re.compile(
-    r"左(?:边|列|栏|侧)?(?:是|为|写|放)?(?P<a>[^，、右]{2,8})[，、]?右(?:边|列|栏|侧)?(?:是|为|写|放)?(?=[^，。]{2,8})"
+    r"[：，]?左(?:边|列|栏|侧)?(?:是|为|写|放)?[“\"]?(?P<a>[^，、右”\"]{2,8})[”\"]?[，、]?"
+    r"右(?:边|列|栏|侧)?(?:是|为|写|放)?[“\"]?(?P<b>[^，。；”\"]{2,10})[”\"]?"
 )
 _LISTED = re.compile(r"列个?表|清单|台账")
 _FIGURES = re.compile(r"数字|个数|总数|数值|数据|目标值?|^数$")
 _ONLY = re.compile(
     r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
+)
+# Reply with the number only; only the year.
+_ENGLISH = "clause|article|number|figure|year|date|department|agency"
+_ENGLISH_ONLY = re.compile(
+    rf"\b(?:the )?(?P<a>{_ENGLISH})s?(?: (?:number|name)s?)? only\b"
+    rf"|\b(?:only|just) (?:with )?(?:the |an? )?(?P<b>{_ENGLISH})\b",
+    re.I,
 )
 _RUN_OF = re.compile(
     r"(?:(?P<clauses>条款?号|条款编号|条款序号)|(?P<owners>(?:部门|单位)(?:名称?|名单|名字)?)|(?P<titles>标题))"
@@ -134,7 +144,7 @@ class LayoutReader:
         self._run = re.compile(
             rf"{_TOLD}(?P<run>{run})(?:[”\"]{_END}|{_END}(?=[，。；：:？！\s]|$))"
         )
-        self._quoted = re.compile(rf"[用按以][“\"](?P<run>{run})[”\"]{_END}")
+        self._quoted = re.compile(rf"(?:[用按以]|[排写做]成)[“\"](?P<run>{run})[”\"]{_END}")
         more = rf"(?P<run>(?:{_BETWEEN}{name})+)"
         self._after = re.compile(rf"{name}{more}(?=[，。；：:？！\s]|$|[做列整排制])")
 
@@ -153,7 +163,7 @@ class LayoutReader:
                 return layout, (), text
             rest = f"{text[: quoted.start()]}，{text[quoted.end() :]}".strip("，。： ")
             return Layout.POINTS, self._named(quoted["run"]), rest
-        text = _SIDES.sub(r"，\g<a>、", text)
+        text = _SIDES.sub(r"，\g<a>、\g<b>", text)
         if match := self._run.search(text):
             rest = f"{text[: match.start()]}，{text[match.end() :]}".strip("，。： ")
             return layout, self._named(match["run"]), rest
@@ -200,6 +210,16 @@ class LayoutReader:
             bool(_BOLD.search(said)),
             bool(_BOXED.search(said)),
         )
+
+    def only_in_english(self, raw: str, text: str) -> Only | None:
+        """The one thing that an English message wants; which clause is asked for by its number."""
+        match = _ENGLISH_ONLY.search(raw)
+        what = (match["a"] or match["b"]).lower() if match else ""
+        if what in ("clause", "article") or (what and "第几条" in text):
+            return Only.CLAUSES
+        if what in ("number", "figure"):
+            return Only.FIGURES
+        return {"year": Only.DATES, "date": Only.DATES}.get(what, Only.OWNERS) if what else None
 
     def _layout(self, said: str, among: tuple[Layout, ...]) -> Layout:
         said = _WITHOUT.sub("", said)

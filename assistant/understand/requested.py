@@ -40,6 +40,15 @@ _DIRECTORY = re.compile(
 )
 _FROM_TO = re.compile(r"[，,]从“?[一1]”?到“?[\u4e00-\u9fff\d]{1,3}”?(?=[，。]|$)")
 _ENOUGH = re.compile(r"(?:就行了?|即可|就好了?|就可以了?)?[。！]?$")
+# …，末尾写安全利用率: what the end shall tell is asked besides.
+_AT_END = re.compile(
+    r"[，,](?:末尾|最后|结尾|文末)(?:再|要|请)?(?:写|附|标|带|点|注)(?:上|明|出)?(?P<what>[^，。；]{3,20})[。]?$"
+)
+# 清洁取暖的目标写成短信，面积、户数都要有: what of the matter shall be told.
+_HELD = re.compile(
+    r"的(?:目标|情况|内容|要求)(?P<form>[^，。；]*)[，,](?P<what>[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6}?){1,3})"
+    r"(?:都|也|全)(?:要|得)(?:有|写上?|带上|讲到)[。]?$"
+)
 _OWNER, _LEAD = re.compile(r"单位|部门"), re.compile(r"牵头")
 _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
 # 造林、水土流失的目标，带单位: units of measure, nobody's.
@@ -60,6 +69,10 @@ def reworded(text: str) -> str:
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     if directory := _DIRECTORY.match(text):
         text = f"列出{_ENOUGH.sub('', _FROM_TO.sub('', text[directory.end() :]))}"
+    text = _HELD.sub(r"的\g<what>\g<form>", text)
+    end = _AT_END.search(text)
+    if end and _SIZED.search(end["what"]):
+        text = f"{text[: end.start()]}？{_asking(end['what'])}？"
     return _as_questions(_as_list(_of_fields(_of_year(_filled_in(text)))))
 
 
