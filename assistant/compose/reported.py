@@ -7,8 +7,6 @@ matter: the sentence that covers most of the question, told by the pieces that h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import takewhile
 
 from assistant.answer import Status
 from assistant.compose.beside import of_the_news, with_the_other
@@ -16,10 +14,11 @@ from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import FRAMES, NO
 from assistant.compose.phrase import join, pieces
+from assistant.compose.place import Place
 from assistant.compose.sought import (
     ASKED_BOOK,
+    BESIDE,
     BY_DAY,
-    DATED,
     IDLE,
     MOMENT,
     NOUN,
@@ -51,7 +50,9 @@ _ASKED = 2.0  # of the few lines of a notice the one that holds what is asked ou
 # How much words counted, figures as such and the year asked about weigh beside that.
 _COUNTED, _DATA, _DATED_SO = 1.0, 0.5, 0.3
 # 多少户，报道里有吧 asks for the figure, not whether it is there.
-_OPENLY = re.compile(r"多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]")
+_OPENLY = re.compile(
+    r"还是|(?:怎么|如何|咋)[讲说写]|多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]"
+)
 _QUOTES = re.compile("“[^”]*”")
 # Money, contacts … are said by no part that does not hold them.
 # Each of so many is to be named: 十二个方案分别叫什么.
@@ -63,43 +64,6 @@ _EACH = re.compile(
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence of a part, and how much of the question it speaks of (0 … 1)."""
-
-    part: Part
-    sentence: Sentence
-    coverage: float
-
-    def statement(self, sentence: Sentence) -> Statement:
-        """A sentence of the part, told by its pieces with figures."""
-        parts = pieces(sentence.text, sentence.start)
-        told = tuple(p for p in parts if FIGURE.search(p.text))
-        mark = Evidence(sentence.start, sentence.end, None, self.part.kind.value)
-        return Statement(join(told), (mark,))
-
-    def dated(self) -> Sentence | None:
-        """The sentence before that begins with the year of this one's figures, which has none."""
-        own, text = self.sentence, self.part.text
-        before = [s for s in self.part.sentences if s.end <= own.start]
-        if not before or DATED.search(own.text) or not FIGURE.search(own.text):
-            return None
-        between = text[before[-1].end - self.part.start : own.start - self.part.start]
-        governs = "。" not in f"{before[-1].text[-1]}{between}" and "\n" not in between
-        return before[-1] if governs and DATED.match(before[-1].text) else None
-
-    def of(self, year: int) -> bool:
-        """Whether the sentence is of a year (0: any), by its own words or by those before it."""
-        before = self.dated()
-        return not year or str(year) in f"{before.text if before else ''}{self.sentence.text}"
-
-    def beside(self) -> list[Sentence]:
-        """The sentence and those behind it that give more figures of the same year."""
-        rest = [s for s in self.part.sentences if s.start > self.sentence.start]
-        more = takewhile(lambda s: not DATED.search(s.text) and FIGURE.search(s.text), rest)
-        return [self.sentence, *more]
 
 
 class Reported:
@@ -143,6 +107,8 @@ class Reported:
         places = self._places(question, topic, part, kind is not None) if part else []
         if several := self._of_years(question, topic, places):
             return several
+        if part and (several := self._of_matters(question, topic, part, kind is not None)):
+            return several
         place = max(places, key=lambda p: p.coverage, default=None)
         if place is None or place.coverage < _LEAST or self._unsaid(question, place):
             return None
@@ -185,9 +151,9 @@ class Reported:
         parts = (p for p in self._plan.parts if any(often(s.text) for s in p.sentences))
         return next((p.kind.value for p in parts), "")
 
-    def _of_years(self, question: Question, topic: str, places: list[_Place]) -> Draft | None:
+    def _of_years(self, question: Question, topic: str, places: list[Place]) -> Draft | None:
         """The figures of each of several years that are asked about, each of its sentence."""
-        kind, told = asked_kind(question.text), list[_Place]()
+        kind, told = asked_kind(question.text), list[Place]()
         for year in question.years if kind and len(question.years) > 1 else ():
             own = [p for p in places if p.of(year) and kind in kinds_in(p.sentence.text)]
             best = max(own, key=lambda p: p.coverage, default=None)
@@ -198,13 +164,30 @@ class Reported:
         lines = (s for p in told for s in self._told(question, topic, p).statements)
         return Draft(Status.ANSWERED, tuple(lines), lines=True)
 
-    def _places(self, question: Question, topic: str, part: Part, named: bool) -> list[_Place]:
+    def _of_matters(self, question: Question, topic: str, part: Part, named: bool) -> Draft | None:
+        """The figures of several matters that are asked about, each of its own sentence."""
+        matters = [m for m in BESIDE.split(topic) if len(m) > 1]
+        if not question.asks(Asked.HOW_MUCH) or len(matters) < 2:
+            return None
+        found = dict[int, Place]()
+        for matter in matters:
+            places = self._places(question, matter, part, named)
+            best = max(places, key=lambda p: p.coverage, default=None)
+            if best is None or best.coverage < _LEAST or not FIGURE.search(best.sentence.text):
+                return None
+            found[best.sentence.start] = best
+        if len(found) < 2:
+            return None
+        lines = tuple(p.statement(p.sentence) for _, p in sorted(found.items()))
+        return Draft(Status.ANSWERED, lines, lines=True)
+
+    def _places(self, question: Question, topic: str, part: Part, named: bool) -> list[Place]:
         """How much the sentences of a part speak of a question; one not named needs more."""
         book = bool(ASKED_BOOK.search(question.text))
         topic = IDLE.sub("", topic) if named and not book and IDLE.search(topic) else topic
         content = self._finder.content(ASKED_BOOK.sub(" ", topic))
         noun = found[1] if (found := NOUN.search(question.text)) else ""
-        often, told = so_often(question), self._finder.quoted(question.text)
+        often, told = so_often(question), self._quoted(question)
         if WHAT_IS.search(question.text):
             told = [*told, *(f.text for f in question.figures)]
 
@@ -222,7 +205,7 @@ class Reported:
             plain = content or data(question, sentence.text)
             return (known if plain else share(topic, sentence.text)) + _ASKED * asked
 
-        return [_Place(part, s, speaks(s)) for s in part.sentences]
+        return [Place(part, s, speaks(s)) for s in part.sentences]
 
     def _holds(self, question: Question, text: str) -> bool:
         """Whether some piece of a text holds what is asked for."""
@@ -230,9 +213,15 @@ class Reported:
 
     def _tests(self, question: Question) -> list[Test]:
         """What tells for each thing that is asked whether a text holds it."""
-        return sought(question, self._finder.quoted(question.text), self._title)
+        return sought(question, self._quoted(question), self._title)
 
-    def _unsaid(self, question: Question, place: _Place) -> bool:
+    def _quoted(self, question: Question) -> list[str]:
+        """Words that a question quotes from the plan or from a part of it."""
+        texts = [part.text for part in self._plan.parts]
+        own = [q[1:-1] for q in _QUOTES.findall(question.text) if any(q[1:-1] in t for t in texts)]
+        return [*self._finder.quoted(question.text), *own]
+
+    def _unsaid(self, question: Question, place: Place) -> bool:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
         kind, text = asked_kind(question.text), place.sentence.text
         if question.asks(Asked.HOW_MUCH) and not any(map(place.of, question.years or (0,))):
@@ -248,7 +237,7 @@ class Reported:
             if a.kind not in _SAYS
         )
 
-    def _told(self, question: Question, topic: str, place: _Place) -> Draft:
+    def _told(self, question: Question, topic: str, place: Place) -> Draft:
         sentence = place.sentence
         chosen = pieces(sentence.text, sentence.start)
         if data(question, sentence.text):

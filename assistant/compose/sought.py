@@ -49,6 +49,7 @@ DATED = re.compile(r"20\d\d年")
 _SPAN = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])年(?:累计|合计|总共|一共|内|间|下来|来|共|总)|累计")
 _SPANNED = re.compile(r"(20\d\d)年?[到至—-](20\d\d)年")
 _SEVERAL = 2
+BESIDE = re.compile(r"[、和与]|以及")  # between matters that are asked about side by side
 WORDS = re.compile(r"个字")
 # 四个“宜”, 三种感: a word that is said so often.
 _TIMES = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u9fff]{{1,2}})”)")
@@ -60,7 +61,7 @@ WHAT_IS = re.compile(r"(?:是|指|叫)的?(?:什么|啥)")  # 68万平方米是�
 _FEW = re.compile(r"(?<![\d.])\d{1,2}(?=[个项])")
 _PIECE = re.compile("[，。：]")
 ASKED_BOOK = re.compile(
-    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月])|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称"
+    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月])|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称|全名"
 )
 
 
