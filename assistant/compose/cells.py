@@ -100,6 +100,12 @@ def _owners(row: Row) -> str:
     return f"{lead}（牵头）{'；' if shared else ''}{shared}" if lead and shared else lead or shared
 
 
+def _leading(row: Row) -> str:
+    """Who leads; where nobody does, who shares the task, told as such."""
+    shared = _names(row, Role.SHARED)
+    return _names(row, Role.LEAD) or (f"{shared}（分工）" if shared else "")
+
+
 def _content(row: Row) -> str:
     owned = OWNED_BY.search(row.text)
     return owned["task"] if owned else row.text
@@ -119,6 +125,7 @@ _CELLS: dict[str, Callable[[Row], str]] = {
     "unit": lambda r: r.target.unit if r.target else "",
     "due": lambda r: due_of(r.target) if r.target else "",
     "lead": lambda r: _names(r, Role.LEAD),
+    "leading": _leading,
     "shared": lambda r: _names(r, Role.SHARED),
     "owner": _owners,
     "role": _roles,

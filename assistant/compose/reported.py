@@ -178,7 +178,8 @@ class Reported:
             found[best.sentence.start] = best
         if len(found) < 2:
             return None
-        lines = tuple(p.statement(p.sentence) for _, p in sorted(found.items()))
+        drafts = (self._told(question, topic, p) for _, p in sorted(found.items()))
+        lines = tuple(s for d in drafts for s in d.statements)
         return Draft(Status.ANSWERED, lines, lines=True)
 
     def _places(self, question: Question, topic: str, part: Part, named: bool) -> list[Place]:

@@ -48,7 +48,7 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         rows = _by_target(rows, plan, every) or rows
         rows = rows if every else _asked_for(rows, formed.text)
     if form.layout is not Layout.JSON:  # its keys are the asker's own
-        columns = _named(columns, rows)
+        columns = _leading(_named(columns, rows))
     counted = [h for h in heads if h.derived]
     cells = [[cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]
@@ -126,7 +126,7 @@ def _asked_for(rows: Sequence[Row], asked: str) -> list[Row]:
     kept = [r for r, share in zip(rows, near, strict=True) if share >= _NEAR]
     names = set[str]().union(*(pairs(r.target.indicator) for r in kept if r.target))
     items = [pairs(item) for item in _ITEMS.split(asked)]
-    told = all(len(own & names) >= _SHARED for own in items if own)
+    told = all(len(own & names) >= min(_SHARED, len(own)) for own in items if own)
     return kept if kept and told else list(rows)
 
 
@@ -172,7 +172,14 @@ def _named(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ..
     return (Column("content", "事项"), *columns)
 
 
-_OWNED = frozenset(("owner", "lead", "shared", "role"))
+def _leading(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The column of who leads, which tells who shares where nobody does and no column is theirs."""
+    if "shared" in {c.kind for c in columns}:
+        return columns
+    return tuple(replace(c, kind="leading") if c.kind == "lead" else c for c in columns)
+
+
+_OWNED = frozenset(("owner", "lead", "leading", "shared", "role"))
 
 
 def _proved(row: Row, columns: Iterable[Column]) -> Statement:

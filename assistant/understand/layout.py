@@ -67,7 +67,7 @@ _BETWEEN = (
     r"(?:\s*(?:、|，|,|/|｜|\||\+|＋|：|以及|及其?|和|与|或者?|—+|--?|→|；|[”\"]\s*[“\"])\s*)"
 )
 _TOLD = (
-    r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|[列写标注](?:出|明|清楚?)?|要?有|分|按|用|以)"
+    r"(?:(?:整理|分|做|列|排)?成?[两三四五六2-6](?=列|栏|个字段))?(?:(?:，|：|:|（|\(|。)?\s*(?:其?中?(?:字段|键名?|表头|列名?|栏目?|格式|字段名)|包含|包括|含有?|列出?|写(?:出|明|清楚?|上)|标[出明]|注明|要?有|分|按|用|以)"
     r"(?:分别|依次|名)?(?:为|是|有|包括|用|成|列|叫)?\s*(?:：|:)?\s*[“\"]?|(?:——|[：:，（(])\s*[“\"]?|[“\"])"
 )
 _END = (
@@ -99,7 +99,7 @@ _SIDES = re.compile(
     r"右(?:边|列|栏|侧)?(?:是|为|写|放)?[“\"]?(?P<b>[^，。；”\"]{2,10})[”\"]?"
 )
 _LISTED = re.compile(r"列个?表|清单|台账")
-_FIGURES = re.compile(r"数字|个数|总数|数值|数据|目标值?|^数$")
+_FIGURES = re.compile(r"数字|百分[比数]|数目|个数|总数|数值|数据|目标值?|^数$")
 _ONLY = re.compile(
     r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
 )
@@ -145,6 +145,10 @@ class LayoutReader:
             rf"{_TOLD}(?P<run>{run})(?:[”\"]{_END}|{_END}(?=[，。；：:？！\s]|$))"
         )
         self._quoted = re.compile(rf"(?:[用按以]|[排写做]成)[“\"](?P<run>{run})[”\"]{_END}")
+        told = "|".join(f"(?:{data['columns'][k]})" for k in ("owner", "lead", "due"))
+        self._one_more = re.compile(
+            rf"(?<=[\u4e00-\u9fff])(?:和|及|与|、|以及)(?P<name>{told})(?=[，。；：:？！\s]|$|[做列整排制])"
+        )
         more = rf"(?P<run>(?:{_BETWEEN}{name})+)"
         self._after = re.compile(rf"{name}{more}(?=[，。；：:？！\s]|$|[做列整排制])")
 
@@ -155,7 +159,8 @@ class LayoutReader:
         if role and (role["apart"] or role["verb"] not in ("将", "把")):
             rest = f"{text[: role.start()]}，{text[role.end() :]}".strip("，。： ")
             return Layout.TABLE if layout is Layout.PLAIN else layout, _ROLE_COLUMNS, rest
-        if layout is Layout.PLAIN and _LISTED.search(text) and self._run.search(text):
+        named = self._run.search(text) or self._after.search(text)
+        if layout is Layout.PLAIN and _LISTED.search(text) and named:
             layout = Layout.TABLE  # 列表：任务、牵头单位、完成时间
         if layout is Layout.PLAIN:
             quoted = self._quoted.search(text)
@@ -173,6 +178,9 @@ class LayoutReader:
             listed = found[0].kind in ("clause", "title")
             head = f"{text[: match.start()]}标题" if listed else text[: match.start("run")]
             return layout, found, head + text[match.end() :]
+        if match := self._one_more.search(text):  # 列出补偿的领域和责任单位
+            found = (Column("content", "内容"), *self._named(match["name"]))
+            return layout, found, text[: match.start()] + text[match.end() :]
         return layout, (), text
 
     def heads(self, text: str) -> tuple[tuple[str, ...], str]:
