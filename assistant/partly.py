@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.assumed import untold
@@ -22,6 +21,7 @@ from assistant.decide.premise import assumes
 from assistant.decide.values import UNNUMBERED
 from assistant.decide.years import comes_after
 from assistant.dialogue.wording import join, topic_of
+from assistant.listed import Listed
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
@@ -41,12 +41,6 @@ _PAID, _ASKED_OF, _DONE = ("money", "penalty"), ("contact", "person", "office"),
 _SURE = (*_PAID, *_ASKED_OF, *_DONE, "day", "frequency", "terms", "detail")
 # What joins the thing that is missing to another asked for.
 _JOINT = re.compile(r"(?:以及|还有|[和与及、跟])[^，。？、和与及跟]{0,6}$")
-# 森林覆盖率、湿地保护率、森林蓄积量分别是多少
-_BESIDE = re.compile(r"[、，]|以及|和|与")
-_AMOUNT = re.compile(
-    r"^(?:列出|对比)|[，,]?(?:20\d\d年)?(?:的?目标)?(?:分别|各自?)?(?:[要是为]|达到)?多少[？?。]*$"
-)
-_MEASURE = re.compile(r"(?:率|量|浓度|面积|长度|比例|比重|占比|规模|强度|指数|[个户条]数)$")
 _APART = re.compile(r"20\d\d年的要求|.+的情况")
 
 
@@ -57,6 +51,7 @@ class Partly:
         self._read = reader.read
         self._finder = finder
         self._answer = answer
+        self._listed = Listed(reader, finder, answer)
         self._aspects = aspects_of(finder.dossier.plan)
 
     def parted(self, question: Question, draft: Draft) -> list[Draft]:
@@ -67,8 +62,8 @@ class Partly:
             return [after, untold(draft)]
         if undated := _undated(question, draft):
             return [draft, undated]
-        if unlisted := self._unlisted(question, draft):
-            return unlisted
+        if told := self._listed.told(question, draft):
+            return told
         parts = _asked(question.text)
         if not 1 < len(parts) <= _MOST:
             return self._without(question, draft)
@@ -99,28 +94,6 @@ class Partly:
                 mark = Evidence(sentence.start, sentence.end, finding.number)
                 return Draft(Status.ANSWERED, (Statement(sentence.text, (mark,)),))
         return None
-
-    def _unlisted(self, question: Question, draft: Draft) -> list[Draft]:
-        """What is told of the indicators named in a row, and that the plan has none of another."""
-        text = _AMOUNT.sub("", question.text)
-        items = [_YEAR.sub("", i).strip() for i in _BESIDE.split(text)]
-        if len(items) < 2 or not all(map(_MEASURE.search, items)):
-            return []
-        if draft.status is Status.NOT_IN_PLAN:
-            rest = [i for i in items if i not in draft.missing]
-            if len(rest) == len(items) or not rest:
-                return []
-            years = "".join(f"{y}年" for y in question.years)
-            told = self._answer(self._read(f"{years}{'、'.join(rest)}是多少"))
-            return [told, untold(draft)] if told.status is Status.ANSWERED else []
-        said = "".join(s.text for s in draft.statements)
-        for item in (i for i in items if i not in said and any(o in said for o in items)):
-            lacking = self._answer(self._read(f"{item}是多少"))
-            said_of = item in lacking.missing or lacking.missing == UNNUMBERED
-            if lacking.status is Status.NOT_IN_PLAN and said_of:
-                named = f"“{item}”的有关内容" if item not in lacking.missing else lacking.missing
-                return [draft, untold(replace(lacking, missing=named))]
-        return []
 
     def _may_lack(self, part: str, draft: Draft) -> bool:
         """Whether a part asks for what an answer to all of the message need not tell."""

@@ -146,7 +146,8 @@ class Composer:
         clause = finding.clause
         assert clause is not None
         if question.asks(Asked.WHO) or (question.mentions and question.asks(Asked.CHECK)):
-            draft = owned(clause, among(clause.tasks, question), opening)
+            tasks = among(self._named_tasks(question, clause), question)
+            draft = owned(clause, tasks, opening)
             return with_aims(question, clause, draft)
         departments = tuple(d for t in clause.tasks for d in responsible(t))
         lines = duty_lines(clause.tasks) if disputed else []
@@ -165,6 +166,13 @@ class Composer:
             ]
         lines[0] = replace(lines[0], text=opening + lines[0].text)
         return Draft(Status.ANSWERED, tuple(lines), departments, lines=True, frames=FRAMES)
+
+    def _named_tasks(self, question: Question, clause: Clause) -> tuple[Task, ...]:
+        """The tasks of what is named within a clause (碳达峰行动里海洋碳汇), else all."""
+        words = [w for w in self._finder.content(question.topic) if len(w) > 1]
+        own = [w for w in words if w not in clause.title]
+        held = tuple(t for t in clause.tasks if all(w in t.text for w in own))
+        return held if own and held else clause.tasks
 
     def _spoken_of(self, question: Question, clause: Clause) -> list[Sentence]:
         """The sentences of a clause named by number on what it is asked about: 关于辐射的要求."""

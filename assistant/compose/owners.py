@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.compose.clauses import head_of
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.phrase import duty_text, summary
+from assistant.compose.phrase import duty_text, pairs, summary
 from assistant.compose.responsibility import among, none_but_those
 from assistant.ledger.query import excluded_only, read_query
 from assistant.ledger.roles import read_role
@@ -19,6 +19,7 @@ from corpus.numerals import to_han
 FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:管|负责|牵头|承担|来)")
 # Each of several things named is asked of: a task of each, told by a word that only it has.
 _EACH = re.compile(r"各(?:自|由|是|归)|分别")
+_BESIDE, _MOSTLY = re.compile(r"[、和与及]"), 0.6
 # What is to be done and who does it, both asked for: 要求和责任单位.
 _THING, _BODY = r"(?:内容|要求|措施|目标|任务|做法)", r"(?:(?:责任|牵头)?(?:部门|单位)|牵头)"
 BOTH = re.compile(
@@ -65,9 +66,27 @@ def chosen_tasks(clause: Clause, question: Question, words: Sequence[str] = ()) 
     if not chosen and _EACH.search(question.text):
         only = [w for w in words if sum(w in t.text for t in clause.tasks) == 1]
         chosen = tuple(t for t in clause.tasks if any(w in t.text for w in only))
+    if not chosen and _BESIDE.search(question.text):
+        chosen = _beside(clause, words)
     if best and not chosen:
         chosen = tuple(t for t in clause.tasks if hits[t.number] == best)
     return chosen or clause.tasks
+
+
+def _beside(clause: Clause, words: Sequence[str]) -> tuple[Task, ...]:
+    """The tasks of several things named side by side, each of one task alone; else none."""
+    found = dict[int, Task]()
+    for word in words:
+        shares = {t.number: _share(word, t) for t in clause.tasks}
+        best = [t for t in clause.tasks if shares[t.number] == max(shares.values()) >= _MOSTLY]
+        found |= {t.number: t for t in best if len(best) == 1}
+    return tuple(t for _, t in sorted(found.items())) if len(found) > 1 else ()
+
+
+def _share(word: str, task: Task) -> float:
+    """Share of a word's pairs of characters that a task has: 激励机制 of 激励关怀机制."""
+    own = pairs(word)
+    return len(own & pairs(task.text)) / len(own) if own else 0.0
 
 
 def task_lines(task: Task, question: Question) -> list[Statement]:

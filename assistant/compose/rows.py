@@ -160,7 +160,7 @@ def _with_values(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return (*columns[:at], Column("value", "目标"), *columns[at:])
 
 
-_NAMES = frozenset(("indicator", "content", "title", "clause", "chapter", "part", "before"))
+_NAMES = frozenset(("indicator", "content", "title", "part", "before"))
 
 
 def _named(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:

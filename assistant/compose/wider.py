@@ -46,7 +46,7 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         dated := _dated(told, clause, formed.text)
     ):
         return _with(draft, dated, clause, plan.source)
-    if formed.lines and _STRETCH.search(formed.text):
+    if formed.formed and _STRETCH.search(formed.text):
         return _with(
             draft, [s for t in _tasks(told, clause) for s in t.sentences], clause, whole=True
         )

@@ -147,7 +147,7 @@ class LayoutReader:
         self._quoted = re.compile(rf"(?:[用按以]|[排写做]成)[“\"](?P<run>{run})[”\"]{_END}")
         told = "|".join(f"(?:{data['columns'][k]})" for k in ("owner", "lead", "due"))
         self._one_more = re.compile(
-            rf"(?<=[\u4e00-\u9fff])(?:和|及|与|、|以及)(?P<name>{told})(?=[，。；：:？！\s]|$|[做列整排制])"
+            rf"(?<=[\u4e00-\u9fff])(?:和|及|与|以及)(?P<name>{told})(?=[，。；：:？！\s]|$|[做列整排制])"
         )
         more = rf"(?P<run>(?:{_BETWEEN}{name})+)"
         self._after = re.compile(rf"{name}{more}(?=[，。；：:？！\s]|$|[做列整排制])")
