@@ -17,7 +17,7 @@ from assistant.understand.reader import Reader
 
 _YEAR = re.compile(r"(?:到|在)?20\d\d年(?:年?底)?的?")
 _FRAME = re.compile(r"^(?:请|帮我|给我)*(?:列出|对比)?")
-_BETWEEN = re.compile(r"[、，]|以及|和|与")
+_BETWEEN = re.compile(r"、|以及|和|与")
 # What is asked of all of them.
 _TAIL = re.compile(
     r"[，,]?(?:这?[两三四五六几]?(?:[个项件种]|方面)(?:指标|事情?|任务|数字?)?)?(?:的?(?:20\d\d年[和与、]?){0,3}的?(?:目标|数[字值据]|时限|年份))?"
@@ -29,7 +29,7 @@ _MEASURE = re.compile(r"(?:率|量|浓度|面积|长度|比例|比重|占比|规
 _AMOUNT = "是多少"
 _ASKED = {"多少": _AMOUNT, "哪年": "到哪年", "什么时候": "什么时候完成"}
 _NEAREST = 3  # places among which the one of a matter is
-_MOST, _LONGEST = 8, 14  # matters in a row, and characters of one
+_MOST, _SHORT, _LONGEST = 8, 2, 14  # matters in a row, and characters of one
 _SURE, _SPOKEN = 0.8, 0.6  # share of a matter that a place covers; that an answer speaks of
 
 
@@ -49,27 +49,24 @@ class Listed:
         if draft.status is Status.NOT_IN_PLAN:
             return self._without(question, items, draft)
         said = "".join(s.text for s in draft.statements)
-        left = [i for i in items if not _spoken(i, said)]
+        left = [i for i in items if len(i) > _SHORT and not _spoken(i, said)]
+        measured = all(map(_MEASURE.search, items))
         if draft.status is not Status.ANSWERED or not 0 < len(left) < len(items):
             return []
-        more = [d for i in left if (d := self._of(i, tail, draft))]
+        alone = ((i, self._answer(self._read(f"{i}{tail}"))) for i in left)
+        more = [
+            d for i, a in alone if (d := self._added(i, a, draft) or (measured and _lacking(i, a)))
+        ]
         return [draft, *more] if more else []
 
-    def _of(self, item: str, tail: str, draft: Draft) -> Draft | None:
-        """What is told of one matter alone, or that it is not in the plan; None where unsure."""
-        alone = self._answer(self._read(f"{item}{tail}"))
-        if alone.status is Status.ANSWERED:
-            first, found = alone.statements[0], self._finder.search(item).findings[:_NEAREST]
-            sure = any(f.coverage >= _SURE and f.number in alone.clauses for f in found)
-            told = {e for s in draft.statements for e in s.evidence}
-            new = first.evidence and first.evidence[0] not in told
-            return replace(alone, statements=(first,)) if sure and new else None
-        if alone.status is not Status.NOT_IN_PLAN or not _MEASURE.search(item):
-            return None
-        if item not in alone.missing and alone.missing != UNNUMBERED:
-            return None
-        said = f"方案没有规定{alone.missing if item in alone.missing else f'“{item}”的目标'}。"
-        return replace(alone, statements=(Statement(said),), frames=(said,))
+    def _added(self, item: str, alone: Draft, draft: Draft) -> Draft | None:
+        """What is told of one matter alone, unless it was told before; None where unsure."""
+        first, found = alone.statements[0], self._finder.search(item).findings[:_NEAREST]
+        sure = any(f.coverage >= _SURE and f.number in alone.clauses for f in found)
+        told = {e for s in draft.statements for e in s.evidence}
+        new = first.evidence and first.evidence[0] not in told
+        answered = alone.status is Status.ANSWERED and sure and new
+        return replace(alone, statements=(first,)) if answered else None
 
     def _without(self, question: Question, items: list[str], draft: Draft) -> list[Draft]:
         """What is told of the indicators but for the one that the plan has not."""
@@ -81,6 +78,15 @@ class Listed:
         return [told, untold(draft)] if told.status is Status.ANSWERED else []
 
 
+def _lacking(item: str, alone: Draft) -> Draft | None:
+    """That the plan has none of an indicator, where it was refused as such; else None."""
+    named = item in alone.missing
+    if alone.status is not Status.NOT_IN_PLAN or not (named or alone.missing == UNNUMBERED):
+        return None
+    said = f"方案没有规定{alone.missing if named else f'“{item}”的目标'}。"
+    return replace(alone, statements=(Statement(said),), frames=(said,))
+
+
 def _items(question: Question) -> tuple[list[str], str]:
     """The matters named in a row, and what is asked of each; none where it is no plain row."""
     closed = question.reference or question.mentions or question.asks(Asked.CHECK, Asked.COMPARE)
@@ -90,6 +96,7 @@ def _items(question: Question) -> tuple[list[str], str]:
     text = _FRAME.sub("", question.text[: tail.start()])
     items = [_YEAR.sub("", i).strip() for i in _BETWEEN.split(text)]
     plain = all(1 < len(i) <= _LONGEST and not _ASKS.search(i) for i in items)
+    plain = plain and "，" not in text
     row = "、" in text or all(map(_MEASURE.search, items))
     if not plain or not row or len(items) > _MOST:
         return [], ""

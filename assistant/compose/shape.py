@@ -223,6 +223,8 @@ def _compact(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
         if not told or all(t.value in short and due_of(t) in short for _, t in told):
             return None
         dues = list(dict.fromkeys(due_of(t) for _, t in told))
+        if len(dues) == 1 and dues[0][:4] in formed.text:
+            return None  # whoever says the year needs it not
         own = {due: [t for _, t in told if due_of(t) == due] for due in dues}
         said = "；".join(
             f"{due}{'，'.join(f'{t.indicator}{bare_figure(t)}' for t in own[due])}" for due in dues
