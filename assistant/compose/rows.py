@@ -123,11 +123,15 @@ def _asked_for(rows: Sequence[Row], asked: str) -> list[Row]:
         len(own & wanted) / len(own) if r.target and (own := pairs(r.target.indicator)) else 0.0
         for r in rows
     ]
-    kept = [r for r, share in zip(rows, near, strict=True) if share >= _NEAR]
-    names = set[str]().union(*(pairs(r.target.indicator) for r in kept if r.target))
+    named = [pairs(r.target.indicator) if r.target else set[str]() for r in rows]
     items = [pairs(item) for item in _ITEMS.split(asked)]
+    most = [max((len(own & n) for n in named), default=0) for own in items]
+    best = [any(m and len(own & n) == m for own, m in zip(items, most, strict=True)) for n in named]
+    kept = [r for r, s, b in zip(rows, near, best, strict=True) if s >= _NEAR or b]
+    names = set[str]().union(*(pairs(r.target.indicator) for r in kept if r.target))
     told = all(len(own & names) >= min(_SHARED, len(own)) for own in items if own)
-    return kept if kept and told else list(rows)
+    sure = told and max(near, default=0) >= _NEAR
+    return kept if kept and sure else list(rows)
 
 
 def _sentence(sentence: Sentence, clause: Clause) -> Evidence:

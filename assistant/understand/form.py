@@ -67,7 +67,9 @@ _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条�
 _LONG = re.compile(rf"{_APIECE.pattern}|[成排]一行|按.+分.{{0,3}}行")
 _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})(?:个)?(?:汉)?字")
 # 末尾注明牵头单位: who is responsible is told besides.
-_NOTED = re.compile(r"(?:注明|标明|标出|写明|附上?|附带|写上?|带上)[^，。]{0,4}(?:单位|部门|牵头)")
+_NOTED = re.compile(
+    r"(?:注明|标明|标出|写明|附上?|附带|写上|(?<=[行尾])写|带上)[^，。]{0,4}(?:单位|部门|牵头)"
+)
 # 并附条号: where it stands is told besides.
 _PLACED = re.compile(
     r"(?:注明|标明|标出|写明|写出|写上|带上|给出|说明|附上?)[^，。]{0,4}(?:条款?编?号|条款$|出处|第几条)"

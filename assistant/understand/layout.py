@@ -61,6 +61,7 @@ class Form:
 
 
 PLAIN = Form()
+_LONGEST = 400  # characters of a message that may name columns
 _JOINTS = {"顿号": "、", "逗号": "，", "分号": "；", "斜杠": " / ", "竖线": " | ", "空格": " "}
 _JOINED = re.compile(rf"[用以]({'|'.join(_JOINTS)})")
 _BETWEEN = (
@@ -154,6 +155,8 @@ class LayoutReader:
 
     def columns(self, text: str) -> tuple[Layout, tuple[Column, ...], str]:
         """The layout that a whole message asks for, its columns, and the message without those."""
+        if len(text) > _LONGEST:  # a text pasted in asks for no columns
+            return Layout.PLAIN, (), text
         layout = self._layout(text, (Layout.JSON, Layout.CSV, Layout.TABLE))
         role = _BY_ROLE.search(text)
         if role and (role["apart"] or role["verb"] not in ("将", "把")):
