@@ -107,7 +107,12 @@ class Reported:
         places = self._places(question, topic, part, kind is not None) if part else []
         if several := self._of_years(question, topic, places):
             return several
-        if part and (several := self._of_matters(question, topic, part, kind is not None)):
+        listed = any(data(question, p.sentence.text) for p in places)
+        if (
+            part
+            and not listed
+            and (several := self._of_matters(question, topic, part, kind is not None))
+        ):
             return several
         place = max(places, key=lambda p: p.coverage, default=None)
         if place is None or place.coverage < _LEAST or self._unsaid(question, place):

@@ -22,6 +22,7 @@ _HEAD = re.compile(r"[：:]$")
 _LABEL = re.compile(r"^（[一二三四五六七八九十]{1,4}）")
 _TARGETS = re.compile(r"目标|指标|数值|数据|targets?", re.I)
 _ITEMS = re.compile(r"[、，；：和与及跟]")
+_EVERY = re.compile(r"[各每]|所有|全部")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _SHARED = 2  # pairs of characters that a thing asked for shares with the indicators told
 _AIMED = frozenset(("indicator", "value", "due", "unit"))
@@ -131,7 +132,7 @@ def _asked_for(rows: Sequence[Row], asked: str) -> list[Row]:
     names = set[str]().union(*(pairs(r.target.indicator) for r in kept if r.target))
     told = all(len(own & names) >= min(_SHARED, len(own)) for own in items if own)
     sure = told and max(near, default=0) >= _NEAR
-    return kept if kept and sure else list(rows)
+    return kept if kept and sure and not _EVERY.search(asked) else list(rows)
 
 
 def _sentence(sentence: Sentence, clause: Clause) -> Evidence:

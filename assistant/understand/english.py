@@ -56,7 +56,7 @@ _FORMAL = re.compile(
 # 字段为task、deadline: names of the asker's own stay as they are.
 _KEYED = re.compile(
     r"(?:字段|键|列|栏|key|field)s?(?:的?名称?|名字?)?(?:分别|依次|请|统一){0,2}(?:为|是|用|叫|取)?\s*[：:]?\s*"
-    r"[A-Za-z_]\w*(?:\s*(?:、|，|,|/|和|与|及)\s*[A-Za-z_]\w*)*(?![A-Za-z ])"
+    r"[A-Za-z]+(?:\s*(?:、|，|,|/|和|与|及)\s*[A-Za-z]+)*(?![A-Za-z_0-9 ])"
 )
 
 
