@@ -117,13 +117,16 @@ class Reported:
         place = max(places, key=lambda p: p.coverage, default=None)
         if place is None or place.coverage < _LEAST or self._unsaid(question, place):
             return None
-        if kind is None:
-            if any(place.sentence.text in c.text for c in self._plan.clauses):
-                return None  # the plan says the same, and is the one to be cited
-            best = self._finder.search(question.topic).best
-            if best and not best.part and best.coverage > place.coverage:
-                return None
+        if kind is None and self._of_the_plan(question, place):
+            return None
         return self._told(question, topic, place)
+
+    def _of_the_plan(self, question: Question, place: Place) -> bool:
+        """Whether the plan says the same, and is the one to be cited, or speaks of it better."""
+        if any(place.sentence.text in c.text for c in self._plan.clauses):
+            return True
+        best = self._finder.search(question.topic).best
+        return bool(best and not best.part and best.coverage > place.coverage)
 
     def _miscounted(self, question: Question, kind: PartKind) -> Draft | None:
         """What a part that is named counts otherwise than is said: 七项重点工作 for twelve."""

@@ -21,7 +21,7 @@ WEIGHTS = Path(__file__).with_name("asides.json")
 ASIDE = "aside"
 # How likely a part must be an aside: where the rest names a matter, where it does not, and where
 # the part itself names something of a plan.
-BAR, LIKELY, SURE = 0.5, 0.8, 0.95
+BAR, LIKELY, SURE = 0.6, 0.8, 0.95
 # A message part by part, each with the marks behind it; 【咨询】 and @小助手 have none.
 _PART = re.compile(
     r"^@\S{1,6}\s+|^[【（(]\S{1,4}[】）)]"

@@ -158,6 +158,8 @@ class Slots:
             return replaced[0]
         offered = [*replaced, *self._of_its_own(own, follow, last)]
         found = [(c, numbers) for c in offered if (numbers := self._probe(c))]
+        # What asks the same as before goes before what only asks what is said.
+        found.sort(key=lambda offer: offer[0].text.endswith(_WHAT))
         near = (c for c, numbers in found if set(numbers) <= set(last.clauses))
         chosen = next(near, None) or next((c for c, _ in found), None)
         plain = not follow.asks and not re.search("[哪什啥几谁么吗]", own) and len(own) > 1
