@@ -89,6 +89,8 @@ def _lacking(item: str, alone: Draft) -> Draft | None:
 
 def _items(question: Question) -> tuple[list[str], str]:
     """The matters named in a row, and what is asked of each; none where it is no plain row."""
+    if not _BETWEEN.search(question.text):
+        return [], ""
     closed = question.reference or question.mentions or question.asks(Asked.CHECK, Asked.COMPARE)
     tail = _TAIL.search(question.text)
     if closed or not tail:

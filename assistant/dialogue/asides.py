@@ -49,6 +49,8 @@ class Asides:
     def __call__(self, text: str) -> str:
         """The message without the asides before and behind what it asks."""
         parts = _PART.findall(text)
+        if len(parts) < 2:
+            return text
         first, last = 0, len(parts)
         while first + 1 < last and self._idle(parts[first], parts[first + 1 : last]):
             first += 1

@@ -173,7 +173,7 @@ class Mentions:
 
     def _located(self, question: Question, query: Query) -> Draft | None:
         """The one clause that speaks of a matter, by its title or alone in its text."""
-        if titled := titled_so(question.text, _chunks(_opening(question)), self._plan):
+        if titled := titled_so(question.text, lambda: _chunks(_opening(question)), self._plan):
             return titled
         text = plain(question.text)
         apart = _APART.search(text) and len(_JOINT.split(text)) > 2

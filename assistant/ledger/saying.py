@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Status
 from assistant.compose.clauses import title
@@ -18,11 +18,14 @@ _SO_MANY = re.compile(r"哪(?P<n>[两二三四五六2-6])条(?!河|路|街|江|�
 _SHORT = 60  # characters of a sentence told
 
 
-def titled_so(text: str, words: Sequence[str], plan: Plan) -> Draft | None:
-    """讲土壤的是哪两条: as many clauses as have the words in their titles; None if not so many."""
+def titled_so(text: str, terms: Callable[[], Sequence[str]], plan: Plan) -> Draft | None:
+    """讲土壤的是哪两条: as many clauses as have the terms in their titles; None if not so many."""
     match = _SO_MANY.search(text)
+    if not match:
+        return None
+    words = terms()
     found = [c for c in plan.clauses if words and all(w in c.title for w in words)]
-    if not match or to_int(match["n"].replace("两", "二")) != len(found):
+    if to_int(match["n"].replace("两", "二")) != len(found):
         return None
     lines = tuple(Statement(f"{c.label}{c.title}", (title(c),)) for c in found)
     return Draft(Status.ANSWERED, lines, lines=True)

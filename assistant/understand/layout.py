@@ -162,8 +162,8 @@ class LayoutReader:
         if role and (role["apart"] or role["verb"] not in ("将", "把")):
             rest = f"{text[: role.start()]}，{text[role.end() :]}".strip("，。： ")
             return Layout.TABLE if layout is Layout.PLAIN else layout, _ROLE_COLUMNS, rest
-        named = self._run.search(text) or self._after.search(text)
-        if layout is Layout.PLAIN and _LISTED.search(text) and named:
+        in_list = layout is Layout.PLAIN and _LISTED.search(text)
+        if in_list and (self._run.search(text) or self._after.search(text)):
             layout = Layout.TABLE  # 列表：任务、牵头单位、完成时间
         if layout is Layout.PLAIN:
             quoted = self._quoted.search(text)

@@ -33,6 +33,7 @@ _SLOT = re.compile(
     rf"|(?:[？?]|_+|…+|[（(]\s*[）)]|待填|空)*(?=[；;，,。/|\s]|$|{_NAME_OF}\s*[=：:]))"
     r"|(?<=单位|部门|[时期]限|时间|年份|数量)(?:_{2,}|…{2,}|[（(]\s+[）)]))"
 )
+_UNFILLED = re.compile(r"[=：:_…（(]")
 _MATTER = re.compile(r"[^，。]{0,3}(?:事项|任务|主题|项目|指标|内容|名称|工作|事由|题目)(?:名称)?")
 # 列个目录：各章的标题，从“一”到“八”: what the heads are of, wherever they begin and end.
 _DIRECTORY = re.compile(
@@ -65,7 +66,7 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
-    text = _not_that().sub("", text)
+    text = _not_that().sub("", text) if "不" in text else text
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     if directory := _DIRECTORY.match(text):
         text = f"列出{_ENOUGH.sub('', _FROM_TO.sub('', text[directory.end() :]))}"
@@ -78,7 +79,7 @@ def reworded(text: str) -> str:
 
 def _filled_in(text: str) -> str:
     """A form with blanks as a table of what the blanks ask of the matter that stands in it."""
-    slots = list(_SLOT.finditer(text))
+    slots = list(_SLOT.finditer(text)) if _UNFILLED.search(text) else []
     matters = [m["said"] for m in slots if m["said"] and _MATTER.fullmatch(m["name"])]
     blanks = [m["name"] for m in slots if not m["said"]]
     if len(matters) != 1 or not blanks or len(blanks) + 1 < len(slots):
