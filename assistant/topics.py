@@ -17,7 +17,6 @@ from assistant.decide.decider import UNFIT, Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.premise import assumes
-from assistant.decide.ranking import telling
 from assistant.decide.refuse import LEANING, Refuser
 from assistant.decide.values import UNDATED, year_asked
 from assistant.dialogue.conversation import Completed
@@ -28,7 +27,6 @@ from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 from corpus.model import Clause
 
-_OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
 # A clause named by its number, not so many (8条河流).
 _NUMBERED = re.compile(r"第.{1,4}条")
 # What is said to stand in a chapter, called by its number or its name.
@@ -39,7 +37,6 @@ _IN_PART = re.compile(
 _TOLD_OF, _FIGURED = 0.7, 0.6
 _IN_FULL, _PARTLY = 0.9, 0.5
 _ALL = 1.0
-_BEHIND = 2  # parts of a message behind the one that claims something
 
 
 class Topics:
@@ -75,7 +72,7 @@ class Topics:
             return self._refuser.unclear()
         if completed.terms and self._nowhere(completed.terms):
             return self._refuser.missing(question.topic)
-        search = self._with_figures(question, self._search(question, completed))
+        search = self._ranking.with_figures(question, self._search(question, completed))
         own = completed.focus is not None or self._finder.quoted(question.text)
         refusal = None if own else self._refuser.off_field(question, search)
         if refusal:
@@ -273,15 +270,6 @@ class Topics:
                 )
         ordered = sorted(scores.values(), key=lambda f: -f.score)
         return replace(search, findings=tuple(ordered))
-
-    def _with_figures(self, question: Question, search: Search) -> Search:
-        """Findings with the sentences that hold a telling figure or words quoted."""
-        told = [f.text for f in question.figures if telling(f)]
-        told += self._finder.quoted(question.text)
-        known = {f.sentence.start for f in search.findings if f.sentence}
-        more = [f for t in told for f in self._finder.holding(t, question.topic)]
-        added = tuple(f for f in more if f.sentence and f.sentence.start not in known)
-        return replace(search, findings=(*search.findings, *added)) if added else search
 
     def _nowhere(self, terms: tuple[str, ...]) -> bool:
         """Whether the plan has none of these words, nor what they are called officially."""

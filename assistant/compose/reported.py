@@ -54,7 +54,6 @@ _OPENLY = re.compile(
     r"还是|(?:怎么|如何|咋)[讲说写]|多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]"
 )
 _QUOTES = re.compile("“[^”]*”")
-# Money, contacts … are said by no part that does not hold them.
 # Each of so many is to be named: 十二个方案分别叫什么.
 _EACH = re.compile(
     r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐[个项条]|一一|一个个)|每[个项]的?(?:标题|名称|名字)"
@@ -63,6 +62,7 @@ _EACH = re.compile(
 )
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
+# Money, contacts … are said by no part that does not hold them.
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
 
 

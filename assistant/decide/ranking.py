@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.compose.complete import joined
 from assistant.compose.document import ways
@@ -21,6 +22,8 @@ from corpus.model import Sentence
 _GOOD, _EQUAL, _NEAR, _LEAST = 0.7, 0.6, 0.35, 0.05
 _WHOLLY = 0.99  # of the question, spoken of by a clause that is meant as a whole
 _YEAR = re.compile(r"20\d\d年")
+# The plan itself, not the news of it.
+_OF_PLAN = re.compile(r"(?:方案|条款|正文)(?:里|中|内|上)")
 _NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
 # Of several aims named the news tells many in one sentence, where the plan tells each in its own.
 _NEWS_OF_SEVERAL = 0.5
@@ -48,6 +51,27 @@ class Ranking:
         this_year = f"{year.group()}|" if year else ""
         self._news = re.compile(this_year + told["reported"].pattern)
         self._unnumbered = told["unnumbered"]
+
+    def with_figures(self, question: Question, search: Search) -> Search:
+        """Findings with the sentences that hold a telling figure or words quoted."""
+        told = [f.text for f in question.figures if telling(f)]
+        told += self._finder.quoted(question.text)
+        known = {f.sentence.start for f in search.findings if f.sentence}
+        more = [f for t in told for f in self._finder.holding(t, question.topic)]
+        added = tuple(f for f in more if f.sentence and f.sentence.start not in known)
+        search = replace(search, findings=(*search.findings, *added)) if added else search
+        return self._of_bare_figures(question, search)
+
+    def _of_bare_figures(self, question: Question, search: Search) -> Search:
+        """Findings that hold a figure claimed of no matter: 新闻里写了600万平方米吗."""
+        figures, words = question.figures, self._finder.strong(question.topic)
+        named = any(not any(w in f.text for f in figures) for w in words)
+        if not figures or not question.asks(Asked.CHECK) or named:
+            return search
+        held = [f for q in figures for f in self._finder.holding(q.text, question.topic)]
+        if _OF_PLAN.search(question.text) and not self._news.search(question.text):
+            held = [f for f in held if not f.part] or [f for f in search.findings if not f.part]
+        return replace(search, findings=tuple(held)) if held else search
 
     def order(
         self, question: Question, search: Search, focus: int | None

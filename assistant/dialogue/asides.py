@@ -28,7 +28,7 @@ _PART = re.compile(
     r"|[^，,。！!？?；;：:…\n]*[，,。！!？?；;：:…\n]+|[^，,。！!？?；;：:…\n]+$"
 )
 _MARKS = " ，,。！!？?；;：:…\n~～【】（）()"
-# 我刚调到水务局，我们局…: the department that is meant; 这种事: what was told before.
+# 我刚调到水务局，我们局…: the department that is meant.
 _OWN = re.compile(r"我们|咱|俺|(?:我|本)(?:局|单位|部门|委|厅|院)")
 # Of the conversation, and no aside of it: 换个话题, 回到第一个问题, 说错了.
 _TURN = re.compile(

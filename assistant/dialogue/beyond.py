@@ -124,9 +124,7 @@ class Beyond:
         found, clause = _EITHER.fullmatch(follow.own), self._topics.plan.clause(last.focus or 0)
         if not found or not clause or last.question.reference or last.question.mentions:
             return None
-        told = [
-            s for s in clause.sentences if any(s.start < b and a < s.end for a, b in last.spans)
-        ]
+        told = filter(last.cites, clause.sentences)
         ways = pairs(found["a"]) | pairs(found["b"])
         held = tuple((s.start, s.end) for s in told if ways & pairs(s.text))
         if not held or follow.question.mentions:

@@ -52,9 +52,9 @@ _PURPOSE = re.compile(
 )
 _OWN = re.compile(r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
-# So many chapters and clauses: to be put right.
 # What may be the name of a river or a bay: 墨水河.
 _WATER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[河湾湖](?!流)")
+# So many chapters and clauses: to be put right.
 _SO_MANY = re.compile(r"(?:方案|全文).{0,6}[一二三四五六七八九十\d]+大?[章条]")
 _ITS = re.compile(r"(?:那么?)?(?:它|其中|同一条)")  # 它打算怎么优化监测
 _AS_WELL = re.compile(r"(?<=.{3})呢[？?]*$")  # 废水里铅的排放限值呢

@@ -276,7 +276,7 @@ class Joiner:
         if not last.spans or last.question.reference or last.question.mentions:
             return None
         said = [s for t in self._topics.tasks(last) for s in t.sentences]
-        cited = [s for s in said if any(s.start < b and a < s.end for a, b in last.spans)]
+        cited = list(filter(last.cites, said))
         if not any(s.targets for s in cited):
             return None
         beside = tuple((s.start, s.end) for s in said if s not in cited)

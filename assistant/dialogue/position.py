@@ -245,7 +245,7 @@ class Pointer:
         if len(last.clauses) > 1:
             return tuple(f"第{to_han(n)}条" for n in last.clauses)
         cited = [s for c in self._plan.clauses if c.number in last.clauses for s in c.sentences]
-        told = [s for s in cited if any(s.start < b and a < s.end for a, b in last.spans)]
+        told = filter(last.cites, cited)
         aims = (t.indicator for s in told for t in s.targets)
         return tuple(i for i in aims if i in last.told)
 

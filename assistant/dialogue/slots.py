@@ -107,7 +107,7 @@ class Slots:
         measured = before.asks(Asked.HOW_MUCH) and not before.asks(Asked.WHAT)
         if not clause or measured or before.reference or before.mentions or not last.answered:
             return None
-        cited = [t for t in clause.tasks if any(t.start < b and a < t.end for a, b in last.spans)]
+        cited = filter(last.cites, clause.tasks)
         words = [w for w in self._finder.content(before.topic) if len(w) > 1 and w not in EMPTY]
         close = pairs("".join(words))
         dated = [s for t in cited for s in t.sentences if f"{year}年" in s.text]
@@ -233,7 +233,7 @@ class Slots:
         words = [w for w in words if len(w) > 1]
         found: list[tuple[float, str]] = []
         for sentence in clause.sentences if clause else ():
-            cited = any(sentence.start < b and a < sentence.end for a, b in last.spans)
+            cited = last.cites(sentence)
             for target in sentence.targets:
                 if (
                     self._names(words, target, sentence)

@@ -80,8 +80,7 @@ class Topics:
             t
             for c in self.plan.clauses
             if c.number in last.clauses
-            for t in c.tasks
-            if any(t.start < b and a < t.end for a, b in last.spans)
+            for t in filter(last.cites, c.tasks)
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.wording import asks_plainly
 from assistant.understand.question import Asked, Question
+from corpus.model import Sentence, Task
 
 Span = tuple[int, int]
 
@@ -25,6 +26,10 @@ class Turn:
     answered: bool = False
     spans: tuple[Span, ...] = ()
     told: str = ""
+
+    def cites(self, place: Sentence | Task) -> bool:
+        """Whether something of a sentence or a task was cited."""
+        return any(place.start < end and start < place.end for start, end in self.spans)
 
     @property
     def focus(self) -> int | None:

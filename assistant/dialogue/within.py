@@ -111,9 +111,7 @@ class Within:
         clause = self._topics.plan.clause(last.focus or 0)
         if not found or not clause or last.question.reference or follow.question.asks(Asked.WHO):
             return None
-        told = [
-            s for s in clause.sentences if any(s.start < b and a < s.end for a, b in last.spans)
-        ]
+        told = filter(last.cites, clause.sentences)
         named = [s for s in told if all(set(k) & set(s.text) for k in _AND.split(found["kind"]))]
         if not named:
             return None
@@ -133,7 +131,7 @@ class Within:
             return None
         for sentence in clause.sentences:
             counted = re.search(rf"(?<!\d){found['n']}{_NAME_OF}", sentence.text)
-            if counted and any(sentence.start < b and a < sentence.end for a, b in last.spans):
+            if counted and last.cites(sentence):
                 held = ((sentence.start, sentence.end),)
                 text = f"{counted.group()}{own or asking_of(last.question.text)}"
                 return Completed(text, last.focus, held=held)
