@@ -61,7 +61,7 @@ _SO_MANY = re.compile(
 # What is asked of the tasks that a department was said to lead; not of all that it has.
 _OF_LED = re.compile(r"指标|目标|成果|期限|时限|年份")
 _OF_THOSE = re.compile(
-    r"分别|各[自是有]?|都|依次|这些|那些|别|(?:是|有|叫)什么|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
+    r"(?:是|写?在|落在|见于|出现在|出自)(?:第?[哪几])|分别|各[自是有]?|都|依次|这些|那些|别|(?:是|有|叫)什么|[要去]?(?:干|做|管|抓)(?:的是)?(?:些)?[什啥哪]"
 )
 # Only how it is to be told.
 _GROUPED = re.compile(r"按[^，。？]{1,8}(?:分组|分类|分列|归类|汇总)")

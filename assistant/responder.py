@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.assumed import Assumed, untold
@@ -26,6 +27,7 @@ from assistant.several import Several
 from assistant.topics import Topics
 from assistant.understand.question import Question
 from assistant.understand.reader import Reader
+from assistant.understand.references import of_the_plan
 
 _MARKS = " ？?。，,!！"
 # Nothing but sounds and signs: 嗯……@@##.
@@ -144,6 +146,8 @@ class Responder:
 
     def _single(self, question: Question, completed: Completed) -> Draft:
         """The answer to one self-contained question: exact look-ups first, then the search."""
+        reference = of_the_plan(question.reference, self._finder.dossier.plan)
+        question = replace(question, reference=reference)
         return self._lookups.answer(question) or self._topics.answer(question, completed)
 
 

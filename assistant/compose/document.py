@@ -25,6 +25,7 @@ DOCUMENT_FRAMES = (
     "印发",
     "发给",
     "全称是",
+    "通知的标题是",
     "依据",
     "结合本市实际制定",
     "新闻出自",
@@ -38,6 +39,7 @@ _NUMBER = re.compile(r"([\u4e00-\u9fff]*)([〔\[(（]20\d\d[〕\])）]\d+号)")
 _BEFORE_CODE = re.compile(r"^.*(?:是|为|号|叫|文|的|份|印发)")
 _LIST = re.compile(r"[、和与及跟，,+＋加]|分别|以及|还有")
 SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
+_HEADING = re.compile(r"^\S*关于\S+的通知$", re.M)
 _SAID = {
     "number": "文号是{}。",
     "date": "印发日期是{}。",
@@ -86,6 +88,8 @@ def about_document(
     if about["news"].search(text):
         kinds = [k for k in kinds if k == "source"]
     facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]
+    if "title" in kinds and (head := _heading(text, dossier.plan.part(PartKind.NOTICE))):
+        facts.insert(0, head)
     return Draft(Status.ANSWERED, tuple(facts), frames=DOCUMENT_FRAMES) if facts else None
 
 
@@ -185,6 +189,17 @@ def _fact(kind: str, dossier: Dossier, opening: str) -> Statement | None:
     if not notice or not value or value not in notice.text:
         return None
     return Statement(opening + _SAID[kind].format(value), (_whole(notice),))
+
+
+def _heading(asked: str, notice: Part | None) -> Statement | None:
+    """The title of the notice, where that of a notice is asked for, not of what it sends out."""
+    head = _HEADING.search(notice.text) if notice and "通知" in asked else None
+    if not notice or not head:
+        return None
+    evidence = Evidence(
+        notice.start + head.start(), notice.start + head.end(), None, notice.kind.value
+    )
+    return Statement(f"通知的标题是“{head.group()}”。", (evidence,))
 
 
 def _source(news: Part | None) -> Statement | None:

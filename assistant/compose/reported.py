@@ -49,11 +49,14 @@ _HOLDS, _NEAR = 0.5, 0.75
 _ASKED = 2.0  # of the few lines of a notice the one that holds what is asked outweighs the others
 # How much words counted, figures as such and the year asked about weigh beside that.
 _COUNTED, _DATA, _DATED_SO = 1.0, 0.5, 0.3
+# What is done there stands behind it: 对于…的区域，推广….
+_WHERE = re.compile(r"^(?:对于?|针对|在).*(?:区域|地区|地方|范围内?|方面)$")
 # 多少户，报道里有吧 asks for the figure, not whether it is there.
 _OPENLY = re.compile(
     r"还是|(?:怎么|如何|咋)[讲说写]|多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]"
 )
 _QUOTES = re.compile("“[^”]*”")
+_CODE = re.compile(r"\d+号")  # of a document
 # Each of so many is to be named: 十二个方案分别叫什么.
 _EACH = re.compile(
     r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐[个项条]|一一|一个个)|每[个项]的?(?:标题|名称|名字)"
@@ -240,6 +243,8 @@ class Reported:
             return True
         if kind and not WORDS.search(question.text) and kind not in kinds_in(text):
             return True
+        if ways().asked["number"].search(question.text) and not _CODE.search(text):
+            return True
         return any(
             a.asked.search(question.text) and not a.given.search(text)
             for a in self._aspects
@@ -300,4 +305,5 @@ class Reported:
                 break
             chosen.add(i)
             size += len(parts[i].text)
+        chosen |= {i + 1 for i in chosen if i + 1 < len(parts) and _WHERE.match(parts[i].text)}
         return tuple(parts[i] for i in sorted(chosen))

@@ -24,7 +24,8 @@ _CLOSING = re.compile(
     r"结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
     r"|(?:方案|全文|正文|文件)的?(?:结尾|末尾|最后)(?!.{0,3}[条章项部])"
 )
-_TOLD = re.compile(r"引用|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
+_TOLD = re.compile(r"引用|要求|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
+_CHARGED = re.compile(r"要求|叮嘱|嘱咐|[叫让][^，。？]{0,6}(?:谁|哪)")  # 最后一段要求哪些单位落实
 _PARTS = re.compile(
     rf"(?P<part>附件|附表|附录|附图|脚注)(?:第?[{HAN_DIGITS}\d]+|里|中|的|有|是|在|上|[？?]|$)"
 )
@@ -68,7 +69,8 @@ def _named(question: Question) -> PartKind | None:
         return None
     named = reference.clauses or reference.chapters or question.mentions
     told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
-    return None if named or not told or question.asks(Asked.WHO, Asked.COUNT) else kind
+    duty = question.asks(Asked.WHO) and not _CHARGED.search(text)
+    return None if named or not told or duty or question.asks(Asked.COUNT) else kind
 
 
 def _beside(question: Question, plan: Plan) -> PartKind | None:

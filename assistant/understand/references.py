@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.understand.chapters import chapter_names, take_chapters, uncounted
@@ -26,7 +27,7 @@ from corpus.numerals import to_int
 _TASK = re.compile(
     rf"(?P<last>倒数)?第(?P<n>{N})(?:(?:项|个|块|段|处)(?:工作任务|任务|工作|事|责任(?:括号|分工)?|括号|部分|内容)"
     r"|条(?:工作任务|任务|责任括号))"
-    rf"|任务(?P<m>{N})(?![条项个\d])"
+    rf"|任务(?P<m>{N})(?![条项个\d共样起直定般览并同经])"
 )
 _WITHIN = re.compile(
     rf"(?<=[条）)])(?P<link>[^，。？]{{0,4}}?)第{B}(?P<n>{N}){E}(?:项|款|点|个|件|块|段)"
@@ -105,6 +106,15 @@ def read_signed(text: str, plan: Plan) -> tuple[Reference, str]:
     text, sentence = _take_sentence(text) if len(clauses) == 1 else (text, 0)
     text = text.replace(CUT.strip(), "")
     return Reference(clauses, chapters, task, (*negative, *missing, *more), sentence), text
+
+
+def of_the_plan(reference: Reference, plan: Plan) -> Reference:
+    """第四项任务 where no clause is spoken of: a task of the plan, which is its clause."""
+    if not reference.task or reference.clauses or reference.chapters or reference.missing:
+        return reference
+    if not plan.clause(reference.task):
+        return reference
+    return replace(reference, clauses=(reference.task,), task=None)
 
 
 def _take_task(text: str) -> tuple[str, int | None, bool]:

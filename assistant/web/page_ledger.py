@@ -22,7 +22,7 @@ def fill(site: Site) -> None:
     found = gr.HTML(
         ledger.show({}), apply_default_css=False, elem_id="pl-results", js_on_load=script("ledger")
     )
-    # A change while an earlier one is on its way must not be lost; all are answered in order.
+    # A change while an earlier one is on its way must not be lost.
     found.select(ledger.filter, None, found, trigger_mode="multiple", **QUIET)
 
 
@@ -41,7 +41,9 @@ class Ledger:
         wanted = read_filter(fields)
         rows = filtered(self._dossier, wanted)
         tasks = [self._tasks[row["clause"], row["task"]] for row in rows]
-        return results(self._dossier, wanted, rows, tasks)
+        sent = _number(str(fields.get("sent", ""))) or 0
+        mark = f'<i hidden data-sent="{sent}"></i>'  # ledger.js: which sending this answers
+        return mark + results(self._dossier, wanted, rows, tasks)
 
     def filter(self, event: gr.EventData) -> str:
         """The fields of the form have changed."""

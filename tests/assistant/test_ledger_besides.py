@@ -76,3 +76,16 @@ def test_the_chapter_with_most_of_a_department(assistant: Assistant) -> None:
     asked = "列一下市交通运输局出现的各条，看哪一章里最多。"
     assert assistant.ask(asked).answer.startswith("第三章")
     assert clauses(assistant, asked) == {4, 11, 12, 15}
+
+
+@pytest.mark.parametrize(
+    "besides", ["？在哪些条", "，分别在哪些条", "？是哪几条？", "，写在第几条"]
+)
+def test_where_so_many_stand_is_asked_of_those(assistant: Assistant, besides: str) -> None:
+    assert clauses(assistant, f"市住房城乡建设局牵头的任务一共有几项{besides}") == {3, 4}
+
+
+def test_a_task_of_no_clause_is_one_of_the_plan(assistant: Assistant) -> None:
+    assert "推动能源清洁低碳转型" in assistant.ask("第4项任务的名称").answer
+    within = assistant.ask("第二项任务谁负责", ["第二十二条讲什么"])
+    assert {d.clause for d in within.departments} == {22}

@@ -70,6 +70,11 @@ def test_counts_and_rows_follow_the_filter(site: Site) -> None:
     assert "<script" not in none
 
 
+def test_what_is_shown_tells_which_sending_it_answers(site: Site) -> None:
+    assert 'data-sent="7"' in Ledger(site).show({"keyword": "河", "sent": 7})
+    assert 'data-sent="0"' in Ledger(site).show({"sent": '"><b>'})
+
+
 def test_keyword_is_marked_as_text(site: Site) -> None:
     html = Ledger(site).show({"keyword": "PM2.5"})
     assert "<mark>PM2.5</mark>" in html

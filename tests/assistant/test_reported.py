@@ -28,6 +28,10 @@ from assistant.engine import Assistant
         ("68万平方米是什么指标", "news", "公共建筑"),
         ("秋冬季大气方案什么时候印发的", "news", "近日"),
         ("这份文的文号是什么", "notice", "〔2022〕4号"),
+        ("通知的完整标题怎么写？", "notice", "关于印发青岛市深入打好污染防治攻坚战实施方案的通知"),
+        ("文末最后一段是要求哪些单位抓好落实？", "closing", "各有关部门（单位）"),
+        ("按新闻的说法，方案由哪个机构印发？", "news", "生态环境委员会办公室"),
+        ("没有集中供暖的区域，报道说推广什么炉具", "news", "清洁煤炭+节能环保炉具"),
     ],
 )
 def test_the_part_named_answers(assistant: Assistant, question: str, part: str, fact: str) -> None:
@@ -107,6 +111,12 @@ def test_the_day_of_one_document_is_not_that_of_another(assistant: Assistant) ->
     answer = assistant.ask("秋冬季大气方案具体是哪天印发的")
     assert answer.status is Status.NOT_IN_PLAN
     assert "8月31日" not in answer.answer
+
+
+def test_the_number_of_one_document_is_not_that_of_another(assistant: Assistant) -> None:
+    answer = assistant.ask("秋冬季大气污染防治工作方案的文号是多少？")
+    assert answer.status is Status.NOT_IN_PLAN
+    assert "文号" in answer.answer
 
 
 def test_a_year_that_the_news_has_not_is_not_answered_with_another(assistant: Assistant) -> None:

@@ -12,7 +12,7 @@ import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Download, Page, Route, expect
 
 from corpus.catalog import load_dossier
 from tests.browser.test_chat import CONTRAST, ask, no_sideways_scroll
@@ -103,6 +103,24 @@ def test_ledger_filters_counts_and_leads_to_the_clause(visit: Visit, site: str, 
     expect(page.locator("#tab-ledger .pa-empty")).to_contain_text("没有符合条件的任务")
     page.locator("#tab-ledger").get_by_role("button", name="重置").click()
     expect(status).to_contain_text(f"共{len(list(PLAN.tasks()))}项任务")
+
+
+def test_an_answer_that_was_overtaken_does_not_stay(visit: Visit, site: str) -> None:
+    page = visit(site, path="#ledger")
+    status, held = page.locator(".pl-bar p"), list[Route]()
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    page.route("**/queue/join*", hold_first)
+    page.get_by_label("责任部门").select_option("市水务管理局")
+    page.get_by_label("责任方式").select_option("牵头")
+    expect(status).to_contain_text("共1项任务（牵头1项）")
+    with page.expect_request("**/queue/join*"):  # what is shown is asked for anew
+        held[0].continue_()
+    expect(status).to_contain_text("共1项任务（牵头1项）")
 
 
 def test_ledger_files_and_charts(visit: Visit, site: str) -> None:

@@ -1,18 +1,24 @@
 // The filter is a form of its own beside the results: typing goes on while they are replaced.
 let view = 'table'
 let waiting = 0
+let sent = 0 // how often the filter was sent, and the latest of these that was answered
+let answered = 0
 
 const form = () => document.querySelector('.pl-form')
 
 function filter() {
   element.classList.add('pl-busy')
-  trigger('select', Object.fromEntries(new FormData(form())))
-  setTimeout(() => element.classList.remove('pl-busy'), 1500) // the same result is no news
+  trigger('select', { ...Object.fromEntries(new FormData(form())), sent: ++sent })
+  setTimeout(() => element.classList.remove('pl-busy'), 1500) // a failure is no news
 }
 
+// Answers may overtake each other: an older one that comes last is asked for anew.
 function onNews() {
-  element.classList.remove('pl-busy')
+  const of = Number(element.querySelector('[data-sent]')?.dataset.sent)
+  answered = Math.max(answered, of)
   show()
+  if (of === sent) element.classList.remove('pl-busy')
+  else if (answered === sent) filter()
 }
 
 function show() {
