@@ -11,6 +11,7 @@ from assistant.answer import Status
 from assistant.compose.cells import CHAPTER, EMPTY, OWNED_BY, PAIR, Row, cell, targets_of
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
+from assistant.compose.frames import SAYS
 from assistant.compose.keyed import keyed
 from assistant.compose.phrase import duty_text, pairs
 from assistant.understand.formed import Formed
@@ -87,7 +88,8 @@ def _rows(draft: Draft, plan: Plan) -> tuple[list[Statement], list[Row]]:
         chapter = plan.chapter(clause.chapter) if clause else None
         named = chapter.text if chapter else ""
         tasks = _tasks(statement, clause)
-        rows.append(Row(statement, text.rstrip(_ENDS), clause, tasks, named))
+        text = text.removeprefix(SAYS).rstrip(_ENDS)
+        rows.append(Row(statement, text, clause, tasks, named))
     return heads, rows
 
 

@@ -12,6 +12,7 @@ from assistant.compose.headed import headed
 from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
+from assistant.decide.measure import asked_kind, kinds_in
 from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout, Only
 from corpus.model import Plan, Target
@@ -27,6 +28,10 @@ _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
 _COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任务、涉及(?P<clauses>\d+条))?")
 # Clauses or tasks are counted, not what they aim at.
 _SO_MANY = re.compile(r"(?:几|多少)个?(?:条|项)(?:任务)?(?!河|黑臭|路|线)")
+_WHICH = re.compile(r"(?:哪[几些]?|第几)个?条(?!河|路|线|街|江)|条款?(?:都)?有哪")
+_WHEN = re.compile(r"何时|什么时候|啥时候?|几时|(?:哪|几)一?年")
+_WHO = re.compile(r"谁|哪[个些几]?(?:单位|部门|家|局)")
+_HOW_MUCH = re.compile(r"多少|百分之几|几成|多[大高]")
 _HEADED = (Column("before", "项目"), Column("after", "内容"))
 _HELLO = "您好！"
 
@@ -64,9 +69,21 @@ def _only(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
         Only.OWNERS: _owners, Only.FIGURES: _figures, Only.CLAUSES: _clauses, Only.DATES: _dates,
         Only.TITLES: _titles,
     }  # fmt: skip
-    assert formed.form.only
-    statement = ways[formed.form.only](draft, formed, plan)
+    statement = ways[_wanted(formed)](draft, formed, plan)
     return replace(draft, statements=(statement,), lines=False) if statement else None
+
+
+def _wanted(formed: Formed) -> Only:
+    """What alone is wanted: for a number who, when or which clause is asked for, that."""
+    assert formed.form.only
+    if formed.form.only is not Only.FIGURES or asked_kind(formed.text):
+        return formed.form.only
+    if _WHICH.search(formed.text):
+        return Only.CLAUSES
+    if _WHO.search(formed.text):
+        return Only.OWNERS
+    when = _WHEN.search(formed.text) and not _HOW_MUCH.search(formed.text)
+    return Only.DATES if when else Only.FIGURES
 
 
 def _owners(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
@@ -129,6 +146,8 @@ def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 def _chosen(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
     told = [(s, t) for s in draft.statements for t in targets_of(s, plan)]
+    if kinds := set(filter(None, map(asked_kind, _ITEMS.split(formed.text)))):
+        told = [(s, t) for s, t in told if kinds & kinds_in(t.text)]  # 多少户 wants no share
     items = [i for i in map(pairs, _ITEMS.split(formed.text)) if i]
     near = [_near(t, pairs(formed.text), False) for _, t in told]
     least = min(max(near, default=0), _NEAR)
