@@ -46,6 +46,7 @@ _REST = re.compile(
 )
 # What may only be asked of what was answered: who, when, how much, where it says so.
 _OF_IT = frozenset((Asked.WHO, Asked.WHEN, Asked.HOW_MUCH, Asked.WHICH_CLAUSE, Asked.ORIGINAL))
+_NAMELESS = frozenset(("原文", "原话", "原句", "这件", "那件"))
 _DONE = re.compile(r"(?:什么时候|何时|啥时候|哪一?年|多久|由?谁来)[^，]{1,4}$")
 # What is done, told from what is to be reached.
 _MEANS = re.compile(
@@ -163,28 +164,44 @@ class Joiner:
         best = self._finder.search(follow.own).best
         return bool(best and best.coverage >= _ALL_OF)
 
-    def _held(self, asked: frozenset[Asked], last: Turn) -> tuple[Span, ...]:
-        """Where a question about what was answered must be answered from."""
-        return () if asked.isdisjoint(_OF_IT) else self._topics.held(last)
-
     def _asked_of(self, follow: Follow, last: Turn) -> Completed:
         """谁负责？ 到什么时候？ — asked of what was talked about."""
         bare = all(w in EMPTY for w in follow.content)
         own = THEREIN.sub("", self._resolved(follow.own, last))
-        own = plainly(own, bare, follow.question.asks(Asked.WHO))
         topic = self._topics.topic(last)
         apart = follow.question.mentions and last.question.mentions
         if apart and follow.asks and not self._topics.subject(last.question.topic):
             return Completed(own)  # the tasks of one department, then those of another
         if own != follow.own and any(w in own for w in self._finder.content(last.question.topic)):
             return Completed(own, last.focus, last.question.topic)
+        own = plainly(own, bare, follow.question.asks(Asked.WHO))
         if follow.question.years:
             topic = re.sub(r"(?:到|在)?20\d{2}(?:年(?:底|前)?)?", "", topic)
-        held = self._held(follow.question.asked, last) if not follow.content else ()
-        completed = Completed(join(topic, own), last.focus, held=held)
+        plain = set(follow.content) <= _NAMELESS
+        asked = _OF_IT & follow.question.asked if plain else frozenset[Asked]()
+        completed = Completed(
+            join(topic, own), last.focus, held=self._topics.held(last) if asked else ()
+        )
+        if asked and (said := self._as_told(own, completed, last)):
+            return said
         if _TREATED.search(own) and not self._probe(completed):
             return Completed(join(topic, _WHAT), last.focus)  # 怎么治理 of what is 管控
         return completed
+
+    def _as_told(self, own: str, completed: Completed, last: Turn) -> Completed | None:
+        """A follow-up in the plan's own words, where those of the turn before do not lead back.
+
+        What was claimed of a matter does not tell what is asked of it now.
+        """
+        told, claimed = self._topics.told(last), last.question.asks(Asked.CHECK)
+        if not told or (not claimed and self._leads(completed, last)):
+            return None
+        said = Completed(join(told, own), last.focus, held=self._topics.cited(last))
+        return said if claimed or self._leads(said, last) else None
+
+    def _leads(self, completed: Completed, last: Turn) -> bool:
+        """Whether a completed question is answered from the clauses of the turn before."""
+        return not set(last.clauses).isdisjoint(self._probe(completed))
 
     def _drowned(self, own: str, joined: str) -> bool:
         """Whether a matter told in full somewhere is lost beside the one before: 丁字湾有啥安排."""

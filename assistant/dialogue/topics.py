@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Span, Turn
-from assistant.dialogue.wording import EMPTY, topic_of
+from assistant.dialogue.wording import EMPTY, topic_of, without_asking
 from corpus.model import Role, Task
 from corpus.numerals import to_han
 
@@ -21,6 +22,8 @@ _LED = re.compile(
     r"^.{0,8}?(?:想|要|来|让我|帮我|请|麻烦|打算)[^，]{0,4}?"
     r"(?:查|问|了解|看|咨询|打听|知道|请教|搞清楚|确认)(?:一?下|问|看)?(?:关于|有关)?"
 )
+
+_HALF = 0.5
 
 
 class Topics:
@@ -54,7 +57,17 @@ class Topics:
                 return f"{'和'.join(m.text for m in before.mentions)}共同负责的任务"
             role = "牵头" if before.role is Role.LEAD else ""
             return f"{before.mentions[0].text}{role}的任务"
-        return topic_of(self.plain(before.text))
+        plain = self.plain(before.text)
+        return self._kept(topic_of(plain), plain)
+
+    def _kept(self, topic: str, text: str) -> str:
+        """A topic, or all of the text but its words of asking where most of it would be lost.
+
+        Of 一人能摊上几平米公园 the words before the asking do not tell what it is about.
+        """
+        weights = {w: self._finder.weight(w) for w in self.subject(text)}
+        held = sum(weight for word, weight in weights.items() if word in topic)
+        return topic if held >= _HALF * sum(weights.values()) else without_asking(text)
 
     def plain(self, text: str) -> str:
         """A rambling question from where it comes to the matter."""
@@ -72,7 +85,26 @@ class Topics:
         """The tasks cited, where an answer about the matter of the turn must stay."""
         if last.question.reference or last.question.mentions:
             return ()
+        return self.cited(last)
+
+    def cited(self, last: Turn) -> tuple[Span, ...]:
+        """The tasks cited as stretches of the source."""
         return tuple((t.start, t.end) for t in self.tasks(last))
+
+    def told(self, last: Turn) -> str:
+        """What the last turn was answered with, in the plan's words: the piece nearest to it.
+
+        What was asked of a clause by its number is told by that.
+        """
+        named = last.question.mentions and not self.subject(last.question.topic)
+        if not last.answered or named:
+            return ""  # of a department, which is named
+        if numbers := last.question.reference.clauses:
+            return "、".join(f"第{to_han(n)}条" for n in numbers)
+        cited = (s for t in self.tasks(last) for s in t.sentences if last.cites(s))
+        said = [p.text for s in cited for p in pieces(s.text, s.start) if not is_due(p)]
+        asked = pairs(last.question.text)
+        return max(said, key=lambda p: len(pairs(p) & asked), default="")
 
     def tasks(self, last: Turn) -> tuple[Task, ...]:
         """The tasks that the last turn cited."""

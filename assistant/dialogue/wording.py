@@ -70,6 +70,17 @@ _COUNT = re.compile(
 _KINDS = re.compile(
     r"(?:主要|具体|重点|都)?(?:是|有|防|管|指|包括|含|分)*(?:哪|几)(?:几|些|两|三)?(?:个|样|种|类|项|大类)+$"
 )
+# 有没有时间要求, 期限是啥时候, 到哪年: when, in more words.
+_WHENCE = re.compile(
+    r"(?:那|又|都|具体|大概|最晚|最迟|有没有|有无|有|是否有|规定|设|明确|给|定)*了?的?(?:完成)?"
+    r"(?:时间|时限|期限|进度)(?:要求|限制|规定|节点|表|期限|点)?"
+    r"(?:是|到|在|定在|写的|吗|么|没有?|呢|[啥什]么?时候?|何时|多久|多长|哪一?年|几时)*"
+)
+# 那谁来抓这件事, 这事归谁管: who, in more words.
+_WHOSE = re.compile(
+    r"(?:[那这]|这件?事儿?|又|都|该|应该|具体|到底|究竟)*(?:是|归|由|让|靠|该)*(?:谁|哪个(?:部门|单位|局))(?:家)?"
+    r"(?:来|去)?(?:负责|管|抓|做|干|弄|落实|操心|盯着?|出面)(?:这件?事儿?|[这那]个|它)?(?:的|呢|啊|呀)?"
+)
 _NO_LEADER = re.compile(
     r"(?:就|难道|那)?(?:没有?|有没有|有无)(?:明确|指定)?的?牵头的?(?:单位|部门|家)?(?:吗|么|呀)?"
 )
@@ -104,6 +115,11 @@ def topic_of(text: str) -> str:
         "", re.sub(r"^.*?(?:谁|哪[个些家].{0,2})(?:来)?(?:负责|牵头|管|做|抓)?", "", head)
     )
     return cut if len(cut) > 1 else rest if len(rest) > 1 else head
+
+
+def without_asking(text: str) -> str:
+    """A question without its words of asking, the rest as it stands."""
+    return _FINAL.sub("", re.sub(_ASK, "", text)).strip("，, ")
 
 
 def unclaimed(text: str) -> str:
@@ -246,8 +262,10 @@ def plain_owner(own: str) -> str:
 
 def plainly(own: str, bare: bool, who: bool) -> str:
     """Words of asking that bring nothing of their own, as a question is usually put."""
-    if _NO_LEADER.fullmatch(own):
+    if _NO_LEADER.fullmatch(own) or _WHOSE.fullmatch(own):
         return "由谁负责"
+    if _WHENCE.fullmatch(own):
+        return "什么时候完成"
     if who:
         return "由谁牵头" if bare and _LEADER.fullmatch(own) else own
     return _KINDS.sub("包括哪些", own)

@@ -198,10 +198,18 @@ class Reader:
         return _SPACES.sub(" ", text).strip(), told, name
 
 
+_ANY_DATE = re.compile(
+    r"有(?:没有|无)?(?:明确|具体|规定)?的?(?:完成)?(?:时间|时限|期限|进度)(?:要求|限制|规定|节点|表)?"
+    r"(?:吗|么|没有?)?[？?。]*$"
+)
+
+
 @lru_cache(maxsize=256)
 def kinds_of(text: str) -> frozenset[Asked]:
     """What a text asks: who, how much, when …"""
     kinds = frozenset(kind for kind, pattern in _asked().items() if pattern.search(text))
+    if Asked.WHEN in kinds and _ANY_DATE.search(text):
+        kinds -= {Asked.CHECK}  # 有没有时间要求 asks when
     return kinds or (frozenset({Asked.CHECK}) if _claims(text) else kinds)
 
 
