@@ -40,6 +40,7 @@ from corpus.model import Clause, Plan, Task
 from corpus.numerals import to_han
 
 _MANY = 3
+_DATE = re.compile(r"20\d\d年")
 _COUNT = re.compile(
     r"(?:几|多少)(?:个|项|家|处|组|批|拨)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)组|(?<!哪)(?:几|多少)(?:项|家|块|个?部分)"
 )
@@ -80,6 +81,7 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
             no_task
             or _sentence(clauses[0], question)
             or _of_kind(clauses, question, words)
+            or _undated(clauses, question)
             or _clauses(plan, clauses, question, words)
         )
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
@@ -102,6 +104,16 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
         return None
     text = f"{clause.label}没有第{to_han(number)}项任务，只有{len(clause.tasks)}项。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
+
+
+def _undated(clauses: list[Clause], question: Question) -> Draft | None:
+    """第三十条什么时候完成, of a clause, or its task, that names no year."""
+    asked = question.asked - {Asked.WHAT, Asked.LIST}
+    tasks = chosen_tasks(clauses[0], question)
+    if asked != {Asked.WHEN} or len(clauses) > 1 or any(_DATE.search(t.text) for t in tasks):
+        return None
+    text = f"{clauses[0].label}没有规定完成时限。"
+    return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clauses[0].number,))
 
 
 def _sentence(clause: Clause, question: Question) -> Draft | None:

@@ -46,6 +46,7 @@ _REST = re.compile(
 )
 # What may only be asked of what was answered: who, when, how much, where it says so.
 _OF_IT = frozenset((Asked.WHO, Asked.WHEN, Asked.HOW_MUCH, Asked.WHICH_CLAUSE, Asked.ORIGINAL))
+_PLACE = re.compile(r"第几|哪一?[条章]|依据|出[自处]|写在")
 _NAMELESS = frozenset(("原文", "原话", "原句", "这件", "那件"))
 _DONE = re.compile(r"(?:什么时候|何时|啥时候|哪一?年|多久|由?谁来)[^，]{1,4}$")
 # What is done, told from what is to be reached.
@@ -177,7 +178,8 @@ class Joiner:
         own = plainly(own, bare, follow.question.asks(Asked.WHO))
         if follow.question.years:
             topic = re.sub(r"(?:到|在)?20\d{2}(?:年(?:底|前)?)?", "", topic)
-        plain = set(follow.content) <= _NAMELESS
+        quoted = Asked.ORIGINAL in follow.question.asked and not follow.subject
+        plain = quoted or set(follow.content) <= _NAMELESS
         asked = _OF_IT & follow.question.asked if plain else frozenset[Asked]()
         completed = Completed(
             join(topic, own), last.focus, held=self._topics.held(last) if asked else ()
@@ -193,7 +195,8 @@ class Joiner:
 
         What was claimed of a matter does not tell what is asked of it now.
         """
-        told, claimed = self._topics.told(last), last.question.asks(Asked.CHECK)
+        told = self._topics.told(last)
+        claimed = last.question.asks(Asked.CHECK) and not _PLACE.search(own)
         if not told or (not claimed and self._leads(completed, last)):
             return None
         said = Completed(join(told, own), last.focus, held=self._topics.cited(last))

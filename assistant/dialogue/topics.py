@@ -104,7 +104,8 @@ class Topics:
         cited = (s for t in self.tasks(last) for s in t.sentences if last.cites(s))
         said = [p.text for s in cited for p in pieces(s.text, s.start) if not is_due(p)]
         asked = pairs(last.question.text)
-        return max(said, key=lambda p: len(pairs(p) & asked), default="")
+        whole = f"第{to_han(last.clauses[0])}条" if len(last.clauses) == 1 else ""
+        return max(said, key=lambda p: len(pairs(p) & asked), default=whole)
 
     def tasks(self, last: Turn) -> tuple[Task, ...]:
         """The tasks that the last turn cited."""
