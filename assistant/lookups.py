@@ -206,8 +206,9 @@ class Lookups:
         reference = question.reference
         if self._misplaced(question):
             return None
-        if reference.clauses and (found := self.tally.answer(question)):
-            return found
+        found = self.tally.answer(question) if reference.clauses else None
+        if found and (found.clauses or not question.asks(Asked.WHEN)):
+            return found  # that a clause has no date is told of the clause
         if reference.chapters and not reference.clauses:
             words = self.tally.content(question)
             plain = not words
