@@ -12,6 +12,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Evidence, Ground, Statement
 from assistant.compose.frames import NO
+from assistant.compose.standing import standing as whose
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -148,6 +149,8 @@ class Responder:
         """The answer to one self-contained question: exact look-ups first, then the search."""
         reference = of_the_plan(question.reference, self._finder.dossier.plan)
         question = replace(question, reference=reference)
+        if standing := whose(question, self._finder.dossier.plan):
+            return standing
         return self._lookups.answer(question) or self._topics.answer(question, completed)
 
 

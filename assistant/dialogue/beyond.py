@@ -59,6 +59,20 @@ class Beyond:
     def __init__(self, topics: Topics) -> None:
         self._topics = topics
 
+    def pointed(self, follow: Follow, last: Turn) -> Completed | None:
+        """What stands beside, or beyond, the answer, where the words tell for sure."""
+        ways = (
+            self.but_there,
+            self.next_task,
+            self.bracket,
+            self.of_kind,
+            self.failed,
+            self.either,
+            self.titled,
+            self.contact,
+        )
+        return next((told for way in ways if (told := way(follow, last))), None)
+
     def but_there(self, follow: Follow, last: Turn) -> Completed | None:
         """除了这条，大沽河还在哪几条: the other clauses that speak of it."""
         found, clause = _BUT_THERE.match(follow.own), self._topics.plan.clause(last.focus or 0)

@@ -10,6 +10,7 @@ from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.owners import AMONG_THEM, Owners
 from assistant.dialogue.position import Pointer
+from assistant.dialogue.ranks import Ranks
 from assistant.dialogue.roles import Roles
 from assistant.dialogue.slots import Slots, valued
 from assistant.dialogue.sources import Sources
@@ -33,7 +34,7 @@ from assistant.understand.reader import Reader
 from corpus.numerals import to_han
 
 _MARKED = re.compile(
-    r"^(?:那(?!些年)|然后|还有|再|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|"
+    r"^(?:那(?!些年)|然后|还有|再(?!生)|另外|其中|其余|其他|它|这|该|此|刚才|刚刚|上面|前面|换成|改成|"
     r"要是|如果是|假如|同样|同一|都(?!市)|也|又|而|继续|接着|剩下|为什么|为啥|凭什么|我记得|没数)"
 )
 _DETAIL = re.compile(
@@ -78,6 +79,7 @@ class Joiner:
         self.foreign = self._owners.foreign
         self.asks_besides = self._owners.asks_besides
         self._roles = Roles(self._topics)
+        self._ranks = Ranks(self._topics)
         self._sources = Sources(self._topics)
         self.asks_source = self._sources.asks_source
         self._slots = Slots(reader, finder, probe)
@@ -95,14 +97,8 @@ class Joiner:
             self._within.chapter,
             self._within.told_there,
             self.pointer.in_chapter,
-            self._beyond.but_there,
-            self._beyond.next_task,
-            self._beyond.bracket,
-            self._beyond.of_kind,
-            self._beyond.failed,
-            self._beyond.either,
-            self._beyond.titled,
-            self._beyond.contact,
+            self._beyond.pointed,
+            self._ranks.picked,
             self._roles.there,
             self._roles.which,
             self._roles.counted,

@@ -149,7 +149,9 @@ class Pointer:
             return None
         step = 1 if found["on"] else -1 if found["back"] else 0
         number = (named[0] if named else clause.chapter) + step
-        return Completed(f"第{to_han(max(number, 0))}章{follow.own[found.end() :] or '讲什么'}")
+        said, asked = f"第{to_han(max(number, 0))}章", follow.own[found.end() :]
+        same = None if asked or not step else self._other_chapter(said, last)
+        return same or Completed(f"{said}{asked or '讲什么'}")
 
     def renumbers(self, follow: Follow, last: Turn) -> bool:
         """Whether another clause is put for the one asked about (换第十七条, 它后面第二条)."""
@@ -159,11 +161,23 @@ class Pointer:
     def renumbered(self, follow: Follow, last: Turn) -> Completed | None:
         """The earlier question of a clause, asked of another one."""
         found, before = _CLAUSE_NUMBER.search(follow.own), last.question
-        if not found or not before.reference.clauses or _CLAUSE_NUMBER.sub("", follow.own):
+        if not found or _CLAUSE_NUMBER.sub("", follow.own):
+            return None
+        if found.group().endswith("章"):
+            return self._other_chapter(found.group(), last)
+        if not before.reference.clauses:
             return None
         if len(before.reference.clauses) > 1 or not _NUMBERED.search(before.text):
             return None
         return Completed(_NUMBERED.sub(found.group(), before.text, count=1))
+
+    def _other_chapter(self, said: str, last: Turn) -> Completed | None:
+        """第六章呢, after the clauses of the fifth were counted: those of this one."""
+        before = last.question
+        named = re.findall(rf"第{_N}章", before.text)
+        if len(named) != 1 or before.reference.clauses or len(before.reference.chapters) != 1:
+            return None
+        return Completed(before.text.replace(named[0], said))
 
     def former(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
         """前者谁牵头, after two matters were asked about in turn: what is asked, and of which."""

@@ -31,6 +31,15 @@ _ANY_FIGURE = re.compile(
     r"(?:方案|文件)?(?:里面?|中)?(?:也|都|还|又)*(?:有没有|有无|(?<!没)有|写没写|给没给|定没定|[写给定]了)(?:写|给|定)?(?:一?个)?(?:具体|明确|确切|准确)?的?"
     r"(?P<what>数字|数值|数目|个数|数量|指标值|目标值|数)(?:吗|么|没有?|不)?[？?。]*$"
 )
+# 谁牵头，还是几家分工; 单独一家负责还是几家一起
+_ALONE_OR_NOT = re.compile(
+    r"(?:是|由|归)*(?:谁(?:来)?牵头|(?:单独|独自|由|归)*[一某](?:个|家)?(?:单位|部门|家)?(?:单独|独自|来)*(?:负责|牵头|管|干)?的?)[，,]?"
+    r"还是(?:由|归|要)?(?:[几多]|好几|各|许多)(?:个|家)?(?:单位|部门|家)?(?:一起|共同|分工|分头|联合|都)*(?:负责|管|牵头|干|来)?的?[呢啊]?"
+)
+# 2025年呢，有变化吗: the figure tells.
+_CHANGED = re.compile(
+    r"(?<=年)(?P<ne>呢|的呢)?[，,？?]*(?:有没有|有无|有|是否有)?(?:什么|啥)?(?:变化|不同|变动|区别|变了?)(?:了|没有?|没|吗|么|不)*[？?。]*$"
+)
 # 说错了，十九
 _NUMBER_ALONE = re.compile(r"^(?:那|换)?([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=呢?[？?。]*$)")
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
@@ -48,6 +57,7 @@ _NOUNS = (
 
 def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
+    text = _CHANGED.sub("呢", _ALONE_OR_NOT.sub("由谁负责", text))
     text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)
     text = _ANY_FIGURE.sub(lambda m: "一共多少个" if m["what"] == "个数" else "是多少", text)

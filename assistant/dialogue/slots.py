@@ -30,7 +30,9 @@ from corpus.numerals import to_han, to_int
 
 _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
 _ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
-_WHO, _WHAT = "由谁负责", "有什么要求"
+_WHO, _WHAT, _FIGURE = "由谁负责", "有什么要求", "是多少"
+_TAIL = re.compile(r"[率度重积量例值]$")
+_MUCH = 100  # a target with a figure goes before any without, where a figure is asked for
 _VALUE = re.compile(r"(?:目标值|指标值|数值|具体数|数字|目标|指标)$")
 _THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的|一共|总共|合计)+$")
 _QUOTED = re.compile(r"“[^”]+”")
@@ -61,7 +63,7 @@ class Slots:
         year = question.years[0] if question.years else _relative(follow.own, last)
         told = found.group() if (found := ways().told["news"].search(follow.own)) else ""
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
-        own_words = [w for w in own_words if w not in told]
+        own_words = [w for w in own_words if w not in told and not _is_tail(w, last)]
         if len(question.years) > 1 and "还是" in follow.own and not follow.subject:
             return Completed(f"{topic_of(last.question.text)}是{follow.own}", last.focus)
         if year and not own_words and (last.question.years or bare):
@@ -98,7 +100,9 @@ class Slots:
             topic = unclaimed(re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", before.text))
             return Completed(f"{year}年{topic}是多少")
         if before.years:
-            return Completed(before.text.replace(f"{before.years[0]}年", f"{year}年"))
+            text = before.text.replace(f"{before.years[0]}年", f"{year}年")
+            bare = text.endswith(f"{year}年")  # 比重2030年 would be a claim
+            return Completed(f"{text}是多少" if bare else text)
         return Completed(f"{year}年{re.sub(r'^到', '', before.text)}")
 
     def _said_of(self, year: int, last: Turn) -> Completed | None:
@@ -231,6 +235,7 @@ class Slots:
         clause = self._finder.dossier.plan.clause(last.focus or 0)
         words = [w for w in self._finder.content(own) if w not in EMPTY] or [own]
         words = [w for w in words if len(w) > 1]
+        figure = asking_of(last.question.text) == _FIGURE
         found: list[tuple[float, str]] = []
         for sentence in clause.sentences if clause else ():
             cited = last.cites(sentence)
@@ -241,6 +246,7 @@ class Slots:
                 ):
                     topic, name = topic_of(last.question.text), target.indicator
                     like = len(set(name) & set(topic)) + 2 * len(pairs(name) & pairs(topic))
+                    like += _MUCH * (figure and bool(target.unit))
                     found.append((like + 2.0 * cited, _WITHIN.sub("", target.indicator)))
         return list(dict.fromkeys(i for _, i in sorted(found, key=lambda f: -f[0])))[:2]
 
@@ -265,6 +271,18 @@ def _requoted(before: str, own: str) -> str:
 def valued(own: str, last: Turn) -> bool:
     """那耕地这块的目标值, after it was asked who is responsible: not who, but how much."""
     return last.question.asks(Asked.WHO) and bool(_VALUE.search(own))
+
+
+def _is_tail(word: str, last: Turn) -> bool:
+    """Whether a word is but the end of what was asked about: 比率 after 优良天数比率."""
+    text = last.question.text
+    return bool(_TAIL.search(word)) and any(
+        i and re.match(r"[\u4e00-\u9fff]", text[i - 1]) for i in _starts(word, text)
+    )
+
+
+def _starts(word: str, text: str) -> list[int]:
+    return [m.start() for m in re.finditer(re.escape(word), text)]
 
 
 def _relative(own: str, last: Turn) -> int | None:

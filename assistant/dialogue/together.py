@@ -15,6 +15,8 @@ from corpus.numerals import to_han, to_int
 _POINTED = re.compile(
     r"(?:(?:这|那|上面|前面|刚才|以上)的?[这那]?|^(?:所以)?|^(?:那么?)?(?P<first>前))(?P<n>[两俩二三四五2-5])"
     r"(?:个|项|件|者|样|条|块)(?:事情?|问题|指标|任务|目标|工作)?(?:里面?|中间?|当中)?|"
+    r"^(?:那么?)?[两俩]个(?:里面?|当中|中间?)?(?=[^，。？]*[高低大小多少])|"
+    r"^(?:那么?|所以)?[这它]?个?(?:[跟和与同比])(?:刚才|前面|上面|之前|前头|刚刚|前)的?[那这]?一?(?:[个项]|(?<=前)者)(?:指标|数字?|目标|问题)?(?:相?比)?|"
     r"[这那它他]们?(?P<pair>俩)(?:个|事)?|(?P<both>两者|二者|把?(?:它|他)们)|"
     r"^(?:那么?|所以|都|是不是|是否)*(?=(?:(?:写|规定)?在(?:同一?|一)个?条|(?:同一?|一)个?条款?里)[款里中]*(?:吗|么|不|没有?)?[？?。]*$)|"
     r"^(?:那么?|所以)?(?=(?:加起来|加一?起|合计|合起来)(?!几家)|(?:数[字值]?)?(?:都|是不是|是否)?(?:一样|相同|一致|有(?:变化|区别)|变了)(?:吗|么|不|没有?)[？?]*$)|"
@@ -36,7 +38,7 @@ _AGAIN = re.compile(
 _EARLY = re.compile(r"[更最](?:早|晚|先)|(?:谁|哪.?)先|早|晚")
 # What is asked of all of them at once, not of each.
 _JOINTLY = re.compile(
-    r"加|合计|总共|一共|总和|相差|差[多几]|更|比|[哪谁]个?(?:最)?[多少大小早晚高低]"
+    r"加|合计|总共|一共|总和|相差|差[多几]|更|比|[哪谁]个?(?:最)?[多少大小早晚高低]|[多少大小高低]的是?[哪谁]"
 )
 _SUM = re.compile(r"加|合计|总共|一共|总和")
 # 这两个部门有共同负责的条款吗
@@ -49,6 +51,15 @@ _MORE = re.compile(
 )
 _SUMMED = re.compile(
     r"(?:[这那][几两三四]?[章个]?)?(?:一共|总共|加起来|加一?起|合计|共)(?:是|有)?(?:(?:几|多少)个?[条项](?:款)?|(?<=[来起计])(?:多少)?)[呢啊？?]*"
+)
+_APART = re.compile(r"[高低大小多少]多少|差多少|相差")
+# 高的是哪个; 谁大 asks for nobody.
+_THE_MORE = re.compile(
+    r"^[，,]?(?:[更最比]较?)?(?P<way>[高低大小多少])的?(?:那?一?个)?是?(?:哪一?个|谁)$"
+)
+_WHO_IS_MORE = re.compile(r"谁(?:的|更|最|要|比较)*[高低大小多少早晚]")
+_IS_MORE = re.compile(
+    r"^(?:是不是|是否)?(?:要|更)*(?P<way>[高低大小多少])(?:一?些|点)?(?:吗|么|不)$"
 )
 _PAIR = 2
 _WHO, _WHEN_EACH, _WHERE = "由谁负责", "什么时候完成", "在第几条"
@@ -69,7 +80,7 @@ class Together:
         if told := self._bodies(found, follow, turns) or self._counts(follow, turns):
             return told
         meant = self._meant(follow, found, one, turns)
-        if not meant or (found and _ORDINAL.search(follow.text)):
+        if not meant or (found and _ORDINAL.search(follow.text, found.end())):
             return None
         if self._side_by_side(follow):
             return self._all(meant, follow)
@@ -135,7 +146,8 @@ class Together:
         """Whether the matters are compared, or all to be told again."""
         joint = _JOINTLY.search(follow.own) or _AGAIN.search(follow.own)
         early = _EARLY.search(follow.own)
-        return bool(early) or (bool(joint) and not follow.question.asks(Asked.WHO))
+        who = follow.question.asks(Asked.WHO) and not _WHO_IS_MORE.search(follow.own)
+        return bool(early) or (bool(joint) and not who)
 
     def _all(self, meant: tuple[Turn, ...], follow: Follow) -> Completed:
         """Sums and comparisons of figures in one question; else what each turn asked."""
@@ -144,7 +156,8 @@ class Together:
         early = _EARLY.search(follow.own)
         if found and not early:
             rest = _POINTED.sub("", follow.own, count=1).strip("，, ")
-            return Completed(f"{'和'.join(topics)}{rest}", meant[-1].focus)
+            names = [self._topics.aim(t) or topic for t, topic in zip(meant, topics, strict=True)]
+            return Completed(f"{'和'.join(names)}{_compared(rest)}", meant[-1].focus)
         asked = ["什么时候完成" if early else asking_of(t.question.text) for t in meant]
         parts = tuple(
             Completed(join(topic, ask), t.focus)
@@ -194,6 +207,14 @@ class Together:
         text = join(self._topics.topic(turn), asked)
         held = self._topics.held(turn) if asked == _WHO else ()
         return Completed(text, turn.focus, held=held)
+
+
+def _compared(asked: str) -> str:
+    """高吗, of two things: which of them; 多多少: how far they are apart."""
+    if _APART.search(asked):
+        return "相差多少"
+    asked = re.sub(r"谁(?=更?[高低大小多少])", "哪个", asked)
+    return _IS_MORE.sub(r"哪个\g<way>", _THE_MORE.sub(r"哪个\g<way>", asked))
 
 
 def _number(found: re.Match[str] | None) -> int:

@@ -8,7 +8,7 @@ from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Span, Turn
 from assistant.dialogue.wording import EMPTY, topic_of, without_asking
-from corpus.model import Role, Task
+from corpus.model import Role, Target, Task
 from corpus.numerals import to_han
 
 # What departments are called by their share in a task.
@@ -16,6 +16,7 @@ _ROLE = re.compile(r".{0,4}(?:单位|部门)|按?职责(?:分工)?|分工")
 # Words of asking, and of what else there is, name nothing.
 _HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
 _JOINT = re.compile("一起|共同|同时|一块")
+_SEVERAL = re.compile(r"[、和及（]")
 _PARTS = re.compile(r"[，,。；;！!]")
 # How a question is led in: 领导让我查一下, 我想了解一下.
 _LED = re.compile(
@@ -107,14 +108,40 @@ class Topics:
         whole = f"第{to_han(last.clauses[0])}条" if len(last.clauses) == 1 else ""
         return max(said, key=lambda p: len(pairs(p) & asked), default=whole)
 
+    def aims(self, last: Turn) -> tuple[str, ...]:
+        """The indicators of the figures that the last turn told, as they can be named."""
+        cited = [s for c in self.plan.clauses if c.number in last.clauses for s in c.sentences]
+        found = (t for s in cited if last.cites(s) for t in s.targets if t.unit)
+        return tuple(
+            dict.fromkeys(
+                _named(t)
+                for t in found
+                if t.indicator in last.told or t.text.rstrip("，；。") in last.told
+            )
+        )
+
+    def aim(self, last: Turn) -> str:
+        """The one among them that the turn asked about: the most like its topic; else ""."""
+        topic, aims = self.topic(last), self.aims(last)
+        like = {a: len(pairs(topic) & pairs(a)) + len(a) * (topic[:2] in a) for a in aims}
+        best = [a for a in aims if like[a] == max(like.values())]
+        return best[0] if len(best) == 1 and (like[best[0]] or len(aims) == 1) else ""
+
     def tasks(self, last: Turn) -> tuple[Task, ...]:
-        """The tasks that the last turn cited."""
+        """The tasks that the last turn cited, were it only who is responsible."""
         return tuple(
             t
             for c in self.plan.clauses
             if c.number in last.clauses
-            for t in filter(last.cites, c.tasks)
+            for t in c.tasks
+            if last.cites(t) or (t.responsibility and last.cites(t.responsibility))
         )
+
+
+def _named(target: Target) -> str:
+    """An indicator with what it is of: 大型规模化养殖场氨排放总量."""
+    scope = target.scope.removeprefix("全市")
+    return target.indicator if _SEVERAL.search(scope) else f"{scope}{target.indicator}"
 
 
 def label(task: Task) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.wording import asks_plainly
 from assistant.understand.question import Asked, Question
-from corpus.model import Sentence, Task
+from corpus.model import Piece
 
 Span = tuple[int, int]
 
@@ -27,7 +27,7 @@ class Turn:
     spans: tuple[Span, ...] = ()
     told: str = ""
 
-    def cites(self, place: Sentence | Task) -> bool:
+    def cites(self, place: Piece) -> bool:
         """Whether something of a sentence or a task was cited."""
         return any(place.start < end and start < place.end for start, end in self.spans)
 

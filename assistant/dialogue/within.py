@@ -23,6 +23,11 @@ _TOLD_THERE = re.compile(
     r"(?:提|写|说|讲|涉及|规定|提及|出现)(?:到|了|过|没|它|这个|这事)*(?:[提写说讲]到?)?(?:吗|么|没有?|过|了|[？?。])*"
 )
 _STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句|块)")
+# 哪几项是园林局牵头的
+_WHICH_TASK = re.compile(
+    r"^(?:里面?|其中)?的?哪[一几些]?(?:项|件|段|块)(?:任务)?是?[^，。？]{2,12}(?:牵头|负责|参与|分工|配合)的?|"
+    r"[^，。？]{2,12}(?:牵头|负责|参与|分工|配合)的(?:又|都)?(?:是|有)?哪[一几些]?(?:项|件|段|块)(?:任务)?[呢啊]?$"
+)
 _SO_MANY = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)?的?[那这]?(?P<n>\d+[条个处家座项])")
 # 14条是指哪一类河
 _NAMELY = re.compile(r"(?:说|指|讲)?的?是(?:指|说)?(?:什么|啥|哪|谁)[^，,？?]*[，,？?]?")
@@ -77,6 +82,10 @@ class Within:
         numbers, asked = last.question.reference.clauses, follow.question
         if own and len(numbers) == 1 and asked.years and not (asked.mentions or follow.subject):
             return Completed(f"第{to_han(numbers[0])}条里{own}", numbers[0])
+        tasks = follow.question.mentions and _WHICH_TASK.search(follow.own)
+        if len(numbers) == 1 and tasks and not follow.subject:
+            rest = re.sub(r"哪[一几些]?(?:件|段|块)", "哪几项", THEREIN.sub("", follow.own))
+            return Completed(f"第{to_han(numbers[0])}条里{rest}", numbers[0])
         if len(chapters) != 1 or last.question.reference.clauses or not own:
             return None
         if not (follow.question.mentions or follow.question.years) or follow.question.reference:

@@ -32,7 +32,7 @@ _EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|�
 _FALLING = re.compile(r"从[高大]到[低小]|排|最")
 # 谁最高谁最低: the ends among those named.
 _END = re.compile(
-    r"(?:[最更]|(?:哪一?[个项种条]|谁)的?(?:面积|数量|个数|条数|数字?|幅度|比例)?更?)"
+    r"(?:[最更]|(?:哪一?[个项种条]|谁)的?(?:面积|数量|个数|条数|数字?|幅度|比例|[升降增减]得)?更?)"
     r"(?P<way>[高大多低小少])(?!少)"
 )
 # 国控和非国控的: the rest of a kind are told as the others.
