@@ -31,6 +31,11 @@ _OWNERLESS, _APART, _AIMED, _AIMS_ALONE = 0.7, 0.6, 1.15, 0.8
 _SEVERAL, _ALL_TOLD = 2, 0.5  # matters named, and how nearly as fit a place with all is
 _WHEN = re.compile(r"什么时候|何时|啥时候?|哪(?:一)?年|哪天|几时")
 _AIM = re.compile(r"目标|指标")
+# 提标到什么标准: a place that says so, and to what.
+_REACHED = re.compile(
+    r"([\u4e00-\u9fff]{2}到)(?:什么|啥|几|多少|哪[一个种]?(?:类|级|档|水平|程度))"
+)
+_REACHES = 1.4
 _VERBATIM, _SAME_CLAUSE = 1.5, 0.5
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _LIKE = 3  # pairs of characters that an indicator shares with the topic
@@ -159,6 +164,7 @@ class Ranking:
         news = bool(self._news.search(question.text))
         of_news = _NEWS_UP if told else _NEWS if news else _NEWS_DOWN
         aims, who = bool(_AIM.search(question.text)), question.asks(Asked.WHO) and not told
+        reached = found[1] if (found := _REACHED.search(question.text)) else ""
         where = bool(WHERE.search(question.text))
         if of_news is _NEWS_DOWN and joined(question) and (aims or question.asks(Asked.HOW_MUCH)):
             of_news = _NEWS_OF_SEVERAL
@@ -168,6 +174,8 @@ class Ranking:
             weight = of_news if finding.part else 1.0
             if aims and finding.clause and _aimed(finding):
                 weight *= _AIMED
+            if reached and reached in self._finder.text_of(finding):
+                weight *= _REACHES
             if who and not _owned(finding):
                 weight *= _OWNERLESS
             if when and finding.clause and not any(t.duties for t in finding.clause.tasks):

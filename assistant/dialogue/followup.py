@@ -59,6 +59,10 @@ _TREATED = re.compile(
     r"(?:怎么|如何|怎样|咋)(?:样|去|来|个)?(?:治理?|整治|防治|管控|管理|监管|防控|处理|管)的?$"
 )
 _WHAT = "有什么要求"
+# 所有的厂都要吗: of what was answered, not of what is said of factories elsewhere.
+_ALL_OR_SOME = re.compile(
+    r"所有|全部|全市|全都|都[要得是算]|每[个家条座处]|一律|一部分|部分|只[有是限]|仅"
+)
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _SHORT, _NEAR, _HALF = 12, 0.05, 0.5
 _ALL_OF, _WORDS, _SHORT_WORD = 0.95, 2, 2
@@ -99,9 +103,7 @@ class Joiner:
             self.pointer.in_chapter,
             self._beyond.pointed,
             self._ranks.picked,
-            self._roles.there,
-            self._roles.which,
-            self._roles.counted,
+            self._roles.told,
         )
         return next((told for way in ways if (told := way(follow, last))), None)
 
@@ -117,7 +119,7 @@ class Joiner:
             self.pointer.renumbered,
             self.pointer.picked,
             self._owners.own_work,
-            self._owners.of_role,
+            self._roles.of_role,
             self._beyond.same_clause,
             self._owners.elsewhere,
             self.pointer.moved,
@@ -177,9 +179,9 @@ class Joiner:
         quoted = Asked.ORIGINAL in follow.question.asked and not follow.subject
         plain = quoted or set(follow.content) <= _NAMELESS
         asked = _OF_IT & follow.question.asked if plain else frozenset[Asked]()
-        completed = Completed(
-            join(topic, own), last.focus, held=self._topics.held(last) if asked else ()
-        )
+        of_all = _ALL_OR_SOME.search(own) and follow.question.asks(Asked.CHECK)
+        held = self._topics.held(last) if asked or of_all else ()
+        completed = Completed(join(topic, own), last.focus, held=held)
         if asked and (said := self._as_told(own, completed, last)):
             return said
         if _TREATED.search(own) and not self._probe(completed):

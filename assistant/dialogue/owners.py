@@ -89,9 +89,13 @@ _PART_OF_IT = re.compile(
     r"|(?:干|做|管|负责|承担|分到)(?:的)?(?:是)?(?:其中|里面|里头|当中)的?(?:什么|啥|哪)"
     r"|(?:负责|承担|管|牵头|分到|参与)(?:的)?(?:是)?哪一?(?:段|块|部分|项|句)"
 )
-_ONLY_ROLE = re.compile(
-    r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
+
+
+# 跟它前头X那句: X, which is beside what was talked about.
+_AND_OF = re.compile(
+    r"^(?:跟|和|与|同(?!一))(?:[它他其](?:们)?)?(?:的)?(?:[前后上下](?:面|头|边)?(?:的|那|说的)*)?"
 )
+_THAT_STRETCH = re.compile(r"的?[那这]一?(?:句话?|段|项|条|个|块|件事?)的?(?:单位|部门|牵头)?$")
 
 
 class Owners:
@@ -216,13 +220,17 @@ class Owners:
         if not found and last.question.asks(Asked.WHO):
             found = TOO.search(follow.text)
         own = stripped(follow.text[: found.start()]) if found else ""
-        own = re.sub(r"^(?:跟|和|与|同)", "", own)
+        beside = _AND_OF.match(own)
+        own = own[beside.end() :] if beside else own
         words = self._finder.content(self._reader.read(own).topic) if found and own else ()
         if found and not own and last.answered and follow.text[0] in "也还是":
             held = self._topics.held(last)
             return Completed(f"{self._topics.topic(last)}由谁负责", last.focus, held=held)
         if not words:
             return None
+        if beside and last.question.asks(Asked.WHO) and len(self._topics.tasks(last)) == 1:
+            both = f"{self._topics.topic(last)}和{_THAT_STRETCH.sub('', own)}是同一家牵头吗"
+            return Completed(both, last.focus)
         within = [t for t in self._topics.tasks(last) if all(w in t.text for w in words)]
         if len(within) == 1:
             return Completed(f"{label(within[0])}由谁负责", last.focus)
@@ -257,14 +265,6 @@ class Owners:
     def asks_part(self, follow: Follow) -> bool:
         """公安局在里面干啥: what a department does in what was talked about."""
         return bool(follow.question.mentions and _PART_OF_IT.search(follow.text))
-
-    def of_role(self, follow: Follow, last: Turn) -> Completed | None:
-        """只挑牵头的单位: of the departments of the clauses talked about those in a role."""
-        only, numbers = _ONLY_ROLE.search(follow.text), last.question.reference.clauses
-        if not only or not numbers or follow.subject or follow.question.mentions:
-            return None
-        labels = "、".join(f"第{to_han(n)}条" for n in numbers)
-        return Completed(f"{labels}的{only['role']}单位有哪些", last.focus)
 
     def foreign(self, follow: Follow) -> bool:
         """Whether something of a department is asked that is no task of it: its telephone."""

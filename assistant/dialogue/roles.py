@@ -6,6 +6,7 @@ import re
 
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.wording import EMPTY
 from assistant.understand.question import Asked
 from corpus.model import Role
 from corpus.numerals import to_han
@@ -20,6 +21,13 @@ _NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:
 _THERE = re.compile(
     r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:也|还)?在第[一二三四五六七八九十\d]{1,4}条|[跟和与同]第[^，。条]{1,4}条(?:有没有|有无|有|没)(?:什么)?关)"
 )
+_WHOSE = re.compile(
+    r"(?P<what>[^，。？它其这那]{4,}?)(?:的|呢|这块|这事)*(?:又|也|该|应该|是)*(?:归|由|找|是)"
+    r"(?:谁|哪一?[家个](?:部门|单位|局)?)(?:来?(?:管|负责|牵头|抓))?"
+)
+_ONLY_ROLE = re.compile(
+    r"(?:只|光|单|仅)(?:要|挑|看|列|留|说|报|给)(?:出|一下|我)?(?P<role>牵头|配合|分工|参与)的?(?:单位|部门|那[个些家])?"
+)
 _UNIT = re.compile(r"(?:几|多少)个?(?P<unit>条|项)")
 
 
@@ -28,6 +36,11 @@ class Roles:
 
     def __init__(self, topics: Topics) -> None:
         self._topics = topics
+
+    def told(self, follow: Follow, last: Turn) -> Completed | None:
+        """What is asked of a role, where the words tell for sure that it leans."""
+        ways = (self.there, self.which, self.counted, self.whose)
+        return next((told for way in ways if (told := way(follow, last))), None)
 
     def which(self, follow: Follow, last: Turn) -> Completed | None:
         """公安局在里面是牵头还是配合: its role in the matter or the clause talked about."""
@@ -49,6 +62,25 @@ class Roles:
         if not found or len(names) != 1 or follow.question.mentions:
             return None
         return Completed(f"{names.pop()}{follow.own[found.end() :]}")
+
+    def whose(self, follow: Follow, last: Turn) -> Completed | None:
+        """烧秆子的又归谁: who is responsible for another matter, in words that no plan has."""
+        found = _WHOSE.fullmatch(follow.own)
+        if not found or follow.subject or follow.question.mentions or follow.question.reference:
+            return None
+        words = [w for w in self._topics.words(found["what"]) if w not in EMPTY]
+        fresh = len(words) > 1 and not any(w in last.question.text for w in words)
+        if not fresh or not self._topics.told(found["what"]):
+            return None
+        return Completed(f"{found['what']}由谁负责")
+
+    def of_role(self, follow: Follow, last: Turn) -> Completed | None:
+        """只挑牵头的单位: of the departments of the clauses talked about those in a role."""
+        only, numbers = _ONLY_ROLE.search(follow.text), last.question.reference.clauses
+        if not only or not numbers or follow.subject or follow.question.mentions:
+            return None
+        labels = "、".join(f"第{to_han(n)}条" for n in numbers)
+        return Completed(f"{labels}的{only['role']}单位有哪些", last.focus)
 
     def counted(self, follow: Follow, last: Turn) -> Completed | None:
         """那它按职责分工参与的，一共几条: so many tasks of the department in another role."""

@@ -15,6 +15,7 @@ from assistant.dialogue.wording import (
     asks_plainly,
     counterpart,
     is_scope,
+    is_tail,
     join,
     parallel,
     requests,
@@ -31,7 +32,10 @@ from corpus.numerals import to_han, to_int
 _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
 _ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
 _WHO, _WHAT, _FIGURE = "由谁负责", "有什么要求", "是多少"
-_TAIL = re.compile(r"[率度重积量例值]$")
+# 2035年有什么目标: anything of that year.
+_ANYTHING = re.compile(
+    r"年(?:的|底)?(?:总的?|总体|整体|又|还|都)?(?:有|是)?(?:什么|啥|哪些|哪几个)(?:目标|要求|安排|任务|指标|总目标)"
+)
 _MUCH = 100  # a target with a figure goes before any without, where a figure is asked for
 _VALUE = re.compile(r"(?:目标值|指标值|数值|具体数|数字|目标|指标)$")
 _THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的|一共|总共|合计)+$")
@@ -63,13 +67,17 @@ class Slots:
         year = question.years[0] if question.years else _relative(follow.own, last)
         told = found.group() if (found := ways().told["news"].search(follow.own)) else ""
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
-        own_words = [w for w in own_words if w not in told and not _is_tail(w, last)]
+        own_words = [w for w in own_words if w not in told and not is_tail(w, last.question.text)]
         if len(question.years) > 1 and "还是" in follow.own and not follow.subject:
             return Completed(f"{topic_of(last.question.text)}是{follow.own}", last.focus)
         if year and not own_words and (last.question.years or bare):
             completed = self._of_year(year, last)
             completed = replace(completed, text=f"{told}{completed.text}")
             there = None if told else self._said_of(year, last)
+            if there and last.question.asks(Asked.WHEN):
+                return there  # by 2023, of what is to be done by 2025
+            if not there and _ANYTHING.search(follow.own) and not self._probe(completed):
+                return Completed(follow.own)
             return completed if not there or self._probe(completed) else there
         if question.mentions and self._same_asked(follow, last):
             return self._of_department(follow, last)
@@ -271,18 +279,6 @@ def _requoted(before: str, own: str) -> str:
 def valued(own: str, last: Turn) -> bool:
     """那耕地这块的目标值, after it was asked who is responsible: not who, but how much."""
     return last.question.asks(Asked.WHO) and bool(_VALUE.search(own))
-
-
-def _is_tail(word: str, last: Turn) -> bool:
-    """Whether a word is but the end of what was asked about: 比率 after 优良天数比率."""
-    text = last.question.text
-    return bool(_TAIL.search(word)) and any(
-        i and re.match(r"[\u4e00-\u9fff]", text[i - 1]) for i in _starts(word, text)
-    )
-
-
-def _starts(word: str, text: str) -> list[int]:
-    return [m.start() for m in re.finditer(re.escape(word), text)]
 
 
 def _relative(own: str, last: Turn) -> int | None:

@@ -16,6 +16,7 @@ _ROLE = re.compile(r".{0,4}(?:单位|部门)|按?职责(?:分工)?|分工")
 # Words of asking, and of what else there is, name nothing.
 _HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
 _JOINT = re.compile("一起|共同|同时|一块")
+_ALL_OF = 0.95
 _SEVERAL = re.compile(r"[、和及（]")
 _PARTS = re.compile(r"[，,。；;！!]")
 # How a question is led in: 领导让我查一下, 我想了解一下.
@@ -37,6 +38,11 @@ class Topics:
     def words(self, text: str) -> tuple[str, ...]:
         """The words of a text that tell what it is about."""
         return self._finder.content(text)
+
+    def told(self, text: str) -> bool:
+        """Whether some place of the plan speaks of all that is said."""
+        best = self._finder.search(text).best
+        return bool(best and best.coverage >= _ALL_OF)
 
     def subject(self, topic: str) -> tuple[str, ...]:
         """Words of a topic that name a matter of the plan's field."""

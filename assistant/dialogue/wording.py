@@ -86,6 +86,7 @@ _NO_LEADER = re.compile(
     r"(?:就|难道|那)?(?:没有?|有没有|有无)(?:明确|指定)?的?牵头的?(?:单位|部门|家)?(?:吗|么|呀)?"
 )
 _LEADER = re.compile(r"(?:明确)?牵头的?(?:是|归)(?:谁|哪.{0,3})")
+_TAILS = "率度重积量例值"
 _SCOPES = ("农村", "城市", "港口", "船舶", "海洋", "建成区", "工业")
 
 
@@ -237,6 +238,11 @@ def is_scope(own: str) -> bool:
     return re.sub("[地区的]+$", "", own) in scopes
 
 
+def is_tail(word: str, text: str) -> bool:
+    """Whether a word is but the end of what a text names: 比率 after 优良天数比率."""
+    return bool(re.search(rf"(?<=[\u4e00-\u9fff]){re.escape(word)}", text)) and word[-1] in _TAILS
+
+
 def with_scope(before: str, own: str) -> str:
     """A short ``own`` topic with the kind of place that was spoken of (农村…垃圾)."""
     scope = next((s for s in _SCOPES if s in before), "")
@@ -248,7 +254,8 @@ def parallel(before: str, words: tuple[str, ...], own: str) -> str:
     """``before`` with the one of its ``words`` that ends like ``own`` replaced: 丁字湾 → 崂山湾."""
     if not 2 <= len(own) <= 8 or own in before:
         return ""
-    old = next((w for w in words if len(w) > 1 and w[-1] == own[-1] and w in before), "")
+    alike = (w for w in words if len(w) > 1 and w[-1] == own[-1] and w in before)
+    old = next((w for w in alike if not own.endswith(w)), "")
     return before.replace(old, own) if old else ""
 
 

@@ -33,6 +33,12 @@ from tests.assistant.test_contract import violations
         # the same of another year, another chapter
         (["第五章几条", "第六章呢"], "再下一章呢", 28, "第七章共7条"),
         (["秸秆利用率2023年要到多少"], "2025年呢，有变化吗", 17, "96%"),
+        (["2025年PM2.5要控制到多少"], "那2035年有什么目标", 2, "美丽青岛建设目标基本实现"),
+        (["其他污染源地下水调查评估什么时候完成"], "那2023年呢", 21, "危险废物处置场"),
+        # two matters and who leads each; one in words that no plan has
+        (["生态警长谁牵头"], "跟它后面洋垃圾那句是不是同一家", 32, "不是。"),
+        (["绿色电价谁负责"], "跟生态补偿是不是一个部门", 29, "不是。"),
+        (["饭店油烟扰民归谁管"], "烧庄稼秆子的又归谁", 12, "市农业农村局"),
         # one alone or several; taken back
         (["绿色电价谁负责"], "是一家管还是几家一起管", 29, "按职责分工负责"),
         (["秸秆综合利用率目标"], "不好意思问错了，我要的是畜禽粪污的那个率", 17, "90%"),
@@ -47,6 +53,12 @@ def test_picked(
     assert clause in {c.clause for c in answer.citations}
     assert told in answer.answer
     assert not violations(answer)
+
+
+def test_of_all_or_some_is_asked_of_what_was_told(assistant: Assistant) -> None:
+    answer = assistant.ask("全市的厂都得提吗，还是只有一部分", ["城市污水厂要提标到什么标准"])
+    assert {c.clause for c in answer.citations} == {13}
+    assert "环胶州湾" in answer.answer
 
 
 def test_how_far_apart(assistant: Assistant) -> None:
