@@ -27,6 +27,13 @@ _SUM_UP = re.compile(
     r"(?:请|再|帮我|给我|替我|能不能|能否|可以|一句话|简单|简要|大致|你|您)*(?:概括|总结|归纳|提炼|小结|浓缩)"
     r"(?:一?下|成一句话|一句)?(?:[吗吧呗]|可以吗|行吗)?[？?。！]*"
 )
+# 没看懂，换个说法: the same again.
+_PUZZLED = r"(?:我|还是|有点|完全|实在)*(?:[看听]?不懂|没[看听]?懂|[不没]明白)[，,。！!、 ]*"
+_OTHERWISE = (
+    r"(?:能不能|能否|请|麻烦|你|您|再|给我|帮我)*(?:换一?[个种]|重新)(?:通俗的?|简单的?)?"
+    r"(?:说法|讲法|方式|表述|说|讲|解释)(?:说说|讲讲|说一?下|一下|一遍|讲|说)?[吧呗吗呢]?[。！!？?]*"
+)
+_AGAIN = re.compile(rf"{_PUZZLED}(?:{_OTHERWISE})?|{_OTHERWISE}")
 
 
 class Listener:
@@ -72,7 +79,8 @@ class Listener:
         if self._courtesy.reply(text):
             return Completed(text)
         asked = self._forms.read(text).asked
-        form = not asked or _SUM_UP.fullmatch(asked) or (asked != text and _TELL.fullmatch(asked))
+        again = _SUM_UP.fullmatch(asked) or _AGAIN.fullmatch(asked)
+        form = not asked or again or (asked != text and _TELL.fullmatch(asked))
         if form and text and turns:
             return Completed(turns[-1].question.text, turns[-1].focus)
         completed = self._conversation.complete(asked, turns)

@@ -12,6 +12,7 @@ from assistant.understand.guard import ATTACK, ELSEWHERE, Guard, Screened
 from assistant.understand.reader import Reader
 
 _BRIEF = 2
+_OF_ELSEWHERE = 0.8  # 今天星期几 is of the rest of the world, whatever it is asked after
 _MATTER = 3  # characters that a question has at least when its request for form is taken off
 _SPOKEN_OF = 0.3  # share of what is left of an attack that a place of the plan speaks of
 
@@ -47,8 +48,9 @@ class Screening:
         """What is left; with the matter that was to be altered, where it names none of its own."""
         question = self._reader.read(screened.text)
         named = self._finder.named(text)
+        named = named or ["".join(self._finder.strong(self._reader.read(text).topic))]
         own = self._finder.strong(question.topic) or question.reference or question.mentions
-        return screened.text if own or not named else f"{named[0]}，{screened.text}"
+        return screened.text if own or not named[0] else f"{named[0]}，{screened.text}"
 
     def rest(self, text: str) -> str:
         """What is left of a message without attack and abuse."""
@@ -68,7 +70,8 @@ class Screening:
             return self._refuser.blocked()
         elsewhere = verdict == ELSEWHERE and not self._finder.strong(text)
         own = [w for w in self._finder.content(text) if len(w) > 1]
-        if elsewhere and standalone != text and not own:
+        surely = own and self._guard.foreignness(text) >= _OF_ELSEWHERE
+        if elsewhere and standalone != text and not surely:
             elsewhere = self._guard.verdict(standalone) == ELSEWHERE
         return self._refuser.scope() if elsewhere else draft
 

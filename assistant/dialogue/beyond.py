@@ -26,6 +26,7 @@ _OF_THEM = re.compile(
 _MOVED = re.compile(r"[上下前后]一?[条款]|[几多][处少个组段]+[^，。？]{0,6}括号")
 # 完不成咋办
 _FAILED = re.compile(
+    r"(?:那么?|会|要|有没有|怎么|会不会|得|被|有)*(?:罚不罚|罚款|罚钱|处罚|问责|追责|扣分|罚多少)[款钱]?(?:吗|多少|么|没有?|呢)?[？?]*$|"
     r"(?:那么?|要是|如果|万一)*(?:到时候?|最后)?(?:[完达做办]不[成到了]|[没未](?:完成|做到|达到)|不达标|不合格|不执行)"
 )
 # 国家级还是省级
@@ -129,7 +130,7 @@ class Beyond:
 
     def failed(self, follow: Follow, last: Turn) -> Completed | None:
         """完不成咋办: what becomes of the matter talked about when it is not done."""
-        if not _FAILED.match(follow.own) or follow.subject or follow.question.mentions:
+        if not _FAILED.match(follow.own) or follow.question.mentions:
             return None
         return Completed(join(self._topics.topic(last), follow.own), last.focus)
 

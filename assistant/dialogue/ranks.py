@@ -73,7 +73,7 @@ class Ranks:
         cited, own = self._topics.tasks(last), follow.own
         if last.question.asks(Asked.WHO) and (item := _ITEM.fullmatch(own)):
             own = f"{item['item']}列的是谁"
-        if not STANDING.fullmatch(own) or len(cited) != 1 or not last.departments:
+        if not STANDING.fullmatch(own) or len(cited) != 1 or len(last.departments) < _SEVERAL:
             return None
         return Completed(f"{label(cited[0])}的责任单位，{own}", last.focus)
 

@@ -21,6 +21,8 @@ _NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:
 _THERE = re.compile(
     r"(?:它|他们|该局|该部门|[这那]个?(?:局|部门|单位)|这家(?:单位)?)(?=(?:也|还)?在第[一二三四五六七八九十\d]{1,4}条|[跟和与同]第[^，。条]{1,4}条(?:有没有|有无|有|没)(?:什么)?关)"
 )
+# 和农业农村局一起的有几条
+_WITH = re.compile(r"[和跟与同][^，。？和跟与同]{2,12}(?:一起|共同|同时|都有|一块)")
 _WHOSE = re.compile(
     r"(?P<what>[^，。？它其这那]{4,}?)(?:的|呢|这块|这事)*(?:又|也|该|应该|是)*(?:归|由|找|是)"
     r"(?:谁|哪一?[家个](?:部门|单位|局)?)(?:来?(?:管|负责|牵头|抓))?"
@@ -39,8 +41,16 @@ class Roles:
 
     def told(self, follow: Follow, last: Turn) -> Completed | None:
         """What is asked of a role, where the words tell for sure that it leans."""
-        ways = (self.there, self.which, self.counted, self.whose)
+        ways = (self.there, self.beside, self.which, self.counted, self.whose)
         return next((told for way in ways if (told := way(follow, last))), None)
+
+    def beside(self, follow: Follow, last: Turn) -> Completed | None:
+        """和农业农村局一起的有几条: of the department talked about and another one."""
+        named = last.question.mentions
+        if len(named) != 1 or self._topics.subject(last.question.topic):
+            return None
+        both = len(follow.question.mentions) == 1 and _WITH.match(follow.own)
+        return Completed(f"{named[0].text}{follow.own}") if both else None
 
     def which(self, follow: Follow, last: Turn) -> Completed | None:
         """公安局在里面是牵头还是配合: its role in the matter or the clause talked about."""

@@ -68,7 +68,7 @@ class Sources:
         news, text = ways().told["news"], follow.text
         said = news.search(last.question.text)
         if said and (found := _PLAN.match(text)):
-            rest, asked, source = text[found.end() :], _without(said), "方案里"
+            rest, asked, source = text[found.end() :], _without(said), "方案正文里"
         elif not said and (found := news.search(text)) and found.start() <= _LEAD:
             after = text[found.end() :]
             rest, asked, source = _NEWS_ITEM.sub("", after), last.question.text, "新闻里"
@@ -77,7 +77,7 @@ class Sources:
         rest = rest.strip("，,？?。 ")
         if _BARE.fullmatch(rest):
             return Completed(f"{source}{asked}")
-        inside = source != "方案里" or found["in"] is not None
+        inside = source == "新闻里" or found["in"] is not None
         if not asks_plainly(rest) or not inside or _WHOLE.match(rest):
             return None
         topic = unclaimed(topic_of(asked))

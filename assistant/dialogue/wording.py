@@ -160,7 +160,7 @@ def asks_plainly(text: str) -> bool:
     """Whether the words of asking stand in ``text``."""
     return bool(re.search(_ASK, text)) or bool(
         re.search(
-            r"吗|是不是|有没有|对不对|对吧|([提写说讲])没\1|是[^，。？]{1,8}还是|有[^，。？]{2,10}没(?:有)?[？?]*$",
+            r"吗|是不是|有没有|对不对|对吧|([提写说讲])没\1|([罚奖补要收给算管查报])不\2|是[^，。？]{1,8}还是|有[^，。？]{2,10}没(?:有)?[？?]*$",
             text,
         )
     )

@@ -157,6 +157,10 @@ class Guard:
         """How likely (0 … 1) a sentence is an attack by its wording, whatever it names."""
         return self._likely(text)[ATTACK]
 
+    def foreignness(self, text: str) -> float:
+        """How likely (0 … 1) a message is of the rest of the world by its wording."""
+        return self._likely(text)[ELSEWHERE]
+
     def _likely(self, text: str) -> dict[str, float]:
         """How likely a text is an attack, a question of the rest of the world, or one of a plan."""
         if len(_HAN.findall(text)) < _WORD and len(text.split()) < _WORD:

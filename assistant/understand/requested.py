@@ -53,6 +53,8 @@ _HELD = re.compile(
 _OWNER, _LEAD = re.compile(r"单位|部门"), re.compile(r"牵头")
 _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
 # 造林、水土流失的目标，带单位: units of measure, nobody's.
+# 方案里写的实际是多少: what it says, not what has come of it.
+_REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
 _ASKS = re.compile(r"谁|哪|多少|几|什么|啥|怎|如何|何时")
@@ -66,6 +68,7 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
+    text = _REALLY.sub("", text)
     text = _not_that().sub("", text) if "不" in text else text
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     if directory := _DIRECTORY.match(text):

@@ -39,6 +39,9 @@ from tests.assistant.test_contract import violations
         (["生态警长谁牵头"], "跟它后面洋垃圾那句是不是同一家", 32, "不是。"),
         (["绿色电价谁负责"], "跟生态补偿是不是一个部门", 29, "不是。"),
         (["饭店油烟扰民归谁管"], "烧庄稼秆子的又归谁", 12, "市农业农村局"),
+        # beside another department; the same again
+        (["公安局管什么"], "跟生态环境局共同负责哪几条", 28, "涉及2条"),
+        (["黑臭水体谁负责"], "不懂，换个说法", 13, "市水务管理局"),
         # one alone or several; taken back
         (["绿色电价谁负责"], "是一家管还是几家一起管", 29, "按职责分工负责"),
         (["秸秆综合利用率目标"], "不好意思问错了，我要的是畜禽粪污的那个率", 17, "90%"),
@@ -71,9 +74,14 @@ def test_how_far_apart(assistant: Assistant) -> None:
     [
         (["2025年优良天数比率目标多少"], "2035年的比率呢"),
         (["森林覆盖率2025年是多少"], "2035年的覆盖率呢"),
+        # what the plan does not tell of its matter, though the words alone are of anything
+        (["温室气体清单谁编"], "多久编一次"),
+        (["近岸海域水质目标"], "达不到怎么办"),
+        (["秸秆禁烧谁管"], "罚不罚款"),
+        (["新闻里十二项重点工作"], "方案里有这说法吗"),
     ],
 )
-def test_another_year_has_no_figure(
+def test_what_is_not_told_stays_refused(
     assistant: Assistant, history: list[str], question: str
 ) -> None:
     assert assistant.ask(question, history).status is Status.NOT_IN_PLAN
