@@ -24,7 +24,7 @@ _WHOLLY = 0.99  # of the question, spoken of by a clause that is meant as a whol
 _YEAR = re.compile(r"20\d\d年")
 # The plan itself, not the news of it.
 _OF_PLAN = re.compile(r"(?:方案|条款|正文)(?:里|中|内|上)")
-_BODY = re.compile(r"方案的?正文|正文(?:里|中|内|上)")
+_BODY = re.compile(r"方案的?正文|(?<![知的])正文(?:里|中|内|上)")
 _NEWS_UP, _NEWS, _NEWS_DOWN = 1.6, 1.0, 0.8
 # Of several aims named the news tells many in one sentence, where the plan tells each in its own.
 _NEWS_OF_SEVERAL = 0.5
