@@ -24,6 +24,8 @@ _HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _ITEMS = re.compile(r"[、，；和与]|以及")
+_OWNED = re.compile(r"由[^，。：]+(?:牵头|负责)")
+_AIMS = re.compile(r"目标|指标")
 _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
 _COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任务、涉及(?P<clauses>\d+条))?")
 # Clauses or tasks are counted, not what they aim at.
@@ -190,17 +192,30 @@ def _brief(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         return draft
     gist = len(lines) > 1 and _HEAD.match(lines[0].text)
     if limit and gist and not any(_HEAD.match(s.text) for s in lines[1:]):
-        kept = _within(lines, limit - len(lines[0].text) * bool(formed.limit))
+        room = limit - len(lines[0].text) * bool(formed.limit)
+        kept = _within(lines, room, pairs(formed.text) - pairs(lines[0].text))
         said = [lines[0], *(replace(s, text=_joined(s.text, s is kept[-1])) for s in kept)]
         return replace(draft, statements=tuple(said), lines=False)
     if formed.points and len(lines) > formed.points and not formed.limit:
         return _pointed(draft, formed.points)
     if formed.limit and sum(len(s.text) for s in lines) > limit and not draft.lines:
-        if told := _compact(draft, formed, plan):
-            return replace(draft, statements=(told,))
-        return replace(draft, statements=_fitting(lines, limit, formed.text))
+        return replace(draft, statements=_short(draft, formed, plan))
     several = len(lines) > formed.sentences and (formed.sentences == 1 or draft.lines)
     return _run(draft, "；") if formed.sentences and several else draft
+
+
+def _short(draft: Draft, formed: Formed, plan: Plan) -> tuple[Statement, ...]:
+    """Statements within the characters asked for: who is responsible beside what is aimed at."""
+    owner, *rest = draft.statements
+    if rest and _OWNED.match(owner.text) and not _FIGURE.search(owner.text):
+        told = replace(draft, statements=tuple(rest))
+        left = replace(formed, limit=formed.limit - len(owner.text))
+        short = _short(told, left, plan) if left.limit > 0 else ()
+        if short and sum(len(s.text) for s in short) <= left.limit:
+            return (*short, owner)
+    if compact := _compact(draft, formed, plan):
+        return (compact,)
+    return _fitting(draft.statements, formed.limit, formed.text)
 
 
 def _pointed(draft: Draft, many: int) -> Draft:
@@ -258,9 +273,13 @@ def _compact(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 def _clipped(text: str, limit: int, asked: str) -> str:
     """The pieces of a text that share most with what is asked, in their order, within a length."""
     parts = pieces(text, 0)
+    dated = next((i for i, p in enumerate(parts) if is_due(p)), len(parts))
+    aimed = [bool(_AIMS.search(asked)) and i > dated for i in range(len(parts))]
     weight = [
-        0 if is_due(p) else 1 + len(pairs(p.text) & pairs(asked)) + bool(_FIGURE.search(p.text))
-        for p in parts
+        0
+        if is_due(p)
+        else 1 + len(pairs(p.text) & pairs(asked)) + bool(_FIGURE.search(p.text)) + aim
+        for p, aim in zip(parts, aimed, strict=True)
     ]
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
     chosen, size = {order[0]}, len(parts[order[0]].text) + 1
@@ -272,12 +291,15 @@ def _clipped(text: str, limit: int, asked: str) -> str:
     return "，".join(parts[i].text for i in sorted(chosen)) + "。"
 
 
-def _within(lines: tuple[Statement, ...], limit: int) -> list[Statement]:
-    """The lines that fit, those with figures and short ones first, in their order; at least one."""
+def _within(lines: tuple[Statement, ...], limit: int, asked: set[str]) -> list[Statement]:
+    """The lines that fit, at least one, in their order: of what is asked, with figures, short."""
     room, chosen = limit, set[int]()
     sizes = [len(s.text) for s in lines]
     order = sorted(
-        range(1, len(lines)), key=lambda i: (not _FIGURE.search(lines[i].text), sizes[i])
+        range(1, len(lines)),
+        key=lambda i: (
+            -len(asked & pairs(lines[i].text)), not _FIGURE.search(lines[i].text), sizes[i]
+        ),  # fmt: skip
     )
     for i in order:
         if not chosen or sizes[i] <= room:

@@ -56,7 +56,7 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     wanted = formed.points or (formed.sentences if formed.sentences > 1 else 0)
     if wanted <= len(told):
         return draft
-    return _with(draft, _chief(told, clause, wanted, formed.text), clause)
+    return _with(draft, _chief(told, clause, wanted, formed), clause)
 
 
 def _in_points(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
@@ -147,17 +147,23 @@ def _named(clause: Clause, asked: str) -> list[Sentence]:
     return [s for s in clause.sentences if any(w in s.text for w in words)]
 
 
-def _chief(told: Sequence[Statement], clause: Clause, wanted: int, asked: str) -> list[Sentence]:
+def _chief(
+    told: Sequence[Statement], clause: Clause, wanted: int, formed: Formed
+) -> list[Sentence]:
     """So many sentences: with words asked for that the title does not have, then of the same task.
 
-    Those with figures come first, before all where aims are asked for.
+    Those with figures come first, before all where aims are asked for. Three sentences on a matter
+    of its own (餐饮油烟) are no more than speak of it.
     """
+    asked = formed.text
     held = [s for t in _tasks(told, clause) for s in t.sentences]
     aims = bool(_AIMS.search(asked))
     enough = len(held) >= wanted and (not aims or any(s.targets for s in held))
     pool = held if enough else [*held, *(s for s in clause.sentences if s not in held)]
     firsts = {t.sentences[0].start for t in clause.tasks}
     words = pairs(asked) - pairs(clause.title)
+    if words and not formed.points and not _OWN.search(asked):
+        pool = [s for s in pool if _tells(told, s) or pairs(s.text) & words]
     order = sorted(
         pool,
         key=lambda s: (

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.understand.formed import BY_DATE, OWNED, SUMMED, Formed
-from assistant.understand.layout import PLAIN, Layout, LayoutReader
+from assistant.understand.layout import PLAIN, WITHOUT, Layout, LayoutReader
 from assistant.understand.parts import side_by_side
 from assistant.understand.requested import reworded
 from corpus.catalog import HERE
@@ -119,8 +119,11 @@ class FormReader:
         alone = "|".join(f"(?:{guarded(self._full(p), re.I)})" for p in data["clause"].values())
         ask, done, close = (self._words[n] for n in ("ask", "done", "close"))
         wish = f"(?>(?:{ask}){{0,4}}?(?:{wishes})(?:{done}){{0,2}})"
-        self._whole = re.compile(
-            rf"(?:(?>(?:{ask}){{0,2}}(?:{alone}))|(?:{wish})|(?:{close})|[，、的地 ])++", re.I
+        whole = rf"(?>(?:{ask}){{0,2}}(?:{alone}))", rf"(?:{wish})"
+        # Each may take the beginning of the other: 一段话 of 一段话说明.
+        self._whole = tuple(
+            re.compile(rf"(?:{a}|{b}|(?:{close})|[，、的地 ])++", re.I)
+            for a, b in (whole, whole[::-1])
         )
         self._any = branching(f"{wishes}|{alone}", re.I)
         self._empty = re.compile(rf"(?:{ask}|{done}|{close}|[{_MARKS}])*+", re.I)
@@ -178,7 +181,7 @@ class FormReader:
             "" if self._empty.fullmatch(rest) else rest,
             True,
             self._wanted(said),
-            bool(self._lines.search(said)),
+            bool(self._lines.search(WITHOUT.sub("", said))),
             bool(_AMPLE.search(said)),
             judged,
             BY_DATE
@@ -214,7 +217,7 @@ class FormReader:
         body = clause.strip(_MARKS)
         if not body or len(body) > _LONGEST or not self._any.search(body):
             return clause, []
-        if self._whole.fullmatch(body):
+        if any(p.fullmatch(body) for p in self._whole):
             return "", [body]
         cut = []
         end = clause[len(clause.rstrip(_MARKS)) :]

@@ -117,7 +117,7 @@ _RUN_OF = re.compile(
 )
 _RUNS = ((Only.CLAUSES, "clauses"), (Only.OWNERS, "owners"), (Only.TITLES, "titles"))
 _GREETED = re.compile(r"回复|答复|回信|复函|短信|群通知|通知|消息|邮件")
-_WITHOUT = re.compile(r"(?:不要|不用|不带|别|无需|去掉)[^，。：]{0,6}")
+WITHOUT = re.compile(r"(?:不要|不用|不带|别|无需|去掉)[^，。：]{0,6}")
 _BOXED = re.compile(r"方框|复选框|勾选框|打卡|□")
 _BOLD = re.compile(r"加[粗黑]")
 # 按牵头和配合分组, 分清牵头与分工, 将牵头单位和配合单位分两列: who leads apart from who shares.
@@ -233,7 +233,7 @@ class LayoutReader:
         return {"year": Only.DATES, "date": Only.DATES}.get(what, Only.OWNERS) if what else None
 
     def _layout(self, said: str, among: tuple[Layout, ...]) -> Layout:
-        said = _WITHOUT.sub("", said)
+        said = WITHOUT.sub("", said)
         found = (k for k, p in self._layouts.items() if k in among and p.search(said))
         return next(found, Layout.PLAIN)
 
