@@ -23,8 +23,9 @@ from assistant.understand.question import Asked, Question
 from corpus.model import Clause, Sentence, Task
 
 _HOW_MANY = re.compile(
-    r"(?:部门|单位|局).{0,4}(?:几|多少)[家个]|(?:几|多少)[家个](?:责任|牵头)?(?:部门|单位|局)"
+    r"(?:部门|单位|局).{0,4}(?:几|多少)[家个]|(?:几|多少)[家个]?(?:责任|牵头|负责|分工|配合)?的?(?:部门|单位|局)"
 )
+_THAT_CLAUSE = re.compile(r"[这那该]一?条(?!.*哪几)")
 _MOST = 4  # tasks answered side by side
 _SAME = re.compile(r"同一|一样|相同|一拨|一家")
 _MULTI_LINE = re.compile(
@@ -90,7 +91,8 @@ class Composer:
             return self._of_part(question, finding, opening)
         if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
             return self._which_clause(question, finding, opening, decision.verdict.duties)
-        if finding.whole_clause or self._of_title(question, finding):
+        whole = _HOW_MANY.search(question.text) and _THAT_CLAUSE.search(question.text)
+        if finding.whole_clause or whole or self._of_title(question, finding):
             draft = self._of_clause(question, finding, opening, decision.verdict.duties)
         else:
             draft = self._of_sentence(question, finding, decision, opening)
@@ -148,6 +150,7 @@ class Composer:
         if question.asks(Asked.WHO) or (question.mentions and question.asks(Asked.CHECK)):
             tasks = among(self._named_tasks(question, clause), question)
             draft = owned(clause, tasks, opening)
+            draft = counted(draft) if _HOW_MANY.search(question.text) else draft
             return with_aims(question, clause, draft)
         departments = tuple(d for t in clause.tasks for d in responsible(t))
         lines = duty_lines(clause.tasks) if disputed else []

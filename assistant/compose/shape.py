@@ -34,6 +34,9 @@ _WHICH = re.compile(r"(?:哪[几些]?|第几)个?条(?!河|路|线|街|江)|条�
 _WHEN = re.compile(r"何时|什么时候|啥时候?|几时|(?:哪|几)一?年")
 _WHO = re.compile(r"谁|哪[个些几]?(?:单位|部门|家|局)")
 _HOW_MUCH = re.compile(r"多少|百分之几|几成|多[大高]")
+_UNITS = re.compile(
+    r"(?:几|多少)[个家]?[^，。]{0,4}(?:单位|部门)|(?:单位|部门)[^，。]{0,4}(?:几|多少)[个家]"
+)
 _HEADED = (Column("before", "项目"), Column("after", "内容"))
 _HELLO = "您好！"
 
@@ -111,9 +114,12 @@ def _titles(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 
 
 def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+    counted = _counted(draft, formed)
+    if _UNITS.search(formed.text):
+        return counted  # how many bodies, not what they are to achieve
     chosen = _chosen(draft, formed, plan)
     valued = [(s, t) for s, t in chosen if t.value]
-    if (not valued or _SO_MANY.search(formed.text)) and (counted := _counted(draft, formed)):
+    if counted and (not valued or _SO_MANY.search(formed.text)):
         return counted
     if not valued:
         return None

@@ -124,8 +124,9 @@ def _dated(told: Sequence[Statement], clause: Clause, asked: str) -> list[Senten
 
 def _scheduled(formed: Formed) -> bool:
     """Whether a table of what is to be done by when is asked for."""
-    due = any(c.kind == "due" for c in formed.form.columns)
-    return due and bool(_PLANNED.search(formed.text))
+    kinds = {c.kind for c in formed.form.columns}
+    both = {"due", "content"} <= kinds and not kinds & {"value", "indicator"}
+    return both or ("due" in kinds and bool(_PLANNED.search(formed.text)))
 
 
 def _tasks(told: Sequence[Statement], clause: Clause) -> list[Task]:

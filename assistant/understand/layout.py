@@ -99,10 +99,20 @@ _SIDES = re.compile(
     r"[：，]?左(?:边|列|栏|侧)?(?:是|为|写|放)?[“\"]?(?P<a>[^，、右”\"]{2,8})[”\"]?[，、]?"
     r"右(?:边|列|栏|侧)?(?:是|为|写|放)?[“\"]?(?P<b>[^，。；”\"]{2,10})[”\"]?"
 )
+# “完成年份”和“对象”两列, 列：家数、级别、期限: columns of which some are the asker's own.
+_NAME = r"[\u4e00-\u9fff]{2,8}?"
+_OWN = re.compile(
+    rf"[，,：:]?(?:请|并|再|都|要|分)*(?:用|按照?|以|(?:整理|列|做|排|写|分)成?|成|为)?(?P<a>[“\"]{_NAME}[”\"](?:[、，和与及/]?[“\"]{_NAME}[”\"])+)"
+    r"(?:这)?[两三四五六2-6]?个?(?:列|栏|字段)(?:的?表格?)?"
+    rf"|[，,：:]?(?:列名?|栏目?|字段|表头)(?:分别)?[为是：:]+(?P<b>{_NAME}(?:[、，和与及/]{_NAME})+)(?=[。；？]|$)"
+)
+_OWN_ENDS = re.compile(r"[“”\"、，和与及/]+")
+_COUNTED = re.compile(r"[数量率值]$|面积|比例|规模")
 _LISTED = re.compile(r"列个?表|清单|台账")
-_FIGURES = re.compile(r"数字|百分[比数]|数目|个数|总数|数值|数据|目标值?|^数$")
+_FIGURES = re.compile(r"数字|百分[比数]|数目|个数|总数|数值|数据|目标值?|^数(?=$|[就即好吧])")
 _ONLY = re.compile(
-    r"(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*(?P<what>[^，。；：？]{1,12})"
+    r"(?:(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*"
+    r"|(?:回答?|报|给|答|说|告诉|写)(?:我|出)?(?:一?个)?(?:具体|准确)?的?(?=数))(?P<what>[^，。；：？]{1,12})"
 )
 # Reply with the number only; only the year.
 _ENGLISH = "clause|article|number|figure|year|date|department|agency"
@@ -172,6 +182,8 @@ class LayoutReader:
             rest = f"{text[: quoted.start()]}，{text[quoted.end() :]}".strip("，。： ")
             return Layout.POINTS, self._named(quoted["run"]), rest
         text = _SIDES.sub(r"，\g<a>、\g<b>", text)
+        if (match := _OWN.search(text)) and (own := self._own(match)):
+            return layout, own, f"{text[: match.start()]}，{text[match.end() :]}".strip("，。： ")
         if match := self._run.search(text):
             rest = f"{text[: match.start()]}，{text[match.end() :]}".strip("，。： ")
             return layout, self._named(match["run"]), rest
@@ -250,6 +262,18 @@ class LayoutReader:
         if "名" in told["what"] and _OWNERS.search(text):
             found = [Only.OWNERS]
         return found[0] if len(found) == 1 else None
+
+    def _own(self, match: re.Match[str]) -> tuple[Column, ...]:
+        """Columns of which some are the asker's own: told by the whole line, once; else none."""
+        names = [n for n in _OWN_ENDS.split(match["a"] or match["b"]) if n]
+        kinds = [next((k for k, p in self._kinds.items() if p.fullmatch(n)), "") for n in names]
+        if not any(kinds) or (match["b"] and all(kinds)):
+            return ()
+        found = dict[tuple[str, str], None]()
+        for kind, name in zip(kinds, names, strict=True):
+            own = ("value", name) if _COUNTED.search(name) else ("content", "内容")
+            found[(kind, name) if kind else own] = None
+        return tuple(Column(*c) for c in found)
 
     def _named(self, run: str) -> tuple[Column, ...]:
         found = []

@@ -25,6 +25,8 @@ HAN = "\u4e00-\u9fff"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
 # Kept from NFKC: punctuation of Chinese text, and the Roman numerals of 劣Ⅴ类.
 _KEPT = re.compile(r"([，；：？！（）…\u2160-\u217b]+)")
+# ① ends what stands before it; its digit alone would run into the words around it.
+_CIRCLED = {ord("①") + i: f"（{i + 1}）" for i in range(20)}
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
 # Words of Taiwan and Hong Kong that stay different after the change of characters.
@@ -178,7 +180,7 @@ def plain(text: str) -> str:
     """NFKC but for Chinese punctuation; no control, zero-width or broken characters."""
     text = "".join(
         " " if c in "\n\r\t" else c
-        for c in text
+        for c in text.translate(_CIRCLED)
         if c in "\n\r\t"
         or (unicodedata.category(c) not in _DROPPED and not "\ufe00" <= c <= "\ufe0f")
     )

@@ -35,6 +35,11 @@ _SLOT = re.compile(
 )
 _UNFILLED = re.compile(r"[=：:_…（(]")
 _MATTER = re.compile(r"[^，。]{0,3}(?:事项|任务|主题|项目|指标|内容|名称|工作|事由|题目)(?:名称)?")
+# 项目=绿色制造试点示范，填上家数、期限: the same without blanks.
+_FILL = re.compile(
+    r"(?:事项|任务|主题|项目|指标|内容|名称|工作)(?:名称)?\s*[=：:是为]\s*(?P<said>[^，；。=：:？?]{3,24})[，；。]\s*"
+    r"(?:请|再|并|分别)*(?:填|写|补|列|给)(?:上|写|出|全|齐|入|明)(?P<names>[\u4e00-\u9fff]{2,8}(?:[、，和及][\u4e00-\u9fff]{2,8})+)"
+)
 # 列个目录：各章的标题，从“一”到“八”: what the heads are of, wherever they begin and end.
 _DIRECTORY = re.compile(
     r"^(?:请|帮我|给我)*(?:列|写|做|给|出|来|拟)出?一?[个份](?:总|大)?目录[：:，](?=.{4})"
@@ -50,6 +55,16 @@ _HELD = re.compile(
     r"的(?:目标|情况|内容|要求)(?P<form>[^，。；]*)[，,](?P<what>[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6}?){1,3})"
     r"(?:都|也|全)(?:要|得)(?:有|写上?|带上|讲到)[。]?$"
 )
+# ①…多少 ②…谁牵头: questions with numbers before them.
+_NUMBER = re.compile(
+    r"(?:^|(?<=[\s，。；：:？?、!！\u4e00-\u9fff]))"
+    r"(?:[（(](?P<a>[1-9一二三四五六])[）)]|(?P<b>[1-9])(?:[、)）]|[.．](?!\d))"
+    r"|(?:第|问题|其)(?P<c>[一二三四五六])[，、：:](?![条章]))\s*"
+)
+_DIGITS = "一二三四五六"
+_ENDS = " ，。；？?;、"
+_CHOICE = re.compile(r"判断|对错|正确|选择|单选|多选|选项|哪一?[个项]|是否")
+_MOST = 6
 _OWNER, _LEAD = re.compile(r"单位|部门"), re.compile(r"牵头")
 _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
 # 造林、水土流失的目标，带单位: units of measure, nobody's.
@@ -70,6 +85,7 @@ def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _REALLY.sub("", text)
     text = _not_that().sub("", text) if "不" in text else text
+    text = _one_by_one(text)
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     if directory := _DIRECTORY.match(text):
         text = f"列出{_ENOUGH.sub('', _FROM_TO.sub('', text[directory.end() :]))}"
@@ -82,6 +98,7 @@ def reworded(text: str) -> str:
 
 def _filled_in(text: str) -> str:
     """A form with blanks as a table of what the blanks ask of the matter that stands in it."""
+    text = _FILL.sub(r"列出\g<said>，列：\g<names>", text)
     slots = list(_SLOT.finditer(text)) if _UNFILLED.search(text) else []
     matters = [m["said"] for m in slots if m["said"] and _MATTER.fullmatch(m["name"])]
     blanks = [m["name"] for m in slots if not m["said"]]
@@ -92,6 +109,22 @@ def _filled_in(text: str) -> str:
     if _OWNER.search(blanks[0]):
         return f"{matters[0]}由谁{'牵头' if _LEAD.search(blanks[0]) else '负责'}"
     return _asking(f"{matters[0]}的{blanks[0]}")
+
+
+def _one_by_one(text: str) -> str:
+    """Questions with numbers before them, one behind the other."""
+    marks = list(_NUMBER.finditer(text))
+    counted = [m["b"] or m["a"] or m["c"] for m in marks]
+    counted = [str(_DIGITS.find(c) + 1) if c in _DIGITS else c for c in counted]
+    if not 1 < len(marks) <= _MOST or counted != [str(i + 1) for i in range(len(marks))]:
+        return text
+    bounds = [*(m.start() for m in marks), len(text)]
+    items = [text[m.end() : b].strip(_ENDS) for m, b in zip(marks, bounds[1:], strict=True)]
+    head = text[: bounds[0]]
+    plain = all(1 < len(i) and not re.search("[？?].", i) for i in items)
+    if _CHOICE.search(head) or not plain or (_ASKS.search(head) and not all(map(_ASKS.search, items))):
+        return text
+    return f"{head}{''.join(f'{_asking(i)}？' for i in items)}"
 
 
 @cache
