@@ -301,11 +301,10 @@ def _within(lines: tuple[Statement, ...], limit: int, asked: set[str]) -> list[S
     """The lines that fit, at least one, in their order: of what is asked, with figures, short."""
     room, chosen = limit, set[int]()
     sizes = [len(s.text) for s in lines]
+    figured = [bool(_FIGURE.search(s.text)) for s in lines]
     order = sorted(
         range(1, len(lines)),
-        key=lambda i: (
-            -len(asked & pairs(lines[i].text)), not _FIGURE.search(lines[i].text), sizes[i]
-        ),  # fmt: skip
+        key=lambda i: (-len(asked & pairs(lines[i].text)), not figured[i], sizes[i]),
     )
     for i in order:
         if not chosen or sizes[i] <= room:

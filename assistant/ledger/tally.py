@@ -220,7 +220,7 @@ class Tally:
         if query.outside and query.groups:
             return self._duties.of_departments(question, query)
         if not query.groups:
-            return self._between.clauses(question)
+            return self._aims.of_clauses(question, query) or self._between.clauses(question)
         if (verdict := self._verdicts.numbered(question, query)) is not None:
             return verdict
         if not query.tasks(self.plan) or query.together:

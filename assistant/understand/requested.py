@@ -121,8 +121,9 @@ def _one_by_one(text: str) -> str:
     bounds = [*(m.start() for m in marks), len(text)]
     items = [text[m.end() : b].strip(_ENDS) for m, b in zip(marks, bounds[1:], strict=True)]
     head = text[: bounds[0]]
-    plain = all(1 < len(i) and not re.search("[？?].", i) for i in items)
-    if _CHOICE.search(head) or not plain or (_ASKS.search(head) and not all(map(_ASKS.search, items))):
+    plain = all(len(i) > 1 and not re.search("[？?].", i) for i in items)
+    chosen = _ASKS.search(head) and not all(map(_ASKS.search, items))
+    if chosen or not plain or _CHOICE.search(head):
         return text
     return f"{head}{''.join(f'{_asking(i)}？' for i in items)}"
 
