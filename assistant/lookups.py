@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.compose.document import about_document, ways
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
-from assistant.compose.holding import holding
 from assistant.compose.lookup import KIND, by_number
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
@@ -207,8 +206,6 @@ class Lookups:
         reference = question.reference
         if self._misplaced(question):
             return None
-        if found := holding(question, self.dossier.plan):
-            return found
         found = self.tally.answer(question) if reference.clauses else None
         if found and (found.clauses or not question.asks(Asked.WHEN)):
             return found  # that a clause has no date is told of the clause

@@ -35,7 +35,7 @@ def holding(question: Question, plan: Plan) -> Draft | None:
         return None
     told = (
         Statement(
-            s.text if len(s.text) <= GIST else telling(s, words, GIST),
+            f"{s.text.rstrip('；。')}。" if len(s.text) <= GIST else telling(s, words, GIST),
             (Evidence(s.start, s.end, clause.number), *((e,) if (e := bracket(t)) else ())),
         )
         for s, t in held

@@ -39,14 +39,6 @@ _BARE_NUMBER = re.compile(
     r"[“\"]?(?<!\d)(\d+(?:\.\d+)?)(万|亿)?[”\"]?(?:这个|这|是哪?个?)?(?:数字?|数值)"
 )
 _ALL_AIMS = re.compile(r"量化|数值|数字|指标|目标")
-# All that clauses named by number aim at, and nothing of their own: 第二十二条各项指标的数值.
-_OF_CLAUSE = re.compile(
-    r"条款?(?:里面?|中|内)?(?:都|写|定|提|设|列|规定|涉及|包含|包括)*了?(?:有|的)*(?:哪些|什么|哪几[个项])?"
-    r"(?:到?20\d\d年(?:[和与、及]到?20\d\d年)*的?)?"
-    r"(?:各[项个类]|主要|具体|量化|全部|所有|几[项个]|硬性|核心)*的?(?:数字|量化|具体)?(?:指标|目标|数值|数据|数字)"
-    r"(?:[和与及、的]*(?:数[值字据]|目标[值数]?|指标|值|任务|期限|年份|完成时间|时限))*"
-    r"(?:都|分别|各)?(?:是|有|为)?(?:什么|多少|哪些|啥)?[。？?！]*$"
-)
 _PERCENTS = re.compile(r"百分[比数号]|%|比例")
 Pick = Callable[[Target], bool]
 
@@ -66,7 +58,7 @@ class Aims:
         if not _AIM.search(text) or not _LISTED.search(text):
             return None
         pick = self.pick(text)
-        return self._picked(pick, question, query) if pick else None
+        return self.picked(pick, question, query) if pick else None
 
     def pick(self, text: str) -> Pick | None:
         """Which targets a text tells by value, unit or wording; None when it tells none."""
@@ -74,7 +66,8 @@ class Aims:
             _assigned(text) or self._in_units(text) or self._by_word(text) or self._of_value(text)
         )
 
-    def _picked(self, pick: Pick, question: Question, query: Query) -> Draft | None:
+    def picked(self, pick: Pick, question: Question, query: Query) -> Draft | None:
+        """The sentences with such targets; None without."""
         found, lines = [], []
         for clause, sentence in query.sentences(self._plan):
             targets = [t for t in sentence.targets if pick(t)]
@@ -82,13 +75,6 @@ class Aims:
                 found.append((clause, sentence))
                 lines.append(self.line(clause, sentence, targets))
         return self.listed(found, lines, question, question.text, query.names) if found else None
-
-    def of_clauses(self, question: Question, query: Query) -> Draft | None:
-        """Every target of clauses that are named by number."""
-        if question.mentions or not _OF_CLAUSE.search(question.text):
-            return None
-        years = question.years
-        return self._picked(lambda t: not years or t.due_year in years, question, query)
 
     def within(self, question: Question, query: Query) -> Draft | None:
         """Every target with a figure in a chapter or of a department; or every one in per cent."""
@@ -102,7 +88,7 @@ class Aims:
             pick = _per_cent
         elif _DATES.search(text):
             pick = _due
-        found = self._picked(pick, question, query)
+        found = self.picked(pick, question, query)
         if found or not query.chapters or query.groups:
             return found
         return Draft(Status.ANSWERED, (Statement(f"{NO_SUCH}。"),), frames=(NO_SUCH,))

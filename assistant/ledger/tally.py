@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose.draft import Draft
+from assistant.compose.holding import holding
 from assistant.decide.duties import part_denied
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
@@ -27,6 +28,7 @@ from assistant.ledger.indicators import Indicators
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.measures import EXTREME, place, ranked
 from assistant.ledger.mentions import Mentions
+from assistant.ledger.named_aims import NamedAims
 from assistant.ledger.names import Names
 from assistant.ledger.query import Query, read_query
 from assistant.ledger.reading import read_ask, words_placed
@@ -84,6 +86,7 @@ class Tally:
         self.content = lru_cache(maxsize=64)(self._content)
         counts = Counts(dossier)
         self._aims = Aims(dossier)
+        self._named_aims = NamedAims(self.plan, self._aims)
         self._dues = Dues(dossier, self._aims)
         self._counts = counts
         self._totals = Totals(dossier, counts)
@@ -139,6 +142,8 @@ class Tally:
 
     def _asked(self, question: Question) -> Draft | None:
         """The answer to a question each word of which has a place in the ledger."""
+        if of_clause := self._named_aims.with_owners(question) or holding(question, self.plan):
+            return of_clause
         ask = read_ask(question, self.plan) or read_ask(unaddressed(question), self.plan)
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
         if told == none() and self._told_elsewhere(question):
@@ -220,7 +225,7 @@ class Tally:
         if query.outside and query.groups:
             return self._duties.of_departments(question, query)
         if not query.groups:
-            return self._aims.of_clauses(question, query) or self._between.clauses(question)
+            return self._named_aims.answer(question, query) or self._between.clauses(question)
         if (verdict := self._verdicts.numbered(question, query)) is not None:
             return verdict
         if not query.tasks(self.plan) or query.together:

@@ -61,6 +61,10 @@ _NUMBER = re.compile(
     r"(?:[（(](?P<a>[1-9一二三四五六])[）)]|(?P<b>[1-9])(?:[、)）]|[.．](?!\d))"
     r"|(?:第|问题|其)(?P<c>[一二三四五六])[，、：:](?![条章]))\s*"
 )
+# 指导思想里“以什么为核心”: words of the plan with a blank, no words to be found.
+_BLANK_QUOTED = re.compile(
+    r"[“\"](?P<asked>[^“”\"，。]{0,12}(?:什么|多少|哪)[^“”\"，。]{0,12})[”\"]"
+)
 _DIGITS = "一二三四五六"
 _ENDS = " ，。；？?;、"
 _CHOICE = re.compile(r"判断|对错|正确|选择|单选|多选|选项|哪一?[个项]|是否")
@@ -85,7 +89,7 @@ def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _REALLY.sub("", text)
     text = _not_that().sub("", text) if "不" in text else text
-    text = _one_by_one(text)
+    text = _one_by_one(_BLANK_QUOTED.sub(r"\g<asked>", text))
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     if directory := _DIRECTORY.match(text):
         text = f"列出{_ENOUGH.sub('', _FROM_TO.sub('', text[directory.end() :]))}"
