@@ -21,7 +21,8 @@ FEW = re.compile(r"哪[两三四五几些]?(?:个|家)(?:部门|单位|局)?(?:�
 _EACH = re.compile(r"各(?:自|由|是|归)|分别")
 _BESIDE, _MOSTLY = re.compile(r"[、和与及]"), 0.6
 # What is to be done and who does it, both asked for: 要求和责任单位.
-_THING, _BODY = r"(?:内容|要求|措施|目标|任务|做法)", r"(?:(?:责任|牵头)?(?:部门|单位)|牵头)"
+_THING = r"(?:内容|要求|措施|目标|任务|做法|要点|举措)"
+_BODY = r"(?:(?:责任|牵头)?(?:部门|单位)|牵头)"
 BOTH = re.compile(
     rf"{_THING}(?:和|及|与|以及|、|跟|加|[+＋]){_BODY}|{_BODY}(?:和|及|与|、|跟|[+＋]){_THING}"
 )

@@ -26,6 +26,7 @@ _STRETCH = re.compile(r"[这那]一?(?:大?段|块|部分|组)(?:内容)?$")
 _PLANNED = re.compile(r"(?:安排|计划|进度|节点|步骤|部署|任务|工作)$")
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
 _POINT = 60  # characters of a point that tells of several sentences
+_PIECE = 20  # characters of what answers to the point: 以改善生态环境质量为核心
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
 
@@ -38,7 +39,8 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     if clause is None or not draft.status.has_evidence:
         return draft
     room = formed.limit or formed.sentences * _SENTENCE
-    if room and len(told) == len(clause.sentences) == 1 and not clause.sentences[0].targets:
+    alone = len(told) == len(clause.sentences) == 1 and len(told[0].text) > _PIECE
+    if room and alone and not clause.sentences[0].targets:
         return replace(
             draft, statements=(replace(told[0], text=telling(clause.sentences[0], (), room)),)
         )

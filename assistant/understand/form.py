@@ -85,7 +85,7 @@ _IN_POINTS = re.compile(
     r"(?:[成为]|^分|，分?)(?P<n>[两二三四五六七八九十2-9])(?:个?点|(?<=成.)条)(?=$|[，。；：来说讲写列概])"
 )
 # Of the matter itself: 组织领导方面的三点要求.
-_POINTED = re.compile(r"(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
+_POINTED = re.compile(r"(?<![第十])(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
 _FEWEST = 10
 _COMPARED = re.compile(r"对比|比较|对照")
 _JUDGED = re.compile(

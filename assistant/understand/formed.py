@@ -22,7 +22,7 @@ _OF_CHAPTER = re.compile(
 )
 _OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _ROOMY = 150
-_SAID = re.compile(r"列|对比|比较|对照")
+_SAID = re.compile(r"(?:请|帮我|给我|把)*列|对比|比较|对照")
 # The whole plan, and nothing of it named.
 _WHOLE = re.compile(
     r"(?:请?(?:概括|总结|归纳)(?:一下)?)?(?:(?:全文|全篇|通篇|整[个份篇]?|这[个份]|本)?(?:实施)?(?:方案|文件)?(?:全文|内容|主要内容)?)(?<=.)"
