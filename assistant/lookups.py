@@ -45,7 +45,9 @@ _NAME = 3  # characters of a matter that is not only a word of asking
 _ALL_OF, _HALF = 0.9, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
-_CONCERNING = re.compile(r"关于|针对|涉及|有关|对于|方面|对[^，。？]{2,8}(?:怎|如何|有)")
+_CONCERNING = re.compile(
+    r"关于|针对|涉及|有关|对于|方面|目标|指标|数值|时限|对[^，。？]{2,8}(?:怎|如何|有)"
+)
 # 第三十条原文发我一下，要核对…: the whole of it, whatever for.
 _WHOLE_TEXT = re.compile(r"条款?的?(?:原文|全文)(?![里中]|是?怎么|关于|有关|对|是?如何)")
 # What a clause has besides the matter spoken of before: 它的牵头单位在第四条还牵头什么.
