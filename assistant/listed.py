@@ -16,17 +16,19 @@ from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 
 _YEAR = re.compile(r"(?:到|在)?20\d\d年(?:年?底)?的?")
-_FRAME = re.compile(r"^(?:请|帮我|给我)*(?:列出|对比)?")
+_FRAME = re.compile(r"^(?:请|帮我|给我)*(?:列出|对比|说说|讲讲|介绍)?")
 _BETWEEN = re.compile(r"、|以及|和|与")
 # What is asked of all of them.
 _TAIL = re.compile(
     r"[，,]?(?:这?[两三四五六几]?(?:[个项件种]|方面)(?:指标|事情?|任务|数字?)?)?(?:的?(?:20\d\d年[和与、]?){0,3}的?(?:目标|数[字值据]|时限|年份))?"
-    r"(?:分别|各自?|都)?(?:由|归|到|在|是|为|要|达到)*(?P<asks>多少|哪年|什么时候|谁(?:负责|牵头|管))?[？?。]*$"
+    r"(?:分别|各自?|都)?(?:由|归|到|在|是|为|要|达到)*(?P<asks>多少|哪年|什么时候|谁(?:负责|牵头|管)"
+    r"|怎么(?:要求|规定|说|做|讲)的?|如何规定|(?:有)?(?:什么|哪些)(?:要求|规定|措施|任务|安排|内容))?[？?。]*$"
 )
 _ASKS = re.compile(r"20\d\d|谁|哪|几|什么|啥|多少|怎|如何|吗")
 _PIECE = re.compile(r"[，；。]")
 _MEASURE = re.compile(r"(?:率|量|浓度|面积|长度|比例|比重|占比|规模|强度|指数|[个户条]数)$")
-_AMOUNT = "是多少"
+_AMOUNT, _CONTENT = "是多少", "有什么要求"
+_OPEN = re.compile(r"怎么|如何|要求|规定|措施|任务|安排|内容")
 _ASKED = {"多少": _AMOUNT, "哪年": "到哪年", "什么时候": "什么时候完成"}
 _NEAREST = 3  # places among which the one of a matter is
 _MOST, _SHORT, _LONGEST = 8, 2, 14  # matters in a row, and characters of one
@@ -103,6 +105,9 @@ def _items(question: Question) -> tuple[list[str], str]:
     if not plain or not row or len(items) > _MOST:
         return [], ""
     asks = tail["asks"] or ""
+    bare = len(items) > 2 and not tail.group().strip("？?。")
+    if _OPEN.search(asks) or (bare and not all(map(_MEASURE.search, items))):
+        return items, _CONTENT
     return items, _ASKED.get(asks, f"由{asks}" if asks else _AMOUNT)
 
 

@@ -65,6 +65,14 @@ _NUMBER = re.compile(
 _BLANK_QUOTED = re.compile(
     r"[“\"](?P<asked>[^“”\"，。]{0,12}(?:什么|多少|哪)[^“”\"，。]{0,12})[”\"]"
 )
+# 格式：指标=值，…: how it shall be told, not what.
+_PATTERN = re.compile(
+    r"(?:输出|返回|回答)?(?:格式|形式|样式)(?:为|是)?[：:][^，。；？?\d]{1,8}(?:[=＝：:—→|｜-]+[^，。；？?\d]{1,8})+[，。；](?=.{4})"
+)
+# 第十六条的时间表
+_SCHEDULE = re.compile(
+    r"(?P<of>第[一二三四五六七八九十\d]{1,3}条)里?的?(?:时间表|时间轴|时间线|进度表)(?=$|[，。])"
+)
 _DIGITS = "一二三四五六"
 _ENDS = " ，。；？?;、"
 _CHOICE = re.compile(r"判断|对错|正确|选择|单选|多选|选项|哪一?[个项]|是否")
@@ -89,6 +97,7 @@ def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _REALLY.sub("", text)
     text = _not_that().sub("", text) if "不" in text else text
+    text = _SCHEDULE.sub(r"按时间先后列出\g<of>的任务", _PATTERN.sub("", text))
     text = _one_by_one(_BLANK_QUOTED.sub(r"\g<asked>", text))
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
     if directory := _DIRECTORY.match(text):
