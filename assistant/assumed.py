@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
+from assistant.decide.bounds import takes_side
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty, states
@@ -75,7 +76,8 @@ class Claim:
     @property
     def says(self) -> bool:
         """Whether something is said of its matter, which is not only named."""
-        return bool(_SAYING.search(self.question.text)) or states(self.question)
+        text = self.question.text
+        return bool(_SAYING.search(text)) or takes_side(text) or states(self.question)
 
     @property
     def only_dated(self) -> bool:
@@ -133,12 +135,17 @@ class Assumed:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
         telling = self._claims(question, telling=True)
-        held = (c for c in telling if c.refuted and not (parted and c.only_dated))
-        wrong = next((c for c in held if self._meant(c)), None)
-        return self._besides(wrong, draft) if wrong else []
+        held = [c for c in telling if c.refuted and not (parted and c.only_dated)]
+        held = [c for c in held if self._meant(c)]
+        corrects = any(_overlap(c.draft, draft) for c in held)
+        besides = (self._besides(c, draft, corrects) for c in held)
+        return next(filter(None, besides), [])
 
-    def _besides(self, claim: Claim, draft: Draft) -> list[Draft]:
-        """A correction with the answer to what is asked besides, where that does not correct."""
+    def _besides(self, claim: Claim, draft: Draft, corrects: bool) -> list[Draft]:
+        """A correction with the answer to what is asked besides, where that does not correct.
+
+        ``corrects``: the answer puts a claim right itself, be it another one.
+        """
         amiss = claim.untrue
         told = _overlap(claim.draft, draft) or draft.statements[0].text == amiss.statements[0].text
         behind = self._apart(claim)
@@ -148,7 +155,7 @@ class Assumed:
             return []
         misled = draft.statements[0].text.startswith((AMISS, NO))
         misled = misled or all(s.text in amiss.statements[0].text for s in draft.statements)
-        return [amiss] if misled else beside([replace(amiss, departments=())], draft)
+        return [amiss] if misled and not corrects else beside([replace(amiss, departments=())], draft)
 
     def _apart(self, claim: Claim) -> Draft | None:
         """The answer to what is asked behind a claim, of another place that speaks of all of it.
@@ -208,7 +215,7 @@ class Assumed:
         """
         parts = pieces(question.text)
         for at, text in enumerate(parts if len(parts) > 1 else ()):
-            if telling and not _MAY_TELL.search(text):
+            if telling and not (_MAY_TELL.search(text) or takes_side(text)):
                 continue
             told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
@@ -238,7 +245,8 @@ class Assumed:
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
-        said = claim.figures or claim.years or claim.mentions or _QUOTED.search(claim.text)
+        named = claim.figures or claim.years or claim.mentions
+        said = named or _QUOTED.search(claim.text) or takes_side(claim.text)
         words = self._finder.strong(claim.topic)
         named = self._finder.tells(claim.topic) or any(w in self._finder.matters for w in words)
         return bool(said) and (bool(claim.reference.clauses) or named)

@@ -31,12 +31,24 @@ _SAID_FORBIDDEN = re.compile(
 _FURTHERED = re.compile(r"鼓励|引导|支持|推广|加快推进|推行|探索")
 _REFUSED = re.compile(r"禁止|不得|严禁|不准")
 _STOPPED = re.compile(
-    r"全部停用|全部禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
+    r"全部停用|全部禁止|明[令文]禁止|全面停用|完全停用|一律停用|全面取消|全部取消|停止使用|不再使用|废止|取消"
     r"|被[^，。？]{0,4}(?:禁止?|叫停)|禁止了|不让搞|不许搞"
 )
+# How often: 每季度, 每两年, 半年一次; 每年…多少 only asks of a year.
+_UNIT, _NUMBER = "(?:年|季度?|月|周|星期|礼拜|天|日)", r"(?<!\d)(?:[一二两三四五六七八九十]|\d{1,2})个?"
+_OFTEN = re.compile(
+    rf"每((?:{_NUMBER}|半|个)?{_UNIT})(?!.{{0,16}}(?:多少|几))"
+    rf"|((?:{_NUMBER}|半){_UNIT})[^，。？]{{0,4}}[一1][次回遍轮]"
+)
+_PERIODS = {"星期": "周", "礼拜": "周", "日": "天"}
 _PERMITTED = re.compile(r"可以|允许|放开|准许|不禁止")
 _FORBIDDEN_ALL = re.compile(r"全面禁止|一律禁止|严禁|不得")
 _FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
+
+
+def takes_side(claim: str) -> bool:
+    """Whether a way of doing is claimed that has an opposite: 强制 for 探索, or how often."""
+    return any(said.search(claim) for said, _ in _opposites()) or bool(_often(claim))
 
 
 def opposed(claim: str, text: str) -> bool:
@@ -65,10 +77,18 @@ def bounds_differ(claim: str, text: str) -> bool:
         return True
     if _PERMITTED.search(claim) and _FORBIDDEN_ALL.search(text) and not _REFUSED.search(claim):
         return True
+    if (often := _often(claim)) and (told := _often(text)) and not often & told:
+        return True
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:
         return True
     return _opposed(claim, _nearest(claim, text), _LIMITS) or _opposed(claim, text, _WAYS)
+
+
+def _often(text: str) -> frozenset[str]:
+    """How often something is said to be done, by the unit: 每季度报一次, 两年一次; asked, none."""
+    found = (m[1] or m[2] for m in _OFTEN.finditer(text))
+    return frozenset(_PERIODS.get(f, f) for f in (re.sub("[一个度]", "", f) for f in found))
 
 
 def _opposed(claim: str, text: str, pairs: Iterable[tuple[re.Pattern[str], ...]]) -> bool:

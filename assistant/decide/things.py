@@ -19,6 +19,13 @@ _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 # 以A为主、B为辅: which of two things goes first.
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"(?:指的?(?:就)?是|是指)的?([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
+# What a name in quotes is said to mean: “两场两区”不就是停车场和居民区; and what a text says it does.
+_NAME_MEANT = re.compile(
+    r"[“\"]([^”\"]{2,12})[”\"](?:(?:里|中)的?(?:那)?[^，。？]{1,3}?)?"
+    r"(?:(?:说|指|讲)的?(?:就|不就)?是|(?:不就|就|不)?是?指|不就是|就是|是)的?([^，。？]{3,20})"
+)
+_ASKED = re.compile("什么|啥|哪|谁|几|怎|多少|意思")
+_EXPLAINED = r"“{0}”（即(?P<a>[^）]*)）|以(?P<b>[^，。]*)为核心的“{0}”|(?P<c>[^，。]*、[^，。]*)等“{0}”"
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 _STATED = re.compile(rf"{_GRADE.pattern}|[春夏秋冬]{{2}}季?")
 _REACHED = re.compile(r"[到至于](?:地表水)?[Ⅰ-Ⅴ]类")
@@ -72,6 +79,7 @@ class Things:
             self._other_district(question, text)
             or self.renamed(question, text)
             or (question.asks(Asked.CHECK) and "（即" in text and _unsaid(_MEANT, question, text))
+            or _other_meaning(question.text, text)
             or _other_main(question, text)
             or _turned_round(question.text, text)
             or _turned_back(question.text, text)
@@ -85,6 +93,7 @@ class Things:
         graded = _REACHED.search(question.text) and _REACHED.search(text)
         return (
             _other_name(question.text, text)
+            or _other_meaning(question.text, text)
             or _other_place(question.text, text)
             or (self._other_district(question, text) and self._done_in(question))
             or bool(graded and _GRADE.fullmatch(self.contrast(question, text)))
@@ -203,6 +212,16 @@ def _unsaid(form: re.Pattern[str], question: Question, text: str) -> bool:
     if not said or said[1] in text:
         return False
     return form is not _MEANT or not pairs(said[1]) & pairs(text)
+
+
+def _other_meaning(claim: str, text: str) -> bool:
+    """Whether a name is said to mean one thing or several, one of which is not what it does."""
+    for name, said in _NAME_MEANT.findall(claim):
+        told = re.search(_EXPLAINED.format(re.escape(name)), text)
+        meant = [m for m in re.split("[、和与及跟]", said) if len(m) > 1 and not _ASKED.search(m)]
+        if told and any(not pairs(m) & pairs(told[told.lastgroup or 0]) for m in meant):
+            return True
+    return False
 
 
 def _other_main(question: Question, text: str) -> bool:
