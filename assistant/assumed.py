@@ -131,12 +131,15 @@ class Assumed:
             behind = next((d for c in claims if c.refuted and (d := self._apart(c))), None)
             more = [behind] if behind and not _overlap(behind, amiss) else []
             return [amiss, *(more if behind else _still_untold(draft, amiss))]
-        if draft.status is not Status.ANSWERED:
+        if not draft.status.has_evidence:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
-        telling = self._claims(question, telling=True)
-        held = [c for c in telling if c.refuted and not (parted and c.only_dated)]
+        amiss = draft.statements[0].text.startswith(AMISS)
+        claims = self._claims(question, telling=not amiss)
+        held = [c for c in claims if c.refuted and not (parted and c.only_dated)]
         held = [c for c in held if self._meant(c)]
+        if amiss:  # another correction only of what may be wrong
+            held = [c for c in held if self._tells(c.question) or _overlap(c.draft, draft)]
         corrects = any(_overlap(c.draft, draft) for c in held)
         besides = (self._besides(c, draft, corrects) for c in held)
         return next(filter(None, besides), [])
@@ -169,7 +172,7 @@ class Assumed:
 
     def _behind(self, claim: Claim, asked: Question) -> Draft | None:
         openly = asked.asks(*_OPEN, Asked.WHAT) or _OPENLY.search(asked.text)
-        if not openly or asked.reference or not self._of_its_own(asked):
+        if not openly or asked.reference:
             return None
         part = claim.draft.ground.finding.part if claim.draft.ground else None
         if part and part.kind is not PartKind.NEWS:
@@ -178,11 +181,18 @@ class Assumed:
         draft = self._answer(self._read(f"新闻里{asked.text}") if part else asked)
         if not draft.status.has_evidence:
             return None
+        if not (self._of_its_own(asked) or self._beside(claim, asked, draft)):
+            return None
         place = self._place(asked, draft)
         if not place or not self._in_full(asked, *place):
             return None
         headed = draft.statements[0].text.endswith("：")  # the title of a list stands first
         return replace(draft, statements=draft.statements[1:3] if headed else draft.statements[:1])
+
+    def _beside(self, claim: Claim, asked: Question, draft: Draft) -> bool:
+        """Whether a question that names little is answered from the clause that the claim is of."""
+        there = claim.draft.clauses[:1]
+        return there == draft.clauses[:1] != () and bool(self._finder.strong(asked.topic))
 
     def _of_its_own(self, asked: Question) -> bool:
         """Whether a question names a matter: one known, or words enough."""

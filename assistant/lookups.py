@@ -185,7 +185,7 @@ class Lookups:
         if question.told and _HOW_MANY.search(question.text) and not _OWN.search(question.text):
             return False  # a story of rivers: 国家管的有几条
         named = bool(question.years or question.reference or question.figures) or (
-            of_ledger(question.text)
+            of_ledger(own.text)
             or bool(_MAKE_UP.search(question.text))
             or asks_ledger(question)
         )
@@ -195,7 +195,9 @@ class Lookups:
         if len(plain) > 1 and not question.mentions and self._spoken_of(question.topic):
             return False  # 河又返臭了: a matter in short words
         if question.mentions:
-            return bool(named) or len(words) < 3
+            said = "".join(m.text for m in question.mentions)
+            matter = any(w in self.dossier.plan.source for w in words if len(w) > 2 and w not in said)
+            return bool(named) or (len(words) < 3 and not matter)
         return bool(named) or len(words) == 1
 
     def _spoken_of(self, topic: str) -> bool:

@@ -13,7 +13,7 @@ from corpus.words import any_of, load_rows
 _LIMITS = tuple(
     (re.compile(a), re.compile(b))
     for a, b in (
-        (r"最多(?!的)|不超过|至多|顶多|以内|以下", r"至少|不低于|不少于|以上"),
+        (r"最多(?!的)|不超过|至多|顶多|以内|以下", r"至少|不低于|不少于|以上|(?<!不)超过"),
         (r"至少|不低于|不少于|最少", r"不超过|控制在|至多|以下"),
     )
 )
@@ -21,7 +21,7 @@ _WAYS = tuple(
     (re.compile(a), re.compile(b))
     for a, b in (
         (r"(?<!负)(?:增长|上升|增加|反弹|提高)(?!率)", r"负增长|下降|降低|减少"),
-        (r"下降|降低|减少|缩减|下调", r"(?:增长|提高|提升|增加|上升)"),
+        (r"下降|降低|减少|缩减|下调|降[到至]", r"(?:增长|提高|提升|增加|上升)"),
     )
 )
 # What the plan is said to forbid, where it furthers it.
@@ -82,7 +82,7 @@ def bounds_differ(claim: str, text: str) -> bool:
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:
         return True
-    return _opposed(claim, _nearest(claim, text), _LIMITS) or _opposed(claim, text, _WAYS)
+    return _opposed(claim, _nearest(claim, text), (*_LIMITS, *_WAYS))
 
 
 def _often(text: str) -> frozenset[str]:

@@ -10,6 +10,8 @@ from corpus.departments import Mention
 from corpus.model import Duty, Role
 
 _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
+# 只有一个部门管的…: no more than one.
+_ONLY_ONE = re.compile(r"(?:只[有由归]?|仅[有由]?|就)(?:一|1)[个家](?:部门|单位|局)(?!吗|么)")
 _DUTY = re.compile(
     r"负责|牵头|带头|主导|管|抓|承担|参与|参加|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分"
     r"|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
@@ -83,9 +85,11 @@ def owner_missing(question: Question, finding: Finding, text: str) -> str:
 
 def duties_hold(question: Question, finding: Finding) -> bool | None:
     """Whether the departments named are responsible here, in their role; None where none is."""
+    duties = finding.duties
+    if _ONLY_ONE.search(question.text) and not question.mentions and duties:
+        return len({d.name for d in duties}) == 1
     if not question.mentions or not _DUTY.search(question.text):
         return None
-    duties = finding.duties
     if not duties and finding.clause is None:
         return None
     held = all(_holds(question.text, mention, finding, duties) for mention in question.mentions)

@@ -47,7 +47,7 @@ _TELLS = re.compile(
 _PART = re.compile(r"[，,。；;：:\n]")
 _LONG = 2  # digits of a figure that hardly stands in the plan by chance
 _AS_WELL = 0.8  # of what this place speaks of, another that is meant speaks of so much
-_NAMED = 0.5  # share of the question that a place with another name for its matter speaks of
+_NAMED = 0.45  # share of the question that a place with another name for its matter speaks of
 _SPOKEN_OF = 0.4  # share of the question that a place speaks of which can put it right
 
 

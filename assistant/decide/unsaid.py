@@ -136,6 +136,9 @@ class Unsaid:
 
     def never_said(self, question: Question) -> str:
         """What no plan says of a department, or of who carries a clause: telephones, people."""
+        sums = (m["sum"] or m["each"] for m in _SUM.finditer(question.text))
+        if question.reference.clauses and any(s not in self._plan.source for s in sums):
+            return self._names["money"]  # 第三十八条规定举报奖励一万元，找谁领
         kinds = (*_NEVER, "place") if question.mentions else _NEVER
         never = (a for a in self._aspects if a.kind in kinds and a.asked.search(question.text))
         return next((a.name for a in never), "")
