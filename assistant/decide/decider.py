@@ -9,6 +9,7 @@ from assistant.decide.duties import own_duty_missing, owner_missing
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.fit import Fit, Model, load_model
+from assistant.decide.invented import Invented
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.matters import MATTER, Matters, asks_whether_said
 from assistant.decide.measure import asked_kind, asks_number, kinds_in
@@ -66,6 +67,7 @@ class Decider:
         things = Things(finder)
         self._judge = Judge(finder, things)
         self._matters = Matters(finder, things)
+        self._invented = Invented(finder)
         self._premises = Premises(finder)
         self._unsaid = Unsaid(finder)
         self.never_said = self._unsaid.never_said
@@ -84,7 +86,10 @@ class Decider:
             )
         if self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
-        return Decision(self._missing(question, search, finding, verdict), verdict)
+        missing = self._missing(question, search, finding, verdict)
+        if not missing and self._invented.measure(question, finding):
+            return Decision(UNFIT, verdict)
+        return Decision(missing, verdict)
 
     def _named(self, question: Question, finding: Finding) -> bool:
         """Whether a place speaks of a matter that is named: 互花米草 among other species."""
@@ -139,6 +144,8 @@ class Decider:
         """What is asked for that the place does not give; "" when it gives all."""
         text = self._finder.text_of(finding)
         own = finding.sentence.text if finding.sentence else text
+        if name := self._invented.name(question):
+            return f"“{name}”{MATTER}"
         return (
             self._unsaid.place(question, finding)
             or self._unsaid.aspect(question, finding)

@@ -1,0 +1,41 @@
+"""Measures that the plan is said to take and that it does not speak of: 方案里写的每周一节环保课."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.decide.find import Finder
+from assistant.decide.finding import Finding
+from assistant.decide.fit import place_of
+from assistant.understand.parts import pieces
+from assistant.understand.question import Question
+
+# What is told of the plan, and nothing asked: 方案规定每栋楼配一名督导员.
+_OF_PLAN = r"(?:方案|文件)(?:里面?|中)?(?:写了?|说|讲|提[出到]?|规定|要求|定)的?"
+_SAID = re.compile(rf"{_OF_PLAN}(?!没|了吗|过?没有)")
+_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没有?$|呢$|还是|吧$")
+# A name that is said to be the plan's: 方案提出的“绿色护照”, “河长日”是方案定的.
+_CALLED = re.compile(rf"{_OF_PLAN}“([^”]{{3,10}})”|“([^”]{{3,10}})”是{_OF_PLAN}")
+_HALF = 0.5  # share of what the plan is said to say that the place found speaks of
+
+
+class Invented:
+    """Tells measures that the plan is said to take from those that it takes."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def name(self, question: Question) -> str:
+        """A name in quotes that is said to be the plan's and stands nowhere in it."""
+        found = _CALLED.search(question.text)
+        called = (found[1] or found[2]) if found else ""
+        return "" if called in self._finder.dossier.plan.source else called
+
+    def measure(self, question: Question, finding: Finding) -> bool:
+        """Whether the plan is said to say something most of which the place found does not."""
+        parts = pieces(question.text)
+        told = [p for p in parts if _SAID.search(p) and not _ASKING.search(p)]
+        if not told or len(parts) < 2:
+            return False
+        topic = _SAID.sub("", told[0])
+        return self._finder.coverage(topic, place_of(finding))[0] < _HALF
