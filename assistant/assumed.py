@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.claim import ASKING, Claim
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
+from assistant.compose.frames import AMISS, NO
 from assistant.decide.bounds import takes_side
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
-from assistant.decide.premise import claims_duty, states
+from assistant.decide.premise import claims_duty
 from assistant.room import OWNED, beside
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
@@ -31,23 +32,15 @@ _JOINING = re.compile(
 )
 # Of the time or the thing spoken of before, and no question of its own.
 _LEANING = re.compile(r"那时|到时|届时|当时")
-_ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没有?$|呢$|还是")
 _OPENLY = re.compile(r"(?:怎么?|如何|咋)(?!么?还|算|么?会|么?才|么?就)|是什么|指什么|做什么|干什么")
-# What is said of a matter, not only its name: 只管…, 指的是…, 先在…上.
-_SAYING = re.compile(
-    r"一律|只(?:许|准|能|管|限|在|用|给|有|要求)|不(?:让|许|准|管|含|包括)|也不例外|允许|既然"
-    r"|\d年底?之?前?(?:就|才|要|将|能|会)|[先就放选设定搞]在|说的是|指|(?<![不还就都而])是|改成"
-    r"|(?:方案|文件)(?:里|中)?(?:说|写|讲|定|规定|要求|提出|打算|把|要)"
-)
-# A matter that is only named: 新闻里2022年的改造数.
-_NAME = re.compile(r"(?:[数量值率]|目标|指标|数[字据]|计划|任务|情况|要求|[那这]个|的|呢)$")
+# What the plan sets out to do is said to be done: 李村河已经是示范河湖了.
+_DONE = re.compile(r"已经?(?:全部|全面|都)?(?:是|有|建|评|达|完|实现|成为)[^，。？]*了?$")
 # Who asks, told before what is asked: 我是区里办公室的.
 _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记得|看))")
 # A figure, a year, a department or what a name or a principle is said to be.
 _MAY_TELL = re.compile(r"\d|[局委厅院办会部政公“]")
 _QUOTED = re.compile(r"“[^”]{2,}”")
 _FIGURE, _DUE = re.compile(r"\d"), re.compile(r"(?:到|在)?20\d\d年(?:年底)?(?:之?前)?$")
-_TOLD_OF, _NEAR = 0.55, 0.5  # share of a claim that the place speaks of which is held against it
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.75  # share of what is asked besides that a place of its own speaks of
@@ -56,59 +49,6 @@ _SHORT = 2  # characters of a word that may be one of asking (同期)
 _BEHIND = 2  # parts of a message behind the one that claims something
 
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A piece of a message that states something, what is asked behind it, and what is found."""
-
-    question: Question
-    behind: str
-    draft: Draft
-
-    @property
-    def coverage(self) -> float:
-        """The share of the claim that the place found, or named by number or title, speaks of."""
-        if self.draft.ground:
-            return self.draft.ground.finding.coverage
-        return 1.0 if self.question.reference.clauses and claims_duty(self.question) else 0.0
-
-    @property
-    def says(self) -> bool:
-        """Whether something is said of its matter, which is not only named."""
-        text = self.question.text
-        return bool(_SAYING.search(text)) or takes_side(text) or states(self.question)
-
-    @property
-    def only_dated(self) -> bool:
-        """Whether it gives no more than a year: what the news tells of another one is no answer."""
-        return not (self.question.figures or self.question.mentions or self.says)
-
-    @property
-    def refuted(self) -> bool:
-        """Whether it is denied, by a place that speaks of it."""
-        said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(NO)
-        named = _NAME.search(self.question.text) and not self.says
-        return bool(said) and self.coverage >= _TOLD_OF and not named
-
-    @property
-    def untrue(self) -> Draft:
-        """What the plan holds against it, said of what is taken for granted and not asked."""
-        first, *more = self.draft.statements
-        told = first.text.removeprefix(NO)
-        if not told and more:  # the verdict stands by itself
-            first, *more = more
-            told = first.text
-        said = replace(first, text=f"{AMISS}{told}")
-        frames = (*self.draft.frames, *FRAMES)
-        return replace(self.draft, statements=(said, *more), frames=frames)
-
-    @property
-    def told_otherwise(self) -> bool:
-        """Whether the plan speaks of it, and not in its words."""
-        text = self.question.text
-        said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(SAYS)
-        return bool(said) and self.coverage >= _NEAR and not _ASKING.search(text) and self.says
 
 
 class Assumed:
@@ -124,7 +64,7 @@ class Assumed:
         if draft.status is Status.NOT_IN_PLAN:
             claims = [c for c in self._claims(question) if self._meant(c)]
             amiss = next((c.untrue for c in claims if c.refuted), None)
-            other = (c.draft for c in claims if c.told_otherwise and self._foreign(c))
+            other = (c.draft for c in claims if c.told_otherwise and self._differs(c))
             amiss = amiss or next(other, None)
             if not amiss:
                 return []
@@ -134,12 +74,12 @@ class Assumed:
         if not draft.status.has_evidence:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
-        amiss = draft.statements[0].text.startswith(AMISS)
-        claims = self._claims(question, telling=not amiss)
-        held = [c for c in claims if c.refuted and not (parted and c.only_dated)]
+        misled = draft.statements[0].text.startswith(AMISS)
+        stated = self._claims(question, telling=not misled)
+        held = [c for c in stated if c.refuted and not (parted and c.only_dated)]
         held = [c for c in held if self._meant(c)]
-        if amiss:  # another correction only of what may be wrong
-            held = [c for c in held if self._tells(c.question) or _overlap(c.draft, draft)]
+        if misled:
+            held = [c for c in held if self._tells(c.question) or self._asks_beside(c, draft)]
         corrects = any(_overlap(c.draft, draft) for c in held)
         besides = (self._besides(c, draft, corrects) for c in held)
         return next(filter(None, besides), [])
@@ -158,7 +98,9 @@ class Assumed:
             return []
         misled = draft.statements[0].text.startswith((AMISS, NO))
         misled = misled or all(s.text in amiss.statements[0].text for s in draft.statements)
-        return [amiss] if misled and not corrects else beside([replace(amiss, departments=())], draft)
+        return (
+            [amiss] if misled and not corrects else beside([replace(amiss, departments=())], draft)
+        )
 
     def _apart(self, claim: Claim) -> Draft | None:
         """The answer to what is asked behind a claim, of another place that speaks of all of it.
@@ -188,6 +130,11 @@ class Assumed:
             return None
         headed = draft.statements[0].text.endswith("：")  # the title of a list stands first
         return replace(draft, statements=draft.statements[1:3] if headed else draft.statements[:1])
+
+    def _asks_beside(self, claim: Claim, draft: Draft) -> bool:
+        """Whether ``draft`` puts a claim right, and its clause answers what is asked behind it."""
+        behind = self._apart(claim) if _overlap(claim.draft, draft) else None
+        return bool(behind and behind.clauses[:1] == draft.clauses[:1])
 
     def _beside(self, claim: Claim, asked: Question, draft: Draft) -> bool:
         """Whether a question that names little is answered from the clause that the claim is of."""
@@ -229,14 +176,16 @@ class Assumed:
                 continue
             told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
-            stated = stated or (self._tells(told) and not _ASKING.search(text))
+            stated = stated or (self._tells(told) and not ASKING.search(text))
             if stated and (not telling or self._tells(told)):
                 behind = parts[at + 1 :]
                 draft = self._answer(self._read(f"{text}，对吗"))
                 yield Claim(told, "，".join(behind) if len(behind) <= _BEHIND else "", draft)
 
-    def _foreign(self, claim: Claim) -> bool:
-        """Whether a word of the claim is not among those of the sentence found."""
+    def _differs(self, claim: Claim) -> bool:
+        """Whether a word of the claim is not of the sentence found, or what that wants is done."""
+        if _DONE.search(claim.question.text):
+            return True
         ground, finder = claim.draft.ground, self._finder
         text = finder.text_of(ground.finding) if ground else ""
         terms = frozenset(finder.tokenizer.terms(text))
@@ -255,11 +204,11 @@ class Assumed:
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
-        named = claim.figures or claim.years or claim.mentions
-        said = named or _QUOTED.search(claim.text) or takes_side(claim.text)
+        named = bool(claim.figures or claim.years or claim.mentions)
+        said = named or bool(_QUOTED.search(claim.text)) or takes_side(claim.text)
         words = self._finder.strong(claim.topic)
         named = self._finder.tells(claim.topic) or any(w in self._finder.matters for w in words)
-        return bool(said) and (bool(claim.reference.clauses) or named)
+        return said and (bool(claim.reference.clauses) or named)
 
 
 def _overlap(one: Draft, other: Draft) -> bool:

@@ -185,9 +185,7 @@ class Lookups:
         if question.told and _HOW_MANY.search(question.text) and not _OWN.search(question.text):
             return False  # a story of rivers: 国家管的有几条
         named = bool(question.years or question.reference or question.figures) or (
-            of_ledger(own.text)
-            or bool(_MAKE_UP.search(question.text))
-            or asks_ledger(question)
+            of_ledger(own.text) or bool(_MAKE_UP.search(question.text)) or asks_ledger(question)
         )
         content = [w for w in self._finder.content(question.topic) if w not in LEANING]
         words = [w for w in content if len(w) > 1]
@@ -195,8 +193,8 @@ class Lookups:
         if len(plain) > 1 and not question.mentions and self._spoken_of(question.topic):
             return False  # 河又返臭了: a matter in short words
         if question.mentions:
-            said = "".join(m.text for m in question.mentions)
-            matter = any(w in self.dossier.plan.source for w in words if len(w) > 2 and w not in said)
+            source = self.dossier.plan.source  # 无人机只有公安能用 is of a matter
+            matter = any(len(w) > 2 and w in own.text and w in source for w in words)
             return bool(named) or (len(words) < 3 and not matter)
         return bool(named) or len(words) == 1
 

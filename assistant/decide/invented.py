@@ -1,4 +1,4 @@
-"""Measures that the plan is said to take and that it does not speak of: 方案里写的每周一节环保课."""
+"""Measures that the plan is said to take and that it does not: 方案里写的每周一节环保课."""
 
 from __future__ import annotations
 

@@ -19,13 +19,15 @@ _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
 # 以A为主、B为辅: which of two things goes first.
 _FIRST = re.compile(r"(?:以)?([^，。、]{2,14})为主[、，,](?:以)?([^，。、]{2,14}?)为辅")
 _MEANT = re.compile(r"(?:指的?(?:就)?是|是指)的?([^，。？]{2,8}?)(?:吗|吧|么|[？?，]|$)")
-# What a name in quotes is said to mean: “两场两区”不就是停车场和居民区; and what a text says it does.
+# What a name in quotes is said to mean: “两场两区”不就是停车场; and what a text says it does.
 _NAME_MEANT = re.compile(
     r"[“\"]([^”\"]{2,12})[”\"](?:(?:里|中)的?(?:那)?[^，。？]{1,3}?)?"
     r"(?:(?:说|指|讲)的?(?:就|不就)?是|(?:不就|就|不)?是?指|不就是|就是|是)的?([^，。？]{3,20})"
 )
 _ASKED = re.compile("什么|啥|哪|谁|几|怎|多少|意思")
-_EXPLAINED = r"“{0}”（即(?P<a>[^）]*)）|以(?P<b>[^，。]*)为核心的“{0}”|(?P<c>[^，。]*、[^，。]*)等“{0}”"
+_EXPLAINED = (
+    r"“{0}”（即(?P<a>[^）]*)）|以(?P<b>[^，。]*)为核心的“{0}”|(?P<c>[^，。]*、[^，。]*)等“{0}”"
+)
 _GRADE = re.compile(r"[Ⅰ-Ⅴ]类")
 _STATED = re.compile(rf"{_GRADE.pattern}|[春夏秋冬]{{2}}季?")
 _REACHED = re.compile(r"[到至于](?:地表水)?[Ⅰ-Ⅴ]类")

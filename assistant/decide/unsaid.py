@@ -12,6 +12,7 @@ from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
+from assistant.decide.sums import other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
@@ -101,17 +102,6 @@ _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
 )
 _KEPT_SO = re.compile("名录|名单|清单")
-# A sum said to be paid, fined or given.
-_SUM = re.compile(
-    r"(?:补(?:贴|助|(?=[给了我你]*[\d一二两三四五六七八九十百千万]))|奖励?|奖金|罚款?|赔偿?|下?拨|投资?|出资|掏)(?:了|给|到|上|最高|每[户人家亩年])*"
-    r"[^，。？\d一二三四五六七八九十百千万]{0,6}"
-    r"(?P<sum>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)[百千万亿]?个?(?:元|块钱|万元?|亿元?)|\d+块)"
-    r"|(?:每[户人家亩]|一[户人家])(?:要|会|能)?(?:罚|补|奖)(?:款|贴|励)?(?P<each>\d+)"
-)
-# A fine of the past, which is no claim of what the plan says.
-_FINED = re.compile(
-    r"(?:去年|前年|上[次回个]|以前|早先|刚|曾)[^，。？]{0,10}罚了[^，。？]{1,8}(?=[，。].{4})"
-)
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
@@ -136,8 +126,7 @@ class Unsaid:
 
     def never_said(self, question: Question) -> str:
         """What no plan says of a department, or of who carries a clause: telephones, people."""
-        sums = (m["sum"] or m["each"] for m in _SUM.finditer(question.text))
-        if question.reference.clauses and any(s not in self._plan.source for s in sums):
+        if question.reference.clauses and other_sum(question.text, self._plan.source):
             return self._names["money"]  # 第三十八条规定举报奖励一万元，找谁领
         kinds = (*_NEVER, "place") if question.mentions else _NEVER
         never = (a for a in self._aspects if a.kind in kinds and a.asked.search(question.text))
@@ -145,9 +134,7 @@ class Unsaid:
 
     def aspect(self, question: Question, finding: Finding) -> str:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
-        said = _FINED.sub("", question.text)
-        sums = (m["sum"] or m["each"] for m in _SUM.finditer(said))
-        if any(s not in self._finder.text_of(finding) for s in sums):
+        if other_sum(question.text, self._finder.text_of(finding)):
             return self._names["money"]  # 每户罚200元，谁来收: there is no such sum
         return self._unsaid(question, finding)[1]
 

@@ -57,7 +57,9 @@ _WATER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[河湾湖](?!流)
 # So many chapters and clauses: to be put right.
 _SO_MANY = re.compile(r"(?:方案|全文).{0,6}[一二三四五六七八九十\d]+大?[章条]")
 # What is taken for granted of a name or a matter: “一企一库”说的是…, 既然….
-_PREMISE = re.compile(r"^既然|从[^，。？]{1,10}(?:改|退|转|变)(?:回|成|为)|[”\"][^，。？]{0,4}(?:(?:说|指|讲)的?是|就是|是?指)")
+_PREMISE = re.compile(
+    r"^既然|从[^，。？]{1,10}(?:改|退|转|变)(?:回|成|为)|[”\"][^，。？]{0,4}(?:(?:说|指|讲)的?是|就是|是?指)"
+)
 _ITS = re.compile(r"(?:那么?)?(?:它|其中|同一条)")  # 它打算怎么优化监测
 _AS_WELL = re.compile(r"(?<=.{3})呢[？?]*$")  # 废水里铅的排放限值呢
 _HEAD, _TAIL = 6, 5  # characters of what may be left out, and of a question
