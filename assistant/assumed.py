@@ -92,8 +92,11 @@ class Assumed:
         amiss = claim.untrue
         told = _overlap(claim.draft, draft) or draft.statements[0].text == amiss.statements[0].text
         behind = self._apart(claim)
-        if behind and not _overlap(behind, amiss) and not (told and _overlap(behind, draft)):
-            return [amiss, behind]
+        if behind and not _overlap(behind, amiss):
+            # 与方案不符 may be said of the answer itself, which puts nothing right.
+            answered = draft.statements[0].text == f"{AMISS}{behind.statements[0].text}"
+            if answered or not (told and _overlap(behind, draft)):
+                return [amiss, behind]
         if told:
             return []
         misled = draft.statements[0].text.startswith((AMISS, NO))
@@ -204,8 +207,8 @@ class Assumed:
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
-        named = bool(claim.figures or claim.years or claim.mentions)
-        said = named or bool(_QUOTED.search(claim.text)) or takes_side(claim.text)
+        given = bool(claim.figures or claim.years or claim.mentions)
+        said = given or bool(_QUOTED.search(claim.text)) or takes_side(claim.text)
         words = self._finder.strong(claim.topic)
         named = self._finder.tells(claim.topic) or any(w in self._finder.matters for w in words)
         return said and (bool(claim.reference.clauses) or named)

@@ -20,6 +20,16 @@ from assistant.engine import Assistant
         ("大数据局建的那个数字生态平台，干什么用的", "市生态环境局"),
         ("市民政局负责的生态警长机制有什么要求", "市公安局"),
         ("第七条由市发改委牵头，“三线一单”是什么", "市生态环境局"),
+        ("“一企一库”说的是加油站企业和水库，为什么水库也要查？", "尾矿库"),
+        ("“五个减量替代”是指产能、水耗和碳排放，为什么没有煤耗", "煤耗"),
+        ("企业金融碳账户已经全面强制了，怎么开户", "探索建立"),
+        ("环境污染责任保险是自愿买的，为什么叫我们交钱", "强制责任保险"),
+        ("各区市每半年报告一次攻坚战情况，报给谁？", "每年向市委、市政府"),
+        ("水路货运年均增速不超过2%，为什么要限制水运", "超过2%"),
+        ("化工行业每吨标煤销售收入降到3万元，为什么要降", "提高到3万元"),
+        ("垃圾分类只在城里搞，农村为啥不搞", "城乡"),
+        ("只有一个部门管的扬尘治理，怎么管得过来", "市城市管理局"),
+        ("总氮溯源和海洋风险源排查都排在2024年，哪个写在前面", "2022年"),
         ("新增水土流失综合治理250公顷，折下来每年治多少？", "250平方公里"),
     ],
 )
@@ -41,6 +51,12 @@ def test_what_is_called_wrongly_is_put_right(
         "崂山生物多样性保护优先区域的调查计划哪年结束？",
         "民政局负责的任务是哪些",
         "重点河流断面监测为何要由人工监测转为自动监测？",
+        "企业金融碳账户为什么只是探索建立",
+        "环境污染责任保险为什么是强制的",
+        "方案给新能源私家车每台补一万，领到哪天为止？",
+        "第三十八条规定举报奖励一万元，找谁领",
+        "方案提出的“绿色护照”制度由哪个局推",
+        "方案规定每栋楼配一名垃圾分类督导员，工资谁发",
     ],
 )
 def test_what_is_called_rightly_is_not(assistant: Assistant, question: str) -> None:
@@ -140,6 +156,9 @@ def test_a_base_year_is_no_year_due(assistant: Assistant) -> None:
             "新闻里说2022年农村新增清洁取暖改造30万户，那农房节能改造多少户？",
             ("13.07万户", "0.7万户"),
         ),
+        ("“生态警长”是市司法局在牵头推行，那同一条里还禁止进口什么？", ("市公安局", "洋垃圾")),
+        ("既然2023年国四也要全部淘汰，那社会车辆用能清洁化要到几个点", ("国三", "5.5%")),
+        ("企业金融碳账户已经全面强制了，为啥环保信用评价反倒只是探索？", ("探索建立", "全面实施")),
         ("公安局牵头的声环境监测，夜间达标率多少", ("市生态环境局", "85%")),
     ],
 )
@@ -149,3 +168,18 @@ def test_what_is_asked_of_the_same_clause_is_answered_too(
     answer = assistant.ask(question)
     assert answer.answer.startswith("与方案不符")
     assert all(t in answer.answer for t in told)
+
+
+def test_what_is_said_to_be_done_already_is_what_the_plan_sets_out_to_do(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("李村河已经是省级美丽幸福示范河湖了，什么时候评的？")
+    assert answer.status is Status.PARTIAL
+    assert "分批分级推进李村河" in answer.answer
+
+
+def test_a_department_named_beside_a_matter_is_not_told_all_its_tasks(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("无人机只有环保部门能用，公安也要用怎么办")
+    assert {c.clause for c in answer.citations} == {33}
