@@ -142,7 +142,8 @@ class Assumed:
     def _beside(self, claim: Claim, asked: Question, draft: Draft) -> bool:
         """Whether a question that names little is answered from the clause that the claim is of."""
         there = claim.draft.clauses[:1]
-        return there == draft.clauses[:1] != () and bool(self._finder.strong(asked.topic))
+        named = self._finder.strong(asked.topic) and not asked.asks(Asked.WHO)
+        return bool(named) and there == draft.clauses[:1] != ()
 
     def _of_its_own(self, asked: Question) -> bool:
         """Whether a question names a matter: one known, or words enough."""
