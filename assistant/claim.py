@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
-from assistant.decide.bounds import takes_side
+from assistant.decide.bounds import how_often, takes_side
 from assistant.decide.premise import claims_duty, states
 from assistant.understand.question import Question
 
@@ -42,7 +42,7 @@ class Claim:
     def says(self) -> bool:
         """Whether something is said of its matter, which is not only named."""
         text = self.question.text
-        return bool(_SAYING.search(text)) or takes_side(text) or states(self.question)
+        return bool(_SAYING.search(text) or how_often(text)) or states(self.question)
 
     @property
     def only_dated(self) -> bool:
@@ -53,7 +53,8 @@ class Claim:
     def refuted(self) -> bool:
         """Whether it is denied, by a place that speaks of it."""
         said = self.draft.status.has_evidence and self.draft.statements[0].text.startswith(NO)
-        named = _NAME.search(self.question.text) and not self.says
+        text = self.question.text
+        named = _NAME.search(text) and not (self.says or takes_side(text))
         return bool(said) and self.coverage >= _TOLD_OF and not named
 
     @property

@@ -51,7 +51,7 @@ _FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
 
 def takes_side(claim: str) -> bool:
     """Whether a way of doing is claimed that has an opposite: 强制 for 探索, or how often."""
-    return any(said.search(claim) for said, _ in _opposites()) or bool(_often(claim))
+    return any(said.search(claim) for said, _ in _opposites()) or bool(how_often(claim))
 
 
 def opposed(claim: str, text: str) -> bool:
@@ -80,7 +80,7 @@ def bounds_differ(claim: str, text: str) -> bool:
         return True
     if _PERMITTED.search(claim) and _FORBIDDEN_ALL.search(text) and not _REFUSED.search(claim):
         return True
-    if (often := _often(claim)) and (told := _often(text)) and not often & told:
+    if (often := how_often(claim)) and (told := how_often(text)) and not often & told:
         return True
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:
@@ -88,7 +88,7 @@ def bounds_differ(claim: str, text: str) -> bool:
     return _opposed(claim, _nearest(claim, text), (*_LIMITS, *_WAYS))
 
 
-def _often(text: str) -> frozenset[str]:
+def how_often(text: str) -> frozenset[str]:
     """How often something is said to be done, by the unit: 每季度报一次, 两年一次; asked, none."""
     found = (m[1] or m[2] for m in _OFTEN.finditer(text))
     return frozenset(_PERIODS.get(f, f) for f in (re.sub("[一个度]", "", f) for f in found))
