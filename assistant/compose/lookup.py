@@ -46,7 +46,7 @@ _COUNT = re.compile(
 )
 _SO_MANY = re.compile(r"(?<!第)(?:几|多少)")
 _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块|保卫战)")
-_NAMED = re.compile(r"叫(?:什么|啥)|什么名")
+_NAMED = re.compile(r"叫(?:什么|啥)|什么名|条款?的?(?:名字|名称)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
 _WORDS = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _TASKS = re.compile(

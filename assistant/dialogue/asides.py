@@ -29,7 +29,7 @@ _PART = re.compile(
 )
 _MARKS = " ，,。！!？?；;：:…\n~～【】（）()"
 # 我刚调到水务局，我们局…: the department that is meant.
-_OWN = re.compile(r"我们|咱|俺|(?:我|本)(?:局|单位|部门|委|厅|院)")
+_OWN = re.compile(r"我们|咱|俺|自己|自身|(?:我|本)(?:局|单位|部门|委|厅|院)")
 # Of the conversation, and no aside of it: 换个话题, 回到第一个问题, 说错了.
 _TURN = re.compile(
     r"话题|回到|说回|刚才|刚刚|前面|上面|开始|第[一二三四五]|[不别]是?[说问谈管]|错了|不对|不是"
@@ -65,7 +65,7 @@ class Asides:
         said, left = part.strip(_MARKS), "".join(rest).strip(_MARKS)
         if len(left) < _LEFT or _TURN.search(said):
             return False
-        if not said or part.startswith("@"):
+        if not said or part.startswith("@") or self._named_again(said, left):
             return True
         likely = self._model.probabilities(said)[ASIDE]
         if likely < BAR or (_OWN.search(left) and self._reader.read(said).mentions):
@@ -74,11 +74,19 @@ class Asides:
             return likely >= SURE or self.plain(said)
         return likely >= LIKELY and self.plain(said) and not _POINTING.search(left)
 
-    def plain(self, text: str) -> bool:
-        """Whether words name nothing of a plan and ask nothing."""
+    def _named_again(self, said: str, left: str) -> bool:
+        """某局来了新局长，想看带某局的条款: a department that the rest names, and nothing else."""
+        bodies, named = self._reader.read(said).mentions, self._reader.read(left).mentions
+        again = bool(bodies) and {m.departments for m in bodies} <= {m.departments for m in named}
+        return again and self.plain(said, bodies=True)
+
+    def plain(self, text: str, bodies: bool = False) -> bool:
+        """Whether words name nothing of a plan (departments apart) and ask nothing."""
         read = self._reader.read(text)
-        narrowed = read.years or read.figures or read.places or read.districts or read.mentions
-        if narrowed or read.reference or read.told or read.asked or of_ledger(text):
+        narrowed = read.years or read.figures or read.places or read.districts
+        if narrowed or (read.mentions and not bodies) or read.reference or read.told or read.asked:
+            return False
+        if of_ledger(text):
             return False
         return not any(w not in LEANING for w in self._finder.strong(read.topic))
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.ledger.ask import Size
 from assistant.ledger.everywhere import Everywhere
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, Unread
 from assistant.ledger.slots import Slot, Token
 from corpus.model import Role
+
+# 没写市生态环境局: nothing but a verb of standing there between a denial and a department.
+_HELD = re.compile(r"(?:写[上明进]?|列[上入出]?|提[到及]?|标[明注]?|带|含|见|看到|出现)?(?:了|过|有)?")
 
 
 class Denying(Everywhere):
@@ -17,6 +22,8 @@ class Denying(Everywhere):
         """What must not be: a role, a department, a place, a kind, a year."""
         for token in self.of(Slot.NEG, Slot.ABSENT):
             after = self.beside(token, 1, (Slot.PART, Slot.TOGETHER, Slot.DUE))
+            if after and after.slot is Slot.SAID:  # 带A不带B
+                after = self.beside(after, 1)
             before = self.beside(token, -1, (Slot.TOGETHER, Slot.PART))
             self.used.add(token)
             role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
@@ -65,11 +72,12 @@ class Denying(Everywhere):
         return True
 
     def _but_not(self, token: Token, before: Token | None, after: Token | None) -> bool:
-        """市交通运输局参与却没有市公安局的: the one behind the denial must not be met."""
-        beside = self.beside(token, -1)
-        part = beside is not None and beside.slot is Slot.PART
-        named = [t for t in (before, after) if t is not None and t.slot is Slot.DEPARTMENT]
-        return part and len(named) == 2
+        """市交通运输局参与却没有市公安局的, 写了A没写B: the one behind must not be met."""
+        if not (before and after and before.slot is after.slot is Slot.DEPARTMENT):
+            return False
+        beside, between = self.beside(token, -1), self.question.text[token.end : after.start]
+        parted = beside is not None and beside.slot is Slot.PART
+        return parted or _HELD.fullmatch(between.strip()) is not None
 
     def _without(self, role: Token) -> None:
         """没有牵头单位: a role that must not occur; neither role means nobody at all."""

@@ -97,12 +97,15 @@ class Implied(Order):
     def _implied(self, token: Token) -> Kind | None:
         """What is asked for though no kind is named: 丁字湾出现几次, 降幅最小的是哪个."""
         told = self.beside(token, -1)
+        if any("括号" in t.text for t in self.words if t.slot is Slot.TOGETHER):
+            return Kind.TASKS  # 同列一个括号的是哪些
         if any(self._lacks(t) for t in self._kinds()):
             return Kind.CLAUSES
         if self._valued() or self.has(Slot.PERCENT):
             return Kind.AIMS
         if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
-            return Kind.DEPARTMENTS
+            doing = self.question.text[told.end : token.start].rstrip()[-1:] in ("干", "做")
+            return Kind.TASKS if doing else Kind.DEPARTMENTS  # 金融监管局干什么
         if token.text[-1] == "处" and self.has(Slot.LEAD, Slot.SHARED):
             return Kind.TASKS  # 标明“牵头”的有几处
         several = token.text[:2] in ("哪些", "哪几", "哪两", "哪三")

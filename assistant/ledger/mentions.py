@@ -273,8 +273,8 @@ def _chunks(question: Question) -> list[str]:
 def _quoted(question: Question) -> list[str]:
     """Words put between quotation marks, or called a word."""
     matches = _QUOTED.findall(plain(question.topic))
-    found = [m[0] for m in matches if m[0]] or [next(filter(None, m)) for m in matches]
-    found = [w.strip('“”" 有没') for w in found]
+    found = [m[0].strip('“”" ') for m in matches if m[0]]
+    found = found or [next(filter(None, m)).strip('“”" 有没') for m in matches]
     return [w for w in found if not _ROLE.fullmatch(w)]
 
 

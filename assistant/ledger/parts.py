@@ -111,7 +111,8 @@ class Parts(Denying):
             if self.scope.sole and not self.scope.sizes and select is not Kind.DEPARTMENTS:
                 self.narrow(sizes=(Size(Kind.DEPARTMENTS, 1, 1),))
             return
-        every = len(groups) > 1 and not self.has(Slot.OR) and self.has(Slot.TOGETHER)
+        tied = self.has(Slot.TOGETHER) or self.scope.barred or self._in_brackets()
+        every = len(groups) > 1 and not self.has(Slot.OR) and bool(tied)
         every = every and not self.apart
         if select is Kind.DEPARTMENTS and self._with_whom():
             self.narrow(
@@ -132,6 +133,10 @@ class Parts(Denying):
             if token.slot is Slot.AND and slots == {Slot.WHICH, Slot.DEPARTMENT}:
                 return self.has(Slot.TOGETHER)
         return False
+
+    def _in_brackets(self) -> bool:
+        """哪个括号写了A、B: brackets that hold them all."""
+        return any(t.kind is Kind.TASKS and "括号" in t.text for t in self.words)
 
     def _jointly(self) -> bool:
         """共同负责, 同在一个括号: sharing one task, not only one clause."""

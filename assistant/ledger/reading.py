@@ -185,6 +185,9 @@ class _Reading(Asking):
         ranked = self.has(*RANKS) and _BRACKET.search(self.question.text)
         if select is Kind.CLAUSES and (ranked or self._of_bracket()):
             select = Kind.TASKS  # of one bracket, not of all that a clause has
+        beside = self.scope.barred and self.of(Slot.DEPARTMENT)
+        if select is Kind.CLAUSES and beside and self._in_brackets():
+            select = Kind.TASKS  # 哪条的括号里有A没有B
         if select is Kind.DEPARTMENTS and ranked and self._bracket_holds(asked):
             select = Kind.TASKS  # 单个括号最多多少家单位
         if select is Kind.CHAPTERS and self.scope.words:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.phrase import summary
+from assistant.compose.phrase import summary, telling
 from corpus.model import Clause, Plan, Sentence
 from corpus.numerals import to_int
 
@@ -16,6 +16,28 @@ _HALF = 2  # characters of each half of a term
 _VERB = re.compile(r"^(?:方案|文件)?[里中]?(?:讲|说|写|谈|管|规定|要求)(?:了|到|的)*(?=.{2})")
 _SO_MANY = re.compile(r"哪(?P<n>[两二三四五六2-6])条(?!河|路|街|江|线)")
 _SHORT = 60  # characters of a sentence told
+# 查找关键词：松材线虫, 检索“绿盾”: a word alone, to be found.
+_FIND = r"(?:查找|搜索|搜一?下?|检索|全文(?:查找|搜索|检索))(?:一下|下)?"
+_SEARCHED = re.compile(
+    rf"(?:请|帮我|麻烦|给我|我[要想])*(?:{_FIND}(?:关键[词字])?|(?:查询|定位|查一?下?)?关键[词字])[是为]?"
+    r"[：:“「\"\s]*(?P<w>[^，。？：:“”「」\"\s]{2,12})[”」\"]?(?:这个?词|字样|关键[词字])?[。]?"
+)
+
+
+def searched(text: str, plan: Plan) -> Draft | None:
+    """The clauses that hold a word that is looked up alone; None where none does."""
+    match = _SEARCHED.fullmatch(text)
+    found = _holding((match["w"],), plan.clauses) if match else {}
+    if not match or not found:
+        return None
+    count, word = str(len(found)), match["w"]
+    lines = [Statement(f"提到“{word}”的共{count}条：", (), (count,))]
+    for clause in plan.clauses:
+        if held := found.get(clause.number):
+            marks = tuple(Evidence(s.start, s.end, clause.number) for s in held)
+            gist = telling(held[0], (word,), _SHORT)
+            lines.append(Statement(f"{clause.label}{clause.title}：{gist}", marks))
+    return Draft(Status.ANSWERED, tuple(lines), lines=True, frames=(f"提到“{word}”的",))
 
 
 def titled_so(text: str, terms: Callable[[], Sequence[str]], plan: Plan) -> Draft | None:

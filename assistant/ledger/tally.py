@@ -34,6 +34,7 @@ from assistant.ledger.query import Query, read_query
 from assistant.ledger.reading import read_ask, words_placed
 from assistant.ledger.reply import Replies
 from assistant.ledger.roles import told_besides
+from assistant.ledger.saying import searched
 from assistant.ledger.slots import Slot
 from assistant.ledger.subjects import asked_kind, plain, unaddressed  # fmt: skip
 from assistant.ledger.tokens import unplaced
@@ -150,8 +151,8 @@ class Tally:
             return None
         if told or question.mentions or question.places:
             return told
-        if aims := self._fields.answer(question):
-            return aims
+        if told := searched(question.text, self.plan) or self._fields.answer(question):
+            return told
         if question.reference:
             return self._names.answer(question)
         ways = (self._names, self._indicators, self._enumerations)

@@ -27,7 +27,7 @@ _EXAMPLES = re.compile(
 _DOTS = "…·.～~—-×"  # 叫“……专项行动”的: what stands before is left out
 _HEADING = 4  # characters of a chapter's title that name it beside its number
 _CLASS = 2  # characters of a word for a class: 行业, 领域, 河流
-_QUOTED_NAME = re.compile(r"[“\"「《]([^“”\"」》]{2,24})[”\"」》](?:的?[这那]?一?(?:章|大?部分))?")
+_QUOTED_NAME = re.compile(r"[“\"「《（(]([^“”\"」》）)]{2,24})[”\"」》）)](?:的?[这那]?一?(?:章|大?部分))?")
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
     r"(?:了|过|有|到)?([^，。？、的“”\"]{2,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在)"

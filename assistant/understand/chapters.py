@@ -17,7 +17,7 @@ _CALLED = re.compile(
     r"(?P<what>[\u4e00-\u9fff“”]{2,14}?)(?=[，,。？?；吗吧么]|对不对|是不是|没错|$)"
 )
 _TITLED = re.compile(
-    rf"(?P<number>第{B}(?P<n>{N}){E}大?(?:章|部分))[“「《](?P<title>[^”」》]{{2,16}})[”」》]"
+    rf"(?P<number>第{B}(?P<n>{N}){E}大?(?:章|部分))[“「《（(](?P<title>[^”」》）)]{{2,16}})[”」》）)]"
 )
 _SO_MANY = re.compile(rf"[这那]?(?P<n>{N})条")
 _CHAPTER_SERIES = re.compile(
@@ -27,6 +27,7 @@ _TWO_OF = re.compile(rf"(?P<last>{AND}第?[一二三四五六七八九十])[两�
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
 _TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
 ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
+_WORD, _NAME = 2, 6  # characters of a word of a title, and of the longest name made of it
 _TAIL = (
     r"(?:[这那]?一?[两三四五二\d]?(?:大|个)?"
     r"(?:部分|板块|篇章|篇|大块|块(?!钱|地)|章(?!节)|(?<=[两三][大个])保卫战))"
@@ -200,18 +201,30 @@ def nicknames(
         re.compile(rf"{row}{_TAIL}"),
         re.compile(rf"{row}(?:(?<=保卫战)|(?<=保卫战[”」》])){_IN_IT}"),
         re.compile(
-            rf"{row}(?:的|(?<=保卫战)|(?<=保卫战[”」》]))(?=(?:倒数)?第{N}条|最后一?条|首条|末条)"
+            rf"{row}(?:的|(?<=保卫战)|(?<=保卫战[”」》]))(?=(?:倒数)?第{N}条|首条|末条"
+            r"|(?:最后|最末|末尾|收尾|压轴|垫底|打头|开头|开篇|起头|领头|头)[^，。？]{0,4}条)"
         ),
     )
     return words, re.compile(any_word), patterns
 
 
 def _own_words(plan: Plan) -> dict[str, int]:
-    """Two-character words in one chapter's title only, with the chapter."""
-    titles = [c.title for c in plan.chapters]
-    return {
-        pair: chapter.number
-        for chapter in plan.chapters
-        for pair in (chapter.title[i : i + 2] for i in range(len(chapter.title) - 1))
-        if sum(pair in t for t in titles) == 1
+    """Words that one chapter's title alone has, with the chapter; longer ones first.
+
+    They are stretches of it, or two of its words joined: 碧水, 治理现代化, 生态安全.
+    """
+    held = {c.number: _stretches(c.title) for c in plan.chapters}
+    found = {
+        word: number
+        for number, words in held.items()
+        for word in words
+        if sum(word in others for others in held.values()) == 1
     }
+    return dict(sorted(found.items(), key=lambda x: -len(x[0])))
+
+
+def _stretches(title: str) -> set[str]:
+    size = len(title)
+    found = {title[a:b] for a in range(size) for b in range(a + _WORD, min(a + _NAME, size) + 1)}
+    pairs = [(i, title[i : i + _WORD]) for i in range(size - 1)]
+    return found | {p + q for i, p in pairs for j, q in pairs if j >= i + _WORD}
