@@ -79,11 +79,13 @@ _ASSIGNED = re.compile(
     r"(?=的?(?:目标|指标|任务|有|[？?]|$))"
 )
 _UNIT_SAID = re.compile(
-    r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^”\"的，。？]{1,6}?)[”\"]?(?:为|作|做)(?:计量)?单位|(?P<c>百分点)(?=的|目标|指标)"
+    r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^的，。？]{1,16}?)[”\"]?(?:(?:为|作|做)(?:计量)?单位"
+    r"|来?(?:计量|计数|计算|计|算|表示|衡量|统计)(?=的))|(?P<c>百分点)(?=的|目标|指标)"
     # 用面积单位说话的, 带长度单位的: units of one kind.
     rf"|(?:凡?是)?(?:用|以|带|按|拿)?(?P<kind>{any_of(MEASURES)})(?:来?作|做|为)?(?:了)?的?(?:计量)?单位"
     rf"(?:来?(?:说话|衡量|计算?|计量|表示))?|(?P<sort>{any_of(MEASURES)})类的?(?=目标|指标)"
 )
+_ROW = re.compile(r"[”\"“]*[、，和或与及][“\"]*|[”\"][“\"]")
 _BASE = re.compile(
     r"(?:比|较|与|和|跟|同|以|用|拿|相对于?|相较于?)?(?P<y>20\d\d)年?"
     r"(?:(?:做|作|为|当)?(?:比较)?(?:基准|基数|基础|参照|起点|打底)年?上?|相比|[作做]?比较|[作做]?对比|[作做]?参照|水平|比(?=的|$|[？?]|要求?|[下降提]))"
@@ -126,10 +128,15 @@ def _between(match: re.Match[str], at: int) -> Token | None:
 def _unit_said(match: re.Match[str], at: int, plan: Plan) -> Token | None:
     said = match["a"] or match["b"] or match["c"] or match["kind"] or match["sort"]
     known = {t.unit for c in plan.clauses for s in c.sentences for t in s.targets if t.unit}
-    units = (said,) if said in known else tuple(sorted(u for u in known if u.endswith(said)))
+    each = [_units_of(part, known) for part in _ROW.split(said)]  # 公里”“平方公里
+    units = tuple(u for found in each for u in found) if all(each) else ()
     if match["kind"] or match["sort"]:
         units = tuple(sorted(u for u in known if re.fullmatch(f"万?(?:{SLOTS[said]})", u)))
     return Token(Slot.UNIT, match.group(), at, None, (), units) if units else None
+
+
+def _units_of(said: str, known: set[str]) -> tuple[str, ...]:
+    return (said,) if said in known else tuple(sorted(u for u in known if u.endswith(said)))
 
 
 def _unit(word: str | None) -> Kind | None:

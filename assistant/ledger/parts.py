@@ -184,9 +184,17 @@ class Parts(Denying):
         if len([t for t in self.of(Slot.YEAR) if t.text]) > 1 and select is not Kind.AIMS:
             self.narrow(every_year=self.has(Slot.TOGETHER))
 
+    def _as_written(self, value: Token) -> tuple[str, ...]:
+        """三个70%以上的指标: so many are written so, not all that reach it."""
+        before, (sign, number, unit, *rest) = self.beside(value, -1), value.names
+        counted = before is not None and before.slot is Slot.BOUND
+        if counted and sign == "≥" and value.text.endswith("以上"):
+            return "“", number, f"{unit}以上"
+        return sign, number, unit, *rest
+
     def _values(self) -> None:
         """Targets by figure, unit, direction and base year."""
-        said = [figure_of(t.names) for t in self.of(Slot.VALUE)]
+        said = [figure_of(self._as_written(t)) for t in self.of(Slot.VALUE)]
         if len(said) > 1 and self.apart and {f.sign for f in said} <= set("≥≤><"):
             raise Unread  # 70%以上和90%以上的各有几个
         trends = tuple(Trend(t.slot) for t in self.of(*(Slot(t) for t in Trend)))

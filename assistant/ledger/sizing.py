@@ -27,6 +27,7 @@ class Sizing(Words):
                 or self._total(token, following)
                 or self._whole(token, last)
                 or self._remaining(token)
+                or (following and following.slot is Slot.VALUE)  # 三个70%以上的指标
             ):
                 self.used.add(token)
                 continue
@@ -75,6 +76,10 @@ class Sizing(Words):
     def _so_named(self, token: Token, *beside: Token | None) -> bool:
         """两个海事局, 海事局有两家: as many as the word beside it stands for."""
         many = {len(t.names) for t in beside if t and t.slot is Slot.DEPARTMENT} - {1}
+        after = beside[-1]
+        if many and token.kind is Kind.DEPARTMENTS and after and after.slot is Slot.DEPARTMENT:
+            if after.start == token.end and token.numbers not in {(n, n) for n in many}:
+                raise Unread  # 三家金融监管单位, where the word stands for four
         if token.numbers not in {(n, n) for n in many}:
             return False
         self.used.add(token)

@@ -8,7 +8,9 @@ from assistant.understand.ordinals import FIRST_N, N
 from corpus.model import Plan
 from corpus.numerals import to_int
 
-_LAST = re.compile(r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)|末条")
+_LAST = re.compile(
+    r"(?:最后|末尾|最末|收尾|垫底)(?:的)?(?:那|这)?一?(?:条|项条款|个条款)|(?<![年月周期])末[那一]?条"
+)
 _FIRST = re.compile(
     r"(?:打头|开头|开篇|首|起头|领头|(?<![牵带挑打领村街镇庄屯桥坡山田路巷口里外东西南北后前上下])头)(?:的)?(?:(?:那|这)(?:第)?一?|第?一)条|首条"
 )
@@ -29,6 +31,7 @@ _AFTER = re.compile(
 )
 _AROUND = re.compile(
     r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条|左邻右舍|前后邻居"
+    r"|在哪两条(?:款)?的?(?:中间|之间)"
 )
 # 往后数一条, 往前翻两条: so many clauses on from the one named.
 _MOVED = re.compile(rf"(?:往|向|再往?)(?P<way>[前后上下])[^，。？]{{0,3}}?(?P<n>{N})条")
@@ -130,9 +133,9 @@ def take_ends(text: str, plan: Plan, chapters: tuple[int, ...], clauses: list[in
         if match["of"] == "条" and n and n <= len(pool):
             clauses += pool[:n] if match["way"] in "前头" else pool[-n:]
     text = FIRST_N.sub(" ", text)
-    for pattern, number in ((_LAST, pool[-1]), (_FIRST, pool[0])):
+    for pattern, number in ((_FIRST, pool[0]), (_LAST, pool[-1])):
         if not pattern.search(text) and chapter:
-            pattern = _LAST_WHICH if pattern is _LAST else _FIRST_WHICH
+            pattern = _FIRST_WHICH if pattern is _FIRST else _LAST_WHICH
         if pattern.search(text):
             clauses.append(number)
             text = pattern.sub(" ", text)

@@ -13,7 +13,7 @@ from assistant.understand.references import read_reference
 from corpus.catalog import HERE, Dossier
 from corpus.departments import Mention
 from corpus.model import Role
-from corpus.numerals import to_han
+from corpus.numerals import to_han, to_int
 from corpus.patterns import branching
 from corpus.words import any_of, load_lines
 
@@ -90,6 +90,9 @@ _ONWARD = re.compile(
     r"从?(?P<from>第[一二三四五六七八九十\d]{1,3}条)"
     r"(?:(?:一直)?(?:到|至)(?:全文|方案)?(?:最后|末尾)(?:的)?一?条|(?<=条)(?:算起|数起|往后数?|起往后))"
 )
+_CLAUSES_OF = re.compile(
+    r"(?:所?(?:在|涉及|有份|参与)?的|[那这])*(?P<n>[两二三四五六七八九十]{1,3}|\d{1,2})条(?!款|[河路街江线]|第)"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -122,6 +125,8 @@ class Reader:
         text = _CONCEDED.sub("", _SET_ASIDE.sub("", _RHETORICAL.sub("", text)))
         text = self._onward(_FEW.sub("多", text))
         mentions = self._mentions(text)
+        if (counted := self._so_many(text, mentions)) != text:
+            text, mentions = counted, self._mentions(counted)
         # 法院, 公安: words of the plan's own sentences stay part of the topic.
         rest = _without(text, tuple(m for m in mentions if m.text not in self._body))
         reference, rest = read_reference(rest, self._plan)
@@ -151,6 +156,19 @@ class Reader:
         """第三条到最后一条, 从第三条算起: up to the last clause by its number."""
         last = f"到第{to_han(self._plan.clauses[-1].number)}条"
         return _ONWARD.sub(lambda m: f"{m['from']}{last}", text)
+
+    def _so_many(self, text: str, mentions: tuple[Mention, ...]) -> str:
+        """城管局五条里负责啥: as many clauses as it stands in, and no clause of that number."""
+        for mention in mentions:
+            found = _CLAUSES_OF.match(text, mention.end)
+            own = {
+                t.clause
+                for t in (self._plan.tasks() if found else ())
+                if any(d.name == m.name for d in t.duties for m in mention.departments)
+            }
+            if found and to_int(found["n"].replace("两", "二")) == len(own) > 1:
+                return f"{text[: mention.end]}的条款{text[found.end() :]}"
+        return text
 
     def _mentions(self, text: str) -> tuple[Mention, ...]:
         return named(text, self._dossier.registry)
