@@ -29,6 +29,7 @@ _BODY = r"(?:责任|牵头|主管|市级)?(?:部门|单位|机构)|家(?:单位|
 _TAKEN = r"(?:列出|列举|列一?下|找出|挑出|筛出|筛选|数一?数|盘点|汇总)"
 _OF_PLACES = re.compile(
     rf"{_N}(?:{_PLACE})|(?:{_PLACE}){_BETWEEN}(?:哪[些几]|几|多少)"
+    r"|的(?:条款|条文|条目|任务|括号|章节?)[？?。]?$"
     rf"|{_TAKEN}[^，。？]*(?:条款|条文|章节|任务)|(?:条款|条文|章节)[^，。？]{{0,3}}{_TAKEN}"
 )
 _OF_BODIES = re.compile(rf"{_N}(?:{_BODY})|(?:{_BODY}){_BETWEEN}(?:哪[些几]|几|多少)")
@@ -82,7 +83,9 @@ def unread(question: Question, query: Query, matters: tuple[str, ...], plan: Pla
         return (not matters or apart) and all(denies(_around(s), plan) for s in asked)
     if matters or question.reference.clauses:
         return False  # 十一条有、十五条没有的单位: read clause by clause
-    return any(_OF_BODIES.search(part) and denies(part, plan) for part in _CLAUSES.split(text))
+    whose = "谁" if question.mentions else "\0"  # 谁从来没和生态环境局同框
+    parts = (p for p in _CLAUSES.split(text) if _OF_BODIES.search(p) or whose in p)
+    return any(denies(part, plan) for part in parts)
 
 
 def _around(sentence: str) -> str:

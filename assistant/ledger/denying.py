@@ -12,7 +12,7 @@ from assistant.ledger.slots import Slot, Token
 from corpus.model import Role
 
 # 没写市生态环境局: nothing but a verb of standing there between a denial and a department.
-_HELD = re.compile(r"(?:写[上明进]?|列[上入出]?|提[到及]?|标[明注]?|带|含|见|看到|出现)?(?:了|过|有)?")
+_HELD = re.compile(r"(?:在|于|写[上明进]?|列[上入出]?|提[到及]?|标[明注]?|带|含|见|看到|出现)?(?:了|过|有)?")
 
 
 class Denying(Everywhere):
@@ -33,8 +33,8 @@ class Denying(Everywhere):
                 pass
             elif before and before.slot in PLACES and after and after.slot is Slot.DEPARTMENT:
                 self._unmet(after, False)  # 后五条中没有市财政局的
-            elif self._but_not(token, before, after):
-                self._unmet(after, False)
+            elif after and self._but_not(token, before, after):
+                self._bar_all(after)
             elif not (self._unmet(before, True) or self._unmet(after, False)):
                 if after is None:
                     raise Unread
@@ -73,7 +73,9 @@ class Denying(Everywhere):
 
     def _but_not(self, token: Token, before: Token | None, after: Token | None) -> bool:
         """市交通运输局参与却没有市公安局的, 写了A没写B: the one behind must not be met."""
-        if not (before and after and before.slot is after.slot is Slot.DEPARTMENT):
+        if not (before and after) or not any(
+            before.slot in kind and after.slot in kind for kind in ((Slot.DEPARTMENT,), PLACES)
+        ):
             return False
         beside, between = self.beside(token, -1), self.question.text[token.end : after.start]
         parted = beside is not None and beside.slot is Slot.PART
@@ -92,13 +94,22 @@ class Denying(Everywhere):
         else:
             self.narrow(without=Role.LEAD if role.slot is Slot.LEAD else Role.SHARED)
 
+    def _bar_all(self, token: Token) -> None:
+        """A department or a place, and those joined to it, that must not be met."""
+        if token.slot is Slot.DEPARTMENT:
+            return self._bar(self._row(token, (Slot.DEPARTMENT,)))
+        for place in self._row(token, PLACES):
+            self.used.add(place)
+            self.narrow(nowhere=self.scope.nowhere | self._numbers(place))
+
     def _unmet(self, token: Token | None, first: bool) -> bool:
         """A place or a department that must not be met, beside the word of denial."""
         if token is None or token in self.used:
             return False
         if token.slot in PLACES and (first or not self.of(Slot.DEPARTMENT)):
-            self.used.add(token)
-            self.narrow(nowhere=self.scope.nowhere | self._numbers(token))
+            for place in self._all_of(token) if first else [token]:
+                self.used.add(place)
+                self.narrow(nowhere=self.scope.nowhere | self._numbers(place))
             return True
         if token.slot is Slot.DEPARTMENT:
             self._bar(self._all_of(token) if first else self._row(token, (Slot.DEPARTMENT,)))
@@ -113,7 +124,7 @@ class Denying(Everywhere):
             return row
         while at >= 2 and self.words[at - 1].slot is Slot.AND:
             at -= 2
-            if self.words[at].slot is not Slot.DEPARTMENT:
+            if self.words[at].slot is not token.slot:
                 break
             row.append(self.words[at])
         return row
@@ -124,6 +135,9 @@ class Denying(Everywhere):
             self.narrow(bare=True)
             self.used.update(t for t in self._kinds() if t.kind is Kind.AIMS)
             return
+        if after.slot is Slot.YEAR and not self._of_places() and not self._bodies():
+            self.used.add(after)  # 不在2025年到期的目标: those of the other years
+            return self.narrow(years=self._years() - set(after.numbers))
         if after.slot is Slot.YEAR:
             self.used.add(after)
             self.narrow(undated=True, years=self.scope.years | set(after.numbers))
@@ -139,6 +153,9 @@ class Denying(Everywhere):
             self.narrow(undated=True)
         else:
             self.narrow(sizes=(*self.scope.sizes, Size(after.kind, 0, 0)))
+
+    def _bodies(self) -> bool:
+        return any(t.kind is Kind.DEPARTMENTS for t in self.words)
 
     def _of_places(self) -> bool:
         """Whether clauses or chapters are asked for, which may lack targets."""

@@ -158,6 +158,10 @@ class Filters(Sizing):
                 return
             if first and first.slot in (Slot.NEG, Slot.ABSENT) and self._ownerless(first):
                 continue
+            if first is not None and first.slot is Slot.YEAR:
+                self.used.update((first, *self.of(Slot.OUTSIDE)))
+                self.narrow(years=self._years() - set(first.numbers), dated=True)
+                continue
             if first is None or first.slot not in (Slot.DEPARTMENT, *PLACES):
                 raise Unread
             row = self._row(first, (Slot.DEPARTMENT, *PLACES))
@@ -194,6 +198,9 @@ class Filters(Sizing):
     def _set_aside(self, token: Token) -> None:
         """X以外的, X不算: those before the word do not count."""
         last = self.beside(token, -1, (Slot.BOUND,))
+        if last is not None and last.slot is Slot.YEAR and last not in self.used:
+            self.used.add(last)  # 2025年以外的目标
+            return self.narrow(years=self._years() - set(last.numbers), dated=True)
         if last is None or last.slot not in (Slot.DEPARTMENT, *PLACES) or last in self.used:
             raise Unread
         row, at = [last], self.words.index(last)

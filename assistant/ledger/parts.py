@@ -15,6 +15,7 @@ from corpus.model import Role
 
 # 括号里只有两家, 一个括号里正好六家: of one bracket; not of all that a clause has together.
 _IN_BRACKET = re.compile(r"括号[里内中](?!.{0,8}(?:合|加)(?:并|起来|在?一起))")
+_MET = re.compile(r"[^，。？哪几多少谁]{1,4}的")  # 都出现过的, 都有的
 _ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))
 
 
@@ -156,7 +157,8 @@ class Parts(Denying):
                 raise Unread  # elsewhere than where?
             self._everywhere(select, ())
             return
-        sets = tuple(n for t in places for n in self._sets(t))
+        each = select is Kind.DEPARTMENTS and self._in_all()
+        sets = tuple(n for t in places for n in self._sets(t, each))
         if self._everywhere(select, sets):
             return
         across = (
@@ -167,9 +169,16 @@ class Parts(Denying):
         nowhere = self.scope.nowhere | beyond
         self.narrow(places=sets, across=across, confined=self._confining(), nowhere=nowhere)
 
-    def _sets(self, token: Token) -> list[frozenset[int]]:
-        """The clauses of a place; chapter by chapter where each is asked about."""
-        if token.slot is not Slot.CHAPTER or not self.apart:
+    def _in_all(self) -> bool:
+        """第二、三、四章都出现过的部门: each place of a row must be met."""
+        text, ends = self.question.text.strip(), [t.end for t in self.of(Slot.TOGETHER)]
+        return any(_MET.match(text, at) for at in ends)
+
+    def _sets(self, token: Token, each: bool = False) -> list[frozenset[int]]:
+        """The clauses of a place; one by one where each is asked about."""
+        if each and token.slot is Slot.CLAUSE:
+            return [frozenset((n,)) for n in token.numbers]
+        if token.slot is not Slot.CHAPTER or not (self.apart or each):
             return [self._numbers(token)]
         return [
             frozenset(c.number for c in self.plan.clauses if c.chapter == n) for n in token.numbers

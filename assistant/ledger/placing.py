@@ -90,6 +90,11 @@ class Words:
             return frozenset(token.numbers)
         return frozenset(c.number for c in self.plan.clauses if c.chapter in token.numbers)
 
+    def _years(self) -> frozenset[int]:
+        """All the years that something of the plan falls due in."""
+        sentences = (s for c in self.plan.clauses for s in c.sentences)
+        return frozenset(t.due_year for s in sentences for t in s.targets if t.due_year)
+
     def _kinds(self) -> list[Token]:
         return self.of(Slot.KIND)
 

@@ -23,6 +23,8 @@ _SO_MANY = re.compile(rf"[这那]?(?P<n>{N})条")
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
 )
+# 第二、三、四、五章: more than a series tells.
+_CHAPTER_ROW = re.compile(rf"第?{N}(?:章|部分)?(?:{AND}第?{N}(?:章|部分)?){{2,}}(?<=[章分])")
 _TWO_OF = re.compile(rf"(?P<last>{AND}第?[一二三四五六七八九十])[两俩三](?=个?(?:章|部分))")
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
 _TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
@@ -125,6 +127,11 @@ def _untitled(text: str, plan: Plan) -> str:
 
 def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:
     """第三章到第五章, 第三、四章, 前三章."""
+    for row in _CHAPTER_ROW.finditer(text):
+        said = [to_int(n) for n in re.findall(N, row.group())]
+        if "第" in row.group() and all(n and plan.chapter(n) for n in said):
+            chapters += [n for n in said if n]
+            text = text.replace(row.group(), CUT)
     for match in _CHAPTER_SERIES.finditer(text):
         if "章" not in match.group() and "第" not in match.group():
             continue
