@@ -42,7 +42,8 @@ class Scope:
     any of their names, ``every`` of them wanted, ``joint`` in one task; ``beside`` are departments
     that must share a task. ``barred`` must not stand there at all, or not in the role
     ``barred_as``. ``bare`` asks for what has no target that fits, ``every_year`` for what has one
-    in each of the years; ``topics`` are words of the titles of clauses whose targets count.
+    in each of the years, ``only_years`` for none in others; ``topics`` are words of the titles of
+    clauses whose targets count.
     ``headed`` measures titles instead of texts.
     """
 
@@ -68,6 +69,7 @@ class Scope:
     aimed: bool = False
     bare: bool = False
     every_year: bool = False
+    only_years: bool = False
     figures: tuple[Figure, ...] = ()
     trends: tuple[Trend, ...] = ()
     units: tuple[str, ...] = ()

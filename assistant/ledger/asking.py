@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.ledger.ask import Scope
 from assistant.ledger.implied import Implied
 from assistant.ledger.kinds import Kind
@@ -9,7 +11,17 @@ from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
 
 # What may stand between a word of asking and the kind asked for: 几个百分比指标, 哪些下降类指标.
-_BETWEEN = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN, Slot.VALUE)
+_BETWEEN = (
+    Slot.LEAD,
+    Slot.SHARED,
+    Slot.PERCENT,
+    Slot.FALL,
+    Slot.RISE,
+    Slot.GAIN,
+    Slot.VALUE,
+    Slot.OR,
+)
+_WHAT = re.compile(r"[是指](?:的|些|了)*(?:什么|啥|哪)")
 _LYING = frozenset(("在", "分布", "分散在", "散在", "散落在", "涉及", "落在", "分布在"))
 
 
@@ -167,6 +179,30 @@ class Asking(Implied):
         apart = kinds in ({Kind.DEPARTMENTS, Kind.CLAUSES}, {Kind.DEPARTMENTS, Kind.TASKS})
         told = of_kind or of_place or bool(self.scope.like)
         return apart and not self.has(*RANKS) and told
+
+    def _unsaid(self) -> Kind:
+        """What is asked for where no kind is named at all.
+
+        有没有2024年到期的, 有没有提到2030年: what falls due then; where it is written.
+        """
+        years = self.of(Slot.YEAR)
+        if years and self.has(Slot.DUE):
+            return Kind.AIMS
+        if not years and self.has(Slot.PERCENT) and self.of(*PLACES):
+            return Kind.AIMS  # 第五章所有百分比
+        if not years and self.scope.figures and _WHAT.search(self.question.text):
+            return Kind.AIMS  # 5%和5.5%分别指什么
+        if not (years and self.has(Slot.SAID)):
+            raise Unread
+        self.used.update(years)
+        self.narrow(words=tuple(f"{n}年" for t in years for n in t.numbers))
+        return Kind.CLAUSES
+
+    def _not_the_same(self, measure: Kind | None) -> None:
+        """责任单位完全一样: the same ones are asked for, not as many."""
+        same = {t.text for t in self.of(Slot.EQUAL)} & {"一样", "相同"}
+        if same and measure is Kind.DEPARTMENTS and not self.has(Slot.SIZE):
+            raise Unread
 
     def _placed_besides(self, found: list[tuple[Token, Kind]]) -> bool:
         """牵头的任务共几项，在哪些条; 目标有哪几个，各在第几条: told with their clauses."""

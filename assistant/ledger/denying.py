@@ -7,12 +7,14 @@ import re
 from assistant.ledger.ask import Size
 from assistant.ledger.everywhere import Everywhere
 from assistant.ledger.kinds import Kind
-from assistant.ledger.placing import PLACES, Unread
+from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
 from corpus.model import Role
 
 # 没写市生态环境局: nothing but a verb of standing there between a denial and a department.
-_HELD = re.compile(r"(?:在|于|写[上明进]?|列[上入出]?|提[到及]?|标[明注]?|带|含|见|看到|出现)?(?:了|过|有)?")
+_HELD = re.compile(
+    r"(?:在|于|写[上明进]?|列[上入出]?|提[到及]?|标[明注]?|带|含|见|看到|出现)?(?:了|过|有)?"
+)
 
 
 class Denying(Everywhere):
@@ -165,3 +167,14 @@ class Denying(Everywhere):
         for token in row:
             self.used.add(token)
             self.narrow(barred=self.scope.barred | set(token.names))
+
+    def _bar_excepted(self, select: Kind) -> None:
+        """单个部门牵头的条款，除X外: of clauses, those that X leads do not count."""
+        if self.lacking and select is not Kind.DEPARTMENTS:
+            self._bar(self.lacking)
+            self.narrow(excepted=frozenset())
+        scope, told = self.scope, self.has(Slot.LEAD) or self.scope.sole
+        bare = not self.of(Slot.DEPARTMENT) and not self.has(*RANKS)
+        if scope.excepted and told and bare and select in (Kind.CLAUSES, Kind.TASKS):
+            role = Role.LEAD if self.has(Slot.LEAD) else None
+            self.narrow(barred=scope.excepted, barred_as=role, excepted=frozenset())

@@ -156,11 +156,8 @@ class Filters(Sizing):
             if token.text[:2] == "不算" and not named:
                 self._set_aside(token)
                 return
-            if first and first.slot in (Slot.NEG, Slot.ABSENT) and self._ownerless(first):
-                continue
-            if first is not None and first.slot is Slot.YEAR:
-                self.used.update((first, *self.of(Slot.OUTSIDE)))
-                self.narrow(years=self._years() - set(first.numbers), dated=True)
+            nobody = first is not None and first.slot in (Slot.NEG, Slot.ABSENT)
+            if self._years_besides(first) or (nobody and self._ownerless(first)):
                 continue
             if first is None or first.slot not in (Slot.DEPARTMENT, *PLACES):
                 raise Unread
@@ -173,6 +170,14 @@ class Filters(Sizing):
         for token in self.of(Slot.OUTSIDE):
             self._set_aside(token)
 
+    def _years_besides(self, year: Token | None) -> bool:
+        """除了2025年, 2025年以外的目标: what falls due in the other years."""
+        if year is None or year.slot is not Slot.YEAR:
+            return False
+        self.used.update((year, *self.of(Slot.OUTSIDE)))
+        self.narrow(years=self._years() - set(year.numbers), dated=True)
+        return True
+
     def _role_set_aside(self, token: Token, role: Token) -> bool:
         """牵头的任务，不算分工的: the other role alone, which may be named, too."""
         named = [t for t in self.words if t.slot in _ROLES and t is not role]
@@ -183,10 +188,10 @@ class Filters(Sizing):
             self.narrow(role=Role.SHARED if role.slot is Slot.LEAD else Role.LEAD)
         return True
 
-    def _ownerless(self, denial: Token) -> bool:
+    def _ownerless(self, denial: Token | None) -> bool:
         """除去没有责任单位的条款: only what has departments counts."""
-        kind = self.beside(denial, 1)
-        if kind is None or kind.kind not in (Kind.DEPARTMENTS, Kind.TASKS):
+        kind = self.beside(denial, 1) if denial else None
+        if denial is None or kind is None or kind.kind not in (Kind.DEPARTMENTS, Kind.TASKS):
             return False
         after = self.beside(kind, 1)
         behind = self.words[self.words.index(after) + 1 :] if after else []
@@ -198,9 +203,8 @@ class Filters(Sizing):
     def _set_aside(self, token: Token) -> None:
         """X以外的, X不算: those before the word do not count."""
         last = self.beside(token, -1, (Slot.BOUND,))
-        if last is not None and last.slot is Slot.YEAR and last not in self.used:
-            self.used.add(last)  # 2025年以外的目标
-            return self.narrow(years=self._years() - set(last.numbers), dated=True)
+        if last and last not in self.used and self._years_besides(last):
+            return
         if last is None or last.slot not in (Slot.DEPARTMENT, *PLACES) or last in self.used:
             raise Unread
         row, at = [last], self.words.index(last)

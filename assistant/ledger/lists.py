@@ -13,10 +13,7 @@ from assistant.compose.owners import task_owners, without_role
 from assistant.compose.phrase import duty_text, summary, telling
 from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope
-from assistant.ledger.counts import (
-    Row,
-    chapter_line,
-)
+from assistant.ledger.counts import Row, chapter_line
 from assistant.ledger.kinds import Kind
 from assistant.ledger.mentions import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
@@ -28,7 +25,7 @@ _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任�
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
 
 _TIMES = re.compile(r"(?:出现|[写提说讲用])[^，。？]{0,16}(?:几|多少)[次回]")
-_OWNERLESS = "没有。"
+_OWNERLESS, _YEAR = "没有。", re.compile(r"20\d\d年")
 # 分别要做什么: what is said there, too.
 _TELLING = re.compile(
     r"合并(?:起来)?(?:列|说|写)|(?:[？?。，,]|逐条|分别)(?:说说?|讲讲?)?[\u4e00-\u9fff]{1,3}的(?:分别|都|各)?是(?:些)?(?:什么|啥)"
@@ -104,7 +101,8 @@ class Lists(Writing):
         scope = ask.scope
         years = tuple(f"{y}年" for y in sorted(scope.years))
         if not years or replace(scope, years=frozenset()) != Scope(places=scope.places):
-            return none() if _structural(scope) else None
+            unsaid = all(_YEAR.fullmatch(w) and w not in self._plan.source for w in scope.words)
+            return none() if _structural(scope) or (scope.words and unsaid) else None
         said = replace(ask, scope=Scope(places=scope.places, words=years))
         found = self._relation.clauses(said.scope)
         return self._worded(said, found, question) if found else none()
@@ -276,6 +274,7 @@ def _structural(scope: Scope) -> bool:
         or scope.confined
         or scope.across
         or scope.untitled
+        or scope.only_years
     )
 
 

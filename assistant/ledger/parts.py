@@ -187,7 +187,9 @@ class Parts(Denying):
     def _dues(self, select: Kind) -> None:
         years = frozenset(y for t in self.of(Slot.YEAR) for y in t.numbers)
         if years:
-            self.narrow(years=years)
+            only = [self.beside(t, 1, (Slot.DUE,)) for t in self.words if t.slot is Slot.ONLY]
+            alone = select is Kind.CLAUSES and any(t and t.slot is Slot.YEAR for t in only)
+            self.narrow(years=years, only_years=alone)  # 只有2025年目标的条款
         if self.has(Slot.PERCENT) and not self.has(Slot.SHARE):
             self.narrow(percent=True)
         if len([t for t in self.of(Slot.YEAR) if t.text]) > 1 and select is not Kind.AIMS:

@@ -17,9 +17,8 @@ from corpus.model import Plan
 
 _BRACKET = re.compile(
     r"(?:单个|同一个?|[某一每]个|一处)(?:责任)?括号|括号里?一口气"
-    r"|括号[里内中](?:面)?[^，。？]{0,8}(?:部门|单位)[^，。？]{0,3}最"
+    r"|括号[里内中](?:面)?[^。？]{0,8}(?:部门|单位)[^，。？]{0,3}最"
 )
-_WHAT = re.compile(r"[是指](?:的|些|了)*(?:什么|啥|哪)")
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
 _MEASURE = {
@@ -126,6 +125,7 @@ class _Reading(Asking):
         if act is Act.RANK and not measure:
             measure = self._counted(asked, select)
         self._settled(act, select, measure)
+        self._not_the_same(measure)
         if act in (Act.RANK, Act.COMPARE):
             measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
         top, nth, ordered = self._order()
@@ -194,9 +194,7 @@ class _Reading(Asking):
             raise Unread
         if select is Kind.DEPARTMENTS and any(s.kind is select for s in self.scope.sizes):
             select = Kind.CLAUSES  # 责任单位只有两家的条款，分别是哪两家
-        if self.lacking and select is not Kind.DEPARTMENTS:
-            self._bar(self.lacking)
-            self.narrow(excepted=frozenset())
+        self._bar_excepted(select)
         return select
 
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
@@ -271,11 +269,7 @@ class _Reading(Asking):
             return Kind.CLAUSES  # 第五章的小标题
         if self.scope.like:
             return Kind.DEPARTMENTS
-        if self.has(Slot.PERCENT) and self.of(*PLACES):
-            return Kind.AIMS  # 第五章所有百分比
-        if self.scope.figures and _WHAT.search(self.question.text):
-            return Kind.AIMS  # 5%和5.5%分别指什么
-        raise Unread
+        return self._unsaid()
 
     def _apart(self, act: Act, select: Kind) -> Kind | None:
         """第三章和第四章各有几条: told by those named."""

@@ -87,6 +87,8 @@ class Relation:
         if scope.undated:
             wanted = scope.years
             return not any(t.due_year in wanted if wanted else t.due_year for t in targets)
+        if scope.only_years and any(t.due_year not in (None, *scope.years) for t in targets):
+            return False
         told = scope.years or scope.percent or scope.aimed or scope.bare
         if not (told or valued(scope)):
             return True

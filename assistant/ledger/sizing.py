@@ -76,11 +76,11 @@ class Sizing(Words):
     def _so_named(self, token: Token, *beside: Token | None) -> bool:
         """两个海事局, 海事局有两家: as many as the word beside it stands for."""
         many = {len(t.names) for t in beside if t and t.slot is Slot.DEPARTMENT} - {1}
-        after = beside[-1]
-        if many and token.kind is Kind.DEPARTMENTS and after and after.slot is Slot.DEPARTMENT:
-            if after.start == token.end and token.numbers not in {(n, n) for n in many}:
-                raise Unread  # 三家金融监管单位, where the word stands for four
-        if token.numbers not in {(n, n) for n in many}:
+        after, counted = beside[-1], token.numbers in {(n, n) for n in many}
+        named = after is not None and after.slot is Slot.DEPARTMENT and after.start == token.end
+        if many and token.kind is Kind.DEPARTMENTS and named and not counted:
+            raise Unread  # 三家金融监管单位, where the word stands for four
+        if not counted:
             return False
         self.used.add(token)
         return True

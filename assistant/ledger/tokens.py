@@ -27,7 +27,9 @@ _EXAMPLES = re.compile(
 _DOTS = "…·.～~—-×"  # 叫“……专项行动”的: what stands before is left out
 _HEADING = 4  # characters of a chapter's title that name it beside its number
 _CLASS = 2  # characters of a word for a class: 行业, 领域, 河流
-_QUOTED_NAME = re.compile(r"[“\"「《（(]([^“”\"」》）)]{2,24})[”\"」》）)](?:的?[这那]?一?(?:章|大?部分))?")
+_QUOTED_NAME = re.compile(
+    r"[“\"「《（(]([^“”\"」》）)]{2,24})[”\"」》）)](?:的?[这那]?一?(?:章|大?部分))?"
+)
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
     r"(?:了|过|有|到)?([^，。？、的“”\"]{2,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在)"
@@ -35,6 +37,11 @@ _TERM = re.compile(
 
 _PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|，|的?(?:部门|单位))")
 
+# 跟港口沾边的条款: what clauses are to be about.
+_ABOUT = re.compile(
+    r"(?:跟|和|与|同)([\u4e00-\u9fff]{2,8}?)(?:有关|相关|沾边|挂钩|沾点边|搭边)(?:联|系)?"
+    r"(?=的?(?:条款|条文|条目|章节))"
+)
 # 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|先后|前后|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
@@ -265,7 +272,7 @@ def _field(text: str, at: int, plan: Plan) -> Token | None:
 
 def _occurring(text: str, at: int, plan: Plan) -> Token | None:
     """A name that is asked where it occurs; words of questions themselves are none."""
-    match = _NAMED.match(text, at)
+    match = _ABOUT.match(text, at) or _NAMED.match(text, at)
     word = written(match[1], plan) if match else ""
     if not match or not word:
         return None
