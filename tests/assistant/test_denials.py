@@ -70,6 +70,8 @@ def test_what_is_denied_is_read(assistant: Assistant, question: str) -> None:
         "市农业农村局管不着的净土保卫战条款有哪几条？",
         "不是市级部门的责任单位有哪些？",
         "2025年之外没有别的年份的条款是哪些？",
+        "谁从来没和生态环境局同框",
+        "园林和林业局跟农业农村局不同时出现的条款",
     ],
 )
 def test_what_is_not_read_is_not_answered(assistant: Assistant, question: str) -> None:
@@ -110,3 +112,72 @@ def test_whose_task_it_is_among_several(assistant: Assistant) -> None:
 def test_names_that_share_their_end(assistant: Assistant) -> None:
     text = "畜禽粪污、秸秆、化肥农药、受污染耕地这四个“利用率”，目标值谁最高谁最低？"
     assert "最高的是受污染耕地利用率，最低的是化肥农药利用率。" in assistant.ask(text).answer
+
+
+SEA, TRADE, PLANS = "市海洋发展局", "市工业和信息化局", "市发展改革委"
+
+
+def of_brackets(*bodies: str, barred: str) -> list[int]:
+    tasks = (t for t in PLAN.tasks() if t.duties)
+    held = [(t.clause, {d.name for d in t.duties}) for t in tasks]
+    return sorted({n for n, who in held if set(bodies) <= who and barred not in who})
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("哪些条写了水务局，但没写生态环境局", [c for c in OWNED if WATER in names(c)]),
+        ("带水务局不带生态环境局的条款是哪些", [c for c in OWNED if WATER in names(c)]),
+        ("既有水务局又没有生态环境局的条款", [c for c in OWNED if WATER in names(c)]),
+        ("水务局参与、生态环境局没参与的条款有哪些", [c for c in OWNED if WATER in names(c)]),
+    ],
+)
+def test_what_stands_behind_a_denial_is_denied(
+    assistant: Assistant, question: str, wanted: list[Clause]
+) -> None:
+    answer = assistant.ask(question)
+    assert sorted({c.clause for c in answer.citations}) == without(wanted, ENVIRONMENT)
+
+
+@pytest.mark.parametrize(
+    ("question", "bodies"),
+    [
+        ("有没有哪个责任括号写了发改委、工信局，却没写生态环境局？在哪条", (PLANS, TRADE)),
+        ("有没有哪条的责任括号里有市海洋发展局但没有市生态环境局", (SEA,)),
+    ],
+)
+def test_brackets_with_some_and_without_others(
+    assistant: Assistant, question: str, bodies: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    wanted = of_brackets(*bodies, barred=ENVIRONMENT)
+    assert sorted({c.clause for c in answer.citations}) == wanted
+
+
+def bodies_of(*chapters: int) -> list[set[str]]:
+    return [{n for c in within(x) for n in names(c)} for x in chapters]
+
+
+def test_places_that_departments_must_not_stand_in(assistant: Assistant) -> None:
+    third, fourth = bodies_of(3, 4)
+    everyone = {n for c in OWNED for n in names(c)}
+    for question, wanted in (
+        ("哪几个部门在第三章出现却没在第四章出现", third - fourth),
+        ("没在第三章出现、但在第四章出现的部门", fourth - third),
+        ("第三章和第四章都没出现的部门", everyone - third - fourth),
+    ):
+        answer = assistant.ask(question).answer
+        assert f"共{len(wanted)}个：" in answer, question
+        assert all(n in answer for n in wanted), question
+
+
+def test_targets_of_other_years(assistant: Assistant) -> None:
+    rows = [(c.number, t.due_year) for c in PLAN.clauses for s in c.sentences for t in s.targets]
+    others = sorted({n for n, y in rows if y and y != 2025})
+    for question in ("2025年以外到期的目标有哪些", "不在2025年到期的目标有几个"):
+        cited = sorted({c.clause for c in assistant.ask(question).citations})
+        assert cited == others, question
+    alone = {n for n, _ in rows if {y for m, y in rows if m == n and y} == {2025}}
+    answer = assistant.ask("只有2025年目标的条款有哪些")
+    assert {c.clause for c in answer.citations} == alone
+    assert assistant.ask("全文有没有提到2030年").answer == "没有。"

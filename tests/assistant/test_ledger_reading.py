@@ -240,3 +240,52 @@ def test_department_by_department(assistant: Assistant) -> None:
     answer = assistant.ask("除市生态环境局外还有哪些部门牵头，各牵头几项").answer
     leads = {d.name for t in OWNED for d in t.duties if d.role is Role.LEAD} - {"市生态环境局"}
     assert {line.partition("：")[0] for line in answer.splitlines()} == leads
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("市财政局来了个新局长，想看凡是带财政局的条款，一条别落", "市财政局"),
+        ("市城市管理局年底述职，想知道自己参与了哪几条", "市城市管理局"),
+        ("海洋发展局全部条款，牵头的和分工的都要", "市海洋发展局"),
+    ],
+)
+def test_all_clauses_of_one_department(assistant: Assistant, question: str, body: str) -> None:
+    assert cites(assistant, question) == of(body)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("按“公里”“平方公里”来计量的任务都有啥", ("公里", "平方公里")),
+        ("用公顷、公里表示的目标有哪些", ("公顷", "公里")),
+    ],
+)
+def test_targets_by_units_in_a_row(
+    assistant: Assistant, question: str, units: tuple[str, ...]
+) -> None:
+    rows = [(c.number, t.unit) for c in PLAN.clauses for s in c.sentences for t in s.targets]
+    assert cites(assistant, question) == sorted({n for n, u in rows if u in units})
+
+
+def test_a_word_looked_up_alone(assistant: Assistant) -> None:
+    held = [c.number for c in PLAN.clauses if "大沽河" in c.text]
+    assert cites(assistant, "查找关键词：大沽河") == held
+    assert assistant.ask("检索“绿盾”").answer.startswith("提到“绿盾”的共1条：\n（二十五）")
+
+
+def test_one_indicator_in_two_clauses(assistant: Assistant) -> None:
+    for question in (
+        "秸秆综合利用率96%这个数两处都写了，各在哪条、各对应哪一年",
+        "秸秆综合利用率在2023年和2025年分别怎么要求，出自哪一条",
+    ):
+        assert cites(assistant, question) == [12, 17]
+
+
+def test_departments_of_every_chapter_in_a_row(assistant: Assistant) -> None:
+    chapters = {c.number: c.chapter for c in PLAN.clauses}
+    told = [{d.name for t in OWNED if chapters[t.clause] == n for d in t.duties} for n in (2, 3, 4)]
+    every = set.intersection(*told)
+    answer = assistant.ask("第二、三、四章都出现过的部门").answer
+    assert f"共{len(every)}个：" in answer
+    assert all(n in answer for n in every)

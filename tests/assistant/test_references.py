@@ -306,3 +306,41 @@ def test_the_names_within_a_clause(assistant: Assistant) -> None:
     answer = assistant.ask("第二十七条提到哪些河")
     assert {c.clause for c in answer.citations} == {27}
     assert answer.answer.startswith("（二十七）严密防控环境风险：大沽河[1]")
+
+
+@pytest.mark.parametrize(
+    ("text", "chapters"),
+    [
+        ("生态安全和治理现代化两章", (6, 7)),
+        ("第七章（治理现代化）里头", (7,)),
+        ("第二、三、四、五章一共多少条", (2, 3, 4, 5)),
+    ],
+)
+def test_chapters_by_longer_names_and_in_a_row(text: str, chapters: tuple[int, ...]) -> None:
+    assert read(text).chapters == chapters
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("碧水保卫战最后那条的名字和条号", (16,)),
+        ("净土保卫战打头的那条叫什么", (17,)),
+        ("第二章头一条和末一条", (3, 8)),
+        ("第六条排在哪两条中间", (5, 7)),
+    ],
+)
+def test_clauses_by_their_place(text: str, clauses: tuple[int, ...]) -> None:
+    assert read(text).clauses == clauses
+
+
+def test_so_many_clauses_of_a_department_are_no_number(assistant: Assistant) -> None:
+    own = {t.clause for t in PLAN.tasks() for d in t.duties if d.name == "市城市管理局"}
+    answer = assistant.ask("城管部门五条里都负责啥")
+    assert len(own) == 5
+    assert {c.clause for c in answer.citations} == own
+
+
+def test_a_clause_read_aloud(assistant: Assistant) -> None:
+    clause = next(c for c in PLAN.clauses if c.number == 24)
+    answer = assistant.ask("请朗读第二十四条").answer
+    assert all(s.text.rstrip("。；") in answer for s in clause.sentences)
