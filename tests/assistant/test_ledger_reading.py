@@ -42,6 +42,7 @@ def test_what_is_led_alone(assistant: Assistant, question: str) -> None:
     [
         ("一个括号里正好六家单位分工负责的，是哪些条？", 6),
         ("括号里不多不少只有两家单位分工的条款有哪几条？", 2),
+        ("两家单位分工的括号在哪些条", 2),
     ],
 )
 def test_the_departments_of_one_bracket(assistant: Assistant, question: str, size: int) -> None:
