@@ -11,6 +11,7 @@ from assistant.decide.find import Finder
 from assistant.dialogue.asides import Asides
 from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
+from assistant.dialogue.dangling import Dangling
 from assistant.responder import Responder
 from assistant.screening import Screening
 from assistant.understand.form import FormReader
@@ -59,6 +60,7 @@ class Listener:
         self._courtesy = courtesy
         self._answer = responder.answer
         self._asides = Asides(reader, finder)
+        self._dangling = Dangling(reader, finder)
         self._dig = Digger(reader, finder)
         self._conversation = Conversation(reader, finder, screening.elsewhere, self._led_to)
         self._turns = lru_cache(maxsize=512)(self._replayed)
@@ -69,6 +71,8 @@ class Listener:
 
     def understood(self, text: str, history: tuple[str, ...]) -> Completed | None:
         """A normalised message as its own question; None where it is an attack and nothing else."""
+        if not history and self._dangling(text):
+            return Completed(text, dangling=True)
         question = self._screening.question(text)
         if question is None:
             return None

@@ -171,7 +171,8 @@ class Lookups:
         return by_number(question, self.dossier) if question.reference.missing else None
 
     def _about_document(self, question: Question) -> Draft | None:
-        if _OWN.search(question.text) and not ways().asked["title"].search(question.text):
+        own = _OWN.search(question.text) and not ways().asked["title"].search(question.text)
+        if own or self._refuser.surely_elsewhere(question):
             return None
         return about_document(question, self.dossier, self.tally.content)
 

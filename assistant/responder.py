@@ -17,6 +17,7 @@ from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.fit import Model
+from assistant.decide.instruments import CONTENTS, Instruments
 from assistant.decide.refuse import Refuser
 from assistant.dialogue.conversation import Completed
 from assistant.dialogue.wording import topic_of
@@ -37,6 +38,7 @@ _SOUNDS = re.compile(r"[嗯哦呃啊哎唉诶呀哈嘿额\W_]*")
 _DOUBLED = re.compile(
     r"(?![看说讲问查听想试等走谢天人家常妈爸爷奶哥姐弟妹刚好慢多大小])(?P<s>\w{1,2})(?P=s)+|[啊啵嘟噜咕叽哒咚锵喵啪哗啦吱汪呜呃呐咔嘎嘻嘿哼噗叮]"
 )
+_NUMERALS = re.compile("[一二三四五六七八九十]{2,}")  # 三四五, said for no number
 _BABBLE, _LEAST = 0.35, 6  # share of a text, and characters that it has at least
 # 这条呢, with nothing said before: a follow-up has its matter by now.
 _POINTED = re.compile(
@@ -67,6 +69,7 @@ class Responder:
         self._passing = Passing(dossier, reader, self._lookups.tally)
         self._several = Several(reader, finder, self._lookups)
         self._assumed = Assumed(reader, finder, self._alone)
+        self._instruments = Instruments(finder)
         self._partly = Partly(reader, finder, self._alone)
 
     def answer(self, completed: Completed) -> Draft:
@@ -76,10 +79,10 @@ class Responder:
         if courtesy := self._courtesy.reply(completed.text):
             return courtesy
         question = self._reader.read(completed.text)
-        if _SOUNDS.fullmatch(question.text) or _POINTED.fullmatch(question.text.strip(_MARKS)):
+        if completed.dangling or self._says_nothing(question):
             return self._refuser.unclear()
-        if self._babbles(question):
-            return self._refuser.unclear()
+        if self._instruments.contents_asked(question):
+            return self._refuser.missing(CONTENTS)
         if drafts := self._parts(question, completed):
             return _merged(drafts)
         row, apart = self._several.rowed(completed.text)
@@ -97,14 +100,21 @@ class Responder:
         told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
         return _merged(told) if told else draft
 
+    def _says_nothing(self, question: Question) -> bool:
+        """Whether a message is only sounds, or only points at something."""
+        text = question.text
+        plain = _SOUNDS.fullmatch(text) or _POINTED.fullmatch(text.strip(_MARKS))
+        return bool(plain) or self._babbles(question)
+
     def _babbles(self, question: Question) -> bool:
         """Whether a message is made of sounds, asks nothing and names nothing of the field."""
         text = "".join(filter(str.isalnum, question.text))
         doubled = sum(len(m.group()) for m in _DOUBLED.finditer(text))
         if len(text) < _LEAST or doubled < _BABBLE * len(text) or text.isascii():
             return False
-        words = self._finder.content(_DOUBLED.sub(" ", question.topic))
-        named = question.mentions or question.told or self._finder.strong(question.topic)
+        rest = _NUMERALS.sub(" ", _DOUBLED.sub(" ", question.topic))
+        words = self._finder.content(rest)
+        named = question.mentions or question.told or self._finder.strong(rest)
         known = any(map(self._refuser.of_field, words)) or self._refuser.of_elsewhere(question)
         return not (question.asked or named or known)
 

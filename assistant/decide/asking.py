@@ -33,6 +33,10 @@ _SOME = re.compile(r"(?:[了过好那这]|^)几[\u4e00-\u9fff]")
 _TELLS = re.compile(
     r"(?:^|(?<=[。！!]))(?![^。！!？?]*(?:给|请|列|告诉|说说|讲|问|报|写))[^。！!？?]*[。！!](?=.*[？?])"
 )
+# Orders a name or a number besides what is asked: 涉及哪几家，点个名.
+_ORDERS = re.compile(
+    r"(?:请|都|再|把)*(?:报|点|列|念|说|写|给|发)[^，。？]{0,6}(?:名字?|名单|名称|电话|号码|地址|金额|价)(?:报|点|列|念|说|写|给|发)?[^，。？]{0,3}$"
+)
 _YEAR = re.compile(r"20\d{2}年?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MATTERS = re.compile(rf"{MATTER}(?:[的和与、及]?{MATTER})+")
@@ -87,7 +91,7 @@ class Asking:
 def asking_part(text: str) -> str:
     """The pieces of a message that ask something; all of it when none does by itself."""
     text = _TOLD.sub("", text)
-    asking = [p for p in pieces(_TELLS.sub("", text)) if kinds_of(p)]
+    asking = [p for p in pieces(_TELLS.sub("", text)) if kinds_of(p) or _ORDERS.match(p)]
     told = [p for p in asking[:-1] if not kinds_of(_SOME.sub("", p))]
     return "，".join(p for p in asking if p not in told) if asking else text
 

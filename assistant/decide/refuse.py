@@ -42,6 +42,7 @@ _POINTS = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PHRASE = 5  # characters of everyday words that are said of one matter alone
 _UNLIKE = 0.5
+_SEVERAL = 3  # words of the field that no question of the rest of the world has
 
 
 class Refuser:
@@ -148,7 +149,13 @@ class Refuser:
         told = any(
             len(w) >= _PHRASE and self._finder.is_lay(w) for w in self._finder.strong(rest)
         )  # 能进去参观
-        return not told and len(self._matters(rest)) < 2
+        return not (told or self._names_ours(question)) and len(self._matters(rest)) < 2
+
+    def _names_ours(self, question: Question) -> bool:
+        """Whether a question names, besides, what the plan alone calls so, or much of its field."""
+        words = self._finder.strong(self._sure.sub(" ", question.topic))
+        own = any(len(w) >= _PHRASE and self._finder.is_own(w) for w in words)  # 执法无人机
+        return own or len(words) >= _SEVERAL
 
     def off_field(self, question: Question, search: Search) -> Draft | None:
         """The refusal of what nothing in the plan's field is named in, and no place speaks of."""

@@ -12,6 +12,7 @@ from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
+from assistant.decide.naming import OF_OTHERS, all_of_them, name_told
 from assistant.decide.sums import other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
@@ -20,7 +21,8 @@ from corpus.asking import load_aspects
 _FULL_ENOUGH = 0.8
 _THEIR_NAMES = re.compile(
     r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)[”」]?的?(?:名单|名录|名字|名称)|[厂村河镇店]名(?!录|单)|分别(?:都)?叫(?:什么|啥)|"
-    r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)"
+    r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)|"
+    r"哪几?家(?:企业|公司|工厂|厂)|哪几?座"
 )
 # What stands in a list is asked: 新污染物清单上有哪些物质.
 _CONTENTS = re.compile(r"(?:清单|名录|目录|名单)(?:上|里|中)面?都?(?:有|列|包括)了?(?:哪|什么)")
@@ -31,10 +33,6 @@ _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区
 # 市、区（市）、企业三级: so many of a kind, told before their number.
 _SO_MANY = re.compile(r"哪([二两三四五六七八九十][级层类种])")
 _PLACES = re.compile(r"指的?是?哪[些几]个?(?:地方|地区|区域)")
-# 覆盖哪些企业, of what covers all of a kind.
-_COVERED = re.compile(
-    r"(?:覆盖|包括|包含|涉及|纳入|囊括|盖)(?:到|了|住)?哪[些几]类?(企业|单位|行业|领域)"
-)
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
@@ -65,10 +63,6 @@ _DONE = re.compile(
     r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
     r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
 )
-# 去年查处了哪几家, A级企业是哪几家, 向谁申诉 ask for others than those responsible.
-_OF_OTHERS = re.compile(
-    r"查(?:出|获|处|办)了?哪|(?:申诉|复议|复核|上诉)|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)哪[几些]?家"
-)
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
 _REPORTED = ("progress", "baseline", "reason")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
@@ -84,17 +78,6 @@ _BESIDES = (
     "progress",
 )
 _ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗|想(\w)就能?\2")
-_COUNTED = re.compile(r"(?:\d|[几两二三四五六七八九十])[条个处家座项]|[哪这那]些")
-_CALLED = re.compile(
-    r"(?<!别)([\u4e00-\u9fff]{2})(?:的)?(?:全名|全称|名字|名称)?[，]?(?<![都别各])叫(?:做)?(?:什么|啥)(?!条)"
-    # What a plan writes by its name, asked for in full: 这个名录全称是什么.
-    r"|(名录|清单|制度|机制|方案|规划|行动|平台|体系|模式|工程|办法)的?(?:全名|全称|正式名称)(?:是|叫)"
-)
-# One thing's name is asked (这套规矩叫什么), and there is a name.
-_CALLED_SO = re.compile(
-    r"(?:[这那一](?:套|种|个|本|份|类)|(?:有没有|听说有|说有)[^。？]{2,24}[，])[^，。？]{0,10}[，]?叫(?:做|个)?(?:什么|啥)"
-)
-_NAMED_SO = re.compile(r"《[^》]+》|“[^”]{3,}”")
 # 按街道还是按区市布局: the unit is asked for, no share of each.
 _PER = re.compile(r"按[^，。？]{1,8}还是按?|(?:以|按)[^，。？]{1,4}为单位")
 # Whether there is a list at all, of which the plan speaks.
@@ -102,6 +85,13 @@ _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
 )
 _KEPT_SO = re.compile("名录|名单|清单")
+# Who it was that reported somebody.
+_INFORMER = re.compile(
+    r"(?:举报|投诉|告发|反映)[^。？]{1,14}(?:查|找|揪|问|打听|告诉)[^，。？]{0,6}(?:是谁|哪个|什么人)"
+    r"|(?:查|找|揪|问|打听)[^，。？]{0,6}(?:是)?谁[^，。？]{0,3}(?:举报|投诉|告发)"
+    r"|(?:是)?谁(?:把|在)?[^，。？]{0,8}(?:举报|投诉|告发)了?[^，。？]{0,4}[，]?[^，。？]{0,4}(?:查|告诉|说出)"
+    r"|(?:举报|投诉)(?:我们?|咱们?|俺们?)?[^，。？的]{0,6}的?(?:人|者)(?:到底|究竟)?(?:是谁|叫什么|叫啥|的?(?:姓名|名字|信息|住址|电话|手机|身份))"
+)
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
@@ -136,6 +126,8 @@ class Unsaid:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
         if other_sum(question.text, self._finder.text_of(finding)):
             return self._names["money"]  # 每户罚200元，谁来收: there is no such sum
+        if _INFORMER.search(question.text):
+            return self._names["person"]
         return self._unsaid(question, finding)[1]
 
     def besides(self, question: Question, finding: Finding) -> str:
@@ -167,9 +159,10 @@ class Unsaid:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
             done = aspect.kind in _REPORTED and _DONE.search(part)
-            if aspect.given.search(text) and not done and not unexplained(aspect.kind, part, text):
+            told = _nearest(question, text) if aspect.kind == "basis" else text
+            if aspect.given.search(told) and not done and not unexplained(aspect.kind, part, text):
                 continue
-            of_people = aspect.kind in _OF_PEOPLE or _OF_OTHERS.search(part)
+            of_people = aspect.kind in _OF_PEOPLE or OF_OTHERS.search(part)
             if question.asks(Asked.WHO) and not of_people:
                 continue
             if not self._answers(aspect.kind, question, finding, text):
@@ -185,7 +178,7 @@ class Unsaid:
         if asks.unsaid < bar or (spoken_of and not unexplained(kind, question.plain, text)):
             return ""
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
-        if owner and kind not in _OF_PEOPLE:
+        if owner and kind not in _OF_PEOPLE and not OF_OTHERS.search(question.plain):
             return ""
         if kind == "contact" and question.asks(Asked.WHICH_CLAUSE):
             return ""  # 那条的序号是多少
@@ -216,10 +209,10 @@ class Unsaid:
             return bool(_PER.search(question.text) and "为单位" in text)
         if kind != "names":
             return False
-        if _name_told(question, text):
+        if name_told(question, text):
             return True
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
-        if kept or self._spelt_out(question, text) or _all_of_them(question, text):
+        if kept or self._spelt_out(question, text) or all_of_them(question, text):
             return True
         if _THEIR_NAMES.search(question.text) or _CONTENTS.search(question.text):
             return False
@@ -248,27 +241,19 @@ class Unsaid:
     def _enumerates(self, question: Question, text: str) -> bool:
         """Whether the piece of ``text`` nearest to the question lists names."""
         text = _KINDS_OF.sub("", text)
-        best = max(pieces(text, 0), key=lambda p: alike(question.topic, p.text), default=None)
-        if _ALL.search(question.text) and best and _AND_MORE.search(best.text):
+        best = _nearest(question, text)
+        if _ALL.search(question.text) and _AND_MORE.search(best):
             return False  # 甲、乙等十二项 names two of twelve
         noun = _KINDS.search(question.text)
-        if best and noun and (noun[1] in best.text or f"等{noun[1]}" in text):
+        if noun and (noun[1] in best or f"等{noun[1]}" in text):
             return True
-        return bool(best and _LISTED.search(best.text))
+        return bool(_LISTED.search(best))
 
 
-def _name_told(question: Question, text: str) -> bool:
-    """Whether one thing's name is asked for and told: 那个平台叫什么, 这套规矩叫什么."""
-    called = not _COUNTED.search(question.text) and _CALLED.search(question.text)
-    if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
-        return True
-    return bool(_CALLED_SO.search(question.plain) and _NAMED_SO.search(text))
-
-
-def _all_of_them(question: Question, text: str) -> bool:
-    """Whether a text covers all of a kind: 涉气企业全覆盖, asked as 覆盖哪些企业."""
-    found = _COVERED.search(question.text)
-    return bool(found and re.search(rf"{found[1]}全覆盖|(?:全部|所有){found[1]}", text))
+def _nearest(question: Question, text: str) -> str:
+    """The piece of a text that is most like what is asked about."""
+    told = (p.text for p in pieces(text, 0))
+    return max(told, key=lambda piece: alike(question.topic, piece), default="")
 
 
 def _detailed(question: Question, finding: Finding, text: str) -> bool:

@@ -45,7 +45,8 @@ class Completed:
     of them is not meant. ``held`` are the stretches it must be answered from: it asks something
     of what was answered, nothing else. ``parts`` are questions to be answered one by one;
     ``part`` is the part without clause numbers that the turn before was answered from;
-    ``matter`` is the question as what is asked next leans on it, where that is another one.
+    ``matter`` is the question as what is asked next leans on it, where that is another one;
+    ``dangling`` points at an answer that was not given.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Completed:
     parts: tuple[Completed, ...] = ()
     part: str = ""
     matter: str = ""
+    dangling: bool = False
 
 
 # The clauses a completed question is answered from; none when it is refused.

@@ -1,0 +1,44 @@
+"""Names asked for: whose they are, and whether a text of the plan tells them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.question import Question
+
+# 去年查处了哪几家, A级企业是哪几家, 向谁申诉 ask for others than those responsible.
+OF_OTHERS = re.compile(
+    r"查(?:出|获|处|办)了?哪|(?:申诉|复议|复核|上诉)|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)?哪[几些]?家"
+    # 落在哪些企业头上, 涉及哪几家厂, 10家工厂都有谁，报下厂名
+    r"|哪(?:[些几]?家?|[些几]个)(?:企业|公司|工厂|厂)(?!来?(?:负责|牵头))|[厂村河镇店]名(?!录|单)"
+    r"|(?:\d|[几两二三四五六七八九十百])(?:家|处|个|座)(?!部门|单位|局)[^，。？门单局]{1,10}都(?:有|是)谁"
+)
+_COUNTED = re.compile(r"(?:\d|[几两二三四五六七八九十])[条个处家座项]|[哪这那]些")
+_CALLED = re.compile(
+    r"(?<!别)([\u4e00-\u9fff]{2})(?:的)?(?:全名|全称|名字|名称)?[，]?(?<![都别各])叫(?:做)?(?:什么|啥)(?!条)"
+    # What a plan writes by its name, asked for in full: 这个名录全称是什么.
+    r"|(名录|清单|制度|机制|方案|规划|行动|平台|体系|模式|工程|办法)的?(?:全名|全称|正式名称)(?:是|叫)"
+)
+# One thing's name is asked (这套规矩叫什么), and there is a name.
+_CALLED_SO = re.compile(
+    r"(?:[这那一](?:套|种|个|本|份|类)|(?:有没有|听说有|说有)[^。？]{2,24}[，])[^，。？]{0,10}[，]?叫(?:做|个)?(?:什么|啥)"
+)
+_NAMED_SO = re.compile(r"《[^》]+》|“[^”]{3,}”")
+# 覆盖哪些企业, of what covers all of a kind.
+_COVERED = re.compile(
+    r"(?:覆盖|包括|包含|涉及|纳入|囊括|盖)(?:到|了|住)?哪[些几]类?(企业|单位|行业|领域)"
+)
+
+
+def name_told(question: Question, text: str) -> bool:
+    """Whether one thing's name is asked for and told: 那个平台叫什么, 这套规矩叫什么."""
+    called = not _COUNTED.search(question.text) and _CALLED.search(question.text)
+    if called and re.search(rf"[\u4e00-\u9fff”》]{{2,}}{called[1] or called[2]}", text):
+        return True
+    return bool(_CALLED_SO.search(question.plain) and _NAMED_SO.search(text))
+
+
+def all_of_them(question: Question, text: str) -> bool:
+    """Whether a text covers all of a kind: 涉气企业全覆盖, asked as 覆盖哪些企业."""
+    found = _COVERED.search(question.text)
+    return bool(found and re.search(rf"{found[1]}全覆盖|(?:全部|所有){found[1]}", text))
