@@ -9,6 +9,7 @@ from assistant.compose.phrase import alike, pairs
 from assistant.decide.duties import ROLE
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
+from assistant.decide.measure import asks_number
 from assistant.understand.question import Asked, Question
 from corpus.numerals import HAN_DIGITS, to_int
 from corpus.words import any_of, load_rows
@@ -44,6 +45,10 @@ _MEASURE = (
     r"(?:有没有|有无|是否有)?(?:单独|专门|另外|独立)?[^，。？、和与]{0,5}"
     "(?:装机|占|比重|比例|浓度|指标|目标|限值|用量|排放量|总量|覆盖率|利用率)"
 )
+# A water by its name, and whether it is one of many.
+_WATER, _NAMED = re.compile("[河湾湖]"), (4, 3)
+_OF_KIND = re.compile("[入海沿临近]河|国控|重点|主要|城市|农村|黑臭|典型|美丽|海湾|[^\u4e00-\u9fff]")
+_AMONG = re.compile("在不在(?:里|内|其中|列)|包不包括|(?:里面?|里头|其中)(?:有没有|有无)")
 _SHORT_NAME = 2
 _URBAN = "城中村"  # no village
 _SETTLED = "城市农村"  # places where people live are no things measured
@@ -130,7 +135,23 @@ class Things:
             measured = named and re.search(rf"{re.escape(named[0])}{_MEASURE}", question.text)
             if len(named) == 1 and measured and not any(w in text + _SETTLED for w in asked):
                 return named[0]
-        return ""
+        return self._other_water(question, text)
+
+    def _other_water(self, question: Question, text: str) -> str:
+        """The river or bay whose figure is asked for, or whether it is among them: 大沽河几类.
+
+        What is said of all waters tells neither.
+        """
+        asked = asks_number(question) or _AMONG.search(question.text)
+        if not asked or question.asks(Asked.WHO, Asked.WHICH_CLAUSE):
+            return ""
+        ends = (question.text[: m.end()] for m in _WATER.finditer(question.text))
+        named = (next((e[-n:] for n in _NAMED if self._is_name(e[-n:])), "") for e in ends)
+        return next((name for name in named if name not in text), "")
+
+    def _is_name(self, water: str) -> bool:
+        """Whether the plan has a water of this name, which is none of a kind (入海河)."""
+        return water in self._finder.dossier.plan.source and not _OF_KIND.search(water)
 
     def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
         """Of each row that a text has a word of, the words that mean the same, and all."""
