@@ -29,6 +29,8 @@ _TRUE = r"(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么�
 _RIGHT = re.compile(rf"[^，,、；;]{{0,8}}{_TRUE}")
 _RIGHT_END = re.compile(rf"(?:都|全|这样|说得|这?两个?数字?)*{_TRUE}")
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHERE, Asked.LIST, Asked.COUNT)
+_BRIEF = 2  # characters of a word that may be said of any matter
+_OF_ANY = re.compile("比例|比率|占比|比重|利用|回用|处理|治理|整治|平均|覆盖|完成|达标|程度|水平")
 _MOST = 3  # questions in a row
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 _ROWED = 0.75  # share of one question in a row that a passage covers
@@ -58,8 +60,9 @@ class Several:
             best = self._finder.search(question.topic).best if question.topic else None
             if not question.asked or best is None or best.coverage <= _SURE:
                 return []
-            if not self._finder.strong(question.topic):
-                return []
+            words = self._finder.strong(question.topic)
+            if not words or (found and not self._own(words)):
+                return []  # 碎砖头能再利用吗？要利用到几成 is of one matter
             found.append((question, place_of(best)))
         return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
 
@@ -90,6 +93,10 @@ class Several:
             places.add(place_of(best))
         apart = len(places) == len(asked) and not self._lookups.exact(whole)
         return asked, apart
+
+    def _own(self, words: tuple[str, ...]) -> bool:
+        """Whether words name a matter, and not only a measure or an act of any (比例, 利用)."""
+        return any(len(w) > _BRIEF for w in words) or not all(map(_OF_ANY.fullmatch, words))
 
     def _names(self, topic: str) -> bool:
         """Whether a question names a matter; 这个指标值是多少 leans on the one before it."""

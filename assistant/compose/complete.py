@@ -64,6 +64,7 @@ class Completer:
     def _named(self, item: str) -> bool:
         """Whether a part of a question names a thing; 几个部门共同负责 only asks."""
         words = [w for w in self._finder.strong(item) if not _OF_DUTY.search(w)]
+        words = [w for w in words if w not in LEANING]  # 用得有效的比例
         brief = len(item) <= _BRIEF or any(w in self._finder.matters for w in words)
         return len(words) > (0 if brief and not _ASKS.search(item) else 1)
 

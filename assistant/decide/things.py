@@ -47,7 +47,7 @@ _MEASURE = (
 )
 # A water by its name, and whether it is one of many.
 _WATER, _NAMED = re.compile("[河湾湖]"), (4, 3)
-_OF_KIND = re.compile("[入海沿临近]河|国控|重点|主要|城市|农村|黑臭|典型|美丽|海湾|[^\u4e00-\u9fff]")
+_OF_KIND = re.compile("[入海沿临近]河|国控|重点|主要|城市|农村|黑臭|典型|美丽|海湾|\\W")
 _AMONG = re.compile("在不在(?:里|内|其中|列)|包不包括|(?:里面?|里头|其中)(?:有没有|有无)")
 _SHORT_NAME = 2
 _URBAN = "城中村"  # no village
