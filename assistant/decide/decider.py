@@ -84,6 +84,8 @@ class Decider:
             return Decision(
                 UNFIT, verdict, lacking=self._missing(question, search, finding, verdict)
             )
+        if act := self._matters.act(question, finding):
+            return Decision(act, verdict)
         if self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
         missing = self._missing(question, search, finding, verdict)

@@ -12,6 +12,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.fit import place_of
 from assistant.decide.measure import FIGURE, asks_number
+from assistant.decide.refuse import LEANING
 from assistant.decide.things import Things
 from assistant.understand.question import Asked, Question
 
@@ -29,6 +30,10 @@ _ASKER = re.compile(
 )
 _SEVERAL = re.compile(r"分别|各|和|与|、|以及|多[少大长高].*多[少长大高远]|？.")
 _HOW = "(?:怎么|怎样|咋|如何)(?:去|来)?"
+_ALLOWED = re.compile(
+    r"(?:能不能|可不可以|让不让|准不准|许不许|能否|可否|是否可以|允不允许)(?:去|在里面|再|直接|随便|随意|自己|私自|继续|照常)*([^，。？吗呢]{2,4})(?=[，。？吗呢]|$)"
+)
+_SPOKEN_OF = 0.5
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
 _HELD = 0.9  # share of a word from which a place speaks of it, also of its parts
@@ -88,6 +93,17 @@ class Matters:
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         # 打算怎么处理 asks what is done with it, and names no matter.
         return _first(tuple(w for w in missing if not re.search(_HOW + w, question.text)))
+
+    def act(self, question: Question, finding: Finding) -> str:
+        """What it is asked to be allowed to do, where the clause speaks of no such act: 钓鱼."""
+        asked = _ALLOWED.search(question.plain)
+        words = [w for w in self._finder.content(asked[1]) if w not in LEANING] if asked else []
+        clause = finding.clause
+        if not clause or not words or self._finder.strong(asked[1] if asked else ""):
+            return ""
+        there = self._finder.vocabulary((clause.start, clause.end))
+        apart = all(self._finder.covered(w, there) < _SPOKEN_OF for w in words)
+        return f"“{words[0]}”{MATTER}" if apart and len(words[0]) > 1 else ""
 
     def _titled_otherwise(self, question: Question, finding: Finding, text: str) -> str:
         """The kind of place asked about, where the clause is titled by the other: 村里 for 城市."""
