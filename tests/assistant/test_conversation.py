@@ -271,3 +271,18 @@ def test_another_world_takes_nothing_from_what_was_said(assistant: Assistant) ->
     answer = assistant.ask("那明天天气怎么样", ["重污染天数不超过几天"])
     assert answer.status is Status.OUT_OF_SCOPE
     assert "重污染" not in answer.standalone_question
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上面第二点我没看懂，换个说法讲讲", "刚才那个第三条没听明白", "上一个回答里第一点是啥意思"],
+)
+def test_what_points_at_no_answer_is_unclear(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status is Status.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["第三条前面那条讲什么", "前面那条河臭得很，归谁管", "刚才新闻里说的24万户是谁管"]
+)
+def test_what_names_its_matter_points_at_nothing_else(assistant: Assistant, text: str) -> None:
+    assert assistant.ask(text).status is Status.ANSWERED
