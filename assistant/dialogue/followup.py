@@ -193,7 +193,7 @@ class Joiner:
 
         What was claimed of a matter does not tell what is asked of it now.
         """
-        told = self._topics.told(last)
+        told = self._topics.in_plan(last)
         claimed = last.question.asks(Asked.CHECK) and not _PLACE.search(own)
         if not told or (not claimed and self._leads(completed, last)):
             return None

@@ -98,7 +98,7 @@ class Topics:
         """The tasks cited as stretches of the source."""
         return tuple((t.start, t.end) for t in self.tasks(last))
 
-    def told(self, last: Turn) -> str:
+    def in_plan(self, last: Turn) -> str:
         """What the last turn was answered with, in the plan's words: the piece nearest to it.
 
         What was asked of a clause by its number is told by that.
