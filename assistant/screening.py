@@ -47,8 +47,9 @@ class Screening:
     def _with_matter(self, screened: Screened, text: str) -> str:
         """What is left; with the matter that was to be altered, where it names none of its own."""
         question = self._reader.read(screened.text)
-        named = self._finder.named(text)
-        named = named or ["".join(self._finder.strong(self._reader.read(text).topic))]
+        strong = self._finder.strong(self._reader.read(text).topic)
+        spoken = "".join(w for w in strong if w in self._finder.matters or self._finder.is_own(w))
+        named = self._finder.named(text) or [spoken]
         own = self._finder.strong(question.topic) or question.reference or question.mentions
         return screened.text if own or not named[0] else f"{named[0]}，{screened.text}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.compose.phrase import alike, pieces
+from assistant.compose.phrase import alike, is_due, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
 from assistant.decide.aspects import aspects_of, speaks_of, unexplained
 from assistant.decide.figures import EXCEPT
@@ -88,7 +88,7 @@ _KEPT_SO = re.compile("名录|名单|清单")
 # Who it was that reported somebody.
 _INFORMER = re.compile(
     r"(?:举报|投诉|告发|反映)[^。？]{1,14}(?:查|找|揪|问|打听|告诉)[^，。？]{0,6}(?:是谁|哪个|什么人)"
-    r"|(?:查|找|揪|问|打听)[^，。？]{0,6}(?:是)?谁[^，。？]{0,3}(?:举报|投诉|告发)"
+    r"|(?:查|找|揪|问|打听)(?:出来?|到|清楚?|一?下|着)[^，。？]{0,6}(?:是)?谁[^，。？]{0,3}(?:举报|投诉|告发)"
     r"|(?:是)?谁(?:把|在)?[^，。？]{0,8}(?:举报|投诉|告发)了?[^，。？]{0,4}[，]?[^，。？]{0,4}(?:查|告诉|说出)"
     r"|(?:举报|投诉)(?:我们?|咱们?|俺们?)?[^，。？的]{0,6}的?(?:人|者)(?:到底|究竟)?(?:是谁|叫什么|叫啥|的?(?:姓名|名字|信息|住址|电话|手机|身份))"
 )
@@ -159,7 +159,7 @@ class Unsaid:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
             done = aspect.kind in _REPORTED and _DONE.search(part)
-            told = _nearest(question, text) if aspect.kind == "basis" else text
+            told = _nearest(question, text, FIGURE) if aspect.kind == "basis" else text
             if aspect.given.search(told) and not done and not unexplained(aspect.kind, part, text):
                 continue
             of_people = aspect.kind in _OF_PEOPLE or OF_OTHERS.search(part)
@@ -250,9 +250,9 @@ class Unsaid:
         return bool(_LISTED.search(best))
 
 
-def _nearest(question: Question, text: str) -> str:
-    """The piece of a text that is most like what is asked about."""
-    told = (p.text for p in pieces(text, 0))
+def _nearest(question: Question, text: str, held: re.Pattern[str] | None = None) -> str:
+    """The piece of a text, among those that hold something, most like what is asked about."""
+    told = (p.text for p in pieces(text, 0) if not is_due(p) and (not held or held.search(p.text)))
     return max(told, key=lambda piece: alike(question.topic, piece), default="")
 
 
