@@ -42,7 +42,7 @@ _HOW_MANY = re.compile(r"(?<![第哪])(?:几|多少)(?:条|项|章)")
 _OF_MATTER = (Asked.WHICH_CLAUSE, Asked.WHO, Asked.WHEN, Asked.HOW_MUCH)
 _LISTING = (Asked.LIST, Asked.COUNT, Asked.TITLE, Asked.ORIGINAL)
 _NAME = 3  # characters of a matter that is not only a word of asking
-_ALL_OF, _HALF = 0.9, 0.5
+_ALL_OF, _MOSTLY, _HALF = 0.9, 0.7, 0.5
 _TELLING = 4  # characters of terms that tell what is asked about
 # A matter of its own within a numbered clause: 22条关于湿地怎么说.
 _CONCERNING = re.compile(
@@ -266,7 +266,8 @@ class Lookups:
         best = self._finder.search(topic).best
         there = self._finder.coverage(topic, (clause.start, clause.end))[0]
         apart = best and best.clause and best.number != clause.number
-        return bool(apart and best and best.coverage >= _ALL_OF and there < _HALF)
+        least = _MOSTLY if sum(map(len, foreign)) >= 2 * _TELLING else _HALF
+        return bool(apart and best and best.coverage >= _ALL_OF and there < least)
 
     def _inside(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""

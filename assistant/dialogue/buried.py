@@ -51,7 +51,7 @@ _PURPOSE = re.compile(
     r"(?<=[？?])(?:我们?|咱们?|俺们?|本人|领导|单位|这边)[^，。？?！!\d]{2,12}[。！!]*$"
 )
 _OWN = re.compile(
-    r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|委(?!托|屈)|厅|院(?!子))"
+    r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|中心(?!城)|委(?!托|屈)|厅|院(?!子))"
     r"|(?<=[，,知道问看查下])自己(?=[参被出有写在要负承的]|牵头|涉及|哪)"
 )
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
@@ -115,10 +115,12 @@ class Digger:
         names = dict.fromkeys(d.name for m in said for d in m.departments)
         if not own or len(names) != 1:
             return text
-        before = text[: own.start()]
+        before, behind = text[: own.start()], text[own.end() :]
+        if self._reader.read(before).asked and not self._reader.read(behind).asked:
+            return text  # 列出水务局的任务，我们局要…: asked already
         head, _, tail = before.rpartition("，")
         alone = said[-1].text in head and not self._reader.read(head).asked
-        return f"{tail if alone else before}{said[-1].text}{text[own.end() :]}"
+        return f"{tail if alone else before}{said[-1].text}{behind}"
 
     def _unled(self, text: str) -> str:
         """A message without who asks, unless that tells something of what is asked."""

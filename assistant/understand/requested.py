@@ -81,6 +81,10 @@ _OWNER, _LEAD = re.compile(r"单位|部门"), re.compile(r"牵头")
 _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题|主题)[，,]?")
 # 造林、水土流失的目标，带单位: units of measure, nobody's.
 # 方案里写的实际是多少: what it says, not what has come of it.
+# 担任过“牵头”的部门, 当过牵头单位的部门: those that led.
+_ROLE = re.compile(
+    r"(?:担任|出任|当|做)过?[“\"]?(?P<role>牵头)[”\"]?(?:单位|部门|方)?(?=的(?:部门|单位))"
+)
 _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
@@ -95,7 +99,7 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
-    text = _REALLY.sub("", text)
+    text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
     text = _SCHEDULE.sub(r"按时间先后列出\g<of>的任务", _PATTERN.sub("", text))
     text = _one_by_one(_BLANK_QUOTED.sub(r"\g<asked>", text))
