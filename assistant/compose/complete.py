@@ -16,6 +16,9 @@ from assistant.decide.refuse import LEANING
 from assistant.understand.parts import pieces as parts
 from assistant.understand.question import Asked, Question
 from corpus.model import Sentence, Task
+from corpus.words import load_words
+
+_ACTS = frozenset(load_words("attributes"))  # 建设, 实施: said of anything
 
 LIMIT = 150
 _BRIEF = 10  # characters of an item that one word may name
@@ -111,7 +114,7 @@ class Completer:
         if not finding.sentence:
             return False
         terms = frozenset(self._finder.tokenizer.terms(finding.sentence.text))
-        words = [w for i in self.items(question) for w in self._finder.strong(i)]
+        words = [w for i in self.items(question) for w in self._finder.strong(i) if w not in _ACTS]
         return all(self._finder.covered(w, terms) == 1.0 for w in words)
 
     def _best(self, item: str, finding: Finding) -> Finding | None:
