@@ -18,6 +18,7 @@ _SAME_OWNER = re.compile(
     r"^(?:那)?(?:和|跟|与|同)(?P<what>[^，。？]{3,20}?)(?:是|也是|由)?(?:不是)?(?:同一?(?:个|家)|一家)"
     r"(?:部门|单位|局)?(?:来|牵头|负责|管)?的?(?:吗|么|吧)?[？?]*$"
 )
+_AND_THAT = re.compile(r"(?:那么?|还有)?(?P<what>[^，。？]{2,20}?)(?:又|的话)?呢[？?。]*")
 # Figures claimed in a row: 再生水利用率55%，湿地保护率70%，是这样吗.
 _JOINT = (
     r"(?:[，,、；;]"
@@ -48,6 +49,7 @@ class Several:
     def asked(self, text: str) -> list[Question]:
         """The questions in a message that asks several things of different places; else none."""
         texts = [_SAME_OWNER.sub(r"\g<what>由谁负责", t) for t in questions(text)]
+        texts = self._alike(texts)
         if len(texts) < 2:
             return self._beside(text)
         if len(texts) == 2 and (added := besides(texts[1])):
@@ -65,6 +67,23 @@ class Several:
                 return []  # 碎砖头能再利用吗？要利用到几成 is of one matter
             found.append((question, place_of(best)))
         return [q for q, _ in found] if len({place for _, place in found}) > 1 else []
+
+    def _alike(self, texts: list[str]) -> list[str]:
+        """A谁牵头？B呢？: of B the same is asked, where it names a matter and asks nothing."""
+        if len(texts) < 2 or not self._reader.read(texts[0]).asks(Asked.WHO):
+            return texts
+        told = [(t, _AND_THAT.fullmatch(t)) for t in texts[1:]]
+        plain = [
+            f"{m['what']}由谁负责？" if m and self._own_matter(m["what"]) else t for t, m in told
+        ]
+        return [texts[0], *plain]
+
+    def _own_matter(self, what: str) -> bool:
+        """Whether words name a matter and ask nothing: 绿色矿山建设水平."""
+        read = self._reader.read(what)
+        words = self._finder.strong(what)
+        plain = not (read.mentions or read.reference or read.asked or what.endswith("的"))
+        return plain and bool(words) and self._own(words)
 
     def rowed(self, text: str) -> tuple[list[Question], bool]:
         """The questions between commas (A要多少，B哪年清零), and whether each has its own sentence.

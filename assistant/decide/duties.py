@@ -88,7 +88,8 @@ def duties_hold(question: Question, finding: Finding) -> bool | None:
     duties = finding.duties
     if _ONLY_ONE.search(question.text) and not question.mentions and duties:
         return len({d.name for d in duties}) == 1
-    if not question.mentions or not _DUTY.search(question.text):
+    claims = _DUTY.search(question.text) or attributed(question)
+    if not question.mentions or not claims:
         return None
     if not duties and finding.clause is None:
         return None

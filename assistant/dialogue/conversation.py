@@ -45,7 +45,7 @@ _WHOLE = re.compile(
 )
 # The authorities of the districts, whom the plan gives every task (那区市呢, 各区要不要落实).
 _DISTRICTS = re.compile(
-    r"^(?:那么?|各|下面|基层|底下|到了?|落实?到|下到|具体|的|个)*(?:区市|区（市）|区县|县区|各区)(?:[这那]?一级|级|[这那]?一?层面?|政府|党委|里|[、和])*"
+    r"^(?:那么?|各|下面|基层|底下|到了?|落实?到|下到|具体|的|个)*(?:区市|区（市）|区县|县区|各区|区里)(?:[这那]?一级|级|[这那]?一?层面?|政府|党委|里|[、和])*"
     r"(?:(?:由|归|是)?谁来?|要不要|用不用|需不需要|是不是|需要|有责任|负责|担责|落实|参与|承担|责任|什么|啥|哪些|也|要|得|管|干|做|抓|"
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
@@ -105,7 +105,7 @@ class Conversation:
         if told := self._joiner.surely(follow, last):
             return told
         if _DISTRICTS.match(follow.text) and last.answered:
-            return Completed("各区（市）党委、政府需要落实哪些任务")
+            return Completed("各项任务是否均需各区（市）党委、政府落实")
         several = self._joiner.together.of_turns(follow, turns)
         if several:
             return several

@@ -25,7 +25,7 @@ _EARLIER = re.compile(
 _NTH = re.compile(r"(?<=[它条其])的?([后前])(?:面|边|头)?的?第([一二三四五2-5])条")
 _OF_THEM = re.compile(
     r"^(?:那么?)?(?:按顺序(?:的|数)?|其中的?|[这那]?(?:里面|里头)的?|[这那][几\d一二三四五六七八]条(?:里面?|中)的?|(?:[这那]一?)?章(?:里面?|中)的?)"
-    r"第(?P<n>[一二三四五六七八\d])[条个]"
+    r"第(?P<n>[一二三四五六七八\d])[条个]|^(?:那么?)?(?:(?:它|其|这章|该章|里面)的?)?(?:(?P<last>最后|末尾?)(?:的|那)?一?|(?:头|最前)(?:的|那)?一)条"
 )
 _STEP = re.compile(r"^(?:那么?|再|请)*往[前后上下](?!一?章)")
 _TWICE = re.compile(r"([上下前后])\1(?=一?[个条款])")  # 上上条
@@ -134,7 +134,7 @@ class Pointer:
         if not found or len(chapters) != 1 or last.question.reference.clauses:
             return None
         inside = [c.number for c in self._plan.clauses if c.chapter == chapters[0]]
-        number = to_int(found["n"]) or 0
+        number = len(inside) if found["last"] else to_int(found["n"] or "一") or 0
         if not 0 < number <= len(inside):
             return None
         asked = follow.own[found.end() :] or "讲什么"
