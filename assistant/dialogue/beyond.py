@@ -33,6 +33,11 @@ _FAILED = re.compile(
 _EITHER = re.compile(
     r"(?:那么?|是|要|都)*(?P<a>[\u4e00-\u9fff]{2,6})还是(?P<b>[\u4e00-\u9fff]{2,6})(?:的|呢|啊)?"
 )
+# 参与的一共几家，分别是
+_HOW_MANY = re.compile(
+    r"(?:那么?)?(?:都|有|是)*(?:参与|负责|分工|配合|承担|责任)的?(?:部门|单位)?(?:一共|总共|共|都)?有?(?:几|多少)(?:家|个)(?:部门|单位)?"
+    r"[，,]?(?:分别|都|各|具体)*(?:是|有|叫)?(?:谁|哪些?|哪几[家个]|什么)?(?:部门|单位)?[呢啊？?。]*"
+)
 _SEVERAL = 2
 # 他们的电话, 这个负责人的手机号
 _THEIR = re.compile(
@@ -89,9 +94,10 @@ class Beyond:
         return Completed(f"除第{to_han(clause.number)}条外，哪几条提到{word}") if word else None
 
     def bracket(self, follow: Follow, last: Turn) -> Completed | None:
-        """那句话后面的括号里都列了谁: who is responsible for the one task that was cited."""
+        """那句话后面的括号里都列了谁, 参与的一共几家: who is responsible for the one task that was cited."""
         cited = self._topics.tasks(last)
-        if "括号" not in follow.own or follow.subject or follow.question.mentions:
+        counted = last.answered and _HOW_MANY.fullmatch(follow.own)
+        if not ("括号" in follow.own or counted) or follow.subject or follow.question.mentions:
             return None
         if len(cited) != 1 or follow.question.reference or _MOVED.search(follow.own):
             return None

@@ -73,6 +73,15 @@ _PATTERN = re.compile(
 _SCHEDULE = re.compile(
     r"(?P<of>第[一二三四五六七八九十\d]{1,3}条)里?的?(?:时间表|时间轴|时间线|进度表)(?=$|[，。])"
 )
+# 出一道单选题考…，并附正确答案: what the question shall be about.
+_EXAM = re.compile(
+    r"^(?:请|麻烦|帮我|给我|你|替我|为我)*(?:出|编|拟|设计|来|写)(?:上|个)?(?:[一1]?[道个])(?:单选|单项选择|多选|选择|判断|填空|问答|简答|测试|竞赛|考试|知识)+题?目?"
+    r"[，,：:]?(?:用来|来)?(?:考一考|考查|考察|考核|考|关于|围绕|内容是|问)(?P<what>[^。？?；]{3,40}?)的?"
+    r"(?:[，,](?:再|并|要|请|同时)*(?:附|给|带|写|标)(?:上|出|明)?(?:正确|参考|标准)?的?答案)?[。！]?$"
+)
+# 比重提高到（  ）左右，规模达到（  ）以上: a sentence with blanks, each of a thing of its own.
+_GAP = re.compile(r"[（(]\s*[）)]|_{2,}|＿{2,}")
+_GAPS = 2
 _DIGITS = "一二三四五六"
 _ENDS = " ，。；？?;、"
 _CHOICE = re.compile(r"判断|对错|正确|选择|单选|多选|选项|哪一?[个项]|是否")
@@ -107,10 +116,21 @@ def reworded(text: str) -> str:
     if directory := _DIRECTORY.match(text):
         text = f"列出{_ENOUGH.sub('', _FROM_TO.sub('', text[directory.end() :]))}"
     text = _HELD.sub(r"的\g<what>\g<form>", text)
+    text = _with_gaps(_EXAM.sub(r"\g<what>", text))
     end = _AT_END.search(text)
     if end and _SIZED.search(end["what"]):
         text = f"{text[: end.start()]}？{_asking(end['what'])}？"
     return _as_questions(_as_list(_of_fields(_of_year(_filled_in(text)))))
+
+
+def _with_gaps(text: str) -> str:
+    """A sentence with blanks in several of its parts, as a question for each."""
+    parts = re.split("[，,；;]", text.rstrip("。"))
+    blank = [bool(_GAP.search(p)) for p in parts]
+    if sum(blank) < _GAPS or any(_SLOT.search(p) for p in parts):
+        return text
+    marks = ("？" if b else "，" for b in blank)
+    return "".join(f"{_GAP.sub('多少', p)}{m}" for p, m in zip(parts, marks, strict=True))
 
 
 def _filled_in(text: str) -> str:
