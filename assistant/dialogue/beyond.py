@@ -94,7 +94,7 @@ class Beyond:
         return Completed(f"除第{to_han(clause.number)}条外，哪几条提到{word}") if word else None
 
     def bracket(self, follow: Follow, last: Turn) -> Completed | None:
-        """那句话后面的括号里都列了谁, 参与的一共几家: who is responsible for the one task that was cited."""
+        """那句话后面的括号里都列了谁, 参与的一共几家: who has the one task that was cited."""
         cited = self._topics.tasks(last)
         counted = last.answered and _HOW_MANY.fullmatch(follow.own)
         if not ("括号" in follow.own or counted) or follow.subject or follow.question.mentions:

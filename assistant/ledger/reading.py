@@ -21,6 +21,7 @@ _BRACKET = re.compile(
 )
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
+_WHOSE = {Slot.QUOTED, Slot.PART, Slot.WHICH}  # “生态警长”归谁: of that matter, no list
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
     Kind.CLAUSES: Kind.DEPARTMENTS,
@@ -98,7 +99,8 @@ class _Reading(Asking):
         ends = any(t.slot is Slot.CLAUSE and t.text[0] in "最末首" for t in self.words)
         single = any(t.slot is Slot.CLAUSE and len(t.numbers) == 1 for t in self.words)
         named = self.has(Slot.EXISTS) and single
-        if self.has(Slot.CHECK) or named or (ends and self.has(Slot.DEPARTMENT)):
+        whose = _WHOSE.issuperset(t.slot for t in self.words if t.slot is not Slot.FILL)
+        if self.has(Slot.CHECK) or named or whose or (ends and self.has(Slot.DEPARTMENT)):
             raise Unread
         self._behind()
         firsts = self._firsts()

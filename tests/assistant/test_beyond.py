@@ -77,3 +77,27 @@ def test_what_the_last_turns_asked_is_summed(
     assistant: Assistant, history: list[str], question: str, told: str
 ) -> None:
     assert told in assistant.ask(question, history).answer
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "clauses", "said"),
+    [
+        ("崂山生物多样性调查是谁做", "那区市呢？", {3}, "各区（市）党委、政府落实"),
+        ("崂山生物多样性调查是谁做", "到了区（市）这一层谁来落实？", {3}, "各区（市）"),
+        ("第七章一共几条", "最后一条叫什么", {34}, "构建服务型科技创新体系"),
+        ("黑臭水体谁负责", "最后一条叫什么", {38}, "强化宣传引导"),
+        ("自然保护地监管有啥专项行动", "参与的一共几家，分别是", {25}, "共6个"),
+    ],
+)
+def test_what_a_follow_up_points_at(
+    assistant: Assistant, history: str, question: str, clauses: set[int], said: str
+) -> None:
+    answer = assistant.ask(question, [history])
+    assert {c.clause for c in answer.citations} == clauses
+    assert said in answer.answer
+
+
+def test_both_matters_before_and_after(assistant: Assistant) -> None:
+    before = ["新建“两高”项目归谁管", "强制性清洁生产审核呢"]
+    answer = assistant.ask("所以前后两件事的责任单位是不是一模一样", before)
+    assert {c.clause for c in answer.citations} == {5, 6}

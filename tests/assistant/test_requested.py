@@ -59,3 +59,14 @@ def test_words_for_a_poster_are_words(assistant: Assistant) -> None:
     asked = "帮小区做海报，拟一句垃圾分类加快递绿色包装的标语，写清楚依据是方案第几条。"
     assert {c.clause for c in assistant.ask(asked).citations} == {8}
     assert assistant.ask("画一张蓝天保卫战的海报").status is Status.OUT_OF_SCOPE
+
+
+def test_blanks_and_exam_questions_are_asked(assistant: Assistant) -> None:
+    blanks = "填空：全市非化石能源消费比重提高到（  ）左右，可再生能源发电装机规模达到（  ）以上。"
+    answer = told(assistant, blanks)
+    assert "15%" in answer
+    assert "400万千瓦" in answer
+    assert reworded("森林覆盖率达到（ ）以上") == "森林覆盖率达到（ ）以上"
+    exam = told(assistant, "出一道单选题考PM2.5在2025年的控制浓度，并附正确答案")
+    assert "30微克/立方米" in exam
+    assert assistant.ask("出一道选择题考青岛房价，附答案").status is Status.OUT_OF_SCOPE

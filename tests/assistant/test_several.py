@@ -186,3 +186,29 @@ def test_what_stands_at_the_beginning(assistant: Assistant, text: str, said: str
     assert said in answer.answer
     assert "与方案不符" not in answer.answer
     assert violations(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "湿地用途管制哪家牵头？绿色矿山建设水平呢？",
+            ("市园林和林业局牵头", "市自然资源和规划局牵头"),
+        ),
+        ("秸秆禁烧哪个部门管？那餐饮油烟呢？", ("市农业农村局", "市城市管理局")),
+        ("移动源监管能力建设由公安局牵头，那“生态警长”归谁？", ("市生态环境局", "市公安局")),
+    ],
+)
+def test_who_is_asked_of_both_matters(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(question)
+    assert all(t in answer.answer for t in told)
+    assert violations(answer) == []
+
+
+def test_what_names_no_matter_of_its_own_is_no_second_question(assistant: Assistant) -> None:
+    answer = assistant.ask("农村黑臭水体谁治？城市的呢？")
+    assert 24 not in {c.clause for c in answer.citations}
+    owner = assistant.ask("“生态警长”归谁管？").answer
+    assert owner.startswith("由市公安局牵头")
