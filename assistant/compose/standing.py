@@ -7,14 +7,14 @@ import re
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.frames import FRAMES
-from assistant.understand.question import Question
+from assistant.understand.question import Asked, Question
 from corpus.model import Clause, Plan, Task
 from corpus.numerals import to_int
 
 _N = r"[一二三四五六七八九十\d]{1,2}"
 _WHO = (
     r"的?(?:责任|牵头)?(?:部门|单位|局)?(?:名称)?(?:又|都)?(?:是|叫|为)?"
-    r"(?:谁|哪一?[个家]?(?:部门|单位|局)?|什么(?:部门|单位|局))[呢啊呀]?"
+    r"(?:谁|哪(?!一?[条章项款])一?[个家]?(?:部门|单位|局)?|什么(?:部门|单位|局))[呢啊呀]?"
 )
 
 
@@ -46,7 +46,7 @@ def standing(question: Question, plan: Plan) -> Draft | None:
     """The department at a place of a task's bracket, or those in every bracket of a clause."""
     numbers = question.reference.clauses
     clause = plan.clause(numbers[0]) if len(numbers) == 1 else None
-    if not clause or question.mentions:
+    if not clause or question.mentions or question.asks(Asked.COUNT):  # 第一个是谁，写了几家
         return None
     tasks = [t for t in clause.tasks if t.duties]
     if (found := COMMON.search(question.text)) and _meant(found["n"], len(tasks)):
