@@ -96,6 +96,7 @@ class Mentions:
 
     def __init__(self, dossier: Dossier) -> None:
         self._plan: Plan = dossier.plan
+        self._lexicon = dossier.lexicon
         self._source = bare(dossier.plan.source)
         self._body = "\n".join(c.text for c in dossier.plan.clauses)
 
@@ -119,7 +120,7 @@ class Mentions:
             return each
         terms = self._sought(question, query)
         if not terms and (quoted := _quoted(question)):
-            return None if bare(quoted[0]) in self._source else _unsaid(quoted[0])
+            return None if self._known(quoted[0]) else _unsaid(quoted[0])
         if not terms or (apart and len(terms) < 2):
             return None
         found = self._holding(terms, text, query)
@@ -133,6 +134,11 @@ class Mentions:
         held = [t for t in _terms(question) if any(t in c.text for c in clauses)]
         held = [t for t in held if not _ROLE.fullmatch(t) and not _KIND.fullmatch(t)]
         return held or ([] if _APART.search(question.text) else self._matters(question))
+
+    def _known(self, word: str) -> bool:
+        """Whether a word stands in the plan, or another name of what does: “环保铁军”."""
+        names = (word, *self._lexicon.official(word))
+        return any(bare(n) in self._source for n in names)
 
     def _holding(self, terms: list[str], text: str, query: Query) -> list[Clause]:
         """Clauses with one of the words, or with all of them where all are asked for."""

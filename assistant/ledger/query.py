@@ -60,7 +60,9 @@ _TITLED = re.compile(
     r"[^，。？?]{0,8}(?:标题|题目|名称|条名|篇名|条目名)"
 )
 # 涉及“生态补偿”的条款标题: titles are told, the words stand in the text.
-_SPOKEN = re.compile(rf"(?:涉及|提[到及]|[写讲说谈]到)[了过]?{_QUOTED}的条")
+_SPOKEN = re.compile(
+    rf"(?:涉及|提[到及]|[写讲说谈]到|定位|查[找询]?|找[出到]?)[了过]?(?:{_QUOTED})+的条"
+)
 _NAME_LIKE = re.compile(
     rf"(?:以|带有?|含有?|叫|有){_QUOTED}|{_QUOTED}(?:开头|打头|字头|起头|结尾|收尾|收束|字样|[一二两三]个字|字)"
     rf"|(?:最后|末尾|结尾|尾字|末字|最后一个字|后缀|尾巴)[^，。？]{{0,4}}(?:是|为|带|叫){_QUOTED}"

@@ -12,6 +12,8 @@ from corpus.numerals import HAN_DIGITS, to_int
 _CHAPTER = re.compile(
     rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?<!最[多少高低大小重轻长短]的)(?!一章)(?P<m>{N})章(?!节|以[上下内]|及以|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
 )
+# What is counted within a chapter that there is not: 第十二章第一条.
+_INSIDE = rf"[里中]?的?(?:倒数)?第{B}{N}{E}条"
 _CALLED = re.compile(
     rf"第{B}(?P<n>{N}){E}大?(?:章|部分)(?:就|应该|明明)?(?:是|叫做?|[讲写]的?(?:就)?是|为)"
     r"(?P<what>[\u4e00-\u9fff“”]{2,14}?)(?=[，,。？?；吗吧么]|对不对|是不是|没错|$)"
@@ -59,6 +61,7 @@ def take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[st
             chapters.append(number)
         elif "章" in match.group() or re.match(r"第.{1,3}大?部分", match.group()):
             missing.append(match.group())
+            text = re.sub(rf"{re.escape(match.group())}{_INSIDE}", CUT, text)
     text = _CHAPTER.sub(CUT, text)
     if _LAST_CHAPTER.search(text):
         chapters.append(plan.chapters[-1].number)

@@ -274,6 +274,15 @@ def test_what_one_clause_has_and_another_lacks(assistant: Assistant) -> None:
     assert named(25) - named(23) == {d.name for d in answer.departments}
 
 
+def test_a_list_counted_once_or_with_the_lead_marked(assistant: Assistant) -> None:
+    named_once = {d.name for t in PLAN.tasks() if t.clause in (35, 36, 37, 38) for d in t.duties}
+    answer = assistant.ask("第八章总共牵扯几个单位（重复的算一次）").answer
+    assert f"共{len(named_once)}个" in answer
+    own = {t.clause for t in PLAN.tasks() for d in t.duties if d.name == "市园林和林业局"}
+    assert cites(assistant, "市园林和林业局全部任务条款，牵头的单独标出来") == sorted(own)
+    assert cites(assistant, "净土保卫战这章里担任“牵头”的是哪些部门") == [18, 20]
+
+
 @pytest.mark.parametrize(
     ("question", "fits"),
     [

@@ -334,6 +334,12 @@ def test_clauses_by_their_place(text: str, clauses: tuple[int, ...]) -> None:
     assert read(text).clauses == clauses
 
 
+@pytest.mark.parametrize("text", ["第十二章第一条", "第九章的第二条讲什么"])
+def test_a_clause_of_a_chapter_that_there_is_not(text: str) -> None:
+    assert read(text).missing
+    assert not read(text).clauses
+
+
 def test_so_many_clauses_of_a_department_are_no_number(assistant: Assistant) -> None:
     own = {t.clause for t in PLAN.tasks() for d in t.duties if d.name == "市城市管理局"}
     answer = assistant.ask("城管部门五条里都负责啥")
