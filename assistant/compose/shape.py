@@ -5,38 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.compose.alone import alone, targets_asked
 from assistant.compose.cells import bare_figure, due_of, targets_of
 from assistant.compose.clauses import title
-from assistant.compose.draft import Draft, Evidence, Setting, Statement
+from assistant.compose.draft import Draft, Setting, Statement
 from assistant.compose.headed import headed
 from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
-from assistant.decide.measure import asked_kind, kinds_in
 from assistant.understand.formed import Formed
-from assistant.understand.layout import Column, Layout, Only
-from corpus.model import Plan, Target
-from corpus.numerals import to_han
+from assistant.understand.layout import Column, Layout
+from corpus.model import Plan
 
 # A sentence that someone reads at one go.
 _SENTENCE = 80
 _HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
-_NEAR = 0.6  # share of an indicator's words by which it is asked for
-_ITEMS = re.compile(r"[、，；和与]|以及")
 _OWNED = re.compile(r"由[^，。：]+(?:牵头|负责)")
 _AIMS = re.compile(r"目标|指标")
-_YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
-_COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任务、涉及(?P<clauses>\d+条))?")
-# Clauses or tasks are counted, not what they aim at.
-_SO_MANY = re.compile(r"(?:几|多少)个?(?:条|项)(?:任务)?(?!河|黑臭|路|线)")
-_WHICH = re.compile(r"(?:哪[几些]?|第几)个?条(?!河|路|线|街|江)|条款?(?:都)?有哪")
-_WHEN = re.compile(r"何时|什么时候|啥时候?|几时|(?:哪|几)一?年")
-_WHO = re.compile(r"谁|哪[个些几]?(?:单位|部门|家|局)")
-_HOW_MUCH = re.compile(r"多少|百分之几|几成|多[大高]")
-_UNITS = re.compile(
-    r"(?:几|多少)[个家]?[^，。]{0,4}(?:单位|部门)|(?:单位|部门)[^，。]{0,4}(?:几|多少)[个家]"
-)
 _HEADED = (Column("before", "项目"), Column("after", "内容"))
 _HELLO = "您好！"
 
@@ -45,7 +31,7 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     """An answer in the form asked for; the same object where it stands in that form already."""
     form = formed.form
     plain = form.layout is Layout.PLAIN or not form.columns
-    if form.only and plain and (one := _only(draft, formed, plan)):
+    if form.only and plain and (one := alone(draft, formed, plan)):
         return one
     if form.heads and (told := headed(draft, formed, plan)):
         table = form.layout is Layout.TABLE and not form.columns
@@ -65,115 +51,6 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     return draft
 
 
-# --- one thing alone -----------------------------------------------------------------------------
-
-
-def _only(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
-    """The names, figures, numbers, dates or the verdict alone; None where there are none."""
-    ways = {
-        Only.OWNERS: _owners, Only.FIGURES: _figures, Only.CLAUSES: _clauses, Only.DATES: _dates,
-        Only.TITLES: _titles,
-    }  # fmt: skip
-    statement = ways[_wanted(formed)](draft, formed, plan)
-    return replace(draft, statements=(statement,), lines=False) if statement else None
-
-
-def _wanted(formed: Formed) -> Only:
-    """What alone is wanted: for a number who, when or which clause is asked for, that."""
-    assert formed.form.only
-    if formed.form.only is not Only.FIGURES or asked_kind(formed.text):
-        return formed.form.only
-    if _WHICH.search(formed.text):
-        return Only.CLAUSES
-    if _WHO.search(formed.text):
-        return Only.OWNERS
-    when = _WHEN.search(formed.text) and not _HOW_MUCH.search(formed.text)
-    return Only.DATES if when else Only.FIGURES
-
-
-def _owners(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    names = dict.fromkeys(d.name for d in draft.departments)
-    marks = tuple(dict.fromkeys(d.evidence for d in draft.departments))
-    return Statement((formed.form.joint or "、").join(names), marks) if names else None
-
-
-def _clauses(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    marks = _marks(draft)
-    numbers = sorted({e.clause for e in marks if e.clause})
-    named = (f"第{n if formed.english else to_han(n)}条" for n in numbers)
-    said = (formed.form.joint or "、").join(named)
-    return Statement(said, marks) if numbers else None
-
-
-def _titles(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    numbers = sorted({e.clause for e in _marks(draft) if e.clause})
-    clauses = [c for n in numbers if (c := plan.clause(n))]
-    said = (formed.form.joint or "、").join(c.title for c in clauses)
-    marks = tuple(dict.fromkeys((*map(title, clauses), *_marks(draft))))
-    return Statement(said, marks) if clauses else None
-
-
-def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    counted = _counted(draft, formed)
-    if _UNITS.search(formed.text):
-        return counted  # how many bodies, not what they are to achieve
-    chosen = _chosen(draft, formed, plan)
-    valued = [(s, t) for s, t in chosen if t.value]
-    if counted and (not valued or _SO_MANY.search(formed.text)):
-        return counted
-    if not valued:
-        return None
-    one = len(valued) == 1
-    said = [bare_figure(t) if one else f"{t.indicator}{bare_figure(t)}" for _, t in valued]
-    marks = tuple(dict.fromkeys(e for s, _ in valued for e in s.evidence))
-    return Statement("；".join(said), marks, said="，".join(t.text for _, t in valued))
-
-
-def _counted(draft: Draft, formed: Formed) -> Statement | None:
-    """How many clauses or tasks there are, where an answer begins with that."""
-    first = draft.statements[0]
-    found = _COUNTED.search(first.text)
-    if not found:
-        return None
-    clauses = "几条" in formed.text and "几项" not in formed.text and found["clauses"]
-    said = found["clauses"] if clauses else found["first"]
-    return Statement(said, _marks(draft), first.derived)
-
-
-def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    dated = [(s, t) for s, t in _chosen(draft, formed, plan) if t.due]
-    if dated:
-        said = dict.fromkeys(due_of(t) for _, t in dated)
-        marks = dict.fromkeys(e for s, _ in dated for e in s.evidence)
-        return Statement("、".join(said), tuple(marks))
-    first = draft.statements[0]
-    years = dict.fromkeys(_YEAR.findall(first.text))
-    return Statement("、".join(years), first.evidence) if years and first.evidence else None
-
-
-def _chosen(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, Target]]:
-    """The targets told whose indicator is asked for; those nearest in words where none is."""
-    told = [(s, t) for s in draft.statements for t in targets_of(s, plan)]
-    if kinds := set(filter(None, map(asked_kind, _ITEMS.split(formed.text)))):
-        told = [(s, t) for s, t in told if kinds & kinds_in(t.text)]  # 多少户 wants no share
-    items = [i for i in map(pairs, _ITEMS.split(formed.text)) if i]
-    near = [_near(t, pairs(formed.text), False) for _, t in told]
-    least = min(max(near, default=0), _NEAR)
-    kept = {i for i, n in enumerate(near) if n >= least}
-    for item in items if len(items) > 1 else ():
-        shares = [_near(t, item, True) for _, t in told]
-        if max(shares, default=0) >= _NEAR:
-            kept |= {i for i, n in enumerate(shares) if n == max(shares)}
-    return [one for i, one in enumerate(told) if i in kept]
-
-
-def _near(target: Target, asked: set[str], short: bool) -> float:
-    """Share of an indicator's words that are asked for; of what is asked where that is shorter."""
-    own = pairs(target.indicator)
-    size = min(len(own), len(asked)) if short else len(target.indicator) - 1
-    return len(own & asked) / (size or 1)
-
-
 def _placed(draft: Draft, plan: Plan) -> Draft:
     """An answer with the clause that it stands in, where it names none yet."""
     found = [c for n in draft.clauses[:1] if (c := plan.clause(n))]
@@ -181,10 +58,6 @@ def _placed(draft: Draft, plan: Plan) -> Draft:
         return draft
     said = [Statement(f"见第{c.label}条“{c.title}”。", (title(c),)) for c in found]
     return replace(draft, statements=(*draft.statements, *said))
-
-
-def _marks(draft: Draft) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(e for s in draft.statements for e in s.evidence))
 
 
 # --- length --------------------------------------------------------------------------------------
@@ -257,7 +130,7 @@ def _fitting(lines: tuple[Statement, ...], limit: int, asked: str) -> tuple[Stat
 def _compact(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     """2025年受污染耕地安全利用率98%以上。 where sentences have no room for dates; else None."""
     first = draft.statements[0]
-    chosen = [(s, t) for s, t in _chosen(draft, formed, plan) if t.value and t.due]
+    chosen = [(s, t) for s, t in targets_asked(draft, formed, plan) if t.value and t.due]
     for told in (chosen, [(s, t) for s, t in chosen if s is first]):
         short = _clipped(first.text, formed.limit, formed.text)
         if not told or all(t.value in short and due_of(t) in short for _, t in told):
