@@ -76,11 +76,13 @@ class Assumed:
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
         misled = draft.statements[0].text.startswith(AMISS)
         stated = self._claims(question, telling=not misled)
-        held = [c for c in stated if c.refuted and not (parted and c.only_dated)]
-        held = [c for c in held if self._meant(c)]
-        if misled:
-            held = [c for c in held if self._tells(c.question) or self._asks_beside(c, draft)]
-        corrects = any(_overlap(c.draft, draft) for c in held)
+        held: Iterator[Claim] = (
+            c for c in stated if c.refuted and not (parted and c.only_dated) and self._meant(c)
+        )
+        corrects = False
+        if misled:  # each of them is to be known
+            told = [c for c in held if self._tells(c.question) or self._asks_beside(c, draft)]
+            corrects, held = any(_overlap(c.draft, draft) for c in told), iter(told)
         besides = (self._besides(c, draft, corrects) for c in held)
         return next(filter(None, besides), [])
 

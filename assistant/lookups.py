@@ -130,13 +130,13 @@ class Lookups:
         it; a number said in passing (一共九章，…) is only put right.
         """
         parts = pieces(question.text)
+        if not 1 < len(parts) <= _MOST or any(map(_OF_THOSE.match, parts[1:])):
+            return []
         apart = len(questions(question.text)) == len(parts)
-        if self._decider.never_said(question):
-            return []
-        whole = question.reference or of_ledger(question.text) or (apart and question.mentions)
-        if not 1 < len(parts) <= _MOST or not whole or any(map(_OF_THOSE.match, parts[1:])):
-            return []
-        if question.reference.task is not None or question.reference.sentence:
+        reference = question.reference
+        whole = reference or of_ledger(question.text) or (apart and question.mentions)
+        placed = reference.task is not None or reference.sentence
+        if not whole or placed or self._decider.never_said(question):
             return []
         drafts, subject, led, terms = list[Draft](), "", "", list[str]()
         for at, text in enumerate(parts):

@@ -157,8 +157,9 @@ class Responder:
 
     def _single(self, question: Question, completed: Completed) -> Draft:
         """The answer to one self-contained question: exact look-ups first, then the search."""
-        reference = of_the_plan(question.reference, self._finder.dossier.plan)
-        question = replace(question, reference=reference)
+        if question.reference.task is not None:
+            reference = of_the_plan(question.reference, self._finder.dossier.plan)
+            question = replace(question, reference=reference)
         if standing := whose(question, self._finder.dossier.plan):
             return standing
         return self._lookups.answer(question) or self._topics.answer(question, completed)

@@ -29,6 +29,7 @@ _PART = re.compile(
 )
 _MARKS = " ，,。！!？?；;：:…\n~～【】（）()"
 # 我刚调到水务局，我们局…: the department that is meant.
+_BODY = re.compile(r"[局委办厅院会行]|中心|部门|单位")  # of a department
 _OWN = re.compile(r"我们|咱|俺|自己|自身|(?:我|本)(?:局|单位|部门|委|厅|院)")
 # Of the conversation, and no aside of it: 换个话题, 回到第一个问题, 说错了.
 _TURN = re.compile(
@@ -76,6 +77,8 @@ class Asides:
 
     def _named_again(self, said: str, left: str) -> bool:
         """某局来了新局长，想看带某局的条款: a department that the rest names, and nothing else."""
+        if not _BODY.search(said):
+            return False
         bodies, named = self._reader.read(said).mentions, self._reader.read(left).mentions
         again = bool(bodies) and {m.departments for m in bodies} <= {m.departments for m in named}
         return again and self.plain(said, bodies=True)

@@ -62,6 +62,11 @@ def denies(text: str, plan: Plan) -> bool:
     return any(not any(w in c.text for c in plan.clauses) for w in starts)
 
 
+def may_deny(question: Question) -> bool:
+    """Whether a question holds what every denial has: most do not, and reading one takes time."""
+    return bool(question.mentions or _DENIAL.search(question.text))
+
+
 def unread(question: Question, query: Query, matters: tuple[str, ...], plan: Plan) -> bool:
     """Whether a list is asked for by a denial that ``query`` did not read.
 

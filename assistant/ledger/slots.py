@@ -79,6 +79,19 @@ def words_of(char: str) -> Iterator[Form]:
     yield from _forms()[""]
 
 
+@cache
+def _any_of_several() -> re.Pattern[str]:
+    """Any of the forms of several first characters: mostly none begins at a place."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _forms()[""]))
+
+
+def forms_at(text: str, at: int) -> Iterator[Form]:
+    """The forms that may begin at a place of a text."""
+    yield from _forms().get(text[at], ())
+    if _any_of_several().match(text, at):
+        yield from _forms()[""]
+
+
 def every_form() -> Iterator[Form]:
     """All forms."""
     for rows in _forms().values():

@@ -19,7 +19,7 @@ from assistant.ledger.between import Between
 from assistant.ledger.bounds import bound
 from assistant.ledger.claims import Claims
 from assistant.ledger.counts import Counts
-from assistant.ledger.denials import unread
+from assistant.ledger.denials import may_deny, unread
 from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
 from assistant.ledger.enumerations import Enumerations
@@ -171,6 +171,8 @@ class Tally:
 
     def _denied(self, question: Question) -> bool:
         """Whether a list is asked for by a denial that looser readings would drop."""
+        if not may_deny(question):
+            return False
         return unread(question, read_query(question), self.content(question), self.plan)
 
     def wrong(self, question: Question) -> Draft | None:

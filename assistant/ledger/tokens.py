@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.ledger.numbers import numbered
-from assistant.ledger.slots import Slot, Token, every_form, words_of
+from assistant.ledger.slots import Slot, Token, every_form, forms_at, words_of
 from assistant.understand.chapters import chapter_names, nicknames
 from assistant.understand.question import Question, Reference
 from corpus.model import Plan
@@ -206,7 +206,7 @@ def _at(
         return named
     if chapter := _chapter_named(text, at, plan, reference):
         return chapter
-    for slot, kind, pattern in words_of(text[at]):
+    for slot, kind, pattern in forms_at(text, at):
         if (match := pattern.match(text, at)) and match.group():
             options.append(Token(slot, match.group(), at, kind))
     plain = not any(len(t.text) > 1 and t.slot not in (Slot.FILL, Slot.PART) for t in options)
