@@ -81,6 +81,9 @@ _EXAM = re.compile(
 )
 # 比重提高到（  ）左右，规模达到（  ）以上: a sentence with blanks, each of a thing of its own.
 _GAP = re.compile(r"[（(]\s*[）)]|_{2,}|＿{2,}")
+_GAP_OF = re.compile(
+    rf"(?<=[由归])(?:{_GAP.pattern})|(?:{_GAP.pattern})(?=牵头|负责)"
+)  # 由____牵头
 _GAPS = 2
 _DIGITS = "一二三四五六"
 _ENDS = " ，。；？?;、"
@@ -130,7 +133,8 @@ def _with_gaps(text: str) -> str:
     if sum(blank) < _GAPS or any(_SLOT.search(p) for p in parts):
         return text
     marks = ("？" if b else "，" for b in blank)
-    return "".join(f"{_GAP.sub('多少', p)}{m}" for p, m in zip(parts, marks, strict=True))
+    asked = (_GAP.sub("多少", _GAP_OF.sub("谁", p)) for p in parts)
+    return "".join(f"{p}{m}" for p, m in zip(asked, marks, strict=True))
 
 
 def _filled_in(text: str) -> str:
