@@ -39,7 +39,8 @@ class Coverage:
     ) -> None:
         self._dossier, self._ranker, self._content = dossier, ranker, content
         self._tokenizer: Tokenizer = ranker.tokenizer
-        self._vocabulary = self._vocabularies()
+        self._indexed = self._vocabularies()
+        self._vocabulary = dict(self._indexed)  # grows by what is asked, in several threads
         self.weight = lru_cache(maxsize=8192)(self._weight)
         self._weighed = lru_cache(maxsize=256)(self._weights)
         self._forms = lru_cache(maxsize=8192)(self._forms_of)
@@ -104,7 +105,7 @@ class Coverage:
         """What is said of a whole clause: all that is said of its parts; empty for another span."""
         if not any((c.start, c.end) == span for c in self._dossier.plan.clauses):
             return frozenset()
-        inside = (v for (a, b), v in self._vocabulary.items() if span[0] <= a and b <= span[1])
+        inside = (v for (a, b), v in self._indexed.items() if span[0] <= a and b <= span[1])
         return frozenset().union(*inside)
 
     def _terms_of(self, span: tuple[int, int]) -> frozenset[str]:
