@@ -94,13 +94,18 @@ def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
 class _Reading(Asking):
     """The words of one question being placed."""
 
+    def _whose(self) -> bool:
+        """Whether only the departments of what is quoted are asked for: “生态警长”归谁."""
+        bodies = Kind.DEPARTMENTS if self.has(Slot.QUOTED) else None
+        said = [t for t in self.words if t.slot is not Slot.FILL]
+        return _WHOSE.issuperset(t.slot for t in said if not (bodies and t.kind is bodies))
+
     def ask(self) -> Ask:
         """Place every word, or raise."""
         ends = any(t.slot is Slot.CLAUSE and t.text[0] in "最末首" for t in self.words)
         single = any(t.slot is Slot.CLAUSE and len(t.numbers) == 1 for t in self.words)
         named = self.has(Slot.EXISTS) and single
-        whose = _WHOSE.issuperset(t.slot for t in self.words if t.slot is not Slot.FILL)
-        if self.has(Slot.CHECK) or named or whose or (ends and self.has(Slot.DEPARTMENT)):
+        if self.has(Slot.CHECK) or named or self._whose() or (ends and self.has(Slot.DEPARTMENT)):
             raise Unread
         self._behind()
         firsts = self._firsts()

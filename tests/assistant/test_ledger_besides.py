@@ -89,3 +89,8 @@ def test_a_task_of_no_clause_is_one_of_the_plan(assistant: Assistant) -> None:
     assert "推动能源清洁低碳转型" in assistant.ask("第4项任务的名称").answer
     within = assistant.ask("第二项任务谁负责", ["第二十二条讲什么"])
     assert {d.clause for d in within.departments} == {22}
+
+
+def test_whose_a_sentence_is_is_asked_of_its_bracket_alone(assistant: Assistant) -> None:
+    answer = assistant.ask("“推进生态工业园区创建”的责任单位有哪些？")
+    assert [d.role.value for d in answer.departments] == ["shared"] * 3
