@@ -100,7 +100,8 @@ def _items(question: Question) -> tuple[list[str], str]:
     text = _FRAME.sub("", question.text[: tail.start()])
     items = [_YEAR.sub("", i).strip() for i in _BETWEEN.split(text)]
     plain = all(1 < len(i) <= _LONGEST and not _ASKS.search(i) for i in items)
-    plain = plain and "，" not in text
+    bracketed = any(("（" in i) != ("）" in i) for i in items)  # 扬尘（工地、道路）: of one matter
+    plain = plain and "，" not in text and not bracketed
     row = "、" in text or all(map(_MEASURE.search, items))
     if not plain or not row or len(items) > _MOST:
         return [], ""

@@ -18,7 +18,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.premise import assumes
 from assistant.decide.refuse import LEANING, Refuser
-from assistant.decide.values import UNDATED, year_asked
+from assistant.decide.values import UNBASED, UNDATED, year_asked
 from assistant.dialogue.conversation import Completed
 from assistant.dialogue.wording import EMPTY
 from assistant.room import within_room
@@ -196,6 +196,8 @@ class Topics:
         if first[1].refusal == UNDATED and self._own_words(question, first[0]) == _ALL:
             here = first[0].clause
             more = tuple(f for f in more if f.clause is not here or self._own_words(question, f))
+        if first[1].refusal == UNBASED:  # another matter's year is none of this one
+            more = tuple(f for f in more if self._own_words(question, f))
         more = (*more, *self._ranking.others(question, search, equals[0], first[1].refusal))
         plain = not (question.asks(Asked.CHECK) or assumes(question))
         if plain and first[1].refusal == year_asked(question):

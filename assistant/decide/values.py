@@ -16,6 +16,7 @@ from assistant.understand.question import Asked, Question
 from assistant.understand.reader import kinds_of
 
 UNDATED, UNNUMBERED, UNSIZED = "完成时限", "具体数值", "量化数值"
+UNBASED = "对比的基准年"  # an aspect's name
 _WHEN = re.compile(
     r"20\d\d年?(?:，)?还是20\d\d|什么时候|何时|啥时候|啥时|哪(?:一)?年(?!度)|几年(?:能|内|才|完)|期限|时限|时间(?:要求|限制|节点)|截止|到时候|哪天|几月几?[号日]|什么年份|哪个年份|多久(?:能|完)"
 )

@@ -99,3 +99,13 @@ def test_one_thing_alone_in_english(assistant: Assistant, asked: str, answer: st
 def test_keys_stay_as_they_are(assistant: Assistant) -> None:
     said = told(assistant, "以JSON输出，字段为task、deadline、department：水土流失综合治理")
     assert '"deadline": "2025年", "department": "市水务管理局"' in said
+
+
+def test_what_stands_in_brackets_is_of_one_matter(assistant: Assistant) -> None:
+    answer = assistant.ask("扬尘管控（工地、道路、堆场、裸露土地、港口码头）的责任部门")
+    assert {d.clause for d in answer.departments} == {12}
+
+
+def test_the_base_year_of_one_target_is_none_of_another(assistant: Assistant) -> None:
+    assert assistant.ask("PM2.5的基准年是哪年").status is Status.NOT_IN_PLAN
+    assert "2020年" in assistant.ask("重金属减排的基准年是哪年").answer
