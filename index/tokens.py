@@ -6,8 +6,9 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 import jieba
 
@@ -83,22 +84,18 @@ class Tokenizer:
         self.words = lru_cache(maxsize=8192)(self._words)
         self._terms = lru_cache(maxsize=8192)(self._all_terms)
         self.parts = lru_cache(maxsize=8192)(self._parts_of)
-        self._cut = lru_cache(maxsize=4096)(self._all_words)
-        self._runs = lru_cache(maxsize=16384)(_runs_of)
+        # Topics, sentences and their pieces share most of their stretches.
         self._block = lru_cache(maxsize=16384)(self._words_of)
+        self._pieces = lru_cache(maxsize=16384)(self._runs_of)
+        self._content = lru_cache(maxsize=16384)(self._content_of)
 
     def _words(self, text: str) -> tuple[str, ...]:
         """Content words in order, stop words left out."""
-        return tuple(w for w in self._parts(text) if w not in STOP and _RUN.fullmatch(w))
+        return tuple(chain.from_iterable(map(self._content, _blocks(text))))
 
     def _parts_of(self, word: str) -> tuple[str, ...]:
         """A word and the words within it."""
         return (word, *self._jieba.cut_for_search(word, HMM=False))
-
-    def _parts(self, text: str) -> Iterator[str]:
-        """Words; those of mixed script (EOD模式) as their runs of one script."""
-        for word in self._cut(text):
-            yield from self._runs(word)
 
     def terms(self, text: str) -> list[str]:
         """Content words, their parts, and character bigrams (marked #) of each run of them."""
@@ -106,7 +103,7 @@ class Tokenizer:
 
     def _all_terms(self, text: str) -> tuple[str, ...]:
         out, run = list[str](), ""
-        for word in self._parts(text):
+        for word in chain.from_iterable(map(self._pieces, _blocks(text))):
             if word in STOP or not _RUN.fullmatch(word):
                 out += _pairs(run)
                 run = ""
@@ -119,14 +116,19 @@ class Tokenizer:
 
     def cut(self, text: str) -> list[str]:
         """Every word of ``text``."""
-        return list(self._cut(text))
-
-    def _all_words(self, text: str) -> tuple[str, ...]:
-        return tuple(w for block in _BLOCK.split(fold(text)) for w in self._block(block))
+        return list(chain.from_iterable(map(self._block, _blocks(text))))
 
     def _words_of(self, block: str) -> tuple[str, ...]:
-        """Words of a stretch; topics, sentences and their pieces share most of theirs."""
+        """Words of a stretch."""
         return self._jieba.words(block) if _BLOCK.fullmatch(block) else _others(block)
+
+    def _runs_of(self, block: str) -> tuple[str, ...]:
+        """Words of a stretch; those of mixed script (EOD模式) as their runs of one script."""
+        return tuple(chain.from_iterable(map(_runs, self._block(block))))
+
+    def _content_of(self, block: str) -> tuple[str, ...]:
+        """Words of a stretch, stop words left out."""
+        return tuple(w for w in self._pieces(block) if w not in STOP and _RUN.fullmatch(w))
 
     def frequency(self, word: str) -> int:
         """How often jieba's general dictionary counts ``word``; 0 when unknown."""
@@ -138,7 +140,12 @@ def _others(text: str) -> tuple[str, ...]:
     return tuple(_LONE.findall(text))
 
 
-def _runs_of(word: str) -> tuple[str, ...]:
+def _blocks(text: str) -> list[str]:
+    """The stretches of a text that are cut by themselves, and what stands between them."""
+    return _BLOCK.split(fold(text))
+
+
+def _runs(word: str) -> tuple[str, ...]:
     runs = _RUN.findall(word)
     return tuple(runs) if len(runs) > 1 else (word,)
 
