@@ -46,7 +46,7 @@ class Verification:
             # Once more: what is left may have to do without a citation of what is dropped.
             rest = replace(draft, statements=good, status=Status.PARTIAL)
             return self.verified(rest, formed)
-        if formed and formed.formed:
+        if formed and formed.shapes:
             form = shaped(draft, formed, self._plan)
             shown = render(form, self._plan) if form is not draft else rendered
             if form is not draft and self._borne_out(form, shown) == form.statements:

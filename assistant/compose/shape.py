@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.compose.alone import alone, targets_asked
 from assistant.compose.cells import bare_figure, due_of, targets_of
-from assistant.compose.clauses import title
+from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Setting, Statement
 from assistant.compose.headed import headed
 from assistant.compose.phrase import is_due, pairs, pieces
@@ -15,6 +15,7 @@ from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
 from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout
+from assistant.understand.whereabouts import Place
 from corpus.model import Plan
 
 # A sentence that someone reads at one go.
@@ -23,12 +24,15 @@ _HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
 _OWNED = re.compile(r"由[^，。：]+(?:牵头|负责)")
 _AIMS = re.compile(r"目标|指标")
+_CHAPTER = re.compile(r"第.{1,3}章")
 _HEADED = (Column("before", "项目"), Column("after", "内容"))
 _HELLO = "您好！"
 
 
 def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     """An answer in the form asked for; the same object where it stands in that form already."""
+    if not formed.formed:
+        return _placed(draft, formed.placed, plan)
     form = formed.form
     plain = form.layout is Layout.PLAIN or not form.columns
     if form.only and plain and (one := alone(draft, formed, plan)):
@@ -42,8 +46,7 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         return laid_out(draft, formed, plan)
     if form.joint and len(draft.statements) > 1:
         return _run(draft, form.joint)
-    if formed.placed and not draft.lines:
-        draft = _placed(draft, plan)
+    draft = _placed(draft, formed.placed, plan)
     if form.bold:
         draft = _bold(draft, plan)
     if form.greeted and not draft.lines:
@@ -51,13 +54,18 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     return draft
 
 
-def _placed(draft: Draft, plan: Plan) -> Draft:
-    """An answer with the clause that it stands in, where it names none yet."""
-    found = [c for n in draft.clauses[:1] if (c := plan.clause(n))]
-    if len(draft.clauses) != 1 or any(c.label in s.text for c in found for s in draft.statements):
+def _placed(draft: Draft, place: Place, plan: Plan) -> Draft:
+    """An answer with the clause or chapter that it stands in, where it names none yet."""
+    numbers = draft.clauses if place is not Place.NONE else ()
+    found = plan.clause(numbers[0]) if len(numbers) == 1 else None
+    told = "".join(s.text for s in draft.statements)
+    if not found or (found.label in told and (place is Place.CLAUSE or _CHAPTER.search(told))):
         return draft
-    said = [Statement(f"见第{c.label}条“{c.title}”。", (title(c),)) for c in found]
-    return replace(draft, statements=(*draft.statements, *said))
+    if place is Place.CLAUSE:
+        said = Statement(f"见第{found.label}条“{found.title}”。", (title(found),))
+    else:
+        said = chapter_of(plan, found)
+    return replace(draft, statements=(*draft.statements, said))
 
 
 # --- length --------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from assistant.understand.formed import BY_DATE, OWNED, SUMMED, Formed
 from assistant.understand.layout import PLAIN, WITHOUT, Layout, LayoutReader
 from assistant.understand.parts import side_by_side
 from assistant.understand.requested import reworded
+from assistant.understand.whereabouts import place_asked
 from corpus.catalog import HERE
 from corpus.numerals import to_int
 from corpus.patterns import branching, guarded
@@ -69,10 +70,6 @@ _SIGNS = re.compile(r"(?P<n>\d{1,4}|[一两二三四五六七八九十百]{1,4})
 # 末尾注明牵头单位: who is responsible is told besides.
 _NOTED = re.compile(
     r"(?:注明|标明|标出|写明|附上?|附带|写上|(?<=[行尾])写|带上)[^，。]{0,4}(?:单位|部门|牵头)"
-)
-# 并附条号: where it stands is told besides.
-_PLACED = re.compile(
-    r"(?:注明|标明|标出|写明|写出|写上|带上|给出|说明|附上?)[^，。]{0,4}(?:条款?编?号|条款$|出处|第几条)"
 )
 _CONTENT = re.compile(r"任务|措施")
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
@@ -149,7 +146,8 @@ class FormReader:
         formed = self._formed(text, self._layouts.heads(text))
         # 分“要求建立”和“探索建立”两类，列出来: what the headings say is all that is asked about.
         bare = formed.form.heads and _BARE.fullmatch(formed.text)
-        return self._formed(text, ((), text)) if bare else formed
+        formed = self._formed(text, ((), text)) if bare else formed
+        return replace(formed, placed=place_asked(text))
 
     def _formed(self, text: str, headed: tuple[tuple[str, ...], str]) -> Formed:
         if self._art.search(text):
@@ -197,7 +195,6 @@ class FormReader:
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
             bool(SUMMED.search(said)),
             bool(_NOTED.search(said)),
-            bool(_PLACED.search(said)),
         )
 
     def of(self, text: str, raw: str) -> Formed:

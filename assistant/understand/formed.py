@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand.layout import PLAIN, Form, Layout
+from assistant.understand.whereabouts import Place
 
 BY_DATE = "按年份"  # the order of lines by their years
 # What is told with its figures needs no question of its departments besides.
@@ -36,7 +37,8 @@ class Formed:
     """A message without its requests for form.
 
     ``text`` is empty when it asked for nothing else; ``wanted`` is what was to be told, as a
-    question (由谁负责); ``lines`` is set when several lines are wanted.
+    question (由谁负责); ``lines`` is set when several lines are wanted; ``placed`` is told besides,
+    whether anything else was asked of the form or not.
     """
 
     text: str
@@ -54,8 +56,13 @@ class Formed:
     compared: bool = False
     summed: bool = False
     owned: bool = False
-    placed: bool = False
     english: bool = False
+    placed: Place = Place.NONE
+
+    @property
+    def shapes(self) -> bool:
+        """Whether an answer has to be set in another form, or its place told."""
+        return self.formed or self.placed is not Place.NONE
 
     @property
     def asked(self) -> str:

@@ -89,3 +89,24 @@ def test_bodies_are_counted_not_figures(assistant: Assistant) -> None:
 def test_a_number_that_the_plan_lacks_stays_refused(assistant: Assistant) -> None:
     told = assistant.ask("那入河的呢，也给个数？", ["全市入海排污口有多少个要整治？"])
     assert told.status == "not_in_plan"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("畜禽养殖粪污综合利用的话，排在老几", "第（十七）条"),
+        ("建筑垃圾资源化利用率要保持多少？附条号", "第（二十）条"),
+        ("城市黑臭水体要治到什么程度，这是第几章的", "第四章"),
+        ("提到“千吨万人”的那条，条号和章名各是什么", "第四章"),
+    ],
+)
+def test_where_it_stands_is_told_beside_the_matter(
+    assistant: Assistant, asked: str, told: str
+) -> None:
+    assert told in assistant.ask(asked).answer
+
+
+def test_no_place_is_told_against_the_wish(assistant: Assistant) -> None:
+    answer = assistant.ask("铁路货运量占比到2025年提高多少？不要条号").answer
+    assert "0.5个百分点" in answer
+    assert "见第" not in answer
