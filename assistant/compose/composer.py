@@ -105,8 +105,8 @@ class Composer:
         """A verdict where the plan proves or refutes what is claimed; else the plan's own words."""
         verdict = decision.verdict
         if not question.asks(Asked.CHECK):
-            # 是甲牵头还是乙牵头: neither is claimed
-            chosen = verdict.duties and "还是" in question.text
+            # 是甲牵头还是乙牵头: neither is claimed; 甲是牵头还是配合: that it has a part
+            chosen = len(question.mentions) > 1 and "还是" in question.text and verdict.duties
             return AMISS if verdict.refuted and not chosen else ""
         return NO if verdict.refuted else YES if verdict.proved else SAYS
 

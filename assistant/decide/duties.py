@@ -14,7 +14,7 @@ _ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有
 _ONLY_ONE = re.compile(r"(?:只[有由归]?|仅[有由]?|就)(?:一|1)[个家](?:部门|单位|局)(?!吗|么)")
 _DUTY = re.compile(
     r"负责|牵头|带头|主导|管|抓|承担|参与|参加|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分"
-    r"|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实"
+    r"|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实|关系|相干|沾边|搭界"
 )
 # How a department may take part; no matter of a plan beside one.
 ROLE = re.compile("负责|牵头|参与|参加|配合|分工|承担|协助|协同")
@@ -32,6 +32,7 @@ _DENIED = re.compile(
     rf"[^，。？]{{0,8}}?{_PUT}"
     r"|是(?:不是|否)(?:就|都)?(?:没有?|不归)[^，。？没]{2,10}(?:的事|管|什么事|责任|份)"
 )
+_LEADING = r"(?:牵头|带头|主导)的?(?:部门|单位|方|局|那家|一方)"
 _WHETHER_LEAD = re.compile(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗")
 
 _OWN_DUTY = re.compile(
@@ -123,7 +124,10 @@ def _role(claim: str, words: str) -> Role | None:
     name = re.escape(words)
     if _WHETHER_LEAD.search(claim) and "还是" in claim:
         return None
-    told = rf"{name}(?:.{{0,8}}|[^，。；？]{{0,24}}(?:算|是|属于|担任|当|作为)的?)"
-    if re.search(rf"{told}(?:牵头|带头|主导)", claim):
+    told = rf"{name}(?:.{{0,8}}|[^，。；？]{{0,24}}(?:算|是|属于|担任|当|作为)的?)(?:牵头|带头|主导)"
+    # X是不是…的牵头部门, …的牵头单位是X
+    named = rf"{name}[^，。；？]{{0,4}}[是算当为][^。；？]{{1,50}}的{_LEADING}"
+    turned = rf"{_LEADING}[^，。；？]{{0,4}}[是为归由：][^，。；？]{{0,2}}{name}"
+    if re.search(f"{told}|{named}|{turned}", claim):
         return Role.LEAD
     return Role.SHARED if re.search(rf"{name}.{{0,8}}(?:配合|协助)", claim) else None

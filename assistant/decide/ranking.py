@@ -38,6 +38,8 @@ _REACHED = re.compile(
 )
 _REACHES = 1.4
 _VERBATIM, _SAME_CLAUSE = 1.5, 0.5
+# Characters that are the plan's own words when they stand there in a row, and what they count.
+_STRETCH, _WORD_FOR_WORD = 7, 0.1
 _SAME_YEAR, _SAME_PLACE = 0.2, 0.5
 _LIKE = 3  # pairs of characters that an indicator shares with the topic
 _SAME_MATTER = 0.45  # of what the best place speaks of, one for another year speaks of so much
@@ -158,6 +160,7 @@ class Ranking:
         score, text = finding.score * weight, self._finder.text_of(finding)
         score += max((telling(f) for f in question.figures if f.text in text), default=0.0)
         score += _VERBATIM * any(q in text for q in quoted)
+        score += _WORD_FOR_WORD * said_in(question.topic, text)
         score += _SAME_YEAR * any(str(y) in text for y in question.years)
         score += _SAME_PLACE * any(d.rstrip("市区") in text for d in question.districts)
         return score + _SAME_CLAUSE * (focus is not None and finding.number == focus)
@@ -230,6 +233,12 @@ def _equals(question: Question, ordered: _Ranked) -> list[Finding]:
         full = {f for f in near if f.coverage >= _TOLD and f.number != best.number}
         equals.sort(key=lambda f: f not in full)
     return equals
+
+
+def said_in(topic: str, text: str) -> bool:
+    """Whether most of what is asked about stands in a text word for word."""
+    pieces = [topic[at : at + _STRETCH] for at in range(len(topic) - _STRETCH + 1)]
+    return bool(pieces) and sum(p in text for p in pieces) * 2 >= len(pieces)
 
 
 def telling(figure: Figure) -> float:

@@ -21,6 +21,7 @@ _COMMAS = re.compile(
     r"(?<=[，,：:、])|(?<=[a-zA-Z#>\]】）)”\"])\s+(?=[一-鿿]|\d+年)|(?<=[一-鿿])\s+"
 )
 _ENGLISH = re.compile(r"[A-Za-z][!-~]*(?:[\s，：“”]+[!-~]+){3,}[”。！？]*")
+_WHETHER = re.compile(r"([要该])不\1")
 _REPEATED = re.compile(r"(.{1,24}?)\1{7,}", re.S)
 _DOUBLE = re.compile(r"([，、])[，、]+")
 _HAN = re.compile(r"[一-鿿]")
@@ -82,7 +83,7 @@ class Guard:
         self._whatever = self._compiled(data["whatever"])
         self._anew = self._compiled(f"(?={data['anew']})")
         self._lead = self._compiled(f"^(?:{data['lead']})+")
-        self._shield = self._compiled(data["shield"])
+        self._shield, self._of_duty = self._compiled(data["shield"]), self._compiled(data["duty"])
         self._payloads = tuple(self._compiled(p) for p in data["payload"]["patterns"])
         self._marks = self._compiled(data["payload"]["marks"])
         self._form = self._compiled(data["payload"]["form"])
@@ -177,7 +178,7 @@ class Guard:
 
     def _spared(self, sentence: str) -> str:
         """A sentence, or the questions in it where it is hostile by its wording."""
-        if self.hostility(sentence) < HOSTILE:
+        if self.hostility(sentence) < HOSTILE or self._of_duty.search(sentence):
             return sentence
         parts = [(p, self.hostility(p)) for p in _COMMAS.split(sentence)]
         return "".join(p for p, h in parts if h < self._bar(p) and self.asks(p))
@@ -201,7 +202,8 @@ class Guard:
         return [*gaps, gap]
 
     def _found(self, family: _Family, sentence: str) -> list[re.Match[str]]:
-        found = list(family.pattern.finditer(sentence))
+        asked = _WHETHER.sub(r"是否\1", sentence)  # 要不要管…: no wish that they should not
+        found = list(family.pattern.finditer(asked))
         if found and family.unless and family.unless.search(self._shield.sub("", sentence)):
             return []
         return found

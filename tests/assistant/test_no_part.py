@@ -38,3 +38,33 @@ def test_a_clause_is_held_against_its_title(assistant: Assistant) -> None:
     answer = assistant.ask("第九条讲的是臭氧吧？")
     assert answer.answer.startswith("不是。第（九）条“着力打好消除重污染天气攻坚战”")
     assert "第（十）条" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "owners"),
+    [
+        ("市农业农村局是不是增强河湖自净能力的牵头部门", "不是。", "按职责分工负责"),
+        ("推进城乡生活垃圾分类的牵头单位是市城市管理局没错吧", "不是。", "按职责分工负责"),
+        ("开展海洋碳汇研究的牵头部门是市海洋发展局吧", "是的。", "由市海洋发展局牵头"),
+        ("青岛证监局跟开展海洋碳汇研究有没有关系", "不是。", "由市海洋发展局牵头"),
+        ("市海洋发展局跟开展海洋碳汇研究有关系吗", "是的。", "由市海洋发展局牵头"),
+        ("严控化石能源消费，青岛证监局是牵头还是配合？", "与方案不符。", "由市发展改革委牵头"),
+    ],
+)
+def test_a_part_or_a_lead_claimed_is_held_against_the_bracket(
+    assistant: Assistant, asked: str, verdict: str, owners: str
+) -> None:
+    answer = assistant.ask(asked).answer
+    assert answer.startswith(verdict)
+    assert owners in answer
+
+
+def test_of_two_bodies_set_to_choose_neither_is_denied(assistant: Assistant) -> None:
+    answer = assistant.ask("水土流失是水务局牵头还是林业局牵头").answer
+    assert answer.startswith("由市水务管理局牵头")
+
+
+def test_rivers_behind_a_lead_are_no_clauses(assistant: Assistant) -> None:
+    answer = assistant.ask("海洋局牵头8条国控入海河流的消劣吗")
+    assert {c.clause for c in answer.citations} == {16}
+    assert answer.answer.startswith("不是。")
