@@ -124,7 +124,9 @@ def _role(claim: str, words: str) -> Role | None:
     name = re.escape(words)
     if _WHETHER_LEAD.search(claim) and "还是" in claim:
         return None
-    told = rf"{name}(?:.{{0,8}}|[^，。；？]{{0,24}}(?:算|是|属于|担任|当|作为)的?)(?:牵头|带头|主导)"
+    told = (
+        rf"{name}(?:.{{0,8}}|[^，。；？]{{0,24}}(?:算|是|属于|担任|当|作为)的?)(?:牵头|带头|主导)"
+    )
     # X是不是…的牵头部门, …的牵头单位是X
     named = rf"{name}[^，。；？]{{0,4}}[是算当为][^。；？]{{1,50}}的{_LEADING}"
     turned = rf"{_LEADING}[^，。；？]{{0,4}}[是为归由：][^，。；？]{{0,2}}{name}"
