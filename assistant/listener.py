@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.apart import Apart
 from assistant.compose.courtesy import Courtesy
 from assistant.decide.find import Finder
 from assistant.dialogue.asides import Asides
@@ -55,6 +56,7 @@ class Listener:
         self._plan = finder.dossier.plan
         self.normalise = normaliser_for(finder.dossier, finder.tokenizer)
         self._reader = reader
+        self._finder = finder
         self._screening = screening
         self._forms = forms
         self._courtesy = courtesy
@@ -76,7 +78,15 @@ class Listener:
         question = self._screening.question(text)
         if question is None:
             return None
-        return self._completed(self.dig(reworded(question)), self._turns(history))
+        turns = self._turns(history)
+        whole = self._alone(question, turns)
+        apart = Apart(self._reader, self._finder, lambda t: self._alone(t, turns), self._answer)
+        parts = apart(question, whole) if question == text else ()
+        return replace(whole, text=_in_row(parts), parts=parts) if parts else whole
+
+    def _alone(self, text: str, turns: tuple[Turn, ...]) -> Completed:
+        """A message, or one of the questions in it, taken for one question."""
+        return self._completed(self.dig(reworded(text)), turns)
 
     def _completed(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """A message as a question of its own; one that only asks for a form asks the last again."""
@@ -126,3 +136,7 @@ class Listener:
             spans if answered else (),
             "".join(s.text for s in draft.statements) if answered else "",
         )
+
+
+def _in_row(parts: tuple[Completed, ...]) -> str:
+    return "".join(f"{p.text.rstrip('？?。')}？" for p in parts)

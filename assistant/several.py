@@ -31,7 +31,10 @@ _RIGHT = re.compile(rf"[^，,、；;]{{0,8}}{_TRUE}")
 _RIGHT_END = re.compile(rf"(?:都|全|这样|说得|这?两个?数字?)*{_TRUE}")
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHERE, Asked.LIST, Asked.COUNT)
 _BRIEF = 2  # characters of a word that may be said of any matter
-_OF_ANY = re.compile("比例|比率|占比|比重|利用|回用|处理|治理|整治|平均|覆盖|完成|达标|程度|水平")
+OF_ANY = re.compile(
+    "比例|比率|占比|比重|利用|回用|处理|治理|整治|平均|覆盖|完成|达标|程度|水平"
+    "|公顷|亩|公里|面积|单位|部门|年限|涉及|牵头|参与|配合|分工|负责|说明|再利用"
+)
 _MOST = 3  # questions in a row
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 _ROWED = 0.75  # share of one question in a row that a passage covers
@@ -115,7 +118,7 @@ class Several:
 
     def _own(self, words: tuple[str, ...]) -> bool:
         """Whether words name a matter, and not only a measure or an act of any (比例, 利用)."""
-        return any(len(w) > _BRIEF for w in words) or not all(map(_OF_ANY.fullmatch, words))
+        return any(len(w) > _BRIEF for w in words) or not all(map(OF_ANY.fullmatch, words))
 
     def _names(self, topic: str) -> bool:
         """Whether a question names a matter; 这个指标值是多少 leans on the one before it."""

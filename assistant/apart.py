@@ -1,0 +1,139 @@
+"""Messages of several questions that have nothing to do with each other, each read by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft
+from assistant.decide.find import Finder
+from assistant.dialogue.turns import Completed
+from assistant.several import OF_ANY
+from assistant.understand.reader import Reader
+
+_MOST = 4
+_SHORTEST = 6  # characters of a question of its own
+_TELLING = 2  # words that name something, known to the plan or not
+# 里面第一条, 财政局管这块吗, 钢铁之外呢
+_LEANS = re.compile(
+    r"^(?:请|那|它|其中|里[面头]|[这那](?!种|位))*(?:它|其中|里[面头]|说明|[这那](?!种|位))|[管归负责抓](?:这|那|它)|[之以]外"
+)
+_ENDS = " ，,。；;！!、：:"
+# 顺便问问, 还有, 另外: what stands behind it is another matter, or more of the same.
+_BESIDES = (
+    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有|最后)(?:也|再|想|请|我)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下)?"
+    r"|(?:我)?(?:再|还想|也想)(?:想|请)?(?:请?问(?:问|一?下)?|打听一?下|请教一?下))[，,：:\s]*(?=.{6})"
+)
+# 一、…二、…; 1.…2.…; （1）…（2）…
+_NUMBER = (
+    r"(?:^|(?<=[：:；;，,。？?！!\s]))\s*(?:[一二三四][、.．]|第?[（(]?[1-4一二三四][）)]"
+    r"|(?:第|问题|其)[一二三四][，、：:])(?!条|章)\s*|(?<!\d)[1-4][.．、](?![\d一二三四])\s*"
+)
+_BREAK = re.compile(rf"(?P<number>{_NUMBER})|{_BESIDES}|(?<=[？?；;。])\s*(?=\S)")
+_SEVERAL = re.compile(
+    r"^[^，。？：:]{0,8}(?:[两二三几2-4]个|[两二三几]件|以下|下面)[^，。？：:]{0,4}(?:问题|事儿?)[：:，,。]"
+)
+_ASKED = re.compile(
+    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|几|谁|哪|什么|啥|怎|咋|是否|有没有"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a message; one with a number before it is put as a question."""
+
+    text: str
+    numbered: bool = False
+
+
+def breaks(text: str) -> list[Stretch]:
+    """The stretches of a message between its closing marks, numbers, and words of going on."""
+    text = _SEVERAL.sub("", text)
+    found, at, numbered = list[Stretch](), 0, False
+    for stop in [*_BREAK.finditer(text), None]:
+        piece = text[at : stop.start() if stop else len(text)].lstrip(_ENDS + "？?").rstrip(_ENDS)
+        if piece:
+            found.append(Stretch(piece, numbered))
+            numbered = False
+        if stop:
+            at, numbered = stop.end(), numbered or bool(stop["number"])
+    return found
+
+
+class Apart:
+    """Tells questions of different matters in one message from one question and its story."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        finder: Finder,
+        complete: Callable[[str], Completed],
+        answer: Callable[[Completed], Draft],
+    ) -> None:
+        self._reader = reader
+        self._finder = finder
+        self._complete = complete
+        self._answer = answer
+
+    def __call__(self, text: str, whole: Completed) -> tuple[Completed, ...]:
+        """The questions of a message; none when ``whole`` is answered from all of their places.
+
+        Each of them is answered by itself, from clauses of its own.
+        """
+        stretches = breaks(text)
+        texts = self._led(stretches) if len(stretches) > 1 else []
+        if not 1 < len(texts) <= _MOST or not self._own(texts[0]):
+            return ()
+        parts, places = list[Completed](), list[frozenset[int]]()
+        for text in texts:
+            part = self._complete(text)
+            told = self._told(part)
+            if not told:
+                return ()
+            if places and told & places[-1]:  # more of the same
+                part = self._complete(f"{parts[-1].text.rstrip('？?')}？{text}")
+                del parts[-1], places[-1]
+                told = self._told(part)
+            parts.append(part)
+            places.append(told)
+        every = frozenset[int]().union(*places)
+        if len(parts) < 2 or len(every) < sum(map(len, places)) or every <= self._told(whole):
+            return ()
+        return tuple(parts)
+
+    def _told(self, part: Completed) -> frozenset[int]:
+        """The clauses that a question is answered from, 0 for another part; none when refused."""
+        draft = self._answer(part)
+        return frozenset(draft.clauses or (0,)) if draft.status.has_evidence else frozenset()
+
+    def _led(self, stretches: list[Stretch]) -> list[str]:
+        """The questions among the stretches, each with what is told before it.
+
+        One that names no matter is asked of the matter before it: 修多长, 谁负责.
+        """
+        texts, led = list[str](), ""
+        for stretch in stretches:
+            led = f"{led}，{stretch.text}" if led else stretch.text
+            if not (stretch.numbered or self._asks(stretch.text)):
+                continue
+            if texts and not self._own(led):
+                texts[-1] = f"{texts[-1].rstrip('？?')}？{led}"
+            else:
+                texts.append(led)
+            led = ""
+        return texts if not led else []
+
+    def _asks(self, text: str) -> bool:
+        return bool(self._reader.read(text).asked or _ASKED.search(text))
+
+    def _own(self, text: str) -> bool:
+        """Whether a question names its matter: 谁负责 and 要多少 lean on the one before."""
+        if len(text) < _SHORTEST or _LEANS.search(text):
+            return False
+        question = self._reader.read(text)
+        strong = self._finder.strong(question.topic)
+        if question.told or question.reference or any(not OF_ANY.fullmatch(w) for w in strong):
+            return True
+        told = [w for w in self._finder.content(question.topic) if len(w) > 1]
+        return sum(not OF_ANY.fullmatch(w) for w in told) >= _TELLING or bool(question.mentions)
