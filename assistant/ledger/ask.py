@@ -44,6 +44,7 @@ class Scope:
     ``barred_as``. ``bare`` asks for what has no target that fits, ``every_year`` for what has one
     in each of the years, ``only_years`` for none in others; ``topics`` are words of the titles of
     clauses whose targets count.
+    ``counted`` wants targets with a figure that is no percentage.
     ``headed`` measures titles instead of texts.
     """
 
@@ -66,6 +67,7 @@ class Scope:
     dated: bool = False
     undated: bool = False
     percent: bool = False
+    counted: bool = False
     aimed: bool = False
     bare: bool = False
     every_year: bool = False
@@ -96,7 +98,8 @@ class Ask:
     ``top`` is how many of the first (negative: of the last), ``nth`` one rank alone, ``ordered``
     the whole order (1 falling, -1 rising). ``ends`` asks for the first and the last,
     ``gap`` how far these are apart. ``after`` are departments that the answer comes next to;
-    ``firsts`` asks for the first (1) and the last (-1) in the order of the plan.
+    ``firsts`` asks for the first (1) and the last (-1) in the order of the plan; ``alike`` for
+    clauses with the very same departments.
     """
 
     act: Act
@@ -113,3 +116,4 @@ class Ask:
     ends: bool = False
     after: tuple[str, ...] = ()
     firsts: tuple[int, ...] = ()
+    alike: bool = False

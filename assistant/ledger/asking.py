@@ -94,6 +94,7 @@ class Asking(Implied):
         """最长的一条: by the characters of clauses or chapters, not of their titles."""
         if self.has(Slot.NAME, Slot.DEPARTMENT):
             raise Unread
+        self.used.update(t for t in self._kinds() if t.kind is Kind.SIGNS)  # 篇幅最短
         return Kind.SIGNS
 
     def _next_to(self, rank: Token) -> Token | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.ledger.ask import Scope, Size
 from assistant.ledger.kinds import Kind
-from assistant.ledger.values import PERCENT, goes, measured_from
+from assistant.ledger.values import PERCENT, goes, measured_from, size_of
 from corpus.model import Clause, Duty, Role, Sentence, Target, Task
 
 _UNITS = frozenset(
@@ -89,7 +89,8 @@ def sized(sizes: Iterable[Size], count: Callable[[Kind], int]) -> bool:
 
 def valued(scope: Scope) -> bool:
     """Whether targets are picked by what they say or are about."""
-    return bool(scope.figures or scope.trends or scope.units or scope.base or scope.topics)
+    told = scope.figures or scope.trends or scope.units or scope.base or scope.topics
+    return bool(told or scope.counted)
 
 
 def aims(sentences: Iterable[Sentence], scope: Scope) -> list[Target]:
@@ -131,6 +132,7 @@ def _says(target: Target, scope: Scope) -> bool:
     return (
         _of_value(target, scope)
         and (not scope.percent or target.unit in PERCENT)
+        and (not scope.counted or (size_of(target) is not None and target.unit not in PERCENT))
         and (not scope.trends or any(goes(target, t) for t in scope.trends))
         and (not scope.units or target.unit in scope.units)
         and (not scope.base or measured_from(target, scope.base))

@@ -16,6 +16,8 @@ _HELD = re.compile(
     r"(?:在|于|写[上明进]?|列[上入出]?|提[到及]?|标[明注]?|带|含|见|看到|出现)?(?:了|过|有)?"
 )
 
+_FIGURES = re.compile(r"量化|数值|数字|具体|数据")
+
 
 class Denying(Everywhere):
     """Places words of denial."""
@@ -31,6 +33,8 @@ class Denying(Everywhere):
             role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
             if after and role:
                 self._without(after)
+            elif after and after.slot is Slot.PERCENT and self._told_apart(after):
+                pass
             elif self._not_led_by(token, before, after) or self._not_there(token, after):
                 pass
             elif before and before.slot in PLACES and after and after.slot is Slot.DEPARTMENT:
@@ -155,6 +159,19 @@ class Denying(Everywhere):
             self.narrow(undated=True)
         else:
             self.narrow(sizes=(*self.scope.sizes, Size(after.kind, 0, 0)))
+
+    def _told_apart(self, percent: Token) -> bool:
+        """不带百分比的目标: those with another figure; 没有百分比目标的条款 are clauses."""
+        aims = self.beside(percent, 1)
+        told = aims is not None and aims.kind is Kind.AIMS and self._linked(percent, aims)
+        if not told and self._of_places():
+            return False
+        figures = _FIGURES.search(self.question.text)
+        if self.has(Slot.HOW_MANY) and not figures:
+            raise Unread  # with those that have no figure at all, or without?
+        self.words.remove(percent)
+        self.narrow(counted=True)
+        return True
 
     def _bodies(self) -> bool:
         return any(t.kind is Kind.DEPARTMENTS for t in self.words)

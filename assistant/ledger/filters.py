@@ -80,6 +80,11 @@ class Filters(Sizing):
         signs = any(t.kind is Kind.SIGNS for t in self.words)
         return bool(ends) and (signs or any(t.text[1:2] in ("长", "短") for t in ends))
 
+    def _of_a_word(self) -> bool:
+        """清单在多少条里出现过: whose places are counted was not read."""
+        told = [t for t in self.words if t.slot in (Slot.PART, Slot.SAID)]
+        return any(t.text[:2] in _OCCURS or t.slot is Slot.SAID for t in told)
+
     def _called(self, token: Token, after: Token | None) -> bool:
         """“专项行动”出现在, “全部清零”的目标: a word of which more is said."""
         held = after is not None and after.slot is Slot.KIND and self._linked(token, after)

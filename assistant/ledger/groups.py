@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.clauses import title
+from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
-from assistant.compose.phrase import duty_text, headline, summary
+from assistant.compose.phrase import duty_text, headline, summary, telling
 from assistant.ledger.ask import Act, Ask
 from assistant.ledger.criteria import met
 from assistant.ledger.kinds import Kind
@@ -19,6 +19,7 @@ from corpus.model import Clause, Task
 from corpus.numerals import to_han
 
 _YEAR = re.compile(r"20\d\d年")
+_SHORT = 60  # characters of a sentence told
 
 
 def _duties(tasks: Iterable[Task], names: tuple[str, ...], ask: Ask) -> list[Responsible]:
@@ -51,6 +52,8 @@ class Groups(Writing):
 
     def _firsts(self, ask: Ask) -> Draft:
         """The first and the last of the tasks or clauses picked, with whose they are."""
+        if ask.select is Kind.CLAUSES and ask.scope.words:
+            return self._first_saying(ask)
         tasks = list(self._relation.tasks(replace(ask.scope, sizes=(), without=None)))
         if ask.select is Kind.CLAUSES:
             held = self._relation.clauses(ask.scope)
@@ -68,6 +71,39 @@ class Groups(Writing):
             lines.append(Statement(said, marks))
             found += responsible(task)
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True)
+
+    def _first_saying(self, ask: Ask) -> Draft:
+        """The first and the last clause that has a word, with the sentence and its chapter."""
+        lines, held, words = list[Statement](), self._relation.clauses(ask.scope), ask.scope.words
+        for end in ask.firsts if held else ():
+            clause = held[0] if end > 0 else held[-1]
+            said = [s for s in clause.sentences if any(w in s.text for w in words)]
+            lines.append(chapter_of(self._plan, clause))
+            if said:
+                sentence = said[0] if end > 0 else said[-1]
+                mark = Evidence(sentence.start, sentence.end, clause.number)
+                lines.append(Statement(telling(sentence, words, _SHORT), (mark,)))
+        return Draft(Status.ANSWERED, tuple(lines)) if lines else none()
+
+    def _same_bodies(self, ask: Ask) -> Draft:
+        """Clauses with the very same departments, a line for each set of these."""
+        alike: dict[frozenset[str], list[Clause]] = {}
+        for clause in self._plan.clauses:
+            names = frozenset(d.name for t in clause.tasks for d in t.duties)
+            alike.setdefault(names, []).append(clause)
+        named = frozenset().union(*ask.scope.places)
+        lines, found = list[Statement](), list[Responsible]()
+        for names, clauses in alike.items():
+            own = {c.number for c in clauses}
+            if not names or len(own) < 2 or (named and not named & own):
+                continue
+            told = [d for c in clauses for t in c.tasks for d in responsible(t)]
+            marks = tuple(dict.fromkeys(d.evidence for d in told))
+            labels = "、".join(c.label + c.title for c in clauses)
+            bodies = "、".join(dict.fromkeys(d.name for d in told))
+            lines.append(Statement(f"{labels}：{bodies}", marks))
+            found += told
+        return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else none()
 
     def _sizes_of(self, ask: Ask) -> Draft | None:
         scope, by = ask.scope, ask.by

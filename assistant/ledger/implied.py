@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.ledger.alike import Alike
 from assistant.ledger.kinds import Kind
-from assistant.ledger.order import Order
 from assistant.ledger.placing import PLACES, RANKS
 from assistant.ledger.slots import Slot, Token
 
@@ -12,7 +12,7 @@ _WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪�
 _EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 
 
-class Implied(Order):
+class Implied(Alike):
     """Reads words of asking that stand alone."""
 
     def _take(self, token: Token) -> Kind | None:

@@ -210,6 +210,9 @@ class Lists(Writing):
         held = {c.chapter for d in found if (c := self._plan.clause(d.clause))}
         if where.startswith("第") and not {int(n) for n in numbers} <= held:
             where, numbers = "", ()  # a chapter that gives no evidence is not told
+        elif where.startswith("（"):  # nor is a clause
+            own = replace(scope, places=(frozenset(d.clause for d in found),))
+            where, numbers = self._place(own)
         rest = "其余" if scope.excepted else ""
         marks = tuple(dict.fromkeys(d.evidence for d in found))
         count = str(len(names))

@@ -46,13 +46,17 @@ class Order(Parts):
 
     def _first_of(self) -> Kind:
         """What the first is looked for among: clauses where they are picked as a whole."""
+        whole = (Kind.CHAPTERS,) if self.scope.words else ()  # “湿地”最早出现在第几章
         self.used.update(t for t in self.words if t.slot is Slot.KIND)
         scope = self.scope
-        if any(t.kind not in (Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS) for t in self._said()):
+        held = (Kind.CLAUSES, Kind.TASKS, Kind.DEPARTMENTS, *whole)
+        if any(t.kind not in held for t in self._said()):
             raise Unread
         if scope.barred and scope.barred_as is Role.LEAD:
             self.narrow(role=Role.LEAD)  # 头一个不是X牵头的: somebody else leads
-        return Kind.CLAUSES if scope.without or scope.sizes or scope.titles else Kind.TASKS
+        owned = any(t.kind is Kind.DEPARTMENTS for t in self._said())
+        named = scope.words and not (scope.groups or scope.role or owned)
+        return Kind.CLAUSES if named or scope.without or scope.sizes or scope.titles else Kind.TASKS
 
     def _said(self) -> list[Token]:
         """Kinds named or asked for."""

@@ -16,6 +16,7 @@ from corpus.model import Role
 # 括号里只有两家, 一个括号里正好六家: of one bracket; not of all that a clause has together.
 _IN_BRACKET = re.compile(
     r"括号[里内中](?!.{0,8}(?:合|加)(?:并|起来|在?一起))|(?:家|单位|部门)[^，。？]{0,6}的(?:责任)?括号"
+    r"|括号(?:就|只|都)?(?:列|写|有|含|挂|标|点|塞|装)(?:了|着|有|出|明)?(?:了)?(?=[^，。？]{0,4}\d?[家个])"
 )
 _MET = re.compile(r"[^，。？哪几多少谁]{1,4}的")  # 都出现过的, 都有的
 _ALONE = frozenset(("独家", "单独", "独自", "独力", "自己", "独此"))

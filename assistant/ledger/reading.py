@@ -21,6 +21,7 @@ _BRACKET = re.compile(
 )
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
+_OF_ALL = re.compile(r"的[那这]?一?[个项条]?")  # 最多的那个括号
 _WHOSE = {Slot.QUOTED, Slot.PART, Slot.WHICH}  # “生态警长”归谁: of that matter, no list
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
@@ -107,6 +108,8 @@ class _Reading(Asking):
         named = self.has(Slot.EXISTS) and single
         if self.has(Slot.CHECK) or named or self._whose() or (ends and self.has(Slot.DEPARTMENT)):
             raise Unread
+        if same := self._alike():
+            return same
         self._behind()
         firsts = self._firsts()
         self._sole()
@@ -190,6 +193,8 @@ class _Reading(Asking):
             self.narrow(dated=True)
             select = Kind.AIMS  # 第16条里的时间节点
         ranked = self.has(*RANKS) and _BRACKET.search(self.question.text)
+        if select is Kind.CLAUSES and (said := self._put_in_order()):
+            select = said
         if select is Kind.CLAUSES and (ranked or self._of_bracket()):
             select = Kind.TASKS  # of one bracket, not of all that a clause has
         beside = self.scope.barred and self.of(Slot.DEPARTMENT)
@@ -203,6 +208,16 @@ class _Reading(Asking):
             select = Kind.CLAUSES  # 责任单位只有两家的条款，分别是哪两家
         self._bar_excepted(select)
         return select
+
+    def _put_in_order(self) -> Kind | None:
+        """责任部门最多的任务在哪条: what the extreme is said of, though its clause is asked for."""
+        asked = any(t.slot is Slot.WHICH and t.kind is Kind.CLAUSES for t in self.words)
+        for token in self.words if asked else ():
+            kind = self.beside(token, 1) if token.slot in (Slot.MOST, Slot.LEAST) else None
+            between = self.question.text.strip()[token.end : kind.start] if kind else ""
+            if kind and kind.slot is Slot.KIND and _OF_ALL.fullmatch(between):
+                return kind.kind
+        return None
 
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""
@@ -229,6 +244,8 @@ class _Reading(Asking):
         counted = headed or (act is Act.RANK and measure is None and self.scope.words)
         if (self.roles and act is not Act.COMPARE) or counted:
             raise Unread  # 出现“大沽河”最多的是哪条: how often is not counted
+        if act is Act.COUNT and select is Kind.CLAUSES and open_ and self._of_a_word():
+            raise Unread
         if select is Kind.CHAPTERS and self.has(Slot.CLAUSE) and not self.has(*RANKS, Slot.NEG):
             raise Unread  # 第十一条属于哪一章 asks for one place
 
@@ -276,7 +293,7 @@ class _Reading(Asking):
             return Kind.CLAUSES  # 第五章的小标题
         if self.scope.like:
             return Kind.DEPARTMENTS
-        return self._unsaid()
+        return Kind.TASKS if self._of_bracket() else self._unsaid()
 
     def _apart(self, act: Act, select: Kind) -> Kind | None:
         """第三章和第四章各有几条: told by those named."""

@@ -25,6 +25,8 @@ class Replies(Lists, Groups, Ranks):
             return self._ranked(ask, question)
         if ask.firsts:
             return self._firsts(ask)
+        if ask.alike:
+            return self._same_bodies(ask)
         if ask.by:
             return self._grouped(ask, question)
         return {

@@ -31,6 +31,9 @@ class Sizing(Words):
             ):
                 self.used.add(token)
                 continue
+            if self._most_of_all(token, following):
+                self.used.add(token)
+                continue
             if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
                 raise Unread
             if (
@@ -84,6 +87,12 @@ class Sizing(Words):
             return False
         self.used.add(token)
         return True
+
+    def _most_of_all(self, token: Token, following: Token | None) -> bool:
+        """单位最多的那一个括号: the one that the extreme picks."""
+        that = self.question.text[: token.start].rstrip()[-1:] in tuple("这那")
+        kind = following is not None and following.slot is Slot.KIND
+        return that and kind and token.numbers == (1, 1) and self.has(Slot.MOST, Slot.LEAST)
 
     def _restated(self, token: Token, following: Token | None) -> bool:
         """参与的三条, 这一条, 一条都没有: no size is asked for."""

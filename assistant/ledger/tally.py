@@ -15,6 +15,7 @@ from assistant.compose.holding import holding
 from assistant.decide.duties import part_denied
 from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
+from assistant.ledger.alike import same_bodies
 from assistant.ledger.between import Between
 from assistant.ledger.bounds import bound
 from assistant.ledger.claims import Claims
@@ -72,6 +73,8 @@ _BY_NAME = re.compile(
 )
 _SUM = re.compile(r"多少钱|(?:几|多少)个?亿|花(?:了|费|掉)?(?:多少|几)")
 _ABOUT = re.compile(r"(?:跟|和|与|同|关于|涉及)(?P<w>[^，。？]{1,6}?)(?:有关|相关|沾边|方面)")
+# 不带百分号的目标有几个: looser readings would tell those that have it.
+_OPPOSITE = re.compile(r"(?:不|没|未|非)[^，。？]{0,3}(?:百分[比数号]|%)")
 _PARTS = (None, Kind.TASKS, Kind.CLAUSES)
 _STORY = 3  # so many words of its own make a question more than one about the ledger
 
@@ -245,6 +248,8 @@ class Tally:
     ) -> tuple[Callable[[], Draft | None], ...]:
         """Ways to answer a question with no topic of its own, the most telling first."""
         strange = not query.groups and self._strange(question)
+        if not query.groups and (same_bodies(question.text) or _OPPOSITE.search(question.text)):
+            return ()
         ways: list[Callable[[], Draft | None]] = [
             lambda: None if strange else self._counts.sized(question, query),
             lambda: self._aims.without_figures(question, query),

@@ -32,9 +32,13 @@ _QUOTED_NAME = re.compile(
 )
 # What a word looked for in the text may be, up to the next word of asking.
 _TERM = re.compile(
-    r"(?:了|过|有|到)?([^，。？、的“”\"]{2,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在)"
+    r"(?:了|过|有|到)?([^，。？、的“”\"]{1,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在|[俩两二]个?字)"
 )
 
+# 标题是持续打头的, 以加强开头: what a title or a name begins or ends with.
+_AT_END = re.compile(
+    r"([\u4e00-\u9fffA-Za-z0-9.]{1,8}?)(?:(?:这)?[俩两二三四]个?字)?(?:来)?(?=(?:做|作|当)?(?:开头|打头|起头|字头|为首|结尾|收尾))"
+)
 _PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|，|的?(?:部门|单位))")
 
 # 跟港口沾边的条款: what clauses are to be about.
@@ -44,11 +48,13 @@ _ABOUT = re.compile(
 )
 # 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
 _NAMED = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|先后|前后|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
+    r"([A-Za-z\u4e00-\u9fff][A-Za-z0-9.\u4e00-\u9fff]{0,9}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|先后|前后|在全文)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
     r"(?:在?(?:哪|几|多少|第几)|于|(?:[二两三四五六七八九]|\d+)(?:处|次|回|个地方|条))"
     r"|被?(?:点到?名?|提到?名?|提及|写[到进]|说到|出现)(?:了|过)?的(?:条款|条目|条文|地方|那[几些]条)"
     r"|(?:这个词|这个说法|字样|这[几两三]个字)(?:一共|总共|都|分别)*在(?:哪|几|多少)"
-    r"|(?:这事儿?|这件事|一共|总共|先后|都)*在(?:哪|几|多少|好几|不止一|多|两|三)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?[提写点]|说|讲|谈|出现|露面|现身))"
+    r"|(?:这事儿?|这件事|一共|总共|先后|都)*在(?:哪|几|多少|好几|不止一|多|两|三)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?[提写点]|说|讲|谈|出现|露面|现身)"
+    # 海洋最后一次出现在第几条, 最早在哪一条提到
+    r"|(?:这个词|这个说法|字样|这事儿?|这件事)?(?:是|又)?在?(?:最[早先晚后]|第一[次回]|首次|头一[次回]|末次|倒数第一次))"
 )
 # 海洋方面的目标有哪些: a field whose targets are asked for together.
 _TOPIC = re.compile(
@@ -231,10 +237,12 @@ def _at(
         or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))
     )
     best = max(options, key=lambda t: len(t.text), default=None)
-    if looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE)):
+    ending = told and told.slot in (Slot.TITLE, Slot.NAME) and _AT_END.match(text, at)
+    if ending or (looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE))):
         by_name = any(t.slot is Slot.NAME for t in before)
-        term = (_PART_OF_NAME if by_name else _TERM).match(text, at)
+        term = _AT_END.match(text, at) or (_PART_OF_NAME if by_name else _TERM).match(text, at)
         word = written(term[1], plan) if term and not re.match(r"20\d\d", term[1]) else ""
+        word = "" if len(word) == 1 and _is_form(word, plan) else word
         if term and word:
             return Token(Slot.TERM, text[at : term.end()], at, None, (), (word,))
     return best
@@ -261,7 +269,7 @@ def _field(text: str, at: int, plan: Plan) -> Token | None:
     match = _TOPIC.match(text, at)
     if not match or not _TOGETHER.search(text):
         return None
-    known = any(p.fullmatch(match["w"]) for _, _, p in words_of(match["w"][0]))
+    known = _is_form(match["w"], plan)
     titled = any(match["w"] in c.title for c in plan.clauses)
     return (
         Token(Slot.TOPIC, match.group(), at, None, (), (match["w"],))
@@ -276,8 +284,15 @@ def _occurring(text: str, at: int, plan: Plan) -> Token | None:
     word = written(match[1], plan) if match else ""
     if not match or not word:
         return None
-    known = any(p.fullmatch(match[1]) for _, _, p in words_of(match[1][0]))
-    return None if known else Token(Slot.TERM, match.group(), at, None, (), (word,))
+    return (
+        None if _is_form(match[1], plan) else Token(Slot.TERM, match.group(), at, None, (), (word,))
+    )
+
+
+def _is_form(word: str, plan: Plan) -> bool:
+    """Whether a word is one of those that questions are made of."""
+    asks = any(t.text == word for t in numbered(word, 0, plan))
+    return asks or any(p.fullmatch(word) for _, _, p in words_of(word[0]))
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Statement, responsible
 from assistant.ledger.counts import Counts, Row, chapter_line
-from assistant.ledger.kinds import Kind, kinds
+from assistant.ledger.kinds import SLOTS, Kind, kinds
 from assistant.ledger.query import Query
 from assistant.ledger.subjects import plain, single
 from assistant.understand.question import Asked, Question
@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 _NAMES = re.compile(r"名单|名称|名字|分别|各|标题|清单|逐[个一]|叫什么|报一|列|都有谁|是哪")
 _DEPARTMENTS = re.compile(r"部门|单位|机构|局委|委办|成员|哪些局|哪几家|几家")
 _LIMITED = re.compile(r"[只仅光](?!是|要|列|报|说|给)|没有?(?!有)|不(?:是|在|参|牵)|最|除[了开去]")
-_ALIKE = re.compile(r"一模一样|(?:完全|一样|全都?)(?:相同|一样|一致)")
+_OCCURRING = re.compile(rf"{SLOTS['said']}|露面|现身")
 _NONE = "没有"
 
 
@@ -63,7 +63,8 @@ class Totals:
         if wanted == (Kind.CLAUSES,) and listing_of(text):
             return None
         asked = _COUNTED.search(text) or (query.size and question.asks(Asked.CHECK))
-        asked = asked and not _ALIKE.search(text)  # 责任单位一模一样的: totals do not tell
+        if wanted == (Kind.CLAUSES,) and _OCCURRING.search(text) and not query.narrowed:
+            return None  # 氢在多少条里出现过: of a word that was not read
         return self._stated(wanted, query, question.asks(Asked.WHO)) if asked else None
 
     def _of_chapters(self, query: Query) -> Draft | None:

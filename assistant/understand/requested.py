@@ -97,6 +97,12 @@ _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题
 _ROLE = re.compile(
     r"(?:担任|出任|当|做)过?[“\"]?(?P<role>牵头)[”\"]?(?:单位|部门|方)?(?=的(?:部门|单位))"
 )
+# 牵头任务一个都没有, 连一项牵头都没有, 没有一项牵头任务: none, said at length.
+_KIND = r"(?P<what{0}>牵头(?:的?(?:任务|单位|部门))?|(?:责任|配合)(?:单位|部门)|任务|目标|指标|期限|时限)"
+_NOT_ONE = re.compile(
+    rf"连?一[个项次家条]{_KIND.format(1)}[都也]没有?|{_KIND.format(2)}一[个项次家条][都也]没有?(?!牵|参|提|写)"
+    rf"|没有?一[个项次家条]{_KIND.format(3)}(?=的)"
+)
 _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
@@ -113,6 +119,7 @@ def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
+    text = _NOT_ONE.sub(lambda m: f"没有{m['what1'] or m['what2'] or m['what3']}", text)
     text = _SCHEDULE.sub(r"按时间先后列出\g<of>的任务", _PATTERN.sub("", text))
     text = _one_by_one(_BLANK_QUOTED.sub(r"\g<asked>", text))
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
