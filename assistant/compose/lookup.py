@@ -73,7 +73,7 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
     """
     plan, reference = dossier.plan, question.reference
     if reference.missing and not reference.clauses:
-        return _no_such(plan, reference.missing)
+        return _no_such(plan, reference.missing, reference.chapters)
     clauses = [c for n in reference.clauses if (c := plan.clause(n))]
     if clauses:
         no_task = _no_task(clauses, question)
@@ -90,8 +90,14 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
     return _list_clauses(plan, found, question)
 
 
-def _no_such(plan: Plan, missing: tuple[str, ...]) -> Draft:
+def _no_such(plan: Plan, missing: tuple[str, ...], inside: tuple[int, ...] = ()) -> Draft:
     chapters, clauses = str(len(plan.chapters)), str(len(plan.clauses))
+    chapter = plan.chapter(inside[0]) if len(inside) == 1 else None
+    if chapter and missing[0].startswith(where := f"第{to_han(chapter.number)}章"):
+        first, last = chapter.clauses[0], chapter.clauses[-1]
+        size = str(len(chapter.clauses))
+        text = f"方案没有{missing[0]}。{where}共{size}条，从{first.label}到{last.label}。"
+        return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (size, str(chapter.number))),))
     span = f"编号从（一）到{plan.clauses[-1].label}"
     text = f"方案没有{missing[0]}。全文共{chapters}章、{clauses}条，{span}。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text, (), (chapters, clauses)),))

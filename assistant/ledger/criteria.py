@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from assistant.ledger.kinds import Kind
 from assistant.ledger.values import PERCENT, goes, measured_from, size_of
 from corpus.model import Clause, Duty, Role, Sentence, Target, Task
 
+_DOTS = re.compile(r"…+|\.{2,}|·{2,}|[×*]{2,}|某+|X{2,}")
 _UNITS = frozenset(
     ("百分点", "个百分点", "万亩", "公顷", "平方公里", "公里", "万千瓦", "万户", "亩")
 )
@@ -32,6 +34,9 @@ def worded(clause: Clause, scope: Scope) -> bool:
 
 def named(name: str, word: str, scope: Scope) -> bool:
     """Whether a name has a word, at its beginning or end where that is asked."""
+    if _DOTS.search(word):  # “深入打好……保卫战”: something stands between
+        parts = map(re.escape, filter(None, _DOTS.split(word)))
+        return bool(re.search(".+".join(parts), name))
     if scope.final:
         return name.endswith(word)
     return name.startswith(word) if scope.initial else word in name

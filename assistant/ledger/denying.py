@@ -31,11 +31,11 @@ class Denying(Everywhere):
             before = self.beside(token, -1, (Slot.TOGETHER, Slot.PART))
             self.used.add(token)
             role = token.slot is Slot.NEG and after and after.slot in (Slot.LEAD, Slot.SHARED)
+            apart = after and after.slot is Slot.PERCENT and self._told_apart(after)
+            elsewhere = not role and not apart and self._not_led_by(token, before, after)
             if after and role:
                 self._without(after)
-            elif after and after.slot is Slot.PERCENT and self._told_apart(after):
-                pass
-            elif self._not_led_by(token, before, after) or self._not_there(token, after):
+            elif apart or elsewhere or self._not_there(token, after):
                 pass
             elif before and before.slot in PLACES and after and after.slot is Slot.DEPARTMENT:
                 self._unmet(after, False)  # 后五条中没有市财政局的

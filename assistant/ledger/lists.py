@@ -211,8 +211,8 @@ class Lists(Writing):
         if where.startswith("第") and not {int(n) for n in numbers} <= held:
             where, numbers = "", ()  # a chapter that gives no evidence is not told
         elif where.startswith("（"):  # nor is a clause
-            own = replace(scope, places=(frozenset(d.clause for d in found),))
-            where, numbers = self._place(own)
+            said = replace(scope, places=(frozenset(d.clause for d in found),))
+            where, numbers = self._place(said)
         rest = "其余" if scope.excepted else ""
         marks = tuple(dict.fromkeys(d.evidence for d in found))
         count = str(len(names))

@@ -75,7 +75,7 @@ class Relation:
                 continue
             if self._of_size(own, scope):
                 found.append(chapter)
-        titled = [c for c in found if all(w in c.title for w in scope.titles)]
+        titled = [c for c in found if all(named(c.title, w, scope) for w in scope.titles)]
         return [c for c in titled if not any(w in c.title for w in scope.untitled)]
 
     def _of_size(self, clauses: Iterable[Clause], scope: Scope) -> bool:

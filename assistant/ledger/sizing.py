@@ -27,11 +27,9 @@ class Sizing(Words):
                 or self._total(token, following)
                 or self._whole(token, last)
                 or self._remaining(token)
+                or self._most_of_all(token, following)
                 or (following and following.slot is Slot.VALUE)  # 三个70%以上的指标
             ):
-                self.used.add(token)
-                continue
-            if self._most_of_all(token, following):
                 self.used.add(token)
                 continue
             if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):

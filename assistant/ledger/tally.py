@@ -25,6 +25,7 @@ from assistant.ledger.dues import Dues
 from assistant.ledger.duties import Duties
 from assistant.ledger.enumerations import Enumerations
 from assistant.ledger.fields import Fields
+from assistant.ledger.homes import chapter_told
 from assistant.ledger.indicators import Indicators
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.measures import EXTREME, place, ranked
@@ -75,6 +76,7 @@ _SUM = re.compile(r"多少钱|(?:几|多少)个?亿|花(?:了|费|掉)?(?:多少
 _ABOUT = re.compile(r"(?:跟|和|与|同|关于|涉及)(?P<w>[^，。？]{1,6}?)(?:有关|相关|沾边|方面)")
 # 不带百分号的目标有几个: looser readings would tell those that have it.
 _OPPOSITE = re.compile(r"(?:不|没|未|非)[^，。？]{0,3}(?:百分[比数号]|%)")
+_LONG_NUMBER = re.compile(r"\d{2}")
 _PARTS = (None, Kind.TASKS, Kind.CLAUSES)
 _STORY = 3  # so many words of its own make a question more than one about the ledger
 
@@ -154,7 +156,8 @@ class Tally:
             return None
         if told or question.mentions or question.places:
             return told
-        if told := searched(question.text, self.plan) or self._fields.answer(question):
+        placed = chapter_told(question.text, self.plan) or searched(question.text, self.plan)
+        if told := placed or self._fields.answer(question):
             return told
         if question.reference:
             return self._names.answer(question)
@@ -189,6 +192,8 @@ class Tally:
     def _strange(self, question: Question) -> bool:
         """Whether a word stands in a question that neither asks nor names: it would be ignored."""
         rest = unplaced(question, self.plan)
+        if _LONG_NUMBER.search(rest):
+            return True  # 82、1099、6174: numbers that were not read
         about = _ABOUT.search(question.text)
         if about and not question.mentions and set(about["w"]) & set(rest):
             return True  # 跟海有关的条款: what they are to be about was not read

@@ -63,9 +63,10 @@ class Totals:
         if wanted == (Kind.CLAUSES,) and listing_of(text):
             return None
         asked = _COUNTED.search(text) or (query.size and question.asks(Asked.CHECK))
-        if wanted == (Kind.CLAUSES,) and _OCCURRING.search(text) and not query.narrowed:
-            return None  # 氢在多少条里出现过: of a word that was not read
-        return self._stated(wanted, query, question.asks(Asked.WHO)) if asked else None
+        # 氢在多少条里出现过: of a word that was not read
+        occurs = wanted == (Kind.CLAUSES,) and _OCCURRING.search(text) and not query.narrowed
+        told = asked and not occurs
+        return self._stated(wanted, query, question.asks(Asked.WHO)) if told else None
 
     def _of_chapters(self, query: Query) -> Draft | None:
         """Chapters without a department or role."""

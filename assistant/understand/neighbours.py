@@ -40,9 +40,14 @@ _FEW = re.compile(r"(?:之|以)?(?P<way>[前后])(?:面|边|头)?的?(?P<n>[两�
 # 上上条: two clauses on.
 _TWICE = re.compile(r"(?P<way>上上|前前|下下|后后)(?:一|个|面)?条")
 THAT = re.compile(
-    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下往向朝紧接，、：。？?按各和与跟及]|讲|说|写|由|谁|有|是|在|编号|第|原文|全文|原话|照抄|完整|$)"
+    r"(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:的?(?:那|这)一?条(?=[的里中后前之上下往向朝紧接，、：。？?按各和与跟及又也都同]|出现|讲|说|写|由|谁|有|是|在|编号|第|原文|全文|原话|照抄|完整|$)"
     r"|条(?=[里中](?!的河|的江))"
     r"|条款(?=的(?:核心|主要|量化|全部|具体|总体)*(?:目标|指标|内容|任务|要求|部门|责任|牵头|原文|措施|要点)))"
+)
+# 紧跟在臭氧后面的是哪条: beside the clause so called.
+_BESIDE = re.compile(
+    r"(?:紧跟|紧挨|紧接|挨|排|接|跟)(?:在|着|于)(?P<w>[“”\u4e00-\u9fff]{2,10}?)(?:这?一?条)?"
+    r"(?=(?:之|以)?[前后](?:面|边|头)?的?(?:那一?条|[^，。？]{0,3}(?:哪一?|什么|第几)条))"
 )
 # What a title begins with and nobody says: 强化地下水污染协同治理.
 _LEADING = re.compile(
@@ -80,12 +85,12 @@ def _names(title: str) -> tuple[str, ...]:
 
 def _take_nicknames(text: str, plan: Plan, clauses: list[int]) -> str:
     """柴油货车那条: words of one clause's title alone, said of a clause."""
-    for match in THAT.finditer(text):
+    for match in (*THAT.finditer(text), *_BESIDE.finditer(text)):
         found = nicknamed(match["w"], plan)
         if found:
             at, number = found
             clauses.append(number)
-            text = text.replace(match.group()[at:], " ")
+            text = text.replace(match.group()[match.start("w") - match.start() + at :], " ")
     return text
 
 

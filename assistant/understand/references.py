@@ -22,7 +22,7 @@ from assistant.understand.numbers import (
 from assistant.understand.ordinals import CUT, B, E, N
 from assistant.understand.question import Reference
 from corpus.model import Clause, Plan
-from corpus.numerals import to_int
+from corpus.numerals import to_han, to_int
 
 _TASK = re.compile(
     rf"(?P<last>倒数)?第(?P<n>{N})(?:(?:项|个|块|段|处)(?:工作任务|任务|工作|事|责任(?:括号|分工)?|括号|部分|内容)"
@@ -46,6 +46,7 @@ _SENTENCE = re.compile(
     rf"(?P<last>倒数)?第(?P<n>{N})(?:个|条)?句子?话?|(?P<first>开头|头|首|打头)的?那?一?句话?|(?P<end>最后|末尾|末)的?那?一?句话?"
 )
 # 第三条属于第三章吧: the chapter is said of the clause, which is not counted within it.
+_INSIDE = re.compile(rf"{CUT[0]}\s*(?:[里中]?的)?$")
 _TOLD_OF = re.compile(r"^[^，。；？]{0,6}(?:属|归|在|是|放|列|算)[^，。；？]{0,3}$")
 NOTHING = Reference()
 # 第24条所在的章一共几条: of the chapter, not where the clause stands.
@@ -156,16 +157,19 @@ def _take_clauses(
     clauses, missing = list[int](), list[str]()
 
     said, at = text, text.find(CUT)
+    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
 
     def note(number: int | None, words: str) -> None:
         told = words in said and _TOLD_OF.match(said[said.find(words) + len(words) : max(at, 0)])
+        beyond = chapter and _INSIDE.search(said[: max(said.find(words), 0)])
         number = number if told else within(number, plan, chapters, words)
-        if number is not None and plan.clause(number):
+        if beyond and chapter and number and number not in {c.number for c in chapter.clauses}:
+            missing.append(f"第{to_han(chapter.number)}章{words}")  # 第三章第五条 of four
+        elif number is not None and plan.clause(number):
             clauses.append(number)
         else:
             missing.append(words)
 
-    chapter = plan.chapter(chapters[0]) if len(chapters) == 1 else None
     text = take_last(text, chapter, clauses) if chapter else text
     text = take_side(text, plan, clauses)
     text = take_numbers(text, plan, note)

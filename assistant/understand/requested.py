@@ -97,10 +97,18 @@ _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题
 _ROLE = re.compile(
     r"(?:担任|出任|当|做)过?[“\"]?(?P<role>牵头)[”\"]?(?:单位|部门|方)?(?=的(?:部门|单位))"
 )
+# …在哪条？有没有第二条: another one, no clause 2.
+_ANOTHER = re.compile(
+    r"(?<=[，,。？?])(?:还|到底)?(?:有没有|有无|有)(?:别的|其他)?第二[条个家项处](?:了|吗|了吗)?[？?。]?$"
+)
 # 牵头任务一个都没有, 连一项牵头都没有, 没有一项牵头任务: none, said at length.
-_KIND = r"(?P<what{0}>牵头(?:的?(?:任务|单位|部门))?|(?:责任|配合)(?:单位|部门)|任务|目标|指标|期限|时限)"
+_KIND = (
+    r"(?P<what{0}>牵头(?:的?(?:任务|单位|部门))?|(?:责任|配合)(?:单位|部门)"
+    r"|任务|目标|指标|期限|时限)"
+)
 _NOT_ONE = re.compile(
-    rf"连?一[个项次家条]{_KIND.format(1)}[都也]没有?|{_KIND.format(2)}一[个项次家条][都也]没有?(?!牵|参|提|写)"
+    rf"连?一[个项次家条]{_KIND.format(1)}[都也]没有?(?:写|定|设)?"
+    rf"|{_KIND.format(2)}一[个项次家条][都也]没有?(?!牵|参|提|写)"
     rf"|没有?一[个项次家条]{_KIND.format(3)}(?=的)"
 )
 _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
@@ -119,7 +127,7 @@ def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
-    text = _NOT_ONE.sub(lambda m: f"没有{m['what1'] or m['what2'] or m['what3']}", text)
+    text = _NOT_ONE.sub(_none, _ANOTHER.sub("", text))
     text = _SCHEDULE.sub(r"按时间先后列出\g<of>的任务", _PATTERN.sub("", text))
     text = _one_by_one(_BLANK_QUOTED.sub(r"\g<asked>", text))
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
@@ -131,6 +139,10 @@ def reworded(text: str) -> str:
     if end and _SIZED.search(end["what"]):
         text = f"{text[: end.start()]}？{_asking(end['what'])}？"
     return _as_questions(_as_list(_of_fields(_of_year(_filled_in(text)))))
+
+
+def _none(match: re.Match[str]) -> str:
+    return f"没有{match['what1'] or match['what2'] or match['what3']}"
 
 
 def _with_gaps(text: str) -> str:
