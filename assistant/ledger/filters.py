@@ -210,6 +210,8 @@ class Filters(Sizing):
         last = self.beside(token, -1, (Slot.BOUND,))
         if last and last not in self.used and self._years_besides(last):
             return
+        if last and last.slot is Slot.NEG and self._no_others(last, token):
+            return
         if last is None or last.slot not in (Slot.DEPARTMENT, *PLACES) or last in self.used:
             raise Unread
         row, at = [last], self.words.index(last)
@@ -217,6 +219,15 @@ class Filters(Sizing):
             at -= 2
             row.append(self.words[at])
         self._leave_out(row)
+
+    def _no_others(self, denial: Token, outside: Token) -> bool:
+        """2025年目标、没有别的年份: targets of other years must not be met."""
+        years = self.beside(outside, 1)
+        if years is None or years.kind is not Kind.YEARS or not self.of(Slot.YEAR):
+            return False
+        self.words = [t for t in self.words if t not in (denial, outside, years)]
+        self.narrow(only_years=True)
+        return True
 
     def _leave_out(self, row: list[Token]) -> None:
         for token in row:

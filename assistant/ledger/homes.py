@@ -12,7 +12,7 @@ from assistant.ledger.counts import chapter_line
 from corpus.model import Clause, Plan
 from corpus.numerals import to_han
 
-_CHAPTER = r"(?:哪一?个?|第几个?)(?:大?部分|章节?|大?板块|篇章)(?:里面?|中)?"
+_CHAPTER = r"(?:哪一?个?|哪[几些两三]个?|第几个?|几个?)(?:大?部分|章节?|大?板块|篇章)(?:里面?|中)?"
 _SPEAKS = (
     r"(?:专门|主要|集中|重点|具体|在|是|都)*"
     r"(?:讲|说|写|管|谈|涉及|关于|规定|部署)(?:的是|的|了|到)?"
@@ -24,7 +24,7 @@ _ASKED = re.compile(
     rf"{_CHAPTER}(?:是)?{_SPEAKS}{_WORD.format('a')}{_REST}(?:的)?"
     rf"|(?:专门|主要)?(?:讲|说|写|管|谈|规定)(?:到)?{_WORD.format('b')}{_REST}的?(?:那一?章)?"
     rf"(?:是|在|叫)*{_CHAPTER}"
-    rf"|{_WORD.format('c')}{_REST}(?:是|被|都|主要)*(?:归|放|写|列|算|排|属|安排|规定|讲)(?:进|到)?"
+    rf"|{_WORD.format('c')}{_REST}(?:是|被|都|主要)*(?:归|放|写|列|算|排|属|安排|规定|讲|分布|散落?|涉及)*(?:进|到)?"
     rf"(?:于|在)?了?{_CHAPTER}(?:讲|说|写|管)?的?"
     r")[呢啊呀]?[？?。]?"
 )

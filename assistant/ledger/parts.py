@@ -56,7 +56,7 @@ class Parts(Denying):
         role, other = (Role.LEAD, Role.SHARED) if Slot.LEAD in named else (Role.SHARED, Role.LEAD)
         self.narrow(role=role)
         for token in self.of(Slot.ONLY, Slot.TOGETHER):
-            if self.beside(token, 1, (Slot.PART,)) in leads:
+            if self.beside(token, 1, (Slot.PART, Slot.SAID)) in leads:
                 self._only_in(token, select, other)
 
     def _besides(self, leads: list[Token]) -> bool:
@@ -154,7 +154,7 @@ class Parts(Denying):
         return False
 
     def _where(self, select: Kind) -> None:
-        places = self.of(*PLACES)
+        places = [t for t in self.of(*PLACES) if not self._holds_next(t)]
         if not places:
             if self.has(Slot.ELSEWHERE):
                 raise Unread  # elsewhere than where?
@@ -171,6 +171,12 @@ class Parts(Denying):
         beyond = self._beyond(frozenset().union(*sets))
         nowhere = self.scope.nowhere | beyond
         self.narrow(places=sets, across=across, confined=self._confining(), nowhere=nowhere)
+
+    def _holds_next(self, chapter: Token) -> bool:
+        """第八章最后一条: the clause alone is meant, which stands in the chapter."""
+        clause = self.beside(chapter, 1) if chapter.slot is Slot.CHAPTER else None
+        held = clause and clause.slot is Slot.CLAUSE
+        return bool(clause and held and set(clause.numbers) <= self._numbers(chapter))
 
     def _in_all(self) -> bool:
         """第二、三、四章都出现过的部门: each place of a row must be met."""
@@ -192,6 +198,7 @@ class Parts(Denying):
         if years:
             only = [self.beside(t, 1, (Slot.DUE,)) for t in self.words if t.slot is Slot.ONLY]
             alone = select is Kind.CLAUSES and any(t and t.slot is Slot.YEAR for t in only)
+            alone = alone or self.scope.only_years
             self.narrow(years=years, only_years=alone)  # 只有2025年目标的条款
         if self.has(Slot.PERCENT) and not self.has(Slot.SHARE):
             self.narrow(percent=True)

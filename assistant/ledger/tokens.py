@@ -231,13 +231,16 @@ def _at(
         options.append(Token(Slot.QUOTED, quoted.group(), at, None, (), (quoted[1].strip(_DOTS),)))
     told = next((t for t in reversed(before) if t.slot is not Slot.FILL), None)
     looked = told and (
-        told.slot is Slot.SAID
+        told.slot in (Slot.SAID, Slot.STARTS, Slot.ENDS)
         or (told.text in _TOUCHING and told.end == at and not _OF_BODIES.match(text, at))
         or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
         or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))
     )
     best = max(options, key=lambda t: len(t.text), default=None)
-    ending = told and told.slot in (Slot.TITLE, Slot.NAME) and _AT_END.match(text, at)
+    ending = told and (
+        told.slot in (Slot.STARTS, Slot.ENDS)
+        or (told.slot in (Slot.TITLE, Slot.NAME) and _AT_END.match(text, at))
+    )
     if ending or (looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE))):
         by_name = any(t.slot is Slot.NAME for t in before)
         term = _AT_END.match(text, at) or (_PART_OF_NAME if by_name else _TERM).match(text, at)

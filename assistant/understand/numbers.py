@@ -61,7 +61,10 @@ _SERIES = re.compile(
 # 第三十条以后的, 第十条之前有几条: all on one side, with 起 and 及以后 the one named, too.
 _SIDE = re.compile(
     rf"第{B}(?P<n>{N}){E}条(?P<with>及|开?始|起|开始)?(?P<way>[以之]?[前后]|往[前后]|为止)?"
-    r"(?=的|还|共|一共|总共|都|，|有|各|全|里|中|哪些|几条|$)(?!的?那?一?条(?!款)|的?是哪)"
+    r"(?:(?=的|还|共|一共|总共|都|，|有|各|全|里|中|哪些|几条|$)"
+    # 第十五条以后发展改革委在哪几条: nothing is asked of a neighbour.
+    r"|(?<=[以往][前后])(?!.?[两二三四五\d]条|[^，。？]{0,5}(?:哪一?|什么|第几)条))"
+    r"(?!的?那?一?条(?!款)|的?是哪)"
 )
 # Numbers that no plan has: 第-3条, 第2000条.
 NEVER = re.compile(
