@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.answer import Status
 from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.sought import told_alone
 from assistant.understand.question import Question
 from corpus.catalog import HERE, Dossier
 from corpus.model import Part, PartKind
@@ -79,7 +80,7 @@ def about_document(
     text, about = question.text, ways().about
     claims = _claims(question, dossier)
     kinds = [*claims, *(k for k in _kinds(text) if k not in claims)]
-    if not kinds or (question.mentions and not claims):
+    if not kinds or (question.mentions and not claims) or told_alone(text, dossier.plan):
         return None
     title = dossier.plan.document.title
     own = [w for w in content(question) if not about["words"].search(w) and w not in title]

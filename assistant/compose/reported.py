@@ -35,6 +35,7 @@ from assistant.compose.sought import (
     so_often,
     sought,
     spanned,
+    told_alone,
 )
 from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
@@ -144,7 +145,7 @@ class Reported:
         """The part that is meant though it is not named: by a figure, or from before."""
         if self._figured(question):
             return PartKind.NEWS.value
-        return held or self._counting(question)
+        return told_alone(question.text, self._plan) or held or self._counting(question)
 
     def _figured(self, question: Question) -> bool:
         """Whether a figure is told that stands in the news and in no clause (600万平方米)."""
