@@ -16,9 +16,11 @@ from assistant.decide.duties import attributed
 from assistant.decide.find import Finder
 from assistant.decide.premise import claims_duty
 from assistant.decide.refuse import LEANING, Refuser
+from assistant.inside import Inside
+from assistant.ledger.questions import asks_ledger
 from assistant.ledger.roles import read_role
 from assistant.ledger.subjects import of_ledger
-from assistant.ledger.tally import Tally, asks_ledger
+from assistant.ledger.tally import Tally
 from assistant.titled import Titled
 from assistant.understand.parts import carried, pieces, questions
 from assistant.understand.question import Asked, Question
@@ -32,26 +34,10 @@ _MAKE_UP = re.compile(
     r"|从[高大多]到|(?:率|比例|浓度).{0,24}[、和与跟].{0,24}(?:率|比例|浓度)"
 )
 
-# What any clause has, and no matter of its own: 主要措施.
-_ANY_CONTENT = re.compile(
-    r"(?:主要|具体|重点|相关|全部|各项|核心)*"
-    r"(?:措施|任务|内容|要求|目标|做法|指标|工作|举措|安排|事项|部门|单位|要点)"
-)
-_SAID = re.compile(r"(?:[提写讲说]|涉及|出现)(?!.*的[那这]一?条)")
 _HOW_MANY = re.compile(r"(?<![第哪])(?:几|多少)(?:条|项|章)")
 _OF_MATTER = (Asked.WHICH_CLAUSE, Asked.WHO, Asked.WHEN, Asked.HOW_MUCH)
 _LISTING = (Asked.LIST, Asked.COUNT, Asked.TITLE, Asked.ORIGINAL)
-_NAME = 3  # characters of a matter that is not only a word of asking
-_ALL_OF, _MOSTLY, _HALF = 0.9, 0.7, 0.5
-_TELLING = 4  # characters of terms that tell what is asked about
-# A matter of its own within a numbered clause: 22条关于湿地怎么说.
-_CONCERNING = re.compile(
-    r"关于|针对|涉及|有关|对于|方面|目标|指标|数值|时限|对[^，。？]{2,8}(?:怎|如何|有)"
-)
-# 第三十条原文发我一下，要核对…: the whole of it, whatever for.
-_WHOLE_TEXT = re.compile(r"条款?的?(?:原文|全文)(?![里中]|是?怎么|关于|有关|对|是?如何)")
-# What a clause has besides the matter spoken of before: 它的牵头单位在第四条还牵头什么.
-_ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
+_ALL_OF = 0.9
 # What only points at something said elsewhere: 这事儿几时能完.
 _POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
 
@@ -83,6 +69,7 @@ class Lookups:
         self._decider = decider
         self.tally = Tally(dossier, finder)
         self._titled = Titled(finder)
+        self._inside = Inside(finder, self.tally.content)
 
     def answer(self, question: Question) -> Draft | None:
         """The answer by exact look-up, or None when the question is about a matter."""
@@ -207,7 +194,7 @@ class Lookups:
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""
         reference = question.reference
-        if self._misplaced(question):
+        if self._inside.misplaced(question):
             return None
         found = self.tally.answer(question) if reference.clauses else None
         if found and (found.clauses or not question.asks(Asked.WHEN)):
@@ -218,13 +205,18 @@ class Lookups:
             told = question.asks(*_OF_MATTER) and not _HOW_MANY.search(question.text)
             if words and told and self._spoken_of(" ".join(words)):
                 return None  # 第七章里讲监测体系的是哪一条
-            matter = [] if question.asks(*_LISTING) else self._matter(question)
+            matter = [] if question.asks(*_LISTING) else self._inside.matter(question)
             if matter and self._spoken_of(" ".join(matter)):
                 return None  # 蓝天保卫战里说了秸秆吗
             return self._listed(question, plain)
-        words = self._inside(question)
+        words = self._inside.words(question)
         bare = all(map(KIND.fullmatch, words))  # 第三条涉及哪些行业 names no matter
-        if words and not bare and not question.asks(Asked.WHO) and self._found_there(question):
+        if (
+            words
+            and not bare
+            and not question.asks(Asked.WHO)
+            and self._inside.found_there(question)
+        ):
             return None
         return by_number(question, self.dossier, words)
 
@@ -233,60 +225,6 @@ class Lookups:
         return (plain and self.tally.answer(question)) or (
             None if question.mentions or question.years else by_number(question, self.dossier)
         )
-
-    def _matter(self, question: Question) -> list[str]:
-        """Words of a matter asked about within chapters, which their titles do not name."""
-        named = (self.dossier.plan.chapter(n) for n in question.reference.chapters)
-        titles = "".join(c.title for c in named if c)
-        strong = (w for w in self._finder.strong(question.topic) if w not in titles)
-        words = [w for w in strong if not _ANY_CONTENT.fullmatch(w)]
-        telling = any(w in self._finder.matters or self._finder.is_own(w) for w in words)
-        return words if telling else []
-
-    def _found_there(self, question: Question) -> bool:
-        """Whether what is asked is found in a clause named, or no clause is."""
-        numbers = question.reference.clauses
-        found = self._finder.search(question.topic).findings
-        return not numbers or any(f.number in numbers for f in found)
-
-    def _misplaced(self, question: Question) -> bool:
-        """Whether what is asked of a clause stands in another one: 第十五条写的噪声达标率."""
-        numbers, words = question.reference.clauses, self._finder.strong(question.topic)
-        words = tuple(w for w in words if not _ANY_CONTENT.fullmatch(w))
-        clause = self.dossier.plan.clause(numbers[0]) if len(numbers) == 1 else None
-        if not clause or question.reference.task or question.asks(Asked.ORIGINAL, Asked.TITLE):
-            return False
-        if _ELSE.search(question.text):
-            return False
-        vocabulary = self._finder.vocabulary((clause.start, clause.end))
-        foreign = [w for w in words if self._finder.covered(w, vocabulary) < _HALF]
-        if sum(map(len, foreign)) < _TELLING and not any(len(w) >= _NAME for w in foreign):
-            return False
-        topic = " ".join(words)
-        best = self._finder.search(topic).best
-        there = self._finder.coverage(topic, (clause.start, clause.end))[0]
-        apart = best and best.clause and best.number != clause.number
-        least = _MOSTLY if sum(map(len, foreign)) >= 2 * _TELLING else _HALF
-        return bool(apart and best and best.coverage >= _ALL_OF and there < least)
-
-    def _inside(self, question: Question) -> tuple[str, ...]:
-        """Words of a matter of its own that a numbered clause only frames."""
-        if _WHOLE_TEXT.search(question.text):
-            return ()
-        content = self.tally.content(question)
-        titles = "".join(
-            c.title for n in question.reference.clauses if (c := self.dossier.plan.clause(n))
-        )
-        own = tuple(w for w in content if w not in titles and not _ANY_CONTENT.fullmatch(w))
-        framed = len(question.reference.clauses) == 1 and question.reference.task is None
-        said = question.asks(Asked.CHECK) and _SAID.search(question.text)
-        if framed and (question.asks(Asked.WHO) or said):
-            words = self._finder.content(question.topic)
-            return tuple(w for w in words if len(w) > 1 and w not in titles)
-        named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
-        claimed = question.figures or (question.years and question.asks(Asked.CHECK))
-        told = named or len(own) > 1 or claimed or _CONCERNING.search(question.text)
-        return own if framed and told else ()
 
 
 def _subject(question: Question) -> str:

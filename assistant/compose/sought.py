@@ -59,7 +59,9 @@ IDLE = re.compile(
 )
 WHAT_IS = re.compile(r"(?:是|指|叫)的?(?:什么|啥)")  # 68万平方米是什么指标
 _FEW = re.compile(r"(?<![\d.])\d{1,2}(?=[个项])")
-_SO_MANY = re.compile(rf"(?<!第)(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[项个大种类][\u4e00-\u9fff]{{4}}")
+_SO_MANY = re.compile(
+    rf"(?<!第)(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[项个大种类][\u4e00-\u9fff]{{4}}"
+)
 _PIECE = re.compile("[，。：]")
 ASKED_BOOK = re.compile(
     r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月]|一?个?(?:机构|单位|部门|机关|家))|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称|全名"
@@ -67,7 +69,7 @@ ASKED_BOOK = re.compile(
 
 
 def told_alone(text: str, plan: Plan) -> str:
-    """The part that alone tells of so many things as are counted: 十二项重点工作; "" if none does."""
+    """The part that alone counts things as is said: 十二项重点工作; "" if none does."""
     for match in _SO_MANY.finditer(text):
         for part in plan.parts:
             said = as_written(match.group(), part.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.ledger.alike import Alike
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, RANKS
@@ -9,6 +11,8 @@ from assistant.ledger.slots import Slot, Token
 
 _PARTS = (Slot.PART, Slot.LEAD, Slot.SHARED)
 _WHO = frozenset(("谁", "哪个", "哪家", "哪一", "哪章", "哪条", "哪种", "哪样"))
+_WHOSE = {Slot.QUOTED, Slot.PART, Slot.WHICH}  # “生态警长”归谁: of that matter, no list
+_OF_ALL = re.compile(r"的[那这]?一?[个项条]?")  # 最多的那个括号
 _EXTRA = frozenset(("多出来", "多出", "多了", "多出来了"))
 
 
@@ -132,3 +136,19 @@ class Implied(Alike):
             self.used.add(held[-1])
             return held[-1].kind
         return None
+
+    def _put_in_order(self) -> Kind | None:
+        """责任部门最多的任务在哪条: what the extreme is said of, though its clause is asked for."""
+        asked = any(t.slot is Slot.WHICH and t.kind is Kind.CLAUSES for t in self.words)
+        for token in self.words if asked else ():
+            kind = self.beside(token, 1) if token.slot in (Slot.MOST, Slot.LEAST) else None
+            between = self.question.text.strip()[token.end : kind.start] if kind else ""
+            if kind and kind.slot is Slot.KIND and _OF_ALL.fullmatch(between):
+                return kind.kind
+        return None
+
+    def _whose(self) -> bool:
+        """Whether only the departments of what is quoted are asked for: “生态警长”归谁."""
+        bodies = Kind.DEPARTMENTS if self.has(Slot.QUOTED) else None
+        said = [t for t in self.words if t.slot is not Slot.FILL]
+        return _WHOSE.issuperset(t.slot for t in said if not (bodies and t.kind is bodies))

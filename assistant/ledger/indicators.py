@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose.draft import Draft, Statement
 from assistant.ledger.aims import Aims
 from assistant.ledger.apiece import apiece
+from assistant.ledger.sides import (
+    NUMBER,
+    Named,
+    Row,
+    amount,
+    covering,
+    ends,
+    leaves_out,
+    pairs,
+)
 from assistant.ledger.values import size_of
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Clause, Plan, Sentence, Target
+from corpus.model import Plan
 
 _SPLIT = re.compile(
     r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|还是|加上?(?![起在一强快工大入])|(?<=[\u4e00-\u9fff])(?<!占)比(?![例重率])"
@@ -30,11 +39,6 @@ _GAP = re.compile(
 )
 _EACH = re.compile(r"分别|各|目标值?|指标|数值|多少|对比|比较|排|列出|哪个|谁|要求")
 _FALLING = re.compile(r"从[高大]到[低小]|排|最")
-# 谁最高谁最低: the ends among those named.
-_END = re.compile(
-    r"(?:[最更]|(?:哪一?[个项种条]|谁)的?(?:面积|数量|个数|条数|数字?|幅度|比例|[升降增减提]得)?更?)"
-    r"(?P<way>[高大多低小少])(?!少)"
-)
 # 国控和非国控的: the rest of a kind are told as the others.
 _REST = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,3})(?P<and>的?(?:加上|[和与、跟加]))非(?P=w)")
 # Words about an indicator that are no part of its name.
@@ -59,22 +63,10 @@ _EVERYWHERE = re.compile(
     r"|(?:这个?数字?)?(?:[两二三四几]|\d)(?:处|条|个地方)(?:里?都|都|均)(?:有|写|提|出现|规定)[了过到]*)[，。？](?P<more>.*)"
 )
 _ALIKE_ASKED = re.compile(r"一样|打架|冲突|矛盾|对不对得上|相同|一致|年份|哪一?年|数值|期限|多少")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DENIED = re.compile("非(?!化石)")
 _GENERIC = re.compile(r"(?:面积|数量|规模|总量|户数|长度|占比|比重|比例|率|标准|水平|量)$")
-_COUNT = re.compile(r"^(\d+)([条处个家项])")
-_COUNTED = "条处个家项"
 _END_FRAMES = tuple(f"最{way}的是" for way in "高大多低小少")
 _NEAR, _MOST, _ALIKE, _SHORT = 0.75, 6, 4, 4
-_Row = tuple[Clause, Sentence, Target]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An indicator named in a question with the targets that it may mean."""
-
-    name: str
-    found: tuple[_Row, ...]
 
 
 class Indicators:
@@ -86,16 +78,16 @@ class Indicators:
         self._aims = aims
         targets = (t for c in self._plan.clauses for s in c.sentences for t in s.targets)
         self._joint = {t.indicator for t in targets if re.search(r"[、和与及]", t.indicator)}
-        self._rows: tuple[_Row, ...] = tuple(
+        self._rows: tuple[Row, ...] = tuple(
             (c, s, t)
             for c in self._plan.clauses for s in c.sentences for t in s.targets if t.value
         )  # fmt: skip
-        self._begun: dict[str, list[_Row]] = {}
+        self._begun: dict[str, list[Row]] = {}
         for told in self._rows:
             self._begun.setdefault(told[2].indicator[:2], []).append(told)
         self._saying: dict[str, list[int]] = {}
         for row, (_, _, t) in enumerate(self._rows):
-            for pair in dict.fromkeys(_pairs(f"{t.scope}|{t.indicator}|{t.text}")):
+            for pair in dict.fromkeys(pairs(f"{t.scope}|{t.indicator}|{t.text}")):
                 self._saying.setdefault(pair, []).append(row)
         self._nearest = lru_cache(maxsize=256)(self._nearest_to)
 
@@ -119,11 +111,11 @@ class Indicators:
         worked = self._worked(named, summed) if summed or gap else None
         if (summed or gap) and worked is None:
             return None
-        ends = None if summed else _ends(named, text)
-        if ends and not gap:
-            return self._told(rows, ends, True)
-        if ends and worked:
-            worked = f"{ends[1]}，{worked[0]}", worked[1]
+        first = None if summed else ends(named, text)
+        if first and not gap:
+            return self._told(rows, first, True)
+        if first and worked:
+            worked = f"{first[1]}，{worked[0]}", worked[1]
         return self._told(rows, worked, bool(_FALLING.search(text)))
 
     def _everywhere(self, text: str) -> Draft | None:
@@ -132,7 +124,7 @@ class Indicators:
         if not match or not _ALIKE_ASKED.search(match["more"]):
             return None
         word = match["w"]
-        rows = [r for r in self._rows if _leaves_out(word, r[2].indicator)]
+        rows = [r for r in self._rows if leaves_out(word, r[2].indicator)]
         held = {c.number for c in self._plan.clauses if match["w"] in c.text}
         many = len({c.number for c, _, _ in rows})
         if many < 2 or many < len(held):  # where it is told without a target, that is no answer
@@ -141,7 +133,7 @@ class Indicators:
         head = Statement(f"共{count}条：", (), (count,))
         return replace(draft, statements=(head, *draft.statements))
 
-    def _told(self, rows: list[_Row], worked: tuple[str, str] | None, falling: bool) -> Draft:
+    def _told(self, rows: list[Row], worked: tuple[str, str] | None, falling: bool) -> Draft:
         """A line for each sentence, with the figure worked out before them."""
         if falling:
             rows = sorted(rows, key=lambda r: -(size_of(r[2]) or 0))
@@ -157,7 +149,7 @@ class Indicators:
 
     def _worked(self, named: Sequence[Named], summed: bool) -> tuple[str, str] | None:
         """加起来 or 相差, and the figure; None where units differ or one has no figure."""
-        sized = [{_amount(t) for _, _, t in n.found} for n in named]
+        sized = [{amount(t) for _, _, t in n.found} for n in named]
         if any(len(s) != 1 or None in s for s in sized):
             return None
         if len({n.found for n in named}) < len(named):
@@ -204,7 +196,7 @@ class Indicators:
                 whole |= {name: own} if len(own) == 1 else {}
         if len(whole) < len(names):
             return []
-        return _covering([Named(n, whole[n]) for n in names])
+        return covering([Named(n, whole[n]) for n in names])
 
     def _headed(self, names: list[str]) -> list[Named]:
         """国控的加上其他的，入海河流: the head that all share stands by itself."""
@@ -221,7 +213,7 @@ class Indicators:
                 return found
         return []
 
-    def _nearest_to(self, name: str) -> tuple[_Row, ...]:
+    def _nearest_to(self, name: str) -> tuple[Row, ...]:
         """The targets whose words hold a name, or nearly; none where they are of several kinds."""
         short = _GENERIC.sub("", name) if len(name) > 3 else name
         whole, fewer = self._held(name), self._held(short)
@@ -232,72 +224,19 @@ class Indicators:
         ]
         best = max((score for score, _ in scored), default=0.0)
         rows = [row for score, row in scored if score >= best - 0.001]
-        said = _NUMBER.findall(name)  # a figure said must be the target's own
-        rows = [r for r in rows if all(n in _NUMBER.findall(r[2].text) for n in said)]
+        said = NUMBER.findall(name)  # a figure said must be the target's own
+        rows = [r for r in rows if all(n in NUMBER.findall(r[2].text) for n in said)]
         named = [r for r in rows if name in r[2].indicator or short in r[2].indicator] or rows
         return tuple(named) or self._abridged(name)
 
-    def _abridged(self, name: str) -> tuple[_Row, ...]:
+    def _abridged(self, name: str) -> tuple[Row, ...]:
         """地表水优良比例 of 地表水国控断面中水质优良水体比例: characters left out, in order."""
         begun = self._begun.get(name[:2], ()) if len(name) > _SHORT else ()
-        rows = [r for r in begun if _leaves_out(name, r[2].indicator)]
+        rows = [r for r in begun if leaves_out(name, r[2].indicator)]
         return tuple(rows) if len({r[2].indicator for r in rows}) == 1 else ()
 
     def _held(self, name: str) -> dict[int, float]:
         """The share of a name's pairs of characters that a target's words hold, by its row."""
-        pairs = _pairs(name)
-        held = Counter(row for pair in pairs for row in self._saying.get(pair, ()))
-        return {row: number / len(pairs) for row, number in held.items()}
-
-
-def _ends(named: Sequence[Named], text: str) -> tuple[str, str] | None:
-    """最高的是…，最低的是…, as asked; None where the figures are of several kinds."""
-    ways = list(dict.fromkeys(m["way"] for m in _END.finditer(text)))
-    sized = {n.name: {_amount(t) for _, _, t in n.found} for n in named}
-    amounts = {name: a for name, s in sized.items() if len(s) == 1 for a in s if a}
-    units = {u for _, u in amounts.values()}
-    counted = all(u in _COUNTED for u in units)
-    if not ways or len(amounts) < len(named) or not (counted or len(units) == 1):
-        return None
-    told = []
-    for way in ways:
-        end = (max if way in "高大多" else min)(v for v, _ in amounts.values())
-        first = [n for n in named if amounts[n.name][0] == end]
-        told.append(f"最{way}的是{'、'.join(_called(n) for n in first)}")
-    return "", "，".join(told)
-
-
-def _called(named: Named) -> str:
-    """A name as asked; the indicator's own where a figure stands in it."""
-    own = _COUNT.sub("", named.found[0][2].indicator)
-    return own if _NUMBER.search(named.name) else named.name
-
-
-def _leaves_out(name: str, indicator: str) -> bool:
-    """Whether a name is an indicator's with characters left out."""
-    rest = iter(indicator)
-    return all(c in rest for c in name)
-
-
-def _pairs(name: str) -> list[str]:
-    return [name[i : i + 2] for i in range(len(name) - 1)]
-
-
-def _covering(named: list[Named]) -> list[Named]:
-    """Of the targets that a name may mean, those in the clauses that tell of most names."""
-    clauses = [{c.number for c, _, _ in n.found} for n in named]
-    held = {n: sum(n in s for s in clauses) for s in clauses for n in s}
-    kept = []
-    for one in named:
-        best = max(held[c.number] for c, _, _ in one.found)
-        rows = tuple(r for r in one.found if held[r[0].number] == best)
-        kept.append(replace(one, found=rows if best > 1 else one.found))
-    return kept
-
-
-def _amount(target: Target) -> tuple[Decimal, str] | None:
-    """A target's figure; of 8条国控入海河流 the number that stands in its name."""
-    if size_of(target) is not None:
-        return Decimal(target.value), target.unit
-    counted = _COUNT.match(target.indicator)
-    return (Decimal(counted[1]), counted[2]) if counted else None
+        said = pairs(name)
+        held = Counter(row for pair in said for row in self._saying.get(pair, ()))
+        return {row: number / len(said) for row, number in held.items()}

@@ -21,8 +21,6 @@ _BRACKET = re.compile(
 )
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
-_OF_ALL = re.compile(r"的[那这]?一?[个项条]?")  # 最多的那个括号
-_WHOSE = {Slot.QUOTED, Slot.PART, Slot.WHICH}  # “生态警长”归谁: of that matter, no list
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
     Kind.CLAUSES: Kind.DEPARTMENTS,
@@ -94,12 +92,6 @@ def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
 
 class _Reading(Asking):
     """The words of one question being placed."""
-
-    def _whose(self) -> bool:
-        """Whether only the departments of what is quoted are asked for: “生态警长”归谁."""
-        bodies = Kind.DEPARTMENTS if self.has(Slot.QUOTED) else None
-        said = [t for t in self.words if t.slot is not Slot.FILL]
-        return _WHOSE.issuperset(t.slot for t in said if not (bodies and t.kind is bodies))
 
     def ask(self) -> Ask:
         """Place every word, or raise."""
@@ -208,16 +200,6 @@ class _Reading(Asking):
             select = Kind.CLAUSES  # 责任单位只有两家的条款，分别是哪两家
         self._bar_excepted(select)
         return select
-
-    def _put_in_order(self) -> Kind | None:
-        """责任部门最多的任务在哪条: what the extreme is said of, though its clause is asked for."""
-        asked = any(t.slot is Slot.WHICH and t.kind is Kind.CLAUSES for t in self.words)
-        for token in self.words if asked else ():
-            kind = self.beside(token, 1) if token.slot in (Slot.MOST, Slot.LEAST) else None
-            between = self.question.text.strip()[token.end : kind.start] if kind else ""
-            if kind and kind.slot is Slot.KIND and _OF_ALL.fullmatch(between):
-                return kind.kind
-        return None
 
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""

@@ -17,7 +17,6 @@ from assistant.decide.find import Finder
 from assistant.ledger.aims import Aims
 from assistant.ledger.alike import same_bodies
 from assistant.ledger.between import Between
-from assistant.ledger.bounds import bound
 from assistant.ledger.claims import Claims
 from assistant.ledger.counts import Counts
 from assistant.ledger.denials import may_deny, unread
@@ -28,17 +27,17 @@ from assistant.ledger.fields import Fields
 from assistant.ledger.homes import chapter_told
 from assistant.ledger.indicators import Indicators
 from assistant.ledger.kinds import SLOTS, Kind
-from assistant.ledger.measures import EXTREME, place, ranked
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.named_aims import NamedAims
 from assistant.ledger.names import Names
 from assistant.ledger.query import Query, read_query
+from assistant.ledger.questions import asks_ledger, measured
 from assistant.ledger.reading import read_ask, words_placed
 from assistant.ledger.reply import Replies
 from assistant.ledger.roles import told_besides
 from assistant.ledger.saying import searched
 from assistant.ledger.slots import Slot
-from assistant.ledger.subjects import asked_kind, plain, unaddressed  # fmt: skip
+from assistant.ledger.subjects import plain, unaddressed  # fmt: skip
 from assistant.ledger.tokens import unplaced
 from assistant.ledger.totals import Totals
 from assistant.ledger.verdicts import SOME, Verdicts
@@ -58,14 +57,6 @@ _SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "
 # An aside of so many characters and words, of all of which some passage speaks, is a matter.
 _ASIDE, _TOLD, _SPOKEN_IN_FULL = 4, 2, 0.9
 _SPOKEN_OF = 0.35  # share of a question by which a passage answers it
-# What a department has to do, asked openly.
-_PART = re.compile(
-    r"(?:做|干|管|承担|负责|牵头|参与|完成|落实|分管|领|扛|揽|挑|摊上|操心)(?:了|过|着|的|到)?(?:些|一些)?"
-    r"(?:什么|啥|哪[些几件项样]|多少|几)"
-    r"|(?:什么|啥|哪[些几]|多少|几[项条个])[^，。？]{0,4}(?:任务|职责|分工|角色|活)"
-)
-# Things that are counted by 条 as clauses are: rivers, roads.
-_OF_THINGS = re.compile(r"(?:河|江|沟|渠|溪|路|街|航线|管线|岸线|生产线|鱼)(?![^？?]*条[款文])")
 # Which of the tasks of a clause is a department's: 公安牵头的是哪一项.
 _WHICH_PART = re.compile(r"(?:是|为|在|有)?哪一?(?:项|件|块|个任务|些任务|几项|些)")
 # Departments picked by their names, where the words of the names were not read.
@@ -222,7 +213,7 @@ class Tally:
         words = (w for w in self._finder.content(topic) if len(w) > 1 and w not in said)
         own = [w for w in words if w not in _LEDGER_WORDS and not _LEDGER.search(w)]
         best = self._finder.search(question.topic).best if own else None
-        whole = question.asks(Asked.COUNT) or question.mentions or _measured(question)
+        whole = question.asks(Asked.COUNT) or question.mentions or measured(question)
         if best and question.asks(Asked.WHO) and not whole:
             return best.coverage >= _SPOKEN_OF
         return len(own) >= _STORY
@@ -294,19 +285,3 @@ class Tally:
         said = "".join((*(m.text for m in question.mentions), *query.titles, *query.like))
         words = (w for w in words if w not in self._own and w not in said)
         return tuple(w for w in words if not _LEDGER.fullmatch(w) and not _NUMBER.fullmatch(w))
-
-
-def _measured(question: Question) -> bool:
-    """Whether sizes are asked about: the most, the second, exactly three."""
-    text = plain(question.text)
-    return bool(EXTREME.search(text) or ranked(text) or any(place(text)) or bound(text))
-
-
-def asks_ledger(question: Question) -> bool:
-    """Whether a question asks for clauses, chapters or tasks, or a department's part, as such."""
-    if question.mentions and _PART.search(question.text):
-        return True
-    asked = asked_kind(plain(question.text))
-    if asked is Kind.CLAUSES and _OF_THINGS.search(question.text):
-        return False
-    return asked is not None and asked is not Kind.DEPARTMENTS

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.ledger.numbers import numbered
 from assistant.ledger.slots import Slot, Token, every_form, forms_at, words_of
+from assistant.ledger.terms import AT_END, PART_OF_NAME, TERM, field, is_form, occurring, written
 from assistant.understand.chapters import chapter_names, nicknames
 from assistant.understand.question import Question, Reference
 from corpus.model import Plan
@@ -26,44 +27,12 @@ _EXAMPLES = re.compile(
 )
 _DOTS = "…·.～~—-×"  # 叫“……专项行动”的: what stands before is left out
 _HEADING = 4  # characters of a chapter's title that name it beside its number
-_CLASS = 2  # characters of a word for a class: 行业, 领域, 河流
 _QUOTED_NAME = re.compile(
     r"[“\"「《（(]([^“”\"」》）)]{2,24})[”\"」》）)](?:的?[这那]?一?(?:章|大?部分))?"
 )
-# What a word looked for in the text may be, up to the next word of asking.
-_TERM = re.compile(
-    r"(?:了|过|有|到)?([^，。？、的“”\"]{1,12}?)(?=的|但|而|却|又|，|、|和|或|与|跟|且|也|$|？|\?|条款|这|哪|字样|几|一共|在|[俩两二]个?字)"
-)
 
-# 标题是持续打头的, 以加强开头: what a title or a name begins or ends with.
-_AT_END = re.compile(
-    r"([\u4e00-\u9fffA-Za-z0-9.]{1,8}?)(?:(?:这)?[俩两二三四]个?字)?(?:来)?(?=(?:做|作|当)?(?:开头|打头|起头|字头|为首|结尾|收尾))"
-)
-_PART_OF_NAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?=[两三]?个?字|的|$|，|的?(?:部门|单位))")
-
-# 跟港口沾边的条款: what clauses are to be about.
-_ABOUT = re.compile(
-    r"(?:跟|和|与|同)([\u4e00-\u9fff]{2,8}?)(?:有关|相关|沾边|挂钩|沾点边|搭边)(?:联|系)?"
-    r"(?=的?(?:条款|条文|条目|章节))"
-)
-# 丁字湾露面在哪些条款: a name of the plan's text, told as one that occurs there.
-_NAMED = re.compile(
-    r"([A-Za-z\u4e00-\u9fff][A-Za-z0-9.\u4e00-\u9fff]{0,9}?)(?=(?:这个词|这个说法|这事儿?|这件事|这个问题|字样|一共|总共|都|分别|先后|前后|在?(?:全文|方案|文件|通篇)[里中内]?)*(?:被?点到?了?名?|被?提到?|被?提及|露[过了]?[面脸]|现身|出现|被?写到?进?)(?:了|过)?"
-    r"(?:在?(?:哪|几|多少|第几)|于|(?:[二两三四五六七八九]|\d+)(?:处|次|回|个地方|条))"
-    r"|被?(?:点到?名?|提到?名?|提及|写[到进]|说到|出现)(?:了|过)?的(?:条款|条目|条文|地方|那[几些]条)"
-    r"|(?:这个词|这个说法|字样|这[几两三]个字)(?:一共|总共|都|分别)*在(?:哪|几|多少)"
-    r"|(?:这事儿?|这件事|一共|总共|先后|都)*在(?:哪|几|多少|好几|不止一|多|两|三)[些几]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:被?[提写点]|说|讲|谈|出现|露面|现身)"
-    # 海洋最后一次出现在第几条, 最早在哪一条提到
-    r"|(?:这个词|这个说法|字样|这事儿?|这件事)?(?:是|又)?在?(?:最[早先晚后]|第一[次回]|首次|头一[次回]|末次|倒数第一次))"
-)
-# 海洋方面的目标有哪些: a field whose targets are asked for together.
-_TOPIC = re.compile(
-    r"(?P<w>[\u4e00-\u9fff]{2,4}?)(?:方面|领域|有关|相关|这块|类)?的?(?=(?:主要|量化|具体|约束性|数值|各项|\s)*(?:目标|指标))"
-)
 _CHIEF = re.compile(r"(?:主要|总体|核心|总的?)(?=(?:量化)?(?:目标|指标))")
 _AIMS = re.compile(r"(?:主要|总体|工作)?目标(?:任务|指标)?")
-_TOGETHER = re.compile(r"哪些|哪几|列出|对比|分别|各有|几[个项]|多少[个项]|所有|全部|各项")
-
 
 NOWHERE = Reference()
 
@@ -218,7 +187,7 @@ def _at(
     plain = not any(len(t.text) > 1 and t.slot not in (Slot.FILL, Slot.PART) for t in options)
     body = bool(before) and before[-1].slot is Slot.DEPARTMENT and before[-1].end == at
     plain = plain and not body  # 海事方面出现的条款
-    if plain and (named := _occurring(text, at, plan) or _field(text, at, plan)):
+    if plain and (named := occurring(text, at, plan) or field(text, at, plan)):
         return named
     quoted = _QUOTED.match(text, at)
     told_role = _SOMEBODY.sub("", quoted[1]) if quoted else ""
@@ -239,13 +208,13 @@ def _at(
     best = max(options, key=lambda t: len(t.text), default=None)
     ending = told and (
         told.slot in (Slot.STARTS, Slot.ENDS)
-        or (told.slot in (Slot.TITLE, Slot.NAME) and _AT_END.match(text, at))
+        or (told.slot in (Slot.TITLE, Slot.NAME) and AT_END.match(text, at))
     )
     if ending or (looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE))):
         by_name = any(t.slot is Slot.NAME for t in before)
-        term = _AT_END.match(text, at) or (_PART_OF_NAME if by_name else _TERM).match(text, at)
+        term = AT_END.match(text, at) or (PART_OF_NAME if by_name else TERM).match(text, at)
         word = written(term[1], plan) if term and not re.match(r"20\d\d", term[1]) else ""
-        word = "" if len(word) == 1 and _is_form(word, plan) else word
+        word = "" if len(word) == 1 and is_form(word, plan) else word
         if term and word:
             return Token(Slot.TERM, text[at : term.end()], at, None, (), (word,))
     return best
@@ -265,49 +234,6 @@ def _with_title(token: Token, text: str, plan: Plan) -> Token:
     ends = (t[i:] for t in titles for i in range(len(t) - _HEADING + 1))
     title = next((e for e in ends if text.startswith(e, at)), "")
     return replace(token, text=text[token.start : at + len(title)])
-
-
-def _field(text: str, at: int, plan: Plan) -> Token | None:
-    """A field of targets: a word of a clause's title, no indicator's own name."""
-    match = _TOPIC.match(text, at)
-    if not match or not _TOGETHER.search(text):
-        return None
-    known = _is_form(match["w"], plan)
-    titled = any(match["w"] in c.title for c in plan.clauses)
-    return (
-        Token(Slot.TOPIC, match.group(), at, None, (), (match["w"],))
-        if titled and not known
-        else None
-    )
-
-
-def _occurring(text: str, at: int, plan: Plan) -> Token | None:
-    """A name that is asked where it occurs; words of questions themselves are none."""
-    match = _ABOUT.match(text, at) or _NAMED.match(text, at)
-    word = written(match[1], plan) if match else ""
-    if not match or not word:
-        return None
-    return (
-        None if _is_form(match[1], plan) else Token(Slot.TERM, match.group(), at, None, (), (word,))
-    )
-
-
-def _is_form(word: str, plan: Plan) -> bool:
-    """Whether a word is one of those that questions are made of."""
-    asks = any(t.text == word for t in numbered(word, 0, plan))
-    return asks or any(p.fullmatch(word) for _, _, p in words_of(word[0]))
-
-
-@lru_cache(maxsize=256)
-def written(word: str, plan: Plan) -> str:
-    """A word as clauses have it: 钢铁行业 is 钢铁 of 钢铁、水泥等行业; "" without one."""
-    held = {c.number for c in plan.clauses if word in c.text}
-    short, kind = word[:-_CLASS], word[-_CLASS:]
-    row = re.compile(f"{re.escape(short)}(?:(?:、|和)[^，。；]*)?等{re.escape(kind)}")
-    listed = {c.number for c in plan.clauses if row.search(c.text)} if len(short) > 1 else set()
-    if listed and {c.number for c in plan.clauses if short in c.text} == held | listed:
-        return short
-    return word if held else ""
 
 
 def _after_term(before: list[Token]) -> bool:
