@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose.aimed import aim_of
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.frames import SAYS
+from assistant.compose.phrase import duty_text
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind
@@ -154,7 +155,10 @@ class Completer:
             new = other.task.start not in tasks
             marks = (*evidence, proof) if new and proof else evidence
             departments = (*draft.departments, *(responsible(other.task) if new else ()))
-            statements = (*draft.statements, Statement(text, marks))
+            told = [Statement(text, marks)]
+            if new and proof and question.asks(Asked.WHO):  # of this one, too
+                told.append(Statement(f"由{duty_text(other.task)}。", (proof,)))
+            statements = (*draft.statements, *told)
             draft = replace(draft, statements=statements, departments=departments)
             tasks.add(other.task.start)
             said += text

@@ -66,6 +66,9 @@ _EACH = re.compile(
 )
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
+_DONE = re.compile(
+    r"实际上?(?:已经?)?(?:完成|干成|建成|建了|做成|新增|改造|改了|达到|整治|落实)|(?:完成|干成|做成|建成)了(?:多少|几)"
+)
 # Money, contacts … are said by no part that does not hold them.
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
 
@@ -237,6 +240,8 @@ class Reported:
     def _unsaid(self, question: Question, place: Place) -> bool:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
         kind, text = asked_kind(question.text), place.sentence.text
+        if _DONE.search(question.text) and not _DONE.search(text):
+            return True  # 实际干成了多少: what is planned is not what has come of it
         if question.asks(Asked.HOW_MUCH) and not any(map(place.of, question.years or (0,))):
             return True
         plain = _QUOTES.sub("", text)
