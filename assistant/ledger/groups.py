@@ -117,6 +117,10 @@ class Groups(Writing):
                 lines.append(Statement(f"相差{gap}{unit}。", (), (gap,)))
             return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else None
         rows = self._rows(by, ask.select, scope)
+        if by is Kind.DEPARTMENTS and scope.role and len(rows) < len(scope.groups):
+            scope = replace(scope, role=None)  # one of them leads nothing: told with its share
+            ask = replace(ask, scope=scope)
+            rows = self._rows(by, ask.select, scope)
         return self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))
 
     def _by_department(self, ask: Ask) -> Draft | None:

@@ -146,7 +146,8 @@ class Lists(Writing):
         where, numbers = self._place(scope)
         where = where or ("其余各章" if scope.outside else "")
         run = not scope.outside and found[-1].number - found[0].number == len(found) - 1
-        span = f"（{found[0].label}至{found[-1].label}）" if run and len(found) > 1 else ""
+        told = run and len(found) > 1 and "至" not in where
+        span = f"（{found[0].label}至{found[-1].label}）" if told else ""
         marks = tuple(map(title, found if scope.places else (found[0], found[-1])))
         text = f"{where or '全文'}共{count}条{span}。"
         return Draft(Status.ANSWERED, (Statement(text, marks, (count, *numbers)),))

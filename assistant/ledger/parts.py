@@ -125,6 +125,7 @@ class Parts(Denying):
             return
         joint = every and (select is not Kind.CLAUSES or self._jointly())
         sole = bool(only) and not self.scope.sizes and not self._confining()
+        sole = sole and not self.scope.barred  # 只有A没有B: A without B, whoever else is there
         self.narrow(groups=groups, every=every, joint=joint, sole=self.scope.sole or sole)
 
     def _with_whom(self) -> bool:

@@ -21,6 +21,7 @@ from corpus.model import Clause, Plan, Task
 from corpus.numerals import to_han
 
 NONE = "没有"
+_ROW = 5  # clauses named one by one
 
 
 class Writing:
@@ -101,6 +102,8 @@ class Writing:
             names = "、".join(f"第{to_han(c.number)}章" for c in chapters)
             return names, tuple(str(c.number) for c in chapters)
         labels = [c.label for n in numbers if (c := self._plan.clause(n))]
+        if len(numbers) > _ROW and numbers[-1] - numbers[0] == len(numbers) - 1:
+            return f"{labels[0]}至{labels[-1]}", (str(numbers[0]), str(numbers[-1]))
         return "、".join(labels), tuple(map(str, numbers))
 
 

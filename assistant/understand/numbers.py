@@ -60,7 +60,8 @@ _SERIES = re.compile(
 )
 # 第三十条以后的, 第十条之前有几条: all on one side, with 起 and 及以后 the one named, too.
 _SIDE = re.compile(
-    rf"第{B}(?P<n>{N}){E}条(?P<with>及|开?始|起|开始)?(?P<way>[以之]?[前后]|往[前后]|为止)?"
+    rf"第{B}(?P<n>{N}){E}条(?P<with>及|开?始|起|开始)?"
+    r"(?P<way>[以之]?[前后]|往[前后]|[前后][面边](?=(?:还|一共|总共|共)+有?(?:几|多少)条)|为止)?"
     r"(?:(?=的|还|共|一共|总共|都|，|有|各|全|里|中|哪些|几条|$)"
     # 第十五条以后发展改革委在哪几条: nothing is asked of a neighbour.
     r"|(?<=[以往][前后])(?!.?[两二三四五\d]条|[^，。？]{0,5}(?:哪一?|什么|第几)条))"
@@ -197,7 +198,7 @@ def take_side(text: str, plan: Plan, clauses: list[int]) -> str:
     if not match or not number or not (match["way"] or match["with"]) or number > total:
         return text
     way, with_it = match["way"] or "后", bool(match["with"])
-    if way == "为止" or way[-1] == "前":
+    if way == "为止" or "前" in way:
         clauses += range(1, number + (with_it or way == "为止"))
     else:
         clauses += range(number + (not with_it), total + 1)
