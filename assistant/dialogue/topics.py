@@ -88,6 +88,20 @@ class Topics:
         matter = rest[opening.end() :] if opening else ""
         return matter if self.subject(matter) else rest
 
+    def resolved(self, own: str, last: Turn) -> str:
+        """这些河 → 入海河流: a pronoun with a noun by the word said before; 那个公园绿地 stays."""
+        noun = re.search(r"([这那](?:些|几个|几条|个|条|类|种))(?=([\u4e00-\u9fff]))", own)
+        if not noun:
+            return own
+        words = self._finder.content(last.question.topic)
+        word = next((w for w in words if noun[2] in w and len(w) > 1), "")
+        rest = own[noun.end() :]
+        head = next(iter(self._finder.tokenizer.cut(rest)), "")
+        if self._finder.strong(head) and head not in word:
+            return own
+        same = next((n for n in (4, 3, 2) if len(rest) >= n and rest[:n] in word), 1)
+        return f"{own[: noun.start()]}{word}{rest[same:]}" if word else own
+
     def held(self, last: Turn) -> tuple[Span, ...]:
         """The tasks cited, where an answer about the matter of the turn must stay."""
         if last.question.reference or last.question.mentions:
