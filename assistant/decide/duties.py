@@ -32,8 +32,9 @@ _DENIED = re.compile(
     rf"[^，。？]{{0,8}}?{_PUT}"
     r"|是(?:不是|否)(?:就|都)?(?:没有?|不归)[^，。？没]{2,10}(?:的事|管|什么事|责任|份)"
 )
-_LEADING = r"(?:牵头|带头|主导)的?(?:部门|单位|方|局|那家|一方)"
-_WHETHER_LEAD = re.compile(r"牵头还是|还是牵头|是否牵头|是不是牵头|牵头吗")
+_LEADING = r"(?:牵头|带头|主导)的?(?:部门|单位|方|局|那家|一方)?"
+# 牵头还是配合, and the other way round; 是填埋还是焚烧，它牵头吗 asks of one role.
+_WHICH_ROLE = re.compile(r"牵头[^，。？]{0,8}还是|还是[^，。？]{0,8}牵头")
 
 _OWN_DUTY = re.compile(
     r"(?:(?<!部)分|领|摊|干|做|管|承担|负责|落)(?:了|到|着|些|上|的)?.{0,3}(?:什么|啥|哪些|哪项|哪几|几项)(?:任务|事|活|工作|职责|责任)?"
@@ -122,7 +123,7 @@ def _assigned(claim: str, words: str) -> bool:
 def _role(claim: str, words: str) -> Role | None:
     """The role that is claimed of a department named; None when none is."""
     name = re.escape(words)
-    if _WHETHER_LEAD.search(claim) and "还是" in claim:
+    if _WHICH_ROLE.search(claim):
         return None
     told = (
         rf"{name}(?:.{{0,8}}|[^，。；？]{{0,24}}(?:算|是|属于|担任|当|作为)的?)(?:牵头|带头|主导)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.topics import Topics
+from assistant.dialogue.topics import Topics, named
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.understand.question import Asked
 
@@ -31,6 +31,9 @@ _WHEN = re.compile(
     r"(?:到|在)?(?:哪一?年|几几年|几年|什么时候|啥时候|何时|几时)(?:年?底)?(?:之?前|以前)?"
 )
 _MUCH = re.compile(r"(?:百分之)?(?:多少|几)个?")
+_BARE = re.compile(r"[\d.,]+|[一二两三四五六七八九十百]+")
+# 是2025年完成吗: the year is what is claimed.
+_DONE = re.compile(r"(?<=年|底|前)(?:就|要|得|能|会|该)*(?:完成|做完|弄完|搞定|办完|做到|达到)$")
 _AGAIN = re.compile(
     r"^(?:啊|咦)?(?:不对吧|不会吧|不是吧|是吗|真假|真的假的|没搞错吧)[？?！!。]*$|"
     r"^(?:你|您)?(?:真的|确定|当真|没错|属实|没搞错|没弄错|肯定)[^\d]{0,3}$|"
@@ -51,13 +54,37 @@ class Claims:
         found = _CLAIM.fullmatch(_DOUBT.sub("", follow.text))
         if not found or not _TELLING.search(follow.text):
             return None
-        value, before = found["value"], last.question
-        asking = _WHEN if _YEAR.fullmatch(value) else _MUCH
-        slot = asking.search(before.text)
-        if asking is _WHEN and not slot and not before.asks(Asked.WHEN):
-            return None  # another year than the one asked about
+        value, before = _DONE.sub("", found["value"]), last.question
+        year = bool(_YEAR.fullmatch(value))
+        slot = (_WHEN if year else _MUCH).search(before.text)
+        if year and not slot and not before.asks(Asked.WHEN):
+            return self._dated(value, last)
+        measured = not year and (not slot or _BARE.fullmatch(value))
+        if measured and (told := self._measured(value, last)):
+            return told
         if not slot:
             return Completed(f"{self._topics.topic(last)}是{value}吗", last.focus)
         rest = before.text[slot.end() :].strip("？?。！! ")
         rest = next((rest[n:] for n in (3, 2, 1) if rest[:n] and value.endswith(rest[:n])), rest)
         return Completed(f"{before.text[: slot.start()]}{value}{rest}吗", last.focus)
+
+    def _dated(self, value: str, last: Turn) -> Completed | None:
+        """所以是2024年？ of what was told with a year, though nobody asked when."""
+        told = self._topics.in_plan(last)
+        if not told or not _YEAR.search(last.told):
+            return None  # another year than the one asked about
+        held = self._topics.cited(last)
+        return Completed(f"{told}是{value}完成吗", last.focus, held=held)
+
+    def _measured(self, value: str, last: Turn) -> Completed | None:
+        """不是6181吗, with the indicator and the unit of the one figure that was told."""
+        target, before = self._topics.target(last), last.question
+        if not target or before.reference or before.mentions or before.asks(Asked.WHO):
+            return None
+        said, claimed = f"{target.value}{target.unit}", value
+        if _BARE.fullmatch(value):
+            claimed = f"{value}{target.unit}"
+        text = target.text.rstrip("，；。")
+        put = text.replace(said, claimed) if text.count(said) == 1 else ""
+        held = self._topics.cited(last)
+        return Completed(f"{put or f'{named(target)}是{claimed}'}吗", last.focus, held=held)

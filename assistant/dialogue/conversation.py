@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.decide.find import Finder
 from assistant.dialogue.followup import Joiner
@@ -148,7 +149,7 @@ class Conversation:
             return Completed(f"{first.own}{rest.own}", last.focus, last.question.topic)
         base = self._joined(first, last)
         text = unclaimed(base.text) if last.question.asks(Asked.CHECK) else base.text
-        return Completed(join(topic_of(text), rest.own), base.focus, base.context)
+        return replace(base, text=join(topic_of(text), rest.own))
 
     def _joined(self, follow: Follow, last: Turn) -> Completed:
         depends = self._depends(follow, last)

@@ -9,10 +9,11 @@ from assistant.decide.find import Finder
 from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.named import Named
-from assistant.dialogue.owners import AMONG_THEM, Owners
+from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
 from assistant.dialogue.ranks import Ranks
 from assistant.dialogue.roles import Roles
+from assistant.dialogue.shares import AMONG_THEM, Shares
 from assistant.dialogue.slots import Slots
 from assistant.dialogue.sources import Sources
 from assistant.dialogue.together import Together
@@ -71,7 +72,8 @@ class Joiner:
         self.claimed = Claims(self._topics).checked
         self._beyond = Beyond(self._topics)
         self._owners = Owners(reader, finder, self._topics)
-        self.foreign = self._owners.foreign
+        self._shares = Shares(self._topics, probe)
+        self.foreign = self._shares.foreign
         self.asks_besides = self._owners.asks_besides
         self._roles = Roles(self._topics)
         self._ranks = Ranks(self._topics)
@@ -122,7 +124,7 @@ class Joiner:
             self._owners.along,
             self._owners.of_department,
             self._owners.same_owner,
-            self._owners.takes_part,
+            self._shares.takes_part,
             self._within.inside,
             self._within.stretch,
             self._within.kinds,
@@ -174,7 +176,8 @@ class Joiner:
         of_all = _ALL_OR_SOME.search(own) and follow.question.asks(Asked.CHECK)
         held = self._topics.held(last) if asked or of_all else ()
         completed = Completed(join(topic, own), last.focus, held=held)
-        if asked and (said := self._as_told(own, completed, last)):
+        claimed = last.question.asks(Asked.CHECK) and follow.asks and not of_all
+        if (asked or claimed) and (said := self._as_told(own, completed, last)):
             return said
         if _TREATED.search(own) and not self._probe(completed):
             return Completed(join(topic, _WHAT), last.focus)  # 怎么治理 of what is 管控

@@ -7,7 +7,7 @@ import re
 from assistant.decide.find import Finder
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
-from assistant.dialogue.wording import asks_plainly, stripped
+from assistant.dialogue.wording import stripped
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
 from corpus.numerals import to_han
@@ -80,10 +80,6 @@ _ELSEWHERE = re.compile(
 )
 _BODY = re.compile(r"[这那该]个?(?:单位|部门|局|家)|^(?:那么?)?(?:它|他们)|人家")
 _POINTED_NOUN = re.compile(r"[这那](?:个|条|座|片|种|项|处)([\u4e00-\u9fff])")
-# 这名单里有没有青岛海事局, after the owners of a clause were told
-AMONG_THEM = re.compile(
-    r"(?:名单|单位|部门|括号|其中|里面|里头|里)(?:里面?|中)?(?:有没有|有|包不包括|含不含|是否有)|(?:在不在|不?在|算不算在?)(?:里面|其中|内|名单|这句|这段|括号)|(?:里面|里头|其中)(?:的|是)*哪一?[家个]"
-)
 _PART_OF_IT = re.compile(
     r"在?(?:里面|里头|其中|当中|里边|这里面?|那里面?|[这那该本]一?条(?:里|中|当中|里面)?)(?:具体|主要)?(?:要)?(?:干|做|管|负责|承担|起)(?:的)?(?:是)?(?:些|点)?(?:什么|啥|哪)"
     r"|(?:干|做|管|负责|承担|分到)(?:的)?(?:是)?(?:其中|里面|里头|当中)的?(?:什么|啥|哪)"
@@ -265,32 +261,3 @@ class Owners:
     def asks_part(self, follow: Follow) -> bool:
         """公安局在里面干啥: what a department does in what was talked about."""
         return bool(follow.question.mentions and _PART_OF_IT.search(follow.text))
-
-    def foreign(self, follow: Follow) -> bool:
-        """Whether something of a department is asked that is no task of it: its telephone."""
-        text = follow.text
-        for mention in follow.question.mentions:
-            text = text.replace(mention.text, "")
-        return text != follow.text and bool(CONTACT.search(text))
-
-    def takes_part(self, follow: Follow, last: Turn) -> Completed | None:
-        """海洋发展局参与吗: whether a department has a share in what was talked about."""
-        mentions = follow.question.mentions
-        numbers = last.question.reference.clauses
-        if len(numbers) == 1 and mentions and AMONG_THEM.search(follow.text):
-            return Completed(f"第{to_han(numbers[0])}条里有{mentions[0].text}吗", last.focus)
-        swapped = last.question.mentions and last.answered and not asks_plainly(follow.own)
-        if (
-            not mentions
-            or follow.subject
-            or not self._topics.subject(last.question.topic)
-            or swapped
-        ):
-            return None
-        if self.foreign(follow):
-            return None
-        long = len(follow.own) > len(mentions[0].text) + 10 and not AMONG_THEM.search(follow.own)
-        if long or follow.question.asks(Asked.WHAT):
-            return None
-        verb = "牵头吗" if "牵头" in follow.text else "参与吗"
-        return Completed(f"{self._topics.topic(last)}，{mentions[0].text}{verb}", last.focus)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.document import ways
 from assistant.dialogue.turns import Turn
 
 # 也就是说民间的钱欢迎进: no figure is claimed.
@@ -51,7 +52,35 @@ _NOUNS = (
         re.compile(r"^(?:那么?)?(?:责任|负责|牵头|主管)(?:人|方|主体)(?:是谁|呢)?[？?。]*$"),
         "由谁负责",
     ),
-    (re.compile(r"^(?:那么?)?(?:条款|条文|条目|条号)(?:呢)?[？?。]*$"), "在第几条"),
+    (
+        re.compile(
+            r"^(?:那么?)?有(?:了|什么|啥)?(?:问题|事儿?|情况|疑问|毛病)(?:的话|了)?[，,]?(?:该|应该|得|要|可以|我|去|能)*"
+            r"(?:找|问|联系)(?:谁|哪一?(?:个|家)?(?:部门|单位|局))(?:问|反映|解决|啊|呢|呀)*[？?。]*$"
+        ),
+        "由谁负责",
+    ),
+    (
+        re.compile(
+            r"^(?:那么?)?(?:它|[这那]个?)?的?(?:条款|条文|条目|条号|条款号|出处|来源|依据|章节|位置)(?:编?号)?"
+            r"(?:是|在|呢|第|几|多少|什么|啥|哪[里儿个]?|标|注明?|写|给|发|说|我|一?下|来|吧|[，,。？?])*$"
+            r"|^(?:那么?)?(?:是|写|在|规定|出现|放)*在?(?:方案|文件|原文|正文|里面?)*的?哪(?:里|儿|个?(?:地方|位置|部分))(?:写|有|规定|提)?的?[？?呢啊]*$"
+            r"|^(?:那么?)?(?:我)?(?:要|想|得|如果|要是)?(?:引用|引|标注|注明|注)(?:出处|的话|时|它|一?下|该|要|得|应该?|，)*(?:写|标|注|填|引|说)?(?:成|为|明)?(?:是|第几|哪一?)条?(?:款)?[呢？?啊]*$"
+        ),
+        "在第几条",
+    ),
+    (
+        re.compile(
+            r"^(?:那么?|具体)?(?:这个?|这份|该)?(?:方案|文件|通知)(?:正文|原文|里面?|中|上|里头|上面)*(?:对此|具体|到底|究竟|又|都|是|有)*"
+            r"(?:怎么|如何|咋|怎样)(?:写|说|讲|规定|要求|表述|提)的?[呢啊？?。]*$"
+        ),
+        "原文怎么说",
+    ),
+)
+
+
+# 它所在的章叫什么
+_ITS_CHAPTER = re.compile(
+    r"^(?:那么?)?(?:它|[这那该]一?条)?(?:所在|所属|所处|属于|在)的?[那这]?一?章(?=[叫讲说管名标有都是一共])"
 )
 
 
@@ -61,8 +90,10 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)
     text = _ANY_FIGURE.sub(lambda m: "一共多少个" if m["what"] == "个数" else "是多少", text)
+    text = _ITS_CHAPTER.sub("这一章", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
-    text = next((said for noun, said in _NOUNS if noun.match(text)), text)
+    if not ways().told["news"].search(last.question.text):  # 方案里怎么写的 turns from it
+        text = next((said for noun, said in _NOUNS if noun.match(text)), text)
     if last.question.years:
         text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)
     if last.question.reference.clauses:

@@ -25,7 +25,7 @@ _LED = re.compile(
     r"(?:查|问|了解|看|咨询|打听|知道|请教|搞清楚|确认)(?:一?下|问|看)?(?:关于|有关)?"
 )
 
-_HALF = 0.5
+_HALF, _FEW = 0.5, 3
 
 
 class Topics:
@@ -126,19 +126,26 @@ class Topics:
         said = [p.text for s in cited for p in pieces(s.text, s.start) if not is_due(p)]
         asked = pairs(last.question.text)
         whole = f"第{to_han(last.clauses[0])}条" if len(last.clauses) == 1 else ""
-        return max(said, key=lambda p: len(pairs(p) & asked), default=whole)
+        near = max(said, key=lambda p: len(pairs(p) & asked), default=whole)
+        return near if pairs(near) & asked or not whole else "，".join(said[:_FEW]) or whole
 
-    def aims(self, last: Turn) -> tuple[str, ...]:
-        """The indicators of the figures that the last turn told, as they can be named."""
+    def _targets(self, last: Turn) -> tuple[Target, ...]:
+        """The figures that the last turn told."""
         cited = [s for c in self.plan.clauses if c.number in last.clauses for s in c.sentences]
         found = (t for s in cited if last.cites(s) for t in s.targets if t.unit)
         return tuple(
-            dict.fromkeys(
-                _named(t)
-                for t in found
-                if t.indicator in last.told or t.text.rstrip("，；。") in last.told
-            )
+            t for t in found if t.indicator in last.told or t.text.rstrip("，；。") in last.told
         )
+
+    def aims(self, last: Turn) -> tuple[str, ...]:
+        """The indicators of the figures that the last turn told, as they can be named."""
+        return tuple(dict.fromkeys(map(named, self._targets(last))))
+
+    def target(self, last: Turn) -> Target | None:
+        """The one figure told that the turn asked about."""
+        aim = self.aim(last)
+        told = [t for t in self._targets(last) if named(t) == aim]
+        return told[0] if len(told) == 1 else None
 
     def aim(self, last: Turn) -> str:
         """The one among them that the turn asked about: the most like its topic; else ""."""
@@ -158,7 +165,7 @@ class Topics:
         )
 
 
-def _named(target: Target) -> str:
+def named(target: Target) -> str:
     """An indicator with what it is of: 大型规模化养殖场氨排放总量."""
     scope = target.scope.removeprefix("全市")
     return target.indicator if _SEVERAL.search(scope) else f"{scope}{target.indicator}"
