@@ -31,7 +31,7 @@ _TIED = re.compile(
     r"|呢[？?。！!]*$"
 )
 _PRONOUN = re.compile(
-    r"它|他们|她们|[这那](?:个|事|项|条|件|块|活|些|方面|里|一块|部分|一条|一项|家|几|类|样)|"
+    r"它|他们|她们|[这那](?:个|事|项|条|件|块|活|些|方面|里|一块|部分|一条|一项|一?句|一?段|家|几|类|样)|"
     r"该(?:项|条|任务|目标|部门|工作|局)|其(?:中|他|余)|上述|刚才|刚刚|前面|上面|"
     r"[上下]一[条个项]|同一|后者|前者|两者|二者|剩下|剩余"
 )
@@ -64,10 +64,10 @@ _OTHER_HALF = re.compile(r"(?:另外?一?半|另外?一?[个段块]|剩下的?|�
 # 怎么防治, 如何处置: the act alone names no matter.
 _BARE_ACT = re.compile(
     r"(?:那|都|又|还|要|该|应|应该|需要|得|打算|准备|具体|到底|主要|是)*(?:怎么|如何|怎样|咋)(?:样|去|来|个|地)?"
-    r"[\u4e00-\u9fff]{2}(?:的|呀|啊)?|(?:那|又|该|是|由|归)*谁(?:来|去)?(?:组织|落实|推动|推进|实施|承担|执行)的?"
+    r"[\u4e00-\u9fff]{2}(?:的|呀|啊)?|(?:那|又|该|是|由|归)*谁(?:来|去)?(?:组织|落实|推动|推进|实施|承担|执行)的?|"
+    r"(?:这个?数字?|它|那|又|要|得|将|大概|一共|能)*[比跟和较](?:20\d\d年|去年|今年|现在|目前|原来|以前|之前|过去)[^，。？]{0,8}(?:多少|几个?)(?:个?百分点|个?点|倍|成|%)?"
 )
-_SHORT, _LONG = 12, 30
-_NAME = 3  # a word longer than this names a matter of its own
+_SHORT, _LONG, _NAME = 12, 30, 3  # a word longer than the last names a matter of its own
 
 
 class Conversation:
@@ -210,7 +210,7 @@ class Conversation:
 
     def _names(self, found: re.Match[str], follow: Follow) -> bool:
         head = follow.text[: found.start()]
-        own = bool(re.fullmatch("[这那]一?[条项块]", found.group()))
+        own = bool(re.fullmatch("[这那]一?[条项块句段]", found.group()))
         if re.fullmatch("[这那]一?个", found.group()):  # 镉那个源头防治谁牵头
             own = asks_plainly(follow.text[found.end() :]) and not _EARLIER.search(head)
         said = any(head.rstrip("的").endswith(w) for w in follow.content if w not in EMPTY)

@@ -16,6 +16,12 @@ _MARKED = re.compile(
     r"要是|如果是|假如|同样|同一|都(?!市)|也|又|而|继续|接着|剩下|为什么|为啥|凭什么|我记得|没数)"
 )
 _DONE = re.compile(r"(?:什么时候|何时|啥时候|哪一?年|多久|由?谁来)[^，]{1,4}$")
+_ONLY = re.compile(
+    r"(?:那么?|是不是|难道|就)*(?:只|仅|光)(?:有|是|限于?|包括|针对|管|要求)[^，。？]{2,6}(?:吗|么|吧)"
+)
+_ACT = re.compile(
+    r"(?:那么?|又|都|该|由|是|归)*(?:谁|哪[个家](?:部门|单位|局))(?:来|去|给)(?P<act>[\u4e00-\u9fff]{2})的?"
+)
 _SHORT, _NEAR, _HALF = 12, 0.05, 0.5
 _ALL_OF = 0.95
 _RUN = 4  # characters of a title that name it
@@ -36,6 +42,9 @@ class Named:
         if before.reference.clauses and not self._finder.content(before.topic):
             text = own if follow.asks else join(self._topics.topic(last), f"中{own}")
             return Completed(text, last.focus)
+        if self._of_it(own, last):
+            held = self._topics.held(last)
+            return Completed(join(self._topics.topic(last), own), last.focus, held=held)
         if valued(follow.own, last):
             return Completed(own, last.focus, before.topic, held=self._clause_of(follow, last))
         if follow.asks and self._titled(follow, last):
@@ -55,6 +64,13 @@ class Named:
             held = self._as_well(follow, last)
             return Completed(text, last.focus, "" if held else before.topic, held=held)
         return Completed(f"{own}{asking_of(before.text)}", last.focus, before.topic)
+
+    def _of_it(self, own: str, last: Turn) -> bool:
+        """只有沿海的吗, 谁来发奖: of the matter talked about, whatever else speaks of the words."""
+        act = _ACT.fullmatch(own)
+        return last.answered and bool(
+            _ONLY.fullmatch(own) or (act and set(act["act"]) & set(last.question.text))
+        )
 
     def _titled(self, follow: Follow, last: Turn) -> bool:
         """Whether the title of another clause than the one talked about is named."""

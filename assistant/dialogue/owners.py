@@ -136,7 +136,10 @@ class Owners:
             return None
         held, topic = self._topics.held(last), self._topics.topic(last)
         for mention in last.question.mentions:
-            topic = topic.replace(mention.text, "").strip("，, ")
+            topic = re.sub(
+                rf"(?:是|由|归)?{re.escape(mention.text)}(?:来?(?:管|负责|牵头))?", "", topic
+            )
+            topic = topic.strip("，, ")
         if not topic:
             return None
         return Completed(f"{topic}由哪些部门负责", last.focus, held=held)
@@ -244,7 +247,8 @@ class Owners:
             self.asks_part(follow) and not last.question.mentions
         ):
             return Completed(f"第{to_han(clause.number)}条里{mentions[0].text}负责什么", last.focus)
-        part = _THAT_PART.search(follow.text) and not follow.asks
+        bodies_asked = follow.question.asks(Asked.WHO) or not follow.asks
+        part = _THAT_PART.search(follow.text) and bodies_asked
         pointed = WITHIN.search(follow.text) and (
             last.question.mentions or follow.question.asks(Asked.WHO)
         )

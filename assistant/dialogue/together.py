@@ -61,6 +61,11 @@ _WHO_IS_MORE = re.compile(r"谁(?:的|更|最|要|比较)*[高低大小多少早
 _IS_MORE = re.compile(
     r"^(?:是不是|是否)?(?:要|更)*(?P<way>[高低大小多少])(?:一?些|点)?(?:吗|么|不)$"
 )
+# 这个和刚才的排污权交易
+_NAMED_AGAIN = re.compile(
+    r"(?:那么?)?(?:它|这个?|这件事|这项)?[和跟与同](?:你?(?:刚才|刚刚|前面|上面|之前|最开始)(?:我?[问说讲]过?)?的?(?:那个)?)(?P<what>[^，。？的]{2,14}?)"
+    r"(?=[，,]|是|属于|由|归|的)"
+)
 _PAIR = 2
 _WHO, _WHEN_EACH, _WHERE = "由谁负责", "什么时候完成", "在第几条"
 _ONE_CLAUSE = re.compile(r"在(?:同一?|一)个?条|(?:同一?|一)个?条款?里")
@@ -74,6 +79,8 @@ class Together:
 
     def of_turns(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
         """What is asked, asked of each of the turns meant."""
+        if beside := self._beside(follow, turns):
+            return beside
         if follow.subject or follow.question.mentions:
             return None
         found, one = _POINTED.search(follow.text), ONE_OWNER.search(follow.text)
@@ -95,6 +102,16 @@ class Together:
         parts = tuple(self._part(t, asked) for t in meant)
         if asked == _WHO and len(tasks) == 1 and tasks != {()}:
             return parts[-1]
+        return Completed("？".join(p.text for p in parts) + "？", parts=parts)
+
+    def _beside(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
+        """这个和刚才的排污权交易是同一拨部门在管吗: the last turn beside the one named again."""
+        found, one = _NAMED_AGAIN.match(follow.own), ONE_OWNER.search(follow.own)
+        named = set(found["what"]) if found else set()
+        said = [t for t in turns[:-1] if named <= set(t.question.text)]
+        if not one or not named or not said:
+            return None
+        parts = tuple(self._part(t, _WHO) for t in (said[-1], turns[-1]))
         return Completed("？".join(p.text for p in parts) + "？", parts=parts)
 
     def _bodies(

@@ -177,7 +177,9 @@ def join(topic: str, own: str) -> str:
     pronoun = (
         rf"(?:刚才|刚刚|前面)?(?:说)?的?[这那]{kind}的?|刚才的?|它们?的?|其|该(?:项|任务|工作)"
     )
-    own = re.sub(rf"^(?:{pronoun})(?=\S)", "", own)
+    own = re.sub(
+        rf"^(?:{pronoun}|[这那]个?(?:数字?|数值|指标|目标)(?=[比是和跟与能要算]))(?=\S)", "", own
+    )
     own = re.sub(
         r"^(?:谁|哪个(?:部门|单位)|哪些(?:部门|单位)|哪(?:几|两|一)?家)(?=.{0,3}(?:负责|牵头|管|"
         r"抓|做|干|弄|来)|$)",
@@ -189,7 +191,7 @@ def join(topic: str, own: str) -> str:
         own = re.sub(r"(?:的)?(牵头|负责|配合)的?(?:单位|部门)?是?$", r"由谁\1", own)
     own = re.sub(r".*(?:主次|谁为主|谁主谁次).*", "由谁负责", own)
     own = re.sub(r"得到(?=几|多少|什么|哪)", "达到", own)
-    own = re.sub(r"降(?=几个|多少)", "降低", own).replace("几个点", "多少")
+    own = re.sub(r"(?<!下)降(?=几个|多少)", "降低", own).replace("几个点", "多少")
     if re.match(r"(?:多少|几)(?!个?(?:月|年))", own):
         own = f"是{own}"
     plain = re.match(
