@@ -35,7 +35,11 @@ _OTHERWISE = (
     r"(?:能不能|能否|请|麻烦|你|您|再|给我|帮我)*(?:换一?[个种]|重新)(?:通俗的?|简单的?)?"
     r"(?:说法|讲法|方式|表述|说|讲|解释)(?:说说|讲讲|说一?下|一下|一遍|讲|说)?[吧呗吗呢]?[。！!？?]*"
 )
-_AGAIN = re.compile(rf"{_PUZZLED}(?:{_OTHERWISE})?|{_OTHERWISE}")
+_REPEAT = (
+    r"(?:请|麻烦|再|你|您)*(?:重复|复述|重说|重讲|重答)"
+    r"(?:一?下|一?遍|一?次|刚才的|答案|回答)*[吧呗。！!]*"
+)
+_AGAIN = re.compile(rf"{_PUZZLED}(?:{_OTHERWISE})?|{_OTHERWISE}|{_REPEAT}")
 
 
 class Listener:

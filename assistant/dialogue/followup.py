@@ -84,7 +84,7 @@ class Joiner:
         self.counts, self.of_it = self._within.counts, self._within.of_it
         self.subject = self._topics.subject
         self._own = Named(reader, finder, self._topics, probe)
-        self.together = Together(self._topics)
+        self.together = Together(self._topics, probe)
         self.pointer = Pointer(self._topics)
 
     def surely(self, follow: Follow, last: Turn) -> Completed | None:

@@ -18,9 +18,10 @@ AMONG_THEM = re.compile(
 # 城管局管不管, 跟环保局有关系吗: no more than whether it takes part.
 _WHETHER = re.compile(
     r"(?:[这那](?:件)?事儿?|[这那]个|它|里面?|也|还|就|跟|和|与|归|是不是|是|由|说|听说|我|记得|以为|不是|算|要|得|用|在|了|"
-    r"牵头|负责|参与|参加|管|有|没有?|份|责任|关系|相关|干系|搭边|沾边|掺和|插手|配合|出面|出力|的|事儿?|不|吗|么|吧|呢|啊|呀|对|"
+    r"牵头|负责|参与|参加|管|有|没有?|份|责任|就|只|光|仅|[一1]家|单独|独家|关系|相关|干系|搭边|沾边|掺和|插手|配合|出面|出力|的|事儿?|不|吗|么|吧|呢|啊|呀|对|"
     r"[，,？?。])*"
 )
+_ALONE = re.compile(r"^(?:那么?|是不是|难道)?(?:就|只|仅|光|单)|[一1]家|独家|单独|独自")
 _FAR = 10  # characters around a department that ask no more than whether it takes part
 
 
@@ -50,25 +51,14 @@ class Shares:
         told = AMONG_THEM.search(follow.own) or _WHETHER.fullmatch(_around(follow, follow.own))
         if not told and (long or follow.question.asks(Asked.WHAT)):
             return None
-        return self._put(mentions[0].text, "牵头吗" if "牵头" in follow.text else "参与吗", last)
+        alone = "一家" if _ALONE.search(follow.own) else ""
+        verb = "牵头吗" if "牵头" in follow.text else "负责吗" if alone else "参与吗"
+        return self._topics.put(last, f"{mentions[0].text}{alone}{verb}", self._probe)
 
     def _of_matter(self, last: Turn) -> bool:
         """Whether the turn before was about a matter, not about a department or a clause."""
         named = last.question.mentions or last.question.reference.clauses
         return bool(self._topics.subject(last.question.topic)) or (last.answered and not named)
-
-    def _put(self, name: str, verb: str, last: Turn) -> Completed:
-        """Whether a department takes part in the matter, told in the plan's words where needed.
-
-        A claim that was checked, or a rambling question, does not tell what is asked now.
-        """
-        asked = Completed(f"{self._topics.topic(last)}，{name}{verb}", last.focus)
-        told = self._topics.in_plan(last)
-        there = set(self._probe(asked))
-        plain = not last.question.asks(Asked.CHECK) and there and there <= set(last.clauses)
-        if not told or plain:
-            return asked
-        return Completed(f"{told}，{name}{verb}", last.focus, held=self._topics.cited(last))
 
 
 def _around(follow: Follow, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.turns import Completed, Follow, Turn
+from assistant.dialogue.turns import Completed, Follow, Probe, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, join
 from assistant.understand.question import Asked
 from corpus.numerals import to_han, to_int
@@ -30,7 +30,8 @@ ONE_OWNER = re.compile(
 )
 _LISTED = re.compile(r"、|和|与|跟|以及")
 _ORDINAL = re.compile(r"第[一二三四五1-5]个?|最后(?:一个|那个)?|[前后]一个")
-_EACH = re.compile(r"分别|各自|各(?=由|是|归)|都|[，,。？?！! ]")
+_PLACED = re.compile(r"第几条|哪一?条|出自")
+_EACH = re.compile(r"分别|各自|各(?=由|是|归|在)|都|[，,。？?！! ]")
 # All of them are to be told again, side by side.
 _AGAIN = re.compile(
     r"一样|相同|一致|变化|区别|变了|放(?:在|到)?一起|并列|一并|一起(?:列|说|告诉|给)|汇总|都?列(?:一下|出来)|再(?:说|列|报)一?遍"
@@ -74,8 +75,9 @@ _ONE_CLAUSE = re.compile(r"在(?:同一?|一)个?条|(?:同一?|一)个?条款?�
 class Together:
     """Completes a question that is asked of the matters of several turns."""
 
-    def __init__(self, topics: Topics) -> None:
+    def __init__(self, topics: Topics, probe: Probe) -> None:
         self._topics = topics
+        self._probe = probe
 
     def of_turns(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
         """What is asked, asked of each of the turns meant."""
@@ -221,9 +223,12 @@ class Together:
         return turns[-number:]
 
     def _part(self, turn: Turn, asked: str) -> Completed:
-        text = join(self._topics.topic(turn), asked)
-        held = self._topics.held(turn) if asked == _WHO else ()
-        return Completed(text, turn.focus, held=held)
+        """What is asked, asked of one turn; where it stands is told by the clause it was."""
+        place = turn.question.asks(Asked.WHICH_CLAUSE) or _PLACED.search(asked)
+        named = turn.question.reference or turn.question.mentions
+        if place and turn.answered and len(set(turn.clauses)) == 1 and not named:
+            return Completed(f"第{to_han(turn.clauses[0])}条在哪一章", turn.focus)
+        return self._topics.put(turn, asked, self._probe, held=asked == _WHO)
 
 
 def _compared(asked: str) -> str:

@@ -6,8 +6,9 @@ import re
 
 from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.decide.find import Finder
-from assistant.dialogue.turns import Span, Turn
-from assistant.dialogue.wording import EMPTY, topic_of, without_asking
+from assistant.dialogue.turns import Completed, Probe, Span, Turn
+from assistant.dialogue.wording import EMPTY, join, topic_of, without_asking
+from assistant.understand.question import Asked
 from corpus.model import Role, Target, Task
 from corpus.numerals import to_han
 
@@ -72,7 +73,8 @@ class Topics:
 
         Of 一人能摊上几平米公园 the words before the asking do not tell what it is about.
         """
-        weights = {w: self._finder.weight(w) for w in self.subject(text)}
+        words = self.subject(text) or self._finder.content(text)
+        weights = {w: self._finder.weight(w) for w in words}
         held = sum(weight for word, weight in weights.items() if word in topic)
         return topic if held >= _HALF * sum(weights.values()) else without_asking(text)
 
@@ -124,6 +126,7 @@ class Topics:
             return "、".join(f"第{to_han(n)}条" for n in numbers)
         cited = (s for t in self.tasks(last) for s in t.sentences if last.cites(s))
         said = [p.text for s in cited for p in pieces(s.text, s.start) if not is_due(p)]
+        said = [p for p in said if p.rstrip("，；。") in last.told] or said
         asked = pairs(last.question.text)
         whole = f"第{to_han(last.clauses[0])}条" if len(last.clauses) == 1 else ""
         near = max(said, key=lambda p: len(pairs(p) & asked), default=whole)
@@ -136,6 +139,20 @@ class Topics:
         return tuple(
             t for t in found if t.indicator in last.told or t.text.rstrip("，；。") in last.told
         )
+
+    def put(self, last: Turn, asked: str, probe: Probe, held: bool = False) -> Completed:
+        """What is asked, put to the matter of a turn: in its words where they lead back to it.
+
+        Else, and where it was a claim, in the plan's words: a claim that was checked, or a
+        rambling question, does not tell what is asked now.
+        """
+        spans = self.held(last) if held else ()
+        plain = Completed(join(self.topic(last), asked), last.focus, held=spans)
+        told, there = self.in_plan(last), set(probe(plain))
+        back = not last.question.asks(Asked.CHECK) and there and there <= set(last.clauses)
+        if not told or back:
+            return plain
+        return Completed(join(told, asked), last.focus, held=self.cited(last))
 
     def aims(self, last: Turn) -> tuple[str, ...]:
         """The indicators of the figures that the last turn told, as they can be named."""

@@ -39,7 +39,10 @@ _COUNTED = re.compile(
 _OCCURS = re.compile(r"(?:出现|露面|现身|分布|散落)在了?$")
 _CHECKED = re.compile(r"[吗吧]|(?<!什)么|对不对|是不是")
 # 河流是8条: so many there are; 说的是8条 may name a clause.
-_AMOUNT_TO = re.compile(r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$")
+_AMOUNT_TO = re.compile(
+    r"[\u4e00-\u9fff](?<![的就而但只才还可也不说讲问看])(?:是|有|为)$"
+    r"|(?:河流?|沟渠?|溪|航道|道路|街)[^，。？条]{0,8}(?:是|有|为)$"  # 入海河流消劣的是不是8条
+)
 # 另外那14条: as many others as that.
 _OTHERS = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)的?那?$")
 # 国控的8条, 入海河流有14条: what is counted stands before.
