@@ -101,6 +101,8 @@ class Listener:
         form = not asked or again or (asked != text and _TELL.fullmatch(asked))
         if form and text and turns:
             return Completed(turns[-1].question.text, turns[-1].focus)
+        if turns and self._screening.foreign(asked):
+            return Completed(asked)
         completed = self._conversation.complete(asked, turns)
         return replace(completed, part=self._part_told(turns[-1])) if turns else completed
 

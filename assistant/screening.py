@@ -76,6 +76,13 @@ class Screening:
             elsewhere = self._guard.verdict(standalone) == ELSEWHERE
         return self._refuser.scope() if elsewhere else draft
 
+    def foreign(self, text: str) -> bool:
+        """Whether a message is surely of another world, whatever it is asked after."""
+        own = [w for w in self._finder.content(text) if len(w) > 1]
+        if not own or self._finder.strong(text) or self._guard.verdict(text) != ELSEWHERE:
+            return False
+        return self._guard.foreignness(text) >= _OF_ELSEWHERE
+
     def _names(self, text: str) -> list[str]:
         """Matters of the plan's field, and names of the plan, in a text."""
         return [*self._finder.named(text), *(n for n in self._plan_names if n in text)]

@@ -151,7 +151,8 @@ class Beyond:
         told = filter(last.cites, clause.sentences)
         ways = pairs(found["a"]) | pairs(found["b"])
         held = tuple((s.start, s.end) for s in told if ways & pairs(s.text))
-        if not held or follow.question.mentions:
+        foreign = any(w not in clause.text for w in follow.subject)
+        if not held or follow.question.mentions or foreign:
             return None
         return Completed(f"{self._topics.topic(last)}，{follow.own}", last.focus, held=held)
 

@@ -37,6 +37,7 @@ _PRONOUN = re.compile(
 )
 _HAS_TASKS = re.compile(
     r"[^，。？?]{2,12}(?:有|有没有|有无)(?:什么|哪些|啥|具体)?的?(?:任务|职责|分工|事|活儿?)(?:吗|么|没有?|呢)?[？?。]*"
+    r"|[^，。？?]{2,16}(?:要|该|得|应|需)(?:配合|落实|承担|负责|完成|参与|做|干)(?:做|干|完成|落实|些|的是)*(?:哪|什么|啥)(?:些|几|一)?(?:[项个件]|方面)?的?(?:任务|工作|事情?|职责|活儿?)?[呢？?。]*"
 )
 _BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上面|那个")
 # What belongs to the document or to the plan as a whole is asked of nothing said before.
@@ -50,6 +51,7 @@ _DISTRICTS = re.compile(
     r"(?:(?:由|归|是)?谁来?|要不要|用不用|需不需要|是不是|需要|有责任|负责|担责|落实|参与|承担|责任|什么|啥|哪些|也|要|得|管不管|管|干|做|抓|"
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
+_THIS_PLAN = re.compile(r"[这那该本](?:个|份|则|条|篇|一)*(?=方案|文件|新闻|报道|消息|通知)")
 _EARLIER = re.compile(r"刚|之前|前面|上面|最[早初开先]|问|说")
 _CLAIMED = re.compile(
     r"[^，。？]{2,12}(?:局|委|院|厅|办|会|中心|银行|党校)(?:来)?(?:牵头|负责|参与)[？?]"
@@ -80,6 +82,7 @@ class Conversation:
         self._elsewhere = elsewhere
         self._finder = finder
         self._joiner = Joiner(reader, finder, probe)
+        self._fresh = self._joiner.fresh
 
     def complete(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """``text`` as a question of its own, by what was said before."""
@@ -116,7 +119,7 @@ class Conversation:
         if claimed := self._joiner.claimed(follow, last):
             return claimed
         parts = follow_ups(follow.text)
-        if len(parts) > 1:
+        if len(parts) > 1 and len(parts[0]) <= _LONG // 2:
             return self._of_parts(parts, follow, last)
         if not self._depends(follow, last):
             return Completed(follow.text)
@@ -187,7 +190,8 @@ class Conversation:
             or TOO.search(text)
         )
         if not follow.subject or self._of_elsewhere(follow):
-            return not self._alone(follow, marked) and len(text) <= _LONG
+            alone = self._alone(follow, marked) or len(text) > _LONG
+            return not (alone or self._fresh(follow, last))
         if marked and len(text) <= _LONG:
             return True
         if self._joiner.of_it(follow, last):
@@ -206,7 +210,8 @@ class Conversation:
 
     def _points(self, follow: Follow) -> bool:
         """Whether a pronoun points back; 农用地土壤那条 names what it points at."""
-        return any(not self._names(m, follow) for m in _PRONOUN.finditer(follow.text))
+        found = _PRONOUN.finditer(_THIS_PLAN.sub("", follow.text))
+        return any(not self._names(m, follow) for m in found)
 
     def _names(self, found: re.Match[str], follow: Follow) -> bool:
         head = follow.text[: found.start()]

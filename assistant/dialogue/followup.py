@@ -8,6 +8,7 @@ from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
+from assistant.dialogue.fresh import Fresh
 from assistant.dialogue.named import Named
 from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
@@ -83,6 +84,7 @@ class Joiner:
         self._within = Within(finder, self._topics)
         self.counts, self.of_it = self._within.counts, self._within.of_it
         self.subject = self._topics.subject
+        self.fresh = Fresh(self._topics, probe)
         self._own = Named(reader, finder, self._topics, probe)
         self.together = Together(self._topics, probe)
         self.pointer = Pointer(self._topics)

@@ -35,6 +35,7 @@ _SOURCE = re.compile(
 )
 _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|章|写|规定")
 _PARTS = re.compile(r"[，,。；;]")
+_PUBLISHED = re.compile(r"网站|媒体|记者|作者|谁写的|(?:发|刊登|发布|报道)的|标题")
 _LEAD = 8  # characters before the news are no matter of their own
 _NEWS_ITEM = re.compile(r"^(?:[那这]|一)*(?:条|篇|则|段|句)?(?:的|里|中)*[，,]?")
 
@@ -75,6 +76,8 @@ class Sources:
         else:
             return None
         rest = rest.strip("，,？?。 ")
+        if _PUBLISHED.search(rest):
+            return Completed(text)
         if _BARE.fullmatch(rest):
             return Completed(f"{source}{asked}")
         inside = source == "新闻里" or found["in"] is not None

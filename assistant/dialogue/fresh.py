@@ -1,0 +1,54 @@
+"""Messages that lean on nothing, though they name no matter in a plan's words.
+
+刷锅洗衣裳的水往沟里泼，得有多少村子治好; 2023年到期的任务涉及哪些条, after PM2.5 was asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.topics import Topics
+from assistant.dialogue.turns import Completed, Follow, Probe, Turn
+from assistant.dialogue.wording import EMPTY
+
+# Clauses, aims, departments in general: 每章, 哪些条, 有几家单位, 条款一共几条.
+_SETS = re.compile(
+    r"(?:每|各|哪一?|所有|任何一?|同一|一)(?:条|章)(?!河|街|路)|(?:哪|有)(?:几|些)(?:条|章|个?(?:目标|指标|任务))"
+    r"|(?:几|多少)(?:条|项任务|个(?:指标|目标))|条款|字样|(?:目标|指标)(?:是|有|都)*(?:哪|什么|几)"
+    r"|(?:恰好|只|超过|达到|最[多少])[^，。？]{2,10}(?:部门|单位)|(?:部门|单位|家)[^，。？]{0,4}(?:恰好|只|超过|达到|最[多少])"
+)
+_LEANING = re.compile(
+    r"^(?:那|就是|然后|还有|另外|其|换成|改成|同样|同一|又|而|接着|为什么|为啥|凭什么|不对|我记得)"
+    r"|它|他们|其[中余他]|[这那此该](?!么)|刚|上面|前面|之前说|里面|里头|另外|别的|剩下|[也又]|呢[？?]*$"
+)
+_SHORT = 8  # characters; a set told by its own condition takes more
+_STORY = 6  # characters of words that nobody said before
+
+
+class Fresh:
+    """Tells a message that leans on nothing from a follow-up without a matter."""
+
+    def __init__(self, topics: Topics, probe: Probe) -> None:
+        self._topics = topics
+        self._probe = probe
+
+    def __call__(self, follow: Follow, last: Turn) -> bool:
+        """Whether it is answered by itself, and says too much of its own to lean."""
+        if not self._of_a_set(follow, last) and not self._story(follow, last):
+            return False
+        return bool(self._probe(Completed(follow.text)))
+
+    def _of_a_set(self, follow: Follow, last: Turn) -> bool:
+        """哪些条写了2023年, of the whole plan after a matter was asked about."""
+        before = last.question
+        matter = bool(self._topics.subject(before.topic))
+        of_matter = not before.reference and (matter or not before.mentions)
+        told = len(follow.own) >= _SHORT and bool(_SETS.search(follow.own))
+        return of_matter and told and not _LEANING.search(follow.text)
+
+    def _story(self, follow: Follow, last: Turn) -> bool:
+        """Whether it tells a story of its own; 这事 behind one is what it told."""
+        leans = _LEANING.search(follow.text)
+        told = follow.text[: leans.start()] if leans else follow.text
+        fresh = (w for w in follow.content if w not in EMPTY and w not in last.question.text)
+        return not follow.question.mentions and sum(len(w) for w in fresh if w in told) >= _STORY
