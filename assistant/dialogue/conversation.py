@@ -35,10 +35,6 @@ _PRONOUN = re.compile(
     r"该(?:项|条|任务|目标|部门|工作|局)|其(?:中|他|余)|上述|刚才|刚刚|前面|上面|"
     r"[上下]一[条个项]|同一|后者|前者|两者|二者|剩下|剩余"
 )
-_HAS_TASKS = re.compile(
-    r"[^，。？?]{2,12}(?:有|有没有|有无)(?:什么|哪些|啥|具体)?的?(?:任务|职责|分工|事|活儿?)(?:吗|么|没有?|呢)?[？?。]*"
-    r"|[^，。？?]{2,16}(?:要|该|得|应|需)(?:配合|落实|承担|负责|完成|参与|做|干)(?:做|干|完成|落实|些|的是)*(?:哪|什么|啥)(?:些|几|一)?(?:[项个件]|方面)?的?(?:任务|工作|事情?|职责|活儿?)?[呢？?。]*"
-)
 _BACK = re.compile(r"刚才|刚刚|前面|最开始|一开始|最初|之前|上面|那个")
 # What belongs to the document or to the plan as a whole is asked of nothing said before.
 _WHOLE = re.compile(
@@ -51,7 +47,11 @@ _DISTRICTS = re.compile(
     r"(?:(?:由|归|是)?谁来?|要不要|用不用|需不需要|是不是|需要|有责任|负责|担责|落实|参与|承担|责任|什么|啥|哪些|也|要|得|管不管|管|干|做|抓|"
     r"有|吗|不|么|没|的|呢)*[？?。]*$"
 )
-_THIS_PLAN = re.compile(r"[这那该本](?:个|份|则|条|篇|一)*(?=方案|文件|新闻|报道|消息|通知)")
+# 这则新闻, 我家后面那条沟: pointed at in the world, not in what was said.
+_THIS_PLAN = re.compile(
+    r"[这那该本](?:个|份|则|条|篇|一)*(?=方案|文件|新闻|报道|消息|通知)"
+    r"|(?<=[面口边旁家])的?[这那]一?条(?=[河沟渠街路])"
+)
 _EARLIER = re.compile(r"刚|之前|前面|上面|最[早初开先]|问|说")
 _CLAIMED = re.compile(
     r"[^，。？]{2,12}(?:局|委|院|厅|办|会|中心|银行|党校)(?:来)?(?:牵头|负责|参与)[？?]"
@@ -177,7 +177,7 @@ class Conversation:
             return True
         if self._joiner.counts(follow, last) or self._joiner.leans(follow):
             return True
-        if self._of_another(follow, last):
+        if self._fresh.another(follow, last):
             return False
         pronoun = self._points(follow)
         if (question.reference or _WHOLE.search(text)) and not pronoun:
@@ -199,14 +199,6 @@ class Conversation:
         if any(len(w) > _NAME for w in follow.subject):  # 黑臭水体谁负责 names its matter in full
             return False
         return len(follow.subject) <= 1 and len(text) <= _SHORT
-
-    def _of_another(self, follow: Follow, last: Turn) -> bool:
-        """市科技局有任务吗, of a department that has no part in what was talked about."""
-        clause = self._finder.dossier.plan.clause(last.focus or 0)
-        if not clause or not follow.question.mentions or not _HAS_TASKS.fullmatch(follow.text):
-            return False
-        named = {d.name for m in follow.question.mentions for d in m.departments}
-        return not named & {d.name for t in clause.tasks for d in t.duties}
 
     def _points(self, follow: Follow) -> bool:
         """Whether a pronoun points back; 农用地土壤那条 names what it points at."""

@@ -21,6 +21,11 @@ _LEANING = re.compile(
     r"^(?:那|就是|然后|还有|另外|其|换成|改成|同样|同一|又|而|接着|为什么|为啥|凭什么|不对|我记得)"
     r"|它|他们|其[中余他]|[这那此该](?!么)|刚|上面|前面|之前说|里面|里头|另外|别的|剩下|[也又]|呢[？?]*$"
 )
+# 市科技局有任务吗, 教育局要落实哪项任务
+_HAS_TASKS = re.compile(
+    r"[^，。？?]{2,12}(?:有|有没有|有无)(?:什么|哪些|啥|具体)?的?(?:任务|职责|分工|事|活儿?)(?:吗|么|没有?|呢)?[？?。]*"
+    r"|[^，。？?]{2,16}(?:要|该|得|应|需)(?:配合|落实|承担|负责|完成|参与|做|干)(?:做|干|完成|落实|些|的是)*(?:哪|什么|啥)(?:些|几|一)?(?:[项个件]|方面)?的?(?:任务|工作|事情?|职责|活儿?)?[呢？?。]*"
+)
 _SHORT = 8  # characters; a set told by its own condition takes more
 _STORY = 6  # characters of words that nobody said before
 
@@ -52,3 +57,11 @@ class Fresh:
         told = follow.text[: leans.start()] if leans else follow.text
         fresh = (w for w in follow.content if w not in EMPTY and w not in last.question.text)
         return not follow.question.mentions and sum(len(w) for w in fresh if w in told) >= _STORY
+
+    def another(self, follow: Follow, last: Turn) -> bool:
+        """市科技局有任务吗, of a department that has no part in what was talked about."""
+        clause = self._topics.plan.clause(last.focus or 0)
+        if not clause or not follow.question.mentions or not _HAS_TASKS.fullmatch(follow.text):
+            return False
+        named = {d.name for m in follow.question.mentions for d in m.departments}
+        return not named & {d.name for t in clause.tasks for d in t.duties}
