@@ -26,15 +26,6 @@ _OF_PLAN = re.compile(
 _OF_DUTY = r"负责|归(?:谁|哪)|(?:谁|哪家)(?:来|去)?(?:管|抓|治)|部门|单位|投诉|举报|规定"
 # Those who do what a plan says, in everybody's words.
 _ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院"
-_MEDIUM = re.compile(
-    r"(?:画|绘|生成|做|制作|P)(?:成|出|个|一?[张幅份段])*.{0,12}(?:效果图|渲染图|短?视频(?![^。]*脚本)|动画|地图|分布图|示意图|卫星图|漫画|海报(?![^。]*(?:拟|写|想|配)[^，。]{0,3}(?:[一两几]?[句条段行]|标语|口号|文案))|图片|png|jpe?g)"
-    r"|(?:发|传|给|拍)(?:过|给)?(?:你|您)(?:看)?(?:了|过)?的?(?:那|这)?[几两一]?[张段份个].{0,2}(?:照片|图片|截图|图|视频|录音|附件|文件)"
-    r"|(?:出|来|给|发|弄|整|P)(?:我)?(?:一|个)?[张幅][^，。？]{0,14}(?:图(?![纸表文])|照片)"
-    r"|(?:拍|截)了?[一几两]?[张个段](?!.{0,6}(?:举报|投诉))[^，。？]{0,10}(?:图|照片|截图)[^？]*[认看瞧识]"
-    r"|帮[我忙][^，。？]{0,14}(?:打印|复印|寄(?:到|给)|送到|盖章|发邮件)"
-    r"|(?:发|给|来)(?:我|一)?[张段个]?.{0,6}(?:卫星地图|视频|录音|音频)|(?:放|播)(?:一|个)?[段个]?[^，。？]{0,16}(?:视频|录音|音频|录像)|帮[我忙].{0,4}(?:打|拨)(?:电话)?给|替我(?:打|拨)电话",
-    re.I,
-)
 # 前天说的那一项: what is pointed at was not said here.
 _POINTS = re.compile(
     r"(?:说|问|讲|提|聊)(?:过|到|起)?的?[那这]一?(?:个|项|条|件|点|块)|^(?:就)?[那这]一?(?:个|项|条|件)"
@@ -53,7 +44,8 @@ class Refuser:
     ) -> None:
         self._dossier = dossier
         self._finder = finder
-        data = tomllib.loads(fields.read_text("utf-8"))["field"]
+        told = tomllib.loads(fields.read_text("utf-8"))
+        data = told["field"]
         self.of_elsewhere = lru_cache(maxsize=64)(self._of_elsewhere)
         self.surely_elsewhere = lru_cache(maxsize=64)(self._surely_elsewhere)
         sure, words = _any(data), any_of(w for field in data for w in field["words"].split())
@@ -61,6 +53,7 @@ class Refuser:
         self._always = branching(_any([field for field in data if field.get("always")]), re.I)
         self._whole = branching(_any([field for field in data if field.get("whole")]), re.I)
         self.elsewhere = branching(f"{sure}|{words}", re.I)
+        self._medium = branching("|".join(told["medium"]["sure"]), re.I)
         self._near_field = re.compile(f"{any_of(dossier.field)}|{_ACTORS}")
         self._of_duty = re.compile(f"{_OF_DUTY}|{any_of(dossier.harms)}")
 
@@ -80,7 +73,7 @@ class Refuser:
 
     def other_medium(self, question: Question) -> Draft | None:
         """The refusal of what words cannot give: a drawing, a film, a call put through."""
-        if not _MEDIUM.search(question.text):
+        if not self._medium.search(question.text):
             return None
         text = "我只能用文字回答方案的内容，看不到图片，也不能画图、拨打电话或代办事项。"
         return Draft(Status.OUT_OF_SCOPE, (Statement(text),))

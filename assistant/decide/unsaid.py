@@ -26,6 +26,10 @@ _THEIR_NAMES = re.compile(
 )
 # What stands in a list is asked: 新污染物清单上有哪些物质.
 _CONTENTS = re.compile(r"(?:清单|名录|目录|名单)(?:上|里|中)面?都?(?:有|列|包括)了?(?:哪|什么)")
+# What a list is of is asked where a text has but the list: 新污染物包括哪几种, 新污染物清单.
+_KINDS_OF_IT = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:都|分别|具体|到底)*(?:包括|包含|有|是|指)(?:的)?哪[些几]?[种类样个](?=[？?。，]|$)"
+)
 _INCLUDED = re.compile(r"有没有|有无|包不包括|是否包括|在不在")
 _GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
@@ -56,7 +60,7 @@ _MEANS = tuple(
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
-_OF_PEOPLE = ("person", "office", "contact", "payer")
+_OF_PEOPLE = ("person", "office", "contact", "payer", "award")
 _NEVER = ("person", "contact", "office")
 # So much of it done: what there is of it is no answer.
 _DONE = re.compile(
@@ -94,6 +98,7 @@ _INFORMER = re.compile(
 )
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
+_CAUSAL = re.compile("因为?|由于|为了?|作为|重点|占有|旨在|目的")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
 # Without a word of the time gone by no result and no starting value is asked for.
 _BY_NOW = re.compile(
@@ -193,6 +198,8 @@ class Unsaid:
     def _answers(self, kind: str, question: Question, finding: Finding, text: str) -> bool:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
+            if kind == "reason":
+                return bool(_CAUSAL.search(text))
             return kind != "progress" or not _PLANNED.search(text)
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
             aimed = bool(question.figures and _AIM.search(question.text))
@@ -214,7 +221,8 @@ class Unsaid:
         kept = _KEPT.search(question.text) and _KEPT_SO.search(text)
         if kept or self._spelt_out(question, text) or all_of_them(question, text):
             return True
-        if _THEIR_NAMES.search(question.text) or _CONTENTS.search(question.text):
+        theirs = _THEIR_NAMES.search(question.text) or OF_OTHERS.search(question.text)
+        if theirs or _CONTENTS.search(question.text) or _listed_elsewhere(question, text):
             return False
         owned = question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or bool(question.mentions)
         return owned or self._enumerates(question, text)
@@ -254,6 +262,12 @@ def _nearest(question: Question, text: str, held: re.Pattern[str] | None = None)
     """The piece of a text, among those that hold something, most like what is asked about."""
     told = (p.text for p in pieces(text, 0) if not is_due(p) and (not held or held.search(p.text)))
     return max(told, key=lambda piece: alike(question.topic, piece), default="")
+
+
+def _listed_elsewhere(question: Question, text: str) -> bool:
+    """Whether kinds of a thing are asked for that a text leaves to a list: 新污染物清单."""
+    found = _KINDS_OF_IT.search(question.text)
+    return bool(found and re.search(f"{found[1]}(?:清单|名录|目录)", text))
 
 
 def _detailed(question: Question, finding: Finding, text: str) -> bool:

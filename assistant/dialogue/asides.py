@@ -31,9 +31,10 @@ _MARKS = " ，,。！!？?；;：:…\n~～【】（）()"
 # 我刚调到水务局，我们局…: the department that is meant.
 _BODY = re.compile(r"[局委办厅院会行]|中心|部门|单位")  # of a department
 _OWN = re.compile(r"我们|咱|俺|自己|自身|(?:我|本)(?:局|单位|部门|委|厅|院)")
-# Of the conversation, and no aside of it: 换个话题, 回到第一个问题, 说错了.
+# Of the conversation, and no aside of it: 换个话题, 回到第一个问题, 说错了, 听听这段录音.
 _TURN = re.compile(
     r"话题|回到|说回|刚才|刚刚|前面|上面|开始|第[一二三四五]|[不别]是?[说问谈管]|错了|不对|不是"
+    r"|[听看瞧发传].{0,5}[段张条](?:录音|照片|图片|截图|语音|音频|视频)"
 )
 _POINTING = re.compile(r"[这那它他她]")
 _LEFT = 3  # characters of a question that may stand alone

@@ -14,7 +14,10 @@ _SIZED = re.compile(
     r"(?:多少|(?<![多少添])(?<!多[建修种])几)[百千万亿]*(?:[个家处条座辆台架艘户人名吨亩天次年元钱成%]|公里|公顷|平方|块钱|百分)"
     r"|[罚补奖赔花拨](?:款|贴)?(?:多少|几)"
 )
-_REASON = re.compile("为什么|为何|为啥")
+# What a story's words ask that what plans call it does not: why, at what hour, where to go for it.
+_REASON = re.compile(
+    "为什么|为何|为啥|(?<![之哪这那好])几点|[去到在上]哪(?:儿|里)?(?:登记|领|报名|申请|预约|办)"
+)
 
 
 class Asked(StrEnum):
