@@ -86,7 +86,8 @@ class Decider:
             )
         if act := self._matters.act(question, finding):
             return Decision(act, verdict)
-        if self._premises.wrong(question, search, finding, verdict):
+        judged = self._unsaid.judged(question)
+        if not judged and self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
         missing = self._missing(question, search, finding, verdict)
         if not missing and self._invented.measure(question, finding):

@@ -154,7 +154,7 @@ def _reach(
     """
     clause = finding.clause.text if finding.clause else ""
     if not finding.sentence:
-        return finding.span, clause
+        return _figured_in(question, finding, words) or (finding.span, clause)
     whole = (finding.sentence.start, finding.sentence.end)
     if not asks_number(question) or question.asks(Asked.WHO):
         return whole, clause
@@ -164,6 +164,19 @@ def _reach(
     if _SEVERAL.search(question.text) or len(figured) < 2 or not alike(question.topic, best.text):
         return whole, ""
     return (best.start, best.end), ""
+
+
+def _figured_in(
+    question: Question, finding: Finding, words: tuple[str, ...]
+) -> tuple[tuple[int, int], str] | None:
+    """The sentence of a whole clause that has the figure asked for: the rest gives none of it."""
+    if not finding.clause or _SEVERAL.search(question.text) or question.asks(Asked.WHO):
+        return None
+    figured = [s for s in finding.clause.sentences if FIGURE.search(s.text)]
+    if not asks_number(question) or not figured:
+        return None
+    best = max(figured, key=lambda s: (_named(words, s.text), alike(question.topic, s.text)))
+    return (best.start, best.end), finding.clause.title
 
 
 def _named(words: tuple[str, ...], text: str) -> int:

@@ -68,6 +68,7 @@ _DONE = re.compile(
     r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
 )
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
+_JUDGED = ("opinion", "payment", "meaning")
 _REPORTED = ("progress", "baseline", "reason")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
 _BESIDES = (
@@ -134,6 +135,13 @@ class Unsaid:
         if _INFORMER.search(question.text):
             return self._names["person"]
         return self._unsaid(question, finding)[1]
+
+    def judged(self, question: Question) -> bool:
+        """Whether what is checked is no claim on the plan: 够不够花, 给不给补偿, 是…的意思吗."""
+        claims = question.figures or question.years or question.mentions
+        part = asking_part(question.plain)
+        judged = (a for a in self._aspects if a.kind in _JUDGED and a.asked.search(part))
+        return question.asks(Asked.CHECK) and not claims and any(judged)
 
     def besides(self, question: Question, finding: Finding) -> str:
         """The same, of those asked for besides a wrong claim, also one of who is responsible."""

@@ -36,6 +36,10 @@ _TURN = re.compile(
     r"话题|回到|说回|刚才|刚刚|前面|上面|开始|第[一二三四五]|[不别]是?[说问谈管]|错了|不对|不是"
     r"|[听看瞧发传].{0,5}[段张条](?:录音|照片|图片|截图|语音|音频|视频)"
 )
+# 忽略前三章，只说第四章…: another place, to be passed over.
+_PASSED = re.compile(
+    r"^(?:请|先|你|就|麻烦)*(?:忽略|跳过|略过|不用?[看管说]|别[看管说]|撇开|抛开)[^，。？]{1,14}$"
+)
 _POINTING = re.compile(r"[这那它他她]")
 _LEFT = 3  # characters of a question that may stand alone
 
@@ -65,6 +69,8 @@ class Asides:
     def _idle(self, part: str, rest: Sequence[str]) -> bool:
         """Whether a part is an aside, and the rest says what is asked."""
         said, left = part.strip(_MARKS), "".join(rest).strip(_MARKS)
+        if _PASSED.search(said) and self._reader.read(said).reference:
+            return bool(self._reader.read(left).reference)
         if len(left) < _LEFT or _TURN.search(said):
             return False
         if not said or part.startswith("@") or self._named_again(said, left):
