@@ -39,7 +39,7 @@ _OF_MATTER = (Asked.WHICH_CLAUSE, Asked.WHO, Asked.WHEN, Asked.HOW_MUCH)
 _LISTING = (Asked.LIST, Asked.COUNT, Asked.TITLE, Asked.ORIGINAL)
 _ALL_OF = 0.9
 # What only points at something said elsewhere: 这事儿几时能完.
-_POINTING = re.compile(r"[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
+_POINTING = re.compile(r"^(?:他|她|它)们|[这那](?:一?件|个|桩|档子)?(?:事儿?|事情|活儿?)")
 
 # Parts of one message, each a question of its own.
 _MOST = 3

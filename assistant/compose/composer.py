@@ -26,6 +26,7 @@ _HOW_MANY = re.compile(
     r"(?:部门|单位|局).{0,4}(?:几|多少)[家个]|(?:几|多少)[家个]?(?:责任|牵头|负责|分工|配合)?的?(?:部门|单位|局)"
 )
 _THAT_CLAUSE = re.compile(r"[这那该]一?条(?!.*哪几)")
+_CHOICE = re.compile(r"[^，。？]*[是要][^，。？吗]{1,14}还是[^，。？吗]{1,12}[？?呢]*")
 _MOST = 4  # tasks answered side by side
 _SAME = re.compile(r"同一|一样|相同|一拨|一家")
 _MULTI_LINE = re.compile(
@@ -108,6 +109,8 @@ class Composer:
             # 是甲牵头还是乙牵头: neither is claimed; 甲是牵头还是配合: that it has a part
             chosen = len(question.mentions) > 1 and "还是" in question.text and verdict.duties
             return AMISS if verdict.refuted and not chosen else ""
+        if _CHOICE.fullmatch(question.text):
+            return SAYS  # 是要完善还是取消: neither yes nor no
         return NO if verdict.refuted else YES if verdict.proved else SAYS
 
     def _of_title(self, question: Question, finding: Finding) -> bool:

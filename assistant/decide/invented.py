@@ -16,6 +16,8 @@ _SAID = re.compile(rf"{_OF_PLAN}(?!没|了吗|过?没有)")
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|怎|咋|如何|何|吗|没有?$|呢$|还是|吧$")
 # A name that is said to be the plan's: 方案提出的“绿色护照”, “河长日”是方案定的.
 _CALLED = re.compile(rf"{_OF_PLAN}“([^”]{{3,10}})”|“([^”]{{3,10}})”是{_OF_PLAN}")
+# A regime of heads (河长制), which only a plan that has it names.
+_HEADS = re.compile(r"[\u4e00-\u9fff]长制")
 _HALF = 0.5  # share of what the plan is said to say that the place found speaks of
 
 
@@ -26,10 +28,12 @@ class Invented:
         self._finder = finder
 
     def name(self, question: Question) -> str:
-        """A name in quotes that is said to be the plan's and stands nowhere in it."""
+        """A name that is said to be the plan's, or of a regime, and stands nowhere in it."""
         found = _CALLED.search(question.text)
         called = (found[1] or found[2]) if found else ""
-        return "" if called in self._finder.dossier.plan.source else called
+        heads = _HEADS.findall(question.text)
+        source = self._finder.dossier.plan.source
+        return next((name for name in (called, *heads) if name not in source), "")
 
     def measure(self, question: Question, finding: Finding) -> bool:
         """Whether the plan is said to say something most of which the place found does not."""

@@ -61,7 +61,7 @@ _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
 _OF_PEOPLE = ("person", "office", "contact", "payer", "award")
-_NEVER = ("person", "contact", "office")
+_NEVER = ("person", "contact", "office", "clock")
 # So much of it done: what there is of it is no answer.
 _DONE = re.compile(
     r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
