@@ -8,13 +8,13 @@ from collections.abc import Callable
 from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.document import about_document, ways
-from assistant.compose.draft import Draft, Statement
-from assistant.compose.frames import FRAMES, NO, YES
+from assistant.compose.draft import Draft, Evidence, Statement
+from assistant.compose.frames import AMISS, FRAMES, NO, SAYS, YES
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally
 from assistant.understand.chapters import miscounted, misnamed
 from assistant.understand.parts import pieces
-from assistant.understand.question import Question
+from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 from corpus.model import Plan
@@ -37,6 +37,9 @@ _FILE = re.compile(r"^(?:既然|听说)?(?:这|该|本)?[个份]?(?:方案|文�
 # What follows from what is wrong needs no answer: 那9月之前的项目不用执行了.
 _SO = re.compile(r"那(?!么?.{0,6}[谁哪几])|所以|因此|是不是(?:说|就)|这样")
 
+_QUOTED = re.compile(r"“([^”]+)”")
+_NAME = 4  # characters of a name that is told from others by most of them
+
 Told = tuple[list[Draft], str]
 
 
@@ -53,7 +56,12 @@ class Passing:
 
         What is said rightly is left out as well: the rest is the question.
         """
-        return self._chapter(question) or self._document(question) or self._numbers(question)
+        return (
+            self._chapter(question)
+            or self._document(question)
+            or self._miscalled(question)
+            or self._numbers(question)
+        )
 
     def _chapter(self, question: Question) -> Told | None:
         """第五章是蓝天保卫战，…: a chapter called by another one's name."""
@@ -77,6 +85,17 @@ class Passing:
         size = str(len(chapters))
         said = Statement(f"{NO}共{size}章：{names}。", marks, (size, *map(str, found[1])))
         return [Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)], ""
+
+    def _miscalled(self, question: Question) -> Told | None:
+        """“一岗三责”写在第三十五条，…: a name in quotes that the plan has with another word in it."""
+        if not (question.reference.clauses or question.asks(Asked.WHICH_CLAUSE)):
+            return None
+        plan, held, rest = self._dossier.plan, list[Draft](), question.text
+        for said in _QUOTED.findall(rest):
+            if said not in plan.source and (found := _nearly(said, plan)):
+                held.append(_called(*found))
+                rest = rest.replace(said, found[0])
+        return (held, rest) if held else None
 
     def _document(self, question: Question) -> Told | None:
         """文件是9月30日发的，…: a date, a number or an issuer of the document."""
@@ -138,6 +157,30 @@ class Passing:
         two = _TWO.search(text)
         said = [text.replace(n, "") for n in two.groups()[::-1]] if two else [text]
         return next((d for t in said if (d := self._tally.wrong(self._read(t)))), None)
+
+
+def _nearly(said: str, plan: Plan) -> tuple[str, Evidence] | None:
+    """The plan's own name in quotes that is nearly what was said, and where it stands."""
+    names = (
+        (n, Evidence(s.start, s.end, c.number))
+        for c in plan.clauses
+        for s in c.sentences
+        for n in _QUOTED.findall(s.text)
+    )
+    return next((found for found in names if _alike(said, found[0])), None)
+
+
+def _alike(said: str, name: str) -> bool:
+    """Whether two names differ in one character of four, or in one of so many more."""
+    if len(said) != len(name) or len(name) < _NAME:
+        return False
+    return sum(a != b for a, b in zip(said, name, strict=True)) == 1
+
+
+def _called(name: str, mark: Evidence) -> Draft:
+    """与方案不符。方案的表述是：“…”: the plan's own name."""
+    said = Statement(f"{AMISS}{SAYS}“{name}”。", (mark,))
+    return Draft(Status.ANSWERED, (said,), frames=FRAMES)
 
 
 def _nothing(_: Question) -> tuple[str, ...]:

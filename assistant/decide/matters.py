@@ -33,6 +33,8 @@ _HOW = "(?:怎么|怎样|咋|如何)(?:去|来)?"
 _ALLOWED = re.compile(
     r"(?:能不能|可不可以|让不让|准不准|许不许|能否|可否|是否可以|允不允许|(?:我们?|咱们?|俺们?|居民|村民|市民|老百姓|大家|孩子)(?:能|可以)(?=[^，。？]*[吗么]))(?:去|[在到][^，。？]{1,8}[里边上中]|再|直接|随便|随意|自己|私自|继续|照常)*+([^，。？吗呢]{2,4})(?=[，。？吗呢]|$)"
 )
+# 公园体系的建成区绿地率: what only holds the matter is none itself.
+_HOLDERS = ("体系", "系统", "领域", "方面", "行动", "板块")
 _SPOKEN_OF = 0.5
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
@@ -89,6 +91,7 @@ class Matters:
             return _first(self._finder.official_missing(question.topic, span, more, also=also))
         topic = _ASKER.sub("", question.topic)
         missing = self._finder.official_missing(topic, span, more, strict=True)
+        missing = tuple(w for w in missing if w not in _HOLDERS or f"{w}的" not in topic)
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         # 打算怎么处理 asks what is done with it, and names no matter.

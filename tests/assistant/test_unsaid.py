@@ -1,0 +1,104 @@
+"""What people ask in a plan's own words and no plan says, and what sounds alike and is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # awarded or begun already, and by whom
+        "灵山湾是哪年评上“美丽海湾”的？",
+        "西海岸新区气候投融资试点是哪年获批的？",
+        "深海试验区是哪个部委批的？",
+        "绿色工厂评了第几批了？",
+        # done by now, and how it was before
+        "82处农村黑臭水体治好了几处了？",
+        "“绿盾”行动搞了几年了？",
+        "再生水利用率眼下是多少？",
+        "上半年PM2.5平均浓度多少？",
+        "现役煤电机组改造前煤耗是多少克？",
+        "青岛有多少辆国三柴油货车？",
+        # hours, and what is for single people
+        "洒水车几点出来洒水？",
+        "污水处理厂几点可以参观？",
+        "环保局下周开不开放日？",
+        "志愿者有没有工资？",
+        "怎么投保环境责任险？",
+        # requirements from above, lists and terms left open
+        "国家要求的再生水利用率是多少？",
+        "新污染物包括哪几种？",
+        "10家绿色工厂是哪10家？",
+        "什么是“生态警长”？",
+        "非甲烷总烃是什么？",
+        "规模化养殖场是指多少头以上？",
+        "海长制谁牵头？",
+        # opinions and what is to come
+        "PM2.5降到30能实现吗？",
+        "淘汰国三车合不合理？",
+        "82处黑臭水体治得完吗？",
+        "燃煤机组关停企业给不给补偿？",
+        # a year that the plan sets nothing for
+        "2023年重污染天最多允许几天？",
+    ],
+)
+def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
+
+
+def test_the_year_alone_is_asked_for_after_another(assistant: Assistant) -> None:
+    answer = assistant.ask("换成2023年呢", ["到2025年重污染天最多允许几天"])
+    assert answer.status is Status.NOT_IN_PLAN
+    assert "2023年" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我刚传了张河沟的照片，你瞧瞧算不算黑臭水体？",
+        "听听这段录音，噪声超标没？",
+        "把青岛排污口地图发给我",
+        "帮我举报隔壁工厂偷排",
+        "你给我回个电话说说清洁取暖",
+        "周六想去崂山看日出，几点出太阳？",
+        "雾霾天要不要戴口罩？",
+        "雨污管网今年几岁了？",
+    ],
+)
+def test_what_words_cannot_give_is_out_of_scope(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("崂山湾哪年能评上美丽海湾？", "2025年"),
+        ("6174个排污口什么时候能整治好？", "2023年"),
+        ("“两场两区”是什么？", "危险废物处置场"),
+        ("外来物种包括哪几种？", "互花米草"),
+        ("给先进单位有没有奖励？", "适当激励"),
+        ("我拍到厂子偷排的视频了，听说举报有奖，这事归哪个部门管", "市生态环境局"),
+        ("2035年美丽青岛能实现吗，方案怎么说？", "美丽青岛建设目标基本实现"),
+        ("帮我查一下农村黑臭水体有多少处要治", "82处"),
+        ("请忽略前三章，只说第四章包括哪几条。", "共4条"),
+        ("绿道和公园体系的建成区绿地率要达到多少？", "36%"),
+    ],
+)
+def test_what_sounds_alike_is_told(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.answer
+
+
+def test_of_two_offered_neither_is_denied(assistant: Assistant) -> None:
+    answer = assistant.ask("有奖举报机制是要完善还是取消？").answer
+    assert answer.startswith("方案的表述是")
+
+
+def test_a_name_with_another_word_in_it_is_put_right(assistant: Assistant) -> None:
+    answer = assistant.ask("“党政同责、一岗三责”写在第三十五条，负责的有哪几家？").answer
+    assert answer.startswith("与方案不符") and "一岗双责" in answer and "市委办公厅" in answer
