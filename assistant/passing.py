@@ -87,7 +87,7 @@ class Passing:
         return [Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)], ""
 
     def _miscalled(self, question: Question) -> Told | None:
-        """“一岗三责”写在第三十五条，…: a name in quotes that the plan has with another word in it."""
+        """“一岗三责”写在第三十五条，…: a name in quotes that the plan has with another word."""
         if not (question.reference.clauses or question.asks(Asked.WHICH_CLAUSE)):
             return None
         plan, held, rest = self._dossier.plan, list[Draft](), question.text

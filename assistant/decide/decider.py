@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.decide.complaints import is_complaint
@@ -35,6 +36,8 @@ _SAME = 0.6  # likeness of questions that differ in nothing that tells
 _SPOKEN_OF = 0.5  # share of a word that a text which speaks of it covers
 _NAME = 3  # characters of a word that names a matter
 _INDICATOR = 5  # characters of an indicator that is told from others by its name
+_AHEAD = re.compile("以后|今后|将来|往后|最多|允许|不超过")
+_PAST = re.compile("去年|前年|往年|历史|现在|目前|以前|已经")
 _ANSWERABLE = (Asked.CHECK, Asked.WHO, Asked.WHICH_CLAUSE)
 
 
@@ -166,6 +169,8 @@ class Decider:
         gap = search.gap
         if gap is None or gap.likeness < _NEAR or gap.likeness <= finding.likeness + _NEARER:
             return ""
+        if _AHEAD.search(question.text) and _PAST.search(gap.unit.text):
+            return ""  # 以后一年最多能有几天 is not 去年有几天
         # “Is it true” and “who” are no questions for a figure or a name that is not given.
         asked_there = kinds_of(gap.unit.text)
         plain = not asks_number(question) and not asks_whether_said(question)

@@ -30,6 +30,11 @@ _COVERED = re.compile(
     r"(?:覆盖|包括|包含|涉及|纳入|囊括|盖)(?:到|了|住)?哪[些几]类?(企业|单位|行业|领域)"
 )
 
+# What a list is of is asked where a text has but the list: 新污染物包括哪几种, 新污染物清单.
+_KINDS_OF_IT = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:都|分别|具体|到底)*(?:包括|包含|有|是|指)(?:的)?哪[些几]?[种类样个](?=[？?。，]|$)"
+)
+
 
 def name_told(question: Question, text: str) -> bool:
     """Whether one thing's name is asked for and told: 那个平台叫什么, 这套规矩叫什么."""
@@ -43,3 +48,9 @@ def all_of_them(question: Question, text: str) -> bool:
     """Whether a text covers all of a kind: 涉气企业全覆盖, asked as 覆盖哪些企业."""
     found = _COVERED.search(question.text)
     return bool(found and re.search(rf"{found[1]}全覆盖|(?:全部|所有){found[1]}", text))
+
+
+def listed_elsewhere(question: Question, text: str) -> bool:
+    """Whether kinds of a thing are asked for that a text leaves to a list: 新污染物清单."""
+    found = _KINDS_OF_IT.search(question.text)
+    return bool(found and re.search(f"{found[1]}(?:清单|名录|目录)", text))

@@ -12,7 +12,7 @@ from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
-from assistant.decide.naming import OF_OTHERS, all_of_them, name_told
+from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told
 from assistant.decide.sums import other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
@@ -26,11 +26,8 @@ _THEIR_NAMES = re.compile(
 )
 # What stands in a list is asked: 新污染物清单上有哪些物质.
 _CONTENTS = re.compile(r"(?:清单|名录|目录|名单)(?:上|里|中)面?都?(?:有|列|包括)了?(?:哪|什么)")
-# What a list is of is asked where a text has but the list: 新污染物包括哪几种, 新污染物清单.
-_KINDS_OF_IT = re.compile(
-    r"([\u4e00-\u9fff]{2})(?:都|分别|具体|到底)*(?:包括|包含|有|是|指)(?:的)?哪[些几]?[种类样个](?=[？?。，]|$)"
-)
 _INCLUDED = re.compile(r"有没有|有无|包不包括|是否包括|在不在")
+_NEXT = re.compile(r"十[五六七]五|下一?个五年")
 _GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
 _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
@@ -68,7 +65,7 @@ _DONE = re.compile(
     r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
 )
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
-_JUDGED = ("opinion", "payment", "meaning")
+_JUDGED = ("opinion", "payment", "meaning", "own", "science", "procedure")
 _REPORTED = ("progress", "baseline", "reason")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
 _BESIDES = (
@@ -206,9 +203,7 @@ class Unsaid:
     def _answers(self, kind: str, question: Question, finding: Finding, text: str) -> bool:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
-            if kind == "reason":
-                return bool(_CAUSAL.search(text))
-            return kind != "progress" or not _PLANNED.search(text)
+            return _reported(kind, text)
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
             aimed = bool(question.figures and _AIM.search(question.text))
             return aimed or self._numbers(question, finding)
@@ -218,7 +213,8 @@ class Unsaid:
             return bool(question.figures or told or self._spread(question, text))
         if kind == "after":
             # 2023年以后会不会被淘汰 asks of the plan's own year; 以后还治不治 of what comes after.
-            lasting = question.asks(Asked.HOW_MUCH) and not question.years  # 以后一年最多几天
+            later = question.years or _NEXT.search(question.text)
+            lasting = question.asks(Asked.HOW_MUCH) and not later  # 以后一年最多几天
             return lasting or (question.asks(Asked.CHECK) and not _GOES_ON.search(question.text))
         if kind == "district":
             return bool(_PER.search(question.text) and "为单位" in text)
@@ -230,7 +226,7 @@ class Unsaid:
         if kept or self._spelt_out(question, text) or all_of_them(question, text):
             return True
         theirs = _THEIR_NAMES.search(question.text) or OF_OTHERS.search(question.text)
-        if theirs or _CONTENTS.search(question.text) or _listed_elsewhere(question, text):
+        if theirs or _CONTENTS.search(question.text) or listed_elsewhere(question, text):
             return False
         owned = question.asks(Asked.WHO, Asked.WHICH_CLAUSE) or bool(question.mentions)
         return owned or self._enumerates(question, text)
@@ -272,10 +268,11 @@ def _nearest(question: Question, text: str, held: re.Pattern[str] | None = None)
     return max(told, key=lambda piece: alike(question.topic, piece), default="")
 
 
-def _listed_elsewhere(question: Question, text: str) -> bool:
-    """Whether kinds of a thing are asked for that a text leaves to a list: 新污染物清单."""
-    found = _KINDS_OF_IT.search(question.text)
-    return bool(found and re.search(f"{found[1]}(?:清单|名录|目录)", text))
+def _reported(kind: str, text: str) -> bool:
+    """Whether a piece of news or notice tells a reason, what is done, or what was before."""
+    if kind == "reason":
+        return bool(_CAUSAL.search(text))
+    return kind != "progress" or not _PLANNED.search(text)
 
 
 def _detailed(question: Question, finding: Finding, text: str) -> bool:

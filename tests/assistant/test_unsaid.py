@@ -44,6 +44,10 @@ from assistant.engine import Assistant
         "燃煤机组关停企业给不给补偿？",
         # a year that the plan sets nothing for
         "2023年重污染天最多允许几天？",
+        "“十五五”PM2.5目标是多少？",
+        # one's own thing, and what science tells
+        "我家门口的沟算不算黑臭水体？",
+        "臭氧是怎么形成的？",
     ],
 )
 def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:
@@ -81,6 +85,7 @@ def test_what_words_cannot_give_is_out_of_scope(assistant: Assistant, question: 
         ("“两场两区”是什么？", "危险废物处置场"),
         ("外来物种包括哪几种？", "互花米草"),
         ("给先进单位有没有奖励？", "适当激励"),
+        ("以后一年最多能有几天重污染？", "不超过1天"),
         ("我拍到厂子偷排的视频了，听说举报有奖，这事归哪个部门管", "市生态环境局"),
         ("2035年美丽青岛能实现吗，方案怎么说？", "美丽青岛建设目标基本实现"),
         ("帮我查一下农村黑臭水体有多少处要治", "82处"),
@@ -101,4 +106,6 @@ def test_of_two_offered_neither_is_denied(assistant: Assistant) -> None:
 
 def test_a_name_with_another_word_in_it_is_put_right(assistant: Assistant) -> None:
     answer = assistant.ask("“党政同责、一岗三责”写在第三十五条，负责的有哪几家？").answer
-    assert answer.startswith("与方案不符") and "一岗双责" in answer and "市委办公厅" in answer
+    assert answer.startswith("与方案不符")
+    assert "一岗双责" in answer
+    assert "市委办公厅" in answer
