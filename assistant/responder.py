@@ -162,6 +162,8 @@ class Responder:
             question = replace(question, reference=reference)
         if standing := whose(question, self._finder.dossier.plan):
             return standing
+        if both := self._topics.beside(question):
+            return both
         return self._lookups.answer(question) or self._topics.answer(question, completed)
 
 

@@ -99,6 +99,10 @@ class Topics:
             draft = self._placed(question, finding, draft)
         return replace(draft, ground=Ground(question, finding, search, tuple(equals)))
 
+    def beside(self, question: Question) -> Draft | None:
+        """What the news says beside the plan or its notice, where both are asked for."""
+        return self._reported.beside(question)
+
     def _complaint(
         self, question: Question, completed: Completed, decision: Decision
     ) -> Draft | None:

@@ -94,9 +94,9 @@ def about_document(
     return Draft(Status.ANSWERED, tuple(facts), frames=DOCUMENT_FRAMES) if facts else None
 
 
-def document_facts(text: str, dossier: Dossier) -> list[Statement]:
-    """The facts of the document itself that a text asks for."""
-    kinds = (k for k in _kinds(text) if k != "source")
+def document_facts(text: str, dossier: Dossier, otherwise: Iterable[str] = ()) -> list[Statement]:
+    """The facts of the document itself that a text asks for, or those given when it names none."""
+    kinds = [k for k in _kinds(text) if k != "source"] or otherwise
     return [s for k in kinds if (s := _fact(k, dossier, ""))]
 
 

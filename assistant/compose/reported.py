@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Status
-from assistant.compose.beside import of_the_news, with_the_other
+from assistant.compose.beside import halves, with_the_other
 from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import FRAMES, NO
@@ -22,7 +22,6 @@ from assistant.compose.sought import (
     IDLE,
     MOMENT,
     NOUN,
-    WHAT_IS,
     WHEN,
     WORDS,
     Test,
@@ -57,6 +56,7 @@ _OPENLY = re.compile(
     r"还是|(?:怎么|如何|咋)[讲说写]|多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]"
 )
 _QUOTES = re.compile("“[^”]*”")
+_DAYS = re.compile(r"\d+月\d+日")
 _CODE = re.compile(r"\d+号")  # of a document
 # Each of so many is to be named: 十二个方案分别叫什么.
 _EACH = re.compile(
@@ -97,10 +97,6 @@ class Reported:
         What was only spoken of before must speak of the question at least as well as the plan.
         """
         kind = next((k for k, p in self._named.items() if p.search(question.text)), None)
-        if kind is PartKind.NEWS and (own := of_the_news(question)):
-            told = self.answer(own, held)
-            if both := told and with_the_other(told, question, self._finder):
-                return both
         if kind and (told := self._miscounted(question, kind)):
             return told
         checked = question.asks(Asked.CHECK) and not (kind and _OPENLY.search(question.text))
@@ -127,6 +123,11 @@ class Reported:
         if kind is None and self._of_the_plan(question, place):
             return None
         return self._told(question, topic, place)
+
+    def beside(self, question: Question) -> Draft | None:
+        """The news and what it is compared with, where a question asks for both."""
+        told = filter(None, map(self.answer, halves(question, self._finder)))
+        return next((with_the_other(t, question, self._finder) for t in told), None)
 
     def _of_the_plan(self, question: Question, place: Place) -> bool:
         """Whether the plan says the same, and is the one to be cited, or speaks of it better."""
@@ -204,8 +205,7 @@ class Reported:
         content = self._finder.content(ASKED_BOOK.sub(" ", topic))
         noun = found[1] if (found := NOUN.search(question.text)) else ""
         often, told = so_often(question), self._quoted(question)
-        if WHAT_IS.search(question.text):
-            told = [*told, *(f.text for f in question.figures)]
+        told = [*told, *(f.text for f in question.figures)]
 
         def speaks(sentence: Sentence) -> float:
             known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
@@ -235,7 +235,7 @@ class Reported:
         """Words that a question quotes from the plan or from a part of it."""
         texts = [part.text for part in self._plan.parts]
         own = [q[1:-1] for q in _QUOTES.findall(question.text) if any(q[1:-1] in t for t in texts)]
-        return [*self._finder.quoted(question.text), *own]
+        return [*self._finder.quoted(question.text), *own, *_DAYS.findall(question.text)]
 
     def _unsaid(self, question: Question, place: Place) -> bool:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""

@@ -14,7 +14,7 @@ from index.tokens import bigrams
 
 Test = Callable[[str], bool]
 
-_DAY, _TIME = r"几月|几[号日]|哪[天日月]|日期", r"哪年|什么时候|何时|啥时候"
+_DAY, _TIME = r"几月|几[号日]|哪[天日月]|日期|印发时间", r"哪年|什么时候|何时|啥时候"
 BY_DAY, WHEN = re.compile(_DAY), re.compile(rf"{_DAY}|{_TIME}")
 MOMENT = re.compile(r"\d+[月日]|20\d\d年(?=，)|近[日期]|日前")
 # What is asked for, and what a piece holds that answers it.
@@ -57,7 +57,6 @@ _TIMES = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])[个种](?:“(?P<word>[\u4e00-\u
 IDLE = re.compile(
     r"(?:点[了过]?名|举[了过]?例子?|列举)[了出过]?的?|哪?[两三四五几][个项]|(?:都|分别)?(?:是|有)?(?:哪些?|什么|啥)"
 )
-WHAT_IS = re.compile(r"(?:是|指|叫)的?(?:什么|啥)")  # 68万平方米是什么指标
 _FEW = re.compile(r"(?<![\d.])\d{1,2}(?=[个项])")
 _SO_MANY = re.compile(
     rf"(?<!第)(?:\d{{1,2}}|[{HAN_DIGITS}]{{1,3}})[项个大种类][\u4e00-\u9fff]{{4}}"

@@ -75,6 +75,19 @@ def test_the_year_said_before_is_that_of_the_news(assistant: Assistant) -> None:
             ("委员会办公室印发", "由青岛市"),
             {"news", "notice"},
         ),
+        (
+            "消息说是谁印发的实施方案，和通知落款对得上吗？",
+            ("委员会办公室印发", "由青岛市"),
+            {"news", "notice"},
+        ),
+        (
+            "新闻说印发时间和通知上的日期一样吗",
+            ("8月31日", "2022年8月31日"),
+            {"news", "notice"},
+        ),
+        ("报道里的400万平方米跟方案第四条一致吗", ("是的", "400万平方米"), {"news", "clause"}),
+        ("方案里农村清洁取暖是24万户，新闻里也是吗", ("是的", "24万户"), {"news", "clause"}),
+        ("新闻里说13.07万户，方案里有这个数吗", ("没有", "13.07万户"), {"news", "clause"}),
     ],
 )
 def test_the_news_is_told_beside_the_plan_or_its_notice(
