@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.claim import ASKING, Claim
+from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import AMISS, NO
+from assistant.compose.sought import only_there
 from assistant.decide.bounds import takes_side
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty
+from assistant.decide.unsaid import DONE
 from assistant.room import OWNED, beside
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
@@ -183,10 +186,16 @@ class Assumed:
             told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
             stated = stated or (self._tells(told) and not ASKING.search(text))
+            stated = stated and not (DONE.search(question.text) and self._reported(told))
             if stated and (not telling or self._tells(told)):
                 behind = parts[at + 1 :]
                 draft = self._answer(self._read(f"{text}，对吗"))
                 yield Claim(told, "，".join(behind) if len(behind) <= _BEHIND else "", draft)
+
+    def _reported(self, claim: Question) -> bool:
+        """Whether a figure is told that only the news gives, which no clause puts right."""
+        plain = ways().told["plan"].search(claim.text)
+        return not plain and only_there(claim, self._finder.dossier.plan, PartKind.NEWS)
 
     def _differs(self, claim: Claim) -> bool:
         """Whether a word of the claim is not of the sentence found, or what that wants is done."""

@@ -10,6 +10,7 @@ from assistant.compose.document import about_document, ways
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
 from assistant.compose.lookup import KIND, by_number
+from assistant.compose.sought import only_there
 from assistant.compose.unnumbered import absent_part, passage
 from assistant.decide.decider import Decider
 from assistant.decide.duties import attributed
@@ -25,7 +26,7 @@ from assistant.titled import Titled
 from assistant.understand.parts import carried, pieces, questions
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
-from corpus.model import Role
+from corpus.model import PartKind, Role
 
 # Words of nothing but a plan: a question with them is about this one.
 _OWN = re.compile(r"条款|第几条|哪几条|责任(?:单位|部门|括号)|牵头|标题|目录")
@@ -161,6 +162,8 @@ class Lookups:
         own = _OWN.search(question.text) and not ways().asked["title"].search(question.text)
         if own or self._refuser.surely_elsewhere(question):
             return None
+        if only_there(question, self.dossier.plan, PartKind.NEWS):
+            return None  # “十二项重点工作”是哪个方案的
         return about_document(question, self.dossier, self.tally.content)
 
     def _of_whole_plan(self, question: Question) -> bool:

@@ -84,6 +84,7 @@ class Topics:
         if decision.refusal:
             return (
                 self._complaint(question, completed, decision)
+                or self._as_told(question, completed, finding)
                 or self._of_another(question, search)
                 or self._undated(question, finding, decision)
                 or self._refuser.refused(
@@ -115,6 +116,15 @@ class Topics:
             return None
         draft = self.answer(replace(question, topic=gist), completed)
         return draft if draft.status.has_evidence else None
+
+    def _as_told(self, question: Question, completed: Completed, finding: Finding) -> Draft | None:
+        """The figure that the same clause gives of what a story names: 湿地被填了，保护率多少."""
+        if not (question.told and question.asks(Asked.HOW_MUCH) and finding.clause):
+            return None
+        topic = question.topic.replace(question.called, question.told)
+        draft = self.answer(replace(question, topic=topic, told="", called=""), completed)
+        there = draft.clauses == (finding.number,) and draft.status is Status.ANSWERED
+        return draft if there else None
 
     def _undated(self, question: Question, finding: Finding, decision: Decision) -> Draft | None:
         """What is done at all, where everybody's words ask when, and it has no date (臭水沟)."""

@@ -12,7 +12,7 @@ from assistant.compose.frames import SAYS
 from assistant.compose.phrase import duty_text
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
-from assistant.decide.measure import FIGURE, asked_kind
+from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.decide.refuse import LEANING
 from assistant.understand.parts import pieces as parts
 from assistant.understand.question import Asked, Question
@@ -238,12 +238,17 @@ class Completer:
         """
         assert finding.task
         said = "".join(s.text for s in draft.statements)
-        wanted = question.asks(Asked.HOW_MUCH) and not FIGURE.search(said)
+        kind = asked_kind(question.text)
+
+        def measured(text: str) -> bool:
+            return kind in kinds_in(text) if kind else bool(FIGURE.search(text))
+
+        wanted = question.asks(Asked.HOW_MUCH) and not measured(said)
         words = [w for w in self.unsaid(question, said) if w in self._finder.matters or wanted]
         if question.asks(Asked.CHECK) and not wanted:
             return draft
         for sentence in finding.task.sentences:
-            if sentence.text[:12] in said or (wanted and not FIGURE.search(sentence.text)):
+            if sentence.text[:12] in said or (wanted and not measured(sentence.text)):
                 continue
             terms = frozenset(self._finder.tokenizer.terms(sentence.text))
             if not any(self._finder.covered(w, terms) >= _NAMED for w in words):

@@ -41,6 +41,7 @@ _BEFORE_CODE = re.compile(r"^.*(?:是|为|号|叫|文|的|份|印发)")
 _LIST = re.compile(r"[、和与及跟，,+＋加]|分别|以及|还有")
 SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
 _HEADING = re.compile(r"^\S*关于\S+的通知$", re.M)
+_ITS_TITLE = re.compile("(?:方案|通知)的?(?:全称|名称|标题)")
 _SAID = {
     "number": "文号是{}。",
     "date": "印发日期是{}。",
@@ -86,6 +87,8 @@ def about_document(
     own = [w for w in content(question) if not about["words"].search(w) and w not in title]
     if question.reference or about["other"].search(text) or own:
         return None
+    if "basis" in kinds and not _ITS_TITLE.search(text):
+        kinds = [k for k in kinds if k != "title"]  # 依据的中央文件全称
     if about["news"].search(text):
         kinds = [k for k in kinds if k == "source"]
     facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]

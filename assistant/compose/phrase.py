@@ -141,7 +141,7 @@ def _first(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def join(parts: tuple[Piece, ...]) -> str:
     """Pieces as one sentence."""
-    return "，".join(p.text for p in parts) + "。"
+    return "，".join(p.text for p in parts).removesuffix("：") + "。"
 
 
 def duty_text(task: Task) -> str:

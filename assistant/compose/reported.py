@@ -22,6 +22,7 @@ from assistant.compose.sought import (
     IDLE,
     MOMENT,
     NOUN,
+    QUOTES,
     WHEN,
     WORDS,
     Test,
@@ -30,6 +31,7 @@ from assistant.compose.sought import (
     dated,
     miscounted,
     moment,
+    only_there,
     share,
     so_often,
     sought,
@@ -39,6 +41,7 @@ from assistant.compose.sought import (
 from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
+from assistant.decide.unsaid import DONE
 from assistant.understand.question import Asked, Question
 from corpus.model import Part, PartKind, Piece, Sentence
 
@@ -55,20 +58,19 @@ _WHERE = re.compile(r"^(?:对于?|针对|在).*(?:区域|地区|地方|范围内
 _OPENLY = re.compile(
     r"还是|(?:怎么|如何|咋)[讲说写]|多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]"
 )
-_QUOTES = re.compile("“[^”]*”")
 _DAYS = re.compile(r"\d+月\d+日")
 _CODE = re.compile(r"\d+号")  # of a document
 # Each of so many is to be named: 十二个方案分别叫什么.
 _EACH = re.compile(
     r"分别(?:都|各)?(?:叫|是|有)(?:什么|啥|哪)|(?:挨个|逐[个项条]|一一|一个个)|每[个项]的?(?:标题|名称|名字)"
     r"|[二三四五六七八九十\d]+[个项][^。？]{0,12}(?:标题|名称|名字)|第[一二三四五六七八九十\d]+[个项](?:叫|是(?:什么|啥|哪))"
+    r"|(?P<n>[一二三四五六七八九十]{1,3}|\d+)[个项][^，。？]{0,12}(?:具体|都|分别|到底)?是?哪(?P=n)[个项]"
     r"|列出[^。？]{0,14}[二三四五六七八九十\d]+[个项]|[后余其][面下余][二三四五六七八九十\d]*[个项]?(?:都|分别)?(?:是|有)哪"
 )
 # 甲、乙等十二项 names two of twelve.
+_LEADS = re.compile(r"负责|牵头|(?:哪个?(?:局|部门)|谁)(?:来?[管抓]|主管)")  # none is named there
+_LITTLE = 3  # characters of a verb and the mark between
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
-_DONE = re.compile(
-    r"实际上?(?:已经?)?(?:完成|干成|建成|建了|做成|新增|改造|改了|达到|整治|落实)|(?:完成|干成|做成|建成)了(?:多少|几)"
-)
 # Money, contacts … are said by no part that does not hold them.
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
 
@@ -147,17 +149,9 @@ class Reported:
 
     def _spoken_of(self, question: Question, held: str) -> str:
         """The part that is meant though it is not named: by a figure, or from before."""
-        if self._figured(question):
+        if only_there(question, self._plan, PartKind.NEWS):
             return PartKind.NEWS.value
         return told_alone(question.text, self._plan) or held or self._counting(question)
-
-    def _figured(self, question: Question) -> bool:
-        """Whether a figure is told that stands in the news and in no clause (600万平方米)."""
-        news = self._plan.part(PartKind.NEWS)
-        return news is not None and any(
-            f.text in news.text and not any(f.text in c.text for c in self._plan.clauses)
-            for f in question.figures
-        )
 
     def _counting(self, question: Question) -> str:
         """The part that alone holds a word as often as is said (三种“感”); "" when none does."""
@@ -234,17 +228,17 @@ class Reported:
     def _quoted(self, question: Question) -> list[str]:
         """Words that a question quotes from the plan or from a part of it."""
         texts = [part.text for part in self._plan.parts]
-        own = [q[1:-1] for q in _QUOTES.findall(question.text) if any(q[1:-1] in t for t in texts)]
+        own = [q[1:-1] for q in QUOTES.findall(question.text) if any(q[1:-1] in t for t in texts)]
         return [*self._finder.quoted(question.text), *own, *_DAYS.findall(question.text)]
 
     def _unsaid(self, question: Question, place: Place) -> bool:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
         kind, text = asked_kind(question.text), place.sentence.text
-        if _DONE.search(question.text) and not _DONE.search(text):
-            return True  # 实际干成了多少: what is planned is not what has come of it
+        if DONE.search(question.text) or (_LEADS.search(question.text) and "部门" not in text):
+            return True
         if question.asks(Asked.HOW_MUCH) and not any(map(place.of, question.years or (0,))):
             return True
-        plain = _QUOTES.sub("", text)
+        plain = QUOTES.sub("", text)
         if _EACH.search(question.text) and ("、" not in plain or _SOME.search(plain)):
             return True
         if kind and not WORDS.search(question.text) and kind not in kinds_in(text):
@@ -312,4 +306,14 @@ class Reported:
             chosen.add(i)
             size += len(parts[i].text)
         chosen |= {i + 1 for i in chosen if i + 1 < len(parts) and _WHERE.match(parts[i].text)}
+        if all(_repeats(parts[i].text, question.text) for i in chosen):
+            return parts[min(chosen) :]  # what is said there of the words quoted
         return tuple(parts[i] for i in sorted(chosen))
+
+
+def _repeats(text: str, asked: str) -> bool:
+    """Whether a piece says no more than the question quotes: 坚持“以供定改、先立后破”."""
+    rest = QUOTES.sub(
+        lambda m: "" if any(q in asked for q in m[0][1:-1].split("、")) else m[0], text
+    )
+    return len(rest) <= _LITTLE or text in asked

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.decide.things import COUNTED
 from assistant.understand.question import Question
-from corpus.model import Piece, Plan, Sentence
+from corpus.model import PartKind, Piece, Plan, Sentence
 from corpus.numerals import HAN_DIGITS, to_han, to_int
 from index.tokens import bigrams
 
@@ -37,6 +37,7 @@ _HELD = tuple(
         (r"(?:什么|哪些|哪种|啥)(?:地方|区域|地区)|哪里|哪儿", r"区域|地区|范围"),
     )
 )
+QUOTES = re.compile("“[^”]*”")
 NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 # The figures themselves: 2022年的取暖数据.
 _FIGURES = re.compile(
@@ -63,7 +64,7 @@ _SO_MANY = re.compile(
 )
 _PIECE = re.compile("[，。：]")
 ASKED_BOOK = re.compile(
-    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月]|一?个?(?:机构|单位|部门|机关|家))|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称|全名"
+    r"(?:方案|文件).{0,8}(?:叫|名|全称|哪(?![天年日月]|一?个?(?:机构|单位|部门|机关|家)|(?:些|几个?)(?:方面|工作|领域|地方))|什么(?!时)|啥(?!时))|(?:叫|哪|什么|啥|另).{0,4}(?:方案|文件|通知)|全称|全名|(?:又|还|另外?)印发了?(?:一?[个份])?(?:什么|啥|哪)"
 )
 
 
@@ -116,6 +117,19 @@ def so_often(question: Question) -> Callable[[str], bool] | None:
     if not found or not number or number < _SEVERAL:
         return None
     return lambda text: _TIMES.sub("", text).count(found["word"]) >= number
+
+
+def only_there(question: Question, plan: Plan, kind: PartKind) -> bool:
+    """Whether a figure, a quotation or so many of a thing is told that one part alone has."""
+    part = plan.part(kind)
+    if part is None:
+        return False
+    asked = as_written(question.text, part.text)
+    counted = ("".join(found) for found in COUNTED.findall(asked))
+    quoted = (q[1:-1] for q in QUOTES.findall(asked))
+    told = [*(f.text for f in question.figures), *counted, *quoted]
+    rest = [c.text for c in plan.clauses] + [p.text for p in plan.parts if p.kind is not kind]
+    return any(t in part.text and not any(t in r for r in rest) for t in told if len(t) > 1)
 
 
 def data(question: Question, text: str) -> bool:

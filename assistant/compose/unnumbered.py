@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.document import ways
@@ -21,9 +22,11 @@ _PREAMBLE = re.compile(
     r"|(?:方案|全文|正文|文件)的?(?:开头|开端|起首)(?!.{0,3}[条章])"
 )
 _CLOSING = re.compile(
-    r"结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
+    r"结尾(?=(?:都|还|又)?(?:要求|写|说|讲|提|让|叫|部分|对))|结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
     r"|(?:方案|全文|正文|文件)的?(?:结尾|末尾|最后)(?!.{0,3}[条章项部])"
 )
+# So many books named there: the passage tells them.
+_BOOKS = re.compile(r"(?:几|多少|哪[几些]?)(?:个|份|部|本)?(?:上级|中央)?(?:文件|意见|方案|措施)")
 _TOLD = re.compile(r"引用|要求|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
 _CHARGED = re.compile(r"要求|叮嘱|嘱咐|[叫让][^，。？]{0,6}(?:谁|哪)")  # 最后一段要求哪些单位落实
 _PARTS = re.compile(
@@ -49,7 +52,7 @@ def passage(
     kind = _beside(question, plan)
     words: Sequence[str] = ()
     if kind is None and (kind := _named(question)):
-        words = content(question)
+        words = content(replace(question, topic=_plain(question.topic)))
     part = plan.part(kind) if kind else None
     if part is None or kind is None:
         return None
@@ -58,6 +61,11 @@ def passage(
         return None
     lines = [Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in held]
     return Draft(Status.ANSWERED, tuple(lines)) if lines else None
+
+
+def _plain(topic: str) -> str:
+    """A topic without what names the passage, and how it is told."""
+    return re.sub(r"对照|列举|引用", " ", _PREAMBLE.sub(" ", _CLOSING.sub(" ", topic)))
 
 
 def _named(question: Question) -> PartKind | None:
@@ -70,7 +78,8 @@ def _named(question: Question) -> PartKind | None:
     named = reference.clauses or reference.chapters or question.mentions
     told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
     duty = question.asks(Asked.WHO) and not _CHARGED.search(text)
-    return None if named or not told or duty or question.asks(Asked.COUNT) else kind
+    counted = question.asks(Asked.COUNT) and not _BOOKS.search(text)
+    return None if named or not told or duty or counted else kind
 
 
 def _beside(question: Question, plan: Plan) -> PartKind | None:

@@ -6,7 +6,8 @@ import re
 
 from assistant.understand.question import Question
 
-FIGURE = re.compile(r"\d(?!\d{0,3}年)")  # no year
+# No year, and none of PM2.5 or O3.
+FIGURE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]\d\.)\d(?!\d{0,3}年)")
 _NUMERIC = re.compile(
     r"多少(?!部门|单位|条款|年了)|百分之几|百分之多少|多大(?:面积|比例|规模)?|多高|目标值|具体数|量化目标|几%|比例(?:是|要|为|多)"
     r"|(?<![哪第那这前后上多好的])几(?:个|家|处|条|万|千|百|成|天|吨|倍|公顷|公里|亩|平方|座|项|类|户|辆|台|级|艘|片|口|微克"

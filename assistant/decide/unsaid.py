@@ -38,7 +38,7 @@ _PLACES = re.compile(r"指的?是?哪[些几]个?(?:地方|地区|区域)")
 _KINDS_OF = re.compile(r"（(?!即)[^（）]*、[^（）]*）")
 _QUOTED = re.compile(r"“([^”]+)”")
 _ALL = re.compile(
-    r"^列出|挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)"
+    r"哪(?:[一二三四五六七八九十]{2,3}|[三四五六七八九]|\d+)[个项]|^列出|挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)"
 )
 _AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
@@ -60,9 +60,11 @@ _OWNER = re.compile(
 _OF_PEOPLE = ("person", "office", "contact", "payer", "award")
 _NEVER = ("person", "contact", "office", "clock")
 # So much of it done: what there is of it is no answer.
-_DONE = re.compile(
+DONE = re.compile(
     r"(?:还剩|剩下|还有)(?:下|有)?(?:多少|几|哪).{0,8}(?:没|未)|(?:治理?|整治|做|办|修|建)(?:完成?|好|成)了?(?:多少|几)"
     r"|进展(?!.{0,2}要求)|进度(?:如何|怎|到哪)|(?:完成|落实)(?:情况|得怎)"
+    r"|(?:有没有|是否|是不是)(?:都|全部?|按期|如期|已经?)*(?:完成|做完|办完|干完|达成|完工)了?(?=[？?。，]|$)"
+    r"|(?:干|做|办|弄|搞|改|换|治|修|建)成了(?:几|多少)|实际上?(?:干|做|完成|落实|改|换|建|修|新增)"
 )
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
 _JUDGED = ("opinion", "payment", "meaning", "own", "science", "procedure")
@@ -168,7 +170,7 @@ class Unsaid:
         for aspect in self._aspects:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
-            done = aspect.kind in _REPORTED and _DONE.search(part)
+            done = aspect.kind in _REPORTED and DONE.search(part)
             told = _nearest(question, text, FIGURE) if aspect.kind == "basis" else text
             if aspect.given.search(told) and not done and not unexplained(aspect.kind, part, text):
                 continue
@@ -203,7 +205,8 @@ class Unsaid:
     def _answers(self, kind: str, question: Question, finding: Finding, text: str) -> bool:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
-            return _reported(kind, text)
+            done = kind == "progress" and DONE.search(question.text)
+            return _reported(kind, text) and not done
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
             aimed = bool(question.figures and _AIM.search(question.text))
             return aimed or self._numbers(question, finding)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.compose.beside import halves
 from assistant.compose.document import ways
 from assistant.decide.find import Finder
 from assistant.decide.refuse import LEANING
@@ -86,7 +87,7 @@ class Digger:
         text = self._unpurposed(_NOT_OF.sub("", text))
         text = self._from_point(self._unled(self._named(self._kept(text))))
         parts = stretches(text)
-        if len(parts) < 2 or len(text) < _LONG:
+        if len(parts) < 2 or len(text) < _LONG or halves(self._reader.read(text), self._finder):
             return text
         read = [self._reader.read(p) for p in parts]
         asking = [self._asks(q) for q in read]
