@@ -11,9 +11,11 @@ from assistant.compose.document import DOCUMENT_FRAMES, document_facts, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import FRAMES, NO, YES
 from assistant.compose.phrase import join, pieces
+from assistant.compose.sought import only_there
 from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, kinds_in
 from assistant.understand.question import Asked, Question, Reference
+from corpus.model import PartKind
 
 _DOC = (
     "(?:这份|那份|本|印发的?|红头|(?:污染防治)?攻坚战?的?|实施)*(?:通知|方案|正文|条款|文件|落款)"
@@ -37,7 +39,8 @@ _APART = (
     r"|哪个(?:为准|准|对|是)|谁为准"
 )
 _EACH = (
-    r"又(?:是|写|叫)|各(?:是|为|自|写|多少)|分别|两个?(?:数|者|边|处|家|单位)|哪个(?:更|大|多|高)"
+    r"又(?:是|写|叫|说)|各(?:是|为|自|写|多少)|分别|两个?(?:数|者|边|处|家|单位)"
+    r"|哪个(?:更|大|多|高)"
 )
 _COMPARED = re.compile(f"{_EACH}|{_SAME}|{_APART}")
 _AGREE, _DIFFER = re.compile(_SAME), re.compile(_APART)
@@ -45,12 +48,12 @@ _AGREE, _DIFFER = re.compile(_SAME), re.compile(_APART)
 _DOCS = "(?:方案|正文|条款|文件|通知)"
 _WHERE = re.compile(
     rf"(?:是|出自|来自|在|写在|属于|算)*(?:{_NEWS}[^，。？]{{0,5}}还是[^，。？]{{0,3}}{_DOCS}"
-    rf"|{_DOCS}[^，。？]{{0,5}}还是[^，。？]{{0,4}}{_NEWS})[^，。？]{{0,5}}"
+    rf"|{_DOCS}[^，。？]{{0,5}}[，,]?还是[^，。？]{{0,4}}{_NEWS})[^，。？]{{0,5}}"
 )
 # 方案里有没有这个数: of a figure that only the news gives.
 _SAID = re.compile(
     r"[，,]?(?:在)?(?:实施)?(?:方案|正文|条款)(?:正文|原文)?[里中上]?(?:也|真的|到底)?"
-    r"(?:(?:写|提|讲)[了过到]?|有)(?:没有?|不|(?=[^，。？]{0,6}[吗么]))?"
+    r"(?:(?:写|提|讲|出现)[了过到]?|有)(?:没有?|不|(?=[^，。？]{0,6}[吗么]))?"
     r"(?:写|提到?|这|那|个|数字?|说法|提法|指标|吗|么)*"
 )
 _LEAST = 0.5  # share of the matter that the place of the plan must speak of
@@ -105,8 +108,7 @@ def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft:
 
 def _unplanned(question: Question, finder: Finder) -> bool:
     """Whether a figure that is told stands in no clause."""
-    texts = [c.text for c in finder.dossier.plan.clauses]
-    return any(not any(f.text in t for t in texts) for f in question.figures)
+    return only_there(question, finder.dossier.plan, PartKind.NEWS)
 
 
 def _of_the_notice(asked: str) -> list[str]:

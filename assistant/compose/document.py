@@ -89,12 +89,28 @@ def about_document(
         return None
     if "basis" in kinds and not _ITS_TITLE.search(text):
         kinds = [k for k in kinds if k != "title"]  # 依据的中央文件全称
+    if about["news"].search(text) and (told := _news_issuer(claims, question, dossier)):
+        return told
     if about["news"].search(text):
         kinds = [k for k in kinds if k == "source"]
     facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]
     if "title" in kinds and (head := _heading(text, dossier.plan.part(PartKind.NOTICE))):
         facts.insert(0, head)
     return Draft(Status.ANSWERED, tuple(facts), frames=DOCUMENT_FRAMES) if facts else None
+
+
+def _news_issuer(claims: dict[str, str], question: Question, dossier: Dossier) -> Draft | None:
+    """Whether the news says what it is said to say of who issued the plan: 新闻说是甲局印发的."""
+    news, body = dossier.plan.part(PartKind.NEWS), ways().claim["body"].search(question.text)
+    first = next((s for s in news.sentences if "印发" in s.text), None) if news else None
+    if "issuer" not in claims or not (news and first and body):
+        return None
+    told = first.text[: first.text.find("》") + 1]
+    name = re.sub(r"^.*(?:说|称|写|讲|道|是|由|市|省)", "", body.group())
+    opening = _verdict(name in told)
+    evidence = Evidence(first.start, first.end, None, news.kind.value)
+    statement = Statement(f"{opening}{told}。", (evidence,))
+    return Draft(Status.ANSWERED, (statement,), frames=DOCUMENT_FRAMES)
 
 
 def document_facts(text: str, dossier: Dossier, otherwise: Iterable[str] = ()) -> list[Statement]:

@@ -23,7 +23,7 @@ class Place:
     def statement(self, sentence: Sentence) -> Statement:
         """A sentence of the part, told by its pieces with figures."""
         parts = pieces(sentence.text, sentence.start)
-        told = tuple(p for p in parts if FIGURE.search(p.text))
+        told = tuple(p for p in parts if FIGURE.search(p.text) or DATED.match(p.text))
         mark = Evidence(sentence.start, sentence.end, None, self.part.kind.value)
         return Statement(join(told), (mark,))
 

@@ -10,7 +10,7 @@ import re
 
 from assistant.answer import Status
 from assistant.compose.beside import halves, with_the_other
-from assistant.compose.document import SOURCE, ways
+from assistant.compose.document import DOCUMENT_FRAMES, SOURCE, document_facts, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import FRAMES, NO
 from assistant.compose.phrase import join, pieces
@@ -67,9 +67,9 @@ _EACH = re.compile(
     r"|(?P<n>[一二三四五六七八九十]{1,3}|\d+)[个项][^，。？]{0,12}(?:具体|都|分别|到底)?是?哪(?P=n)[个项]"
     r"|列出[^。？]{0,14}[二三四五六七八九十\d]+[个项]|[后余其][面下余][二三四五六七八九十\d]*[个项]?(?:都|分别)?(?:是|有)哪"
 )
-# 甲、乙等十二项 names two of twelve.
 _LEADS = re.compile(r"负责|牵头|(?:哪个?(?:局|部门)|谁)(?:来?[管抓]|主管)")  # none is named there
 _LITTLE = 3  # characters of a verb and the mark between
+# 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 # Money, contacts … are said by no part that does not hold them.
 _SAYS = frozenset(("progress", "baseline", "reason", "names", "meaning", "start", "detail"))
@@ -101,12 +101,16 @@ class Reported:
         kind = next((k for k, p in self._named.items() if p.search(question.text)), None)
         if kind and (told := self._miscounted(question, kind)):
             return told
+        if several := self._of_figures(question):
+            return several
         checked = question.asks(Asked.CHECK) and not (kind and _OPENLY.search(question.text))
         beside = self._named[kind].sub(" ", question.text) if kind else question.text
         if checked or question.reference or self._plain.search(beside):
             return None
         held = held if kind else self._spoken_of(question, held)
         part = self._plan.part(kind or PartKind(held)) if kind or held else None
+        if held == PartKind.NEWS.value and not kind and _LEADS.search(question.text):
+            return Draft(Status.NOT_IN_PLAN, (Statement("方案没有规定由哪个部门负责。"),))
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
         topic = as_written(topic, part.text) if part else topic
         places = self._places(question, topic, part, kind is not None) if part else []
@@ -160,6 +164,21 @@ class Reported:
             return ""
         parts = (p for p in self._plan.parts if any(often(s.text) for s in p.sentences))
         return next((p.kind.value for p in parts), "")
+
+    def _of_figures(self, question: Question) -> Draft | None:
+        """The sentences of several figures that are set side by side, one of the news alone.
+
+        What one is to the other (13.07万户算在24万户里吗) the reader sees.
+        """
+        news = self._plan.part(PartKind.NEWS)
+        told = [f.text for f in question.figures]
+        if not news or len(told) < 2 or not only_there(question, self._plan, PartKind.NEWS):
+            return None
+        held = [s for s in news.sentences if any(t in s.text for t in told)]
+        if len(held) < 2 or not all(any(t in s.text for s in held) for t in told):
+            return None
+        lines = (Place(news, s, 1.0).statement(s) for s in held)
+        return Draft(Status.ANSWERED, tuple(lines), lines=True)
 
     def _of_years(self, question: Question, topic: str, places: list[Place]) -> Draft | None:
         """The figures of each of several years that are asked about, each of its sentence."""
@@ -234,6 +253,8 @@ class Reported:
     def _unsaid(self, question: Question, place: Place) -> bool:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
         kind, text = asked_kind(question.text), place.sentence.text
+        if any(d not in text for d in question.districts):
+            return True
         if DONE.search(question.text) or (_LEADS.search(question.text) and "部门" not in text):
             return True
         if question.asks(Asked.HOW_MUCH) and not any(map(place.of, question.years or (0,))):
@@ -241,7 +262,8 @@ class Reported:
         plain = QUOTES.sub("", text)
         if _EACH.search(question.text) and ("、" not in plain or _SOME.search(plain)):
             return True
-        if kind and not WORDS.search(question.text) and kind not in kinds_in(text):
+        free = WORDS.search(question.text) or ASKED_BOOK.search(question.text)
+        if kind and not free and kind not in kinds_in(text):
             return True
         if ways().asked["number"].search(question.text) and not _CODE.search(text):
             return True
@@ -264,9 +286,21 @@ class Reported:
         if dated := place.dated():
             chosen = (pieces(dated.text, dated.start)[0], *chosen)
             told.append(dated)
+        year = (
+            document_facts("", self._finder.dossier, ["date"])
+            if self._yearless(question, chosen)
+            else []
+        )
         kind = place.part.kind.value
         evidence = tuple(Evidence(s.start, s.end, None, kind) for s in told)
-        return Draft(Status.ANSWERED, (Statement(join(chosen), evidence),))
+        said = Statement(join(chosen), evidence)
+        return Draft(Status.ANSWERED, (said, *year), lines=True, frames=DOCUMENT_FRAMES)
+
+    def _yearless(self, question: Question, chosen: tuple[Piece, ...]) -> bool:
+        """Whether the year of a day is asked that only the notice gives: 8月31日是哪一年."""
+        days = [d for p in chosen for d in _DAYS.findall(p.text)]
+        dated = any(d in self._plan.document.date for d in days)
+        return dated and bool(re.search("哪一?年|年份", question.text))
 
     def _undated(self, question: Question, chosen: tuple[Piece, ...]) -> Draft | None:
         """近日 is no day: that none is given, where the day is asked for."""

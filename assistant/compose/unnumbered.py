@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import Status
 from assistant.compose.document import ways
@@ -12,7 +13,7 @@ from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import PartKind, Plan
-from corpus.numerals import HAN_DIGITS
+from corpus.numerals import HAN_DIGITS, to_int
 
 # Beside the first or the last clause.
 _SIDE = re.compile(r"(?P<before>之前|以前|前[面头边])|(?P<behind>之后|以后|后[面头边]|完了)")
@@ -25,7 +26,13 @@ _CLOSING = re.compile(
     r"结尾(?=(?:都|还|又)?(?:要求|写|说|讲|提|让|叫|部分|对))|结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
     r"|(?:方案|全文|正文|文件)的?(?:结尾|末尾|最后)(?!.{0,3}[条章项部])"
 )
-# So many books named there: the passage tells them.
+_NEWS = re.compile("新闻|报道|消息|网讯|稿")
+_PLACE = re.compile(
+    rf"(?:(?P<last>最后|末|收尾)|第(?P<n>[{HAN_DIGITS}\d]{{1,3}})|头|首|开头)的?[那这]?一?个?(?:自然)?(?P<unit>[段句])"
+)
+_OPENLY = re.compile(
+    r"(?:讲|说|写|提|介绍)[了到的是]*(?:些)?(?:什么|啥|怎)|内容|大意|意思|原[文话]|[念贴]|数[字据]|怎么[写说讲]"
+)
 _BOOKS = re.compile(r"(?:几|多少|哪[几些]?)(?:个|份|部|本)?(?:上级|中央)?(?:文件|意见|方案|措施)")
 _TOLD = re.compile(r"引用|要求|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看")
 _CHARGED = re.compile(r"要求|叮嘱|嘱咐|[叫让][^，。？]{0,6}(?:谁|哪)")  # 最后一段要求哪些单位落实
@@ -49,6 +56,8 @@ def passage(
 
     ``content`` gives the words of a question's topic; those say which sentence of it is meant.
     """
+    if told := _stretch(question, plan, content):
+        return told
     kind = _beside(question, plan)
     words: Sequence[str] = ()
     if kind is None and (kind := _named(question)):
@@ -63,6 +72,31 @@ def passage(
     return Draft(Status.ANSWERED, tuple(lines)) if lines else None
 
 
+def _stretch(
+    question: Question, plan: Plan, content: Callable[[Question], Sequence[str]]
+) -> Draft | None:
+    """A paragraph or a sentence of the news told by its place: 新闻第二段, 报道最后一句.
+
+    What is asked of something that the news names is no matter of its place.
+    """
+    place, news = _PLACE.search(question.text), plan.part(PartKind.NEWS)
+    open_ = _NEWS.search(question.text) and _OPENLY.search(question.text)
+    if not (place and news and news.sentences and open_):
+        return None
+    if any(w in news.text for w in content(question) if w not in place[0]):
+        return None
+    stretches = [[news.sentences[0]]]
+    for before, own in pairwise(news.sentences):
+        if place["unit"] == "句" or "\n" in plan.source[before.end : own.start]:
+            stretches.append([])
+        stretches[-1].append(own)
+    number = to_int(place["n"]) if place["n"] else 1
+    at = -1 if place["last"] else (number or 1) - 1
+    held = stretches[at] if at < len(stretches) else []
+    lines = [Statement(s.text, (Evidence(s.start, s.end, None, news.kind.value),)) for s in held]
+    return Draft(Status.ANSWERED, tuple(lines)) if lines else None
+
+
 def _plain(topic: str) -> str:
     """A topic without what names the passage, and how it is told."""
     return re.sub(r"对照|列举|引用", " ", _PREAMBLE.sub(" ", _CLOSING.sub(" ", topic)))
@@ -71,9 +105,9 @@ def _plain(topic: str) -> str:
 def _named(question: Question) -> PartKind | None:
     """前言写了什么, 结尾那段话."""
     text, reference = question.text, question.reference
-    kind = PartKind.CLOSING if _CLOSING.search(text) else None
-    kind = kind or (PartKind.PREAMBLE if _PREAMBLE.search(text) else None)
-    if kind is None or ways().told["notice"].search(text):
+    kind = PartKind.PREAMBLE if _PREAMBLE.search(text) else None
+    kind = kind or (PartKind.CLOSING if _CLOSING.search(text) else None)
+    if kind is None or ways().told["notice"].search(text) or _NEWS.search(text):
         return None
     named = reference.clauses or reference.chapters or question.mentions
     told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)

@@ -31,6 +31,13 @@ from assistant.engine import Assistant
         ("通知的完整标题怎么写？", "notice", "关于印发青岛市深入打好污染防治攻坚战实施方案的通知"),
         ("文末最后一段是要求哪些单位抓好落实？", "closing", "各有关部门（单位）"),
         ("按新闻的说法，方案由哪个机构印发？", "news", "生态环境委员会办公室"),
+        ("“十二项重点工作”是从哪个方案来的，方案全称给我", "news", "秋冬季大气污染防治工作方案"),
+        ("文里说的“先立后破”是讲哪件事的", "news", "清洁取暖体系"),
+        ("最后一段要求对照哪几个文件", "closing", "若干措施"),
+        ("序言里提到了几个文件", "preamble", "若干措施"),
+        ("报道最后一句话说的啥", "news", "24万户"),
+        ("新闻说是市生态环境局印发的，对不对", "news", "不是"),
+        ("方案里写“先立后破”了吗", "news", "没有"),
         ("没有集中供暖的区域，报道说推广什么炉具", "news", "清洁煤炭+节能环保炉具"),
     ],
 )
@@ -51,6 +58,10 @@ def test_what_the_news_does_not_say_is_not_taken_from_it(assistant: Assistant) -
     answer = assistant.ask("新闻里说的湿地保护率是多少")
     assert {c.part for c in answer.citations} <= {"clause"}
     assert assistant.ask("报道里说清洁取暖补贴多少钱").status is Status.NOT_IN_PLAN
+    assert assistant.ask("十二项重点工作具体是哪十二项").status is Status.NOT_IN_PLAN
+    assert assistant.ask("十二项重点工作由哪些部门负责").status is Status.NOT_IN_PLAN
+    assert assistant.ask("600万平方米集中供热，到年底干成了多少").status is Status.NOT_IN_PLAN
+    assert assistant.ask("13.07万户里头平度分了多少").status is Status.NOT_IN_PLAN
     assert assistant.ask("写这条消息的记者叫啥名字").status is Status.NOT_IN_PLAN
     assert assistant.ask("新闻里提到的十二个专项方案分别叫什么").status is Status.NOT_IN_PLAN
 
