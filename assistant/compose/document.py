@@ -103,7 +103,8 @@ def _news_issuer(claims: dict[str, str], question: Question, dossier: Dossier) -
     """Whether the news says what it is said to say of who issued the plan: 新闻说是甲局印发的."""
     news, body = dossier.plan.part(PartKind.NEWS), ways().claim["body"].search(question.text)
     first = next((s for s in news.sentences if "印发" in s.text), None) if news else None
-    if "issuer" not in claims or not (news and first and body):
+    beside = "落款" in question.text or "通知" in question.text
+    if "issuer" not in claims or beside or not (news and first and body):
         return None
     told = first.text[: first.text.find("》") + 1]
     name = re.sub(r"^.*(?:说|称|写|讲|道|是|由|市|省)", "", body.group())
