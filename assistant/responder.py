@@ -83,6 +83,8 @@ class Responder:
             return self._refuser.unclear()
         if self._instruments.contents_asked(question):
             return self._refuser.missing(CONTENTS)
+        if both := self._topics.beside(question):
+            return both
         if drafts := self._parts(question, completed):
             return _merged(drafts)
         row, apart = self._several.rowed(completed.text)
@@ -162,8 +164,6 @@ class Responder:
             question = replace(question, reference=reference)
         if standing := whose(question, self._finder.dossier.plan):
             return standing
-        if both := self._topics.beside(question):
-            return both
         return self._lookups.answer(question) or self._topics.answer(question, completed)
 
 

@@ -32,7 +32,7 @@ _OTHER = (
 _NAMED = re.compile(rf"[，,]?(?:和|与|跟|同)?(?:那|在)?{_DOC}(?:里面?|中|上|写|说|讲)*的?")
 _SAME = (
     r"一致|(?<!不)一样|(?<!不)相同|对得上|对上|同一(?:个|回|码|家|天|件)|一回事|一码事|吻合|相符"
-    r"|也(?:是|写|叫|这|那)|也(?:就是)?有这"
+    r"|也(?:是|写|叫|这|那)|也(?:就是)?有这|都[有写提是]|哪[个边](?:写|提|有|说)"
 )
 _APART = (
     r"不一致|不一样|不相同|不同|矛盾|冲突|打架|出入|差[别异多在了几]|区别|对不上"
@@ -50,7 +50,8 @@ _WHERE = re.compile(
     rf"(?:是|出自|来自|在|写在|属于|算)*(?:{_NEWS}[^，。？]{{0,5}}还是[^，。？]{{0,3}}{_DOCS}"
     rf"|{_DOCS}[^，。？]{{0,5}}[，,]?还是[^，。？]{{0,4}}{_NEWS})[^，。？]{{0,5}}"
 )
-# 方案里有没有这个数: of a figure that only the news gives.
+# 方案里有没有这个数: of what only the news gives; and what names no matter of a question.
+_FRAME = re.compile(rf"{_NEWS}(?:里面?|中|上|说|讲|写)*的?|出自[^，。？]*|多少")
 _SAID = re.compile(
     r"[，,]?(?:在)?(?:实施)?(?:方案|正文|条款)(?:正文|原文)?[里中上]?(?:也|真的|到底)?"
     r"(?:(?:写|提|讲|出现)[了过到]?|有)(?:没有?|不|(?=[^，。？]{0,6}[吗么]))?"
@@ -80,6 +81,7 @@ def halves(question: Question, finder: Finder) -> list[Question]:
 def _asking(question: Question, text: str) -> Question:
     """The same for other words, which ask nothing to be checked."""
     figures = tuple(f for f in question.figures if f.text in text) or question.figures
+    years = tuple(y for y in question.years if str(y) in text) or question.years
     return replace(
         question,
         text=text,
@@ -87,6 +89,7 @@ def _asking(question: Question, text: str) -> Question:
         asked=question.asked - {Asked.CHECK, Asked.COMPARE},
         reference=Reference(),
         figures=figures,
+        years=years,
     )
 
 
@@ -135,7 +138,8 @@ def _figures(draft: Draft, question: Question, finder: Finder) -> tuple[Statemen
     """The sentence of the plan that speaks most of the matter, told by figures of the measure."""
     news = "".join(s.text for s in draft.statements)
     kinds, sizes = kinds_in(news), set(_SIZE.findall(news))
-    found = finder.search(question.topic).findings
+    matter = _FRAME.sub(" ", _COMPARED.sub(" ", question.topic))
+    found = finder.search(matter).findings
     spoken = ((f.clause, f.sentence) for f in found if f.coverage >= _LEAST)
     shared = (
         (c, s)

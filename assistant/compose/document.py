@@ -108,7 +108,7 @@ def _news_issuer(claims: dict[str, str], question: Question, dossier: Dossier) -
         return None
     told = first.text[: first.text.find("》") + 1]
     name = re.sub(r"^.*(?:说|称|写|讲|道|是|由|市|省)", "", body.group())
-    opening = _verdict(name in told)
+    opening = _verdict(_same_body(name, told))
     evidence = Evidence(first.start, first.end, None, news.kind.value)
     statement = Statement(f"{opening}{told}。", (evidence,))
     return Draft(Status.ANSWERED, (statement,), frames=DOCUMENT_FRAMES)

@@ -300,7 +300,7 @@ class Reported:
         """Whether the year of a day is asked that only the notice gives: 8月31日是哪一年."""
         days = [d for p in chosen for d in _DAYS.findall(p.text)]
         dated = any(d in self._plan.document.date for d in days)
-        return dated and bool(re.search("哪一?年|年份", question.text))
+        return dated and bool(re.search("哪一?年(?!份)", question.text))
 
     def _undated(self, question: Question, chosen: tuple[Piece, ...]) -> Draft | None:
         """近日 is no day: that none is given, where the day is asked for."""

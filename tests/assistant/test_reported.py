@@ -98,6 +98,7 @@ def test_the_year_said_before_is_that_of_the_news(assistant: Assistant) -> None:
         ),
         ("报道里的400万平方米跟方案第四条一致吗", ("是的", "400万平方米"), {"news", "clause"}),
         ("方案里农村清洁取暖是24万户，新闻里也是吗", ("是的", "24万户"), {"news", "clause"}),
+        ("报道说印发的是环委办，和红头通知署名一致吗", ("由青岛市",), {"news", "notice"}),
         ("新闻里说13.07万户，方案里有这个数吗", ("没有", "13.07万户"), {"news", "clause"}),
     ],
 )

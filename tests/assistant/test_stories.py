@@ -16,6 +16,15 @@ from tests.assistant.test_contract import violations
     ("question", "clause", "told"),
     [
         ("邻居厂子偷排被我拍到了，检举上去给不给奖励", 38, "有奖举报"),
+        ("瞅见有人半夜偷着倒脏水，我告诉政府，有没有奖这一说", 38, "有奖举报"),
+        ("看见谁家偷着排脏水，我去报一声，市里有没有奖励", 38, "有奖举报"),
+        ("厂里刷漆那味儿太冲了，有没有说要换成味小的漆，试点弄多少个", 10, "50个"),
+        ("湿地让人填了咋整，保护率要到多少", 22, "70%"),
+        ("天天烧煤呛得慌，俺们村能不能装暖气，总共改多少户", 4, "24万户"),
+        ("环保的警察叫啥来着，谁家搞的", 32, "市公安局"),
+        ("环保队伍缺车缺装备，谁给配", 37, "市机关事务服务中心"),
+        ("俺家门口那道沟臭得开不了窗，归哪个局管", 13, "市水务管理局"),
+        ("听说大沽河要治了，咋治啊", 16, "综合整治"),
         ("工地夜里咣咣砸，一家老小睡不着", 12, "夜间"),
         ("对面山坡炸石头炸得坑坑洼洼，这个管不管", 22, "矿山"),
         ("化工厂搬走的地块上要建小区，放心吗", 19, "风险管控"),
@@ -153,3 +162,11 @@ def test_each_telling_is_a_pattern_and_a_name_that_some_place_speaks_of(
             halves = [finder.search(half).best for half in called.split("和")]
             assert len(halves) > 1, called
             assert all(b is not None and b.coverage >= 0.8 for b in halves), called
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["早上收垃圾的大车几点到我们楼下啊", "广场舞太吵，几点前不让跳", "买新能源车有补贴没"],
+)
+def test_what_no_plan_says_of_daily_life_stays_unsaid(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_PLAN
