@@ -83,8 +83,6 @@ class Responder:
             return self._refuser.unclear()
         if self._instruments.contents_asked(question):
             return self._refuser.missing(CONTENTS)
-        if both := self._topics.beside(question):
-            return both
         if drafts := self._parts(question, completed):
             return _merged(drafts)
         row, apart = self._several.rowed(completed.text)
@@ -121,7 +119,12 @@ class Responder:
         return not (question.asked or named or known)
 
     def _parts(self, question: Question, completed: Completed) -> list[Draft]:
-        """The answers to the parts of a message that asks or claims several things; else none."""
+        """The answers to the parts of a message that asks or claims several things; else none.
+
+        What the news says beside the plan is one answer.
+        """
+        if both := self._topics.beside(question):
+            return [both]
         if parts := self._several.asked(completed.text):
             return self._each(parts, completed)
         if claims := self._several.claimed(completed.text):
