@@ -76,7 +76,8 @@ class Lookups:
         """The answer by exact look-up, or None when the question is about a matter."""
         if refused := self._refuser.other_medium(question) or self._refuser.nonsense(question):
             return refused
-        if question.asks(Asked.WHO) and only_there(question, self.dossier.plan, PartKind.NEWS):
+        leads = question.asks(Asked.WHO) and not question.figures
+        if leads and only_there(question, self.dossier.plan, PartKind.NEWS):
             return None  # 十二项重点工作由谁负责
         named = question.reference.clauses or (question.mentions and not claims_duty(question))
         unsaid = self._decider.never_said(question) if named else ""

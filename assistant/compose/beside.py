@@ -93,7 +93,7 @@ def _asking(question: Question, text: str) -> Question:
     )
 
 
-def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft:
+def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft | None:
     """The news, then the document's own fact or the plan's figure of the same measure."""
     asked = question.text
     which = bool(_WHERE.search(asked))
@@ -102,6 +102,8 @@ def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft:
         return draft
     facts = document_facts(asked, finder.dossier, _of_the_notice(asked))
     more = tuple(facts) or _figures(draft, question, finder)
+    if not (more or unsaid or question.asks(Asked.CHECK)):
+        return None
     first, *rest = draft.statements
     opening = _UNSAID if unsaid else _verdict(question, draft.statements, more, bool(facts))
     told = (replace(first, text=f"{opening}{first.text}"), *rest, *more)

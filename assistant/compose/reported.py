@@ -109,7 +109,8 @@ class Reported:
             return None
         held = held if kind else self._spoken_of(question, held)
         part = self._plan.part(kind or PartKind(held)) if kind or held else None
-        if held == PartKind.NEWS.value and not kind and _LEADS.search(question.text):
+        own = held == PartKind.NEWS.value and not (kind or question.figures)
+        if own and _LEADS.search(question.text):
             return Draft(Status.NOT_IN_PLAN, (Statement("方案没有规定由哪个部门负责。"),))
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
         topic = as_written(topic, part.text) if part else topic
@@ -133,7 +134,8 @@ class Reported:
     def beside(self, question: Question) -> Draft | None:
         """The news and what it is compared with, where a question asks for both."""
         told = filter(None, map(self.answer, halves(question, self._finder)))
-        return next((with_the_other(t, question, self._finder) for t in told), None)
+        both = (with_the_other(t, question, self._finder) for t in told)
+        return next(filter(None, both), None)
 
     def _of_the_plan(self, question: Question, place: Place) -> bool:
         """Whether the plan says the same, and is the one to be cited, or speaks of it better."""
