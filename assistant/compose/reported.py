@@ -133,6 +133,9 @@ class Reported:
 
     def beside(self, question: Question) -> Draft | None:
         """The news and what it is compared with, where a question asks for both."""
+        sums = (a for a in self._aspects if a.kind in ("money", "payment"))
+        if any(a.asked.search(question.text) for a in sums):
+            return None  # neither gives a sum
         told = filter(None, map(self.answer, halves(question, self._finder)))
         both = (with_the_other(t, question, self._finder) for t in told)
         return next(filter(None, both), None)
