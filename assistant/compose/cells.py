@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.compose.draft import Statement
+from assistant.compose.draft import Statement, bracket
 from assistant.understand.layout import Column
 from corpus.model import Clause, Plan, Role, Target, Task
 
@@ -19,6 +19,8 @@ _IN_FULL = ("各条", "每条", "条款名称")
 PAIR = re.compile(r"^(?P<a>[^：，。]{2,30})：(?P<b>.+)$")
 # 一是…等：由…牵头: the task before, its owners behind.
 OWNED_BY = re.compile(r"^(?:[一二三四五六七八九]是)?(?P<task>[^：]+?)等?：由[^：]+(?:牵头|负责)$")
+OWNERS = re.compile(r"^由[^：，。]+(?:，[^：，。]+)?(?:牵头|负责)$")
+CLAUSE_HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 CHAPTER = re.compile(r"^(?P<a>第[一二三四五六七八九十]+章“[^”]+”)[，：](?P<b>.+)$")
 
 
@@ -32,6 +34,18 @@ class Row:
     tasks: tuple[Task, ...]
     chapter: str = ""
     target: Target | None = None
+
+
+def tasks_told(statement: Statement, clause: Clause | None) -> tuple[Task, ...]:
+    """The tasks that a line tells of: those of its evidence, all where that is a title."""
+    if clause is None:
+        return ()
+    own = tuple(
+        t
+        for t in clause.tasks
+        if any(t.start <= e.start < t.end or e == bracket(t) for e in statement.evidence)
+    )
+    return own or clause.tasks
 
 
 def targets_of(statement: Statement, plan: Plan) -> list[Target]:

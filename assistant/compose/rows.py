@@ -8,7 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.compose.cells import CHAPTER, EMPTY, OWNED_BY, PAIR, Row, cell, targets_of
+from assistant.compose.cells import (
+    CHAPTER,
+    CLAUSE_HEAD,
+    EMPTY,
+    OWNED_BY,
+    OWNERS,
+    PAIR,
+    Row,
+    cell,
+    targets_of,
+    tasks_told,
+)
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
 from assistant.compose.frames import SAYS
@@ -41,7 +52,10 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     columns = form.columns
     if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
         return _listed(draft, formed)
+    heads, rows, apart = _owners_apart(heads, rows, columns)
     columns = _with_values(columns) or _columns(rows, formed)
+    if (formed.owned or apart) and not _OWNED & {c.kind for c in columns}:
+        columns = (*columns, Column("owner", "责任单位"))
     if form.keys and (told := keyed(rows, formed, plan)):
         keyed_lines, setting = told
         return replace(draft, statements=keyed_lines, lines=True, setting=setting)
@@ -57,8 +71,10 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     cells, said, rows = _merged(cells, said, rows)
     writer = {Layout.JSON: _json, Layout.CSV: _csv, Layout.TABLE: _table}.get(form.layout, _points)
     statements, setting = writer([c.name for c in columns], cells, said)
-    if counted and form.layout is Layout.TABLE:
-        setting = replace(setting, opening=counted[0].text + "\n\n" + setting.opening)
+    titles = [h for h in heads if CLAUSE_HEAD.match(h.text)] if not form.columns else []
+    opening = counted or titles
+    if opening and form.layout is Layout.TABLE:
+        setting = replace(setting, opening=opening[0].text + "\n\n" + setting.opening)
     if untold and form.layout in (Layout.TABLE, Layout.CSV):
         setting = replace(setting, closing="\n\n" + "".join(untold))
     derived = tuple(d for h in counted for d in h.derived)
@@ -87,22 +103,20 @@ def _rows(draft: Draft, plan: Plan) -> tuple[list[Statement], list[Row]]:
         text = statement.text[label.end() :] if label else statement.text
         chapter = plan.chapter(clause.chapter) if clause else None
         named = chapter.text if chapter else ""
-        tasks = _tasks(statement, clause)
+        tasks = tasks_told(statement, clause)
         text = text.removeprefix(SAYS).rstrip(_ENDS)
         rows.append(Row(statement, text, clause, tasks, named))
     return heads, rows
 
 
-def _tasks(statement: Statement, clause: Clause | None) -> tuple[Task, ...]:
-    """The tasks that a line tells of: those of its evidence, all where that is a title."""
-    if clause is None:
-        return ()
-    own = tuple(
-        t
-        for t in clause.tasks
-        if any(t.start <= e.start < t.end or e == bracket(t) for e in statement.evidence)
-    )
-    return own or clause.tasks
+def _owners_apart(
+    heads: list[Statement], rows: list[Row], columns: Sequence[Column]
+) -> tuple[list[Statement], list[Row], bool]:
+    """A line of owners alone is a column of the other lines."""
+    rest = [r for r in rows if not OWNERS.match(r.text)]
+    if not rest or len(rest) == len(rows) or (columns and not _OWNED & {c.kind for c in columns}):
+        return heads, rows, False
+    return [*heads, *(r.statement for r in rows if r not in rest)], rest, True
 
 
 def _by_target(rows: Sequence[Row], plan: Plan, every: bool = False) -> list[Row]:
@@ -146,12 +160,16 @@ def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
     names: tuple[tuple[str, str], ...]
     if all(OWNED_BY.search(r.text) for r in rows):
         names = (("clause", "条款"), ("content", "任务"), ("owner", "责任部门"))
+    elif all(OWNERS.match(r.text) for r in rows):
+        names = (("clause", "条款"), ("owner", "责任部门"))
     elif _TARGETS.search(formed.text) and any(re.search(r"\d", r.text) for r in rows if r.clause):
         names = (("indicator", "指标"), ("value", "目标"), ("due", "时限"), ("clause", "条款"))
     elif all(CHAPTER.match(r.text) for r in rows):
         names = (("part", "章"), ("rest", "内容"))
     elif all(PAIR.match(r.text) for r in rows):
         names = (("before", "项目"), ("after", "内容"))
+        labelled = any(_LABEL.match(r.statement.text) for r in rows)
+        names = (("clause", "条款"), *names) if labelled else names
     else:
         names = (("clause", "条款"), ("content", "内容"))
         names = names if any(r.clause for r in rows) else names[1:]

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.compose.alone import alone, targets_asked
-from assistant.compose.cells import bare_figure, due_of, targets_of
+from assistant.compose.cells import CLAUSE_HEAD, bare_figure, due_of, targets_of
 from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Setting, Statement
 from assistant.compose.headed import headed
 from assistant.compose.phrase import is_due, pairs, pieces
+from assistant.compose.noted import noted, owners_room
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
 from assistant.understand.formed import Formed
@@ -20,7 +21,6 @@ from corpus.model import Plan
 
 # A sentence that someone reads at one go.
 _SENTENCE = 80
-_HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 _FIGURE = re.compile(r"\d")
 _OWNED = re.compile(r"由[^，。：]+(?:牵头|负责)")
 _AIMS = re.compile(r"目标|指标")
@@ -41,7 +41,12 @@ def shaped(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         table = form.layout is Layout.TABLE and not form.columns
         named = replace(formed, form=replace(form, columns=_HEADED)) if table else formed
         return laid_out(told, named, plan) if table else told
-    draft = _brief(widened(draft, formed, plan), formed, plan)
+    draft = widened(draft, formed, plan)
+    if formed.owned and formed.limit:  # those to be noted need room, too
+        formed = replace(formed, limit=max(formed.limit - owners_room(draft, plan), 1))
+    draft = _brief(draft, formed, plan)
+    if formed.owned and form.layout not in (Layout.TABLE, Layout.JSON, Layout.CSV):
+        draft = noted(draft, plan, formed.apiece)
     if form.layout is not Layout.PLAIN or form.columns:
         return laid_out(draft, formed, plan)
     if form.joint and len(draft.statements) > 1:
@@ -77,8 +82,8 @@ def _brief(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     lines = draft.statements
     if not (limit or formed.points) or not lines:
         return draft
-    gist = len(lines) > 1 and _HEAD.match(lines[0].text)
-    if limit and gist and not any(_HEAD.match(s.text) for s in lines[1:]):
+    gist = len(lines) > 1 and CLAUSE_HEAD.match(lines[0].text)
+    if limit and gist and not any(CLAUSE_HEAD.match(s.text) for s in lines[1:]):
         room = limit - len(lines[0].text) * bool(formed.limit)
         kept = _within(lines, room, pairs(formed.text) - pairs(lines[0].text))
         said = [lines[0], *(replace(s, text=_joined(s.text, s is kept[-1])) for s in kept)]
@@ -107,7 +112,7 @@ def _short(draft: Draft, formed: Formed, plan: Plan) -> tuple[Statement, ...]:
 
 def _pointed(draft: Draft, many: int) -> Draft:
     """So many lines of a clause in short, those with figures first; counted lists stay whole."""
-    head = [s for s in draft.statements if _HEAD.match(s.text)]
+    head = [s for s in draft.statements if CLAUSE_HEAD.match(s.text)]
     rest = [s for s in draft.statements if s not in head]
     if len(head) != 1 or len(rest) <= many:
         return draft

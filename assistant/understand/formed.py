@@ -14,6 +14,9 @@ _AIMS = re.compile(r"目标|指标|数值")
 _ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
 _CLAUSE = re.compile(r"第.{1,4}条|[（(][\u4e00-\u9fff]{1,3}[）)]|\d条")
+# What is to be told first: who is responsible is noted beside it.
+_CONTENT = re.compile(r"任务|措施|要求|做法|内容|事项|安排")
+_DUTY = re.compile(r"责任|牵头|负责|分工")
 _EACH = re.compile(r"[各每按逐]")
 _HEAD = re.compile(r"^(?:总结|概括|归纳|梳理|介绍)(?:一下)?(?=.{3})")
 # A chapter and nothing else, with room for a sentence of each clause.
@@ -81,13 +84,13 @@ class Formed:
             return f"{self.text.rstrip('？?。')}，对吗？"
         if self.lines and _OPENLY.search(self.text):
             return f"{self._listing}{self.text}"
-        if self.owned and _ASKS.search(self.text) and not OWNED.search(self.text):
-            return f"{self.text.rstrip('？?。')}，由谁负责"
         if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
             return self.text or self.wanted
+        content = self.apiece and not (_CLAUSE.search(self.text) or _DUTY.search(self.text))
+        beside = self.owned and (content or _CONTENT.search(self.text))
         return (
             f"{_HEAD.sub('', self.text)}{self.wanted}"
-            if self.wanted
+            if self.wanted and not beside
             else f"{self._listing}{self.text}"
         )
 
