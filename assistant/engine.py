@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import EXTRACTIVE, Answer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import related
+from assistant.compose.excerpt import Excerpts
 from assistant.compose.notice import duty_of_all, notice
 from assistant.compose.suggest import follow_ups
 from assistant.decide.find import Finder
@@ -65,7 +66,9 @@ class Assistant:
             reader, finder, self._screening, self._responder, self._forms, courtesy
         )
         self._verifier = Verifier(dossier.plan, dossier.registry)
-        self._verification = Verification(dossier.plan, self._verifier, self._refuser)
+        self._verification = Verification(
+            dossier.plan, self._verifier, self._refuser, Excerpts(finder)
+        )
 
     # --- the way of one question -----------------------------------------------------------------
 

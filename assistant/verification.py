@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, DepartmentRef, Status
 from assistant.compose.draft import Draft, Rendered, Statement, render
+from assistant.compose.excerpt import Excerpts
 from assistant.compose.shape import shaped
 from assistant.decide.refuse import Refuser
 from assistant.understand.formed import Formed
@@ -26,10 +27,13 @@ class Verified:
 class Verification:
     """Verifies drafts about one plan."""
 
-    def __init__(self, plan: Plan, verifier: Verifier, refuser: Refuser) -> None:
+    def __init__(
+        self, plan: Plan, verifier: Verifier, refuser: Refuser, excerpts: Excerpts
+    ) -> None:
         self._plan = plan
         self._verifier = verifier
         self._refuser = refuser
+        self._excerpts = excerpts
 
     def verified(self, draft: Draft, formed: Formed | None = None) -> Verified:
         """Drop every statement that its evidence does not bear out; none left means a refusal.
@@ -47,7 +51,7 @@ class Verification:
             rest = replace(draft, statements=good, status=Status.PARTIAL)
             return self.verified(rest, formed)
         if formed and formed.shapes:
-            form = shaped(draft, formed, self._plan)
+            form = shaped(draft, formed, self._plan, self._excerpts.weigher(draft.ground))
             shown = render(form, self._plan) if form is not draft else rendered
             if form is not draft and self._borne_out(form, shown) == form.statements:
                 draft, rendered = form, shown

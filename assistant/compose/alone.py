@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.cells import bare_figure, due_of, targets_of
@@ -79,7 +80,7 @@ def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     counted = _counted(draft, formed)
     if _UNITS.search(formed.text):
         return counted  # how many bodies, not what they are to achieve
-    chosen = targets_asked(draft, formed, plan)
+    chosen = targets_near(draft.statements, formed.text, plan)
     valued = [(s, t) for s, t in chosen if t.value]
     if counted and (not valued or _SO_MANY.search(formed.text)):
         return counted
@@ -103,7 +104,7 @@ def _counted(draft: Draft, formed: Formed) -> Statement | None:
 
 
 def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    dated = [(s, t) for s, t in targets_asked(draft, formed, plan) if t.due]
+    dated = [(s, t) for s, t in targets_near(draft.statements, formed.text, plan) if t.due]
     if dated:
         said = dict.fromkeys(due_of(t) for _, t in dated)
         marks = dict.fromkeys(e for s, _ in dated for e in s.evidence)
@@ -113,13 +114,15 @@ def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     return Statement("、".join(years), first.evidence) if years and first.evidence else None
 
 
-def targets_asked(draft: Draft, formed: Formed, plan: Plan) -> list[tuple[Statement, Target]]:
+def targets_near(
+    lines: Sequence[Statement], asked: str, plan: Plan
+) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
-    told = [(s, t) for s in draft.statements for t in targets_of(s, plan)]
-    if kinds := set(filter(None, map(asked_kind, _ITEMS.split(formed.text)))):
+    told = [(s, t) for s in lines for t in targets_of(s, plan)]
+    if kinds := set(filter(None, map(asked_kind, _ITEMS.split(asked)))):
         told = [(s, t) for s, t in told if kinds & kinds_in(t.text)]  # 多少户 wants no share
-    items = [i for i in map(pairs, _ITEMS.split(formed.text)) if i]
-    near = [_near(t, pairs(formed.text), False) for _, t in told]
+    items = [i for i in map(pairs, _ITEMS.split(asked)) if i]
+    near = [_near(t, pairs(asked), False) for _, t in told]
     least = min(max(near, default=0), _NEAR)
     kept = {i for i, n in enumerate(near) if n >= least}
     for item in items if len(items) > 1 else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.compose.draft import Evidence
+from assistant.compose.draft import Evidence, Ground
 from assistant.compose.phrase import SHORT, alike, condense, governing_due, is_due, join, pieces
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
@@ -45,6 +45,22 @@ class Excerpts:
             text, start = f"{due.text}，{text}", due.start
         part = finding.part.kind.value if finding.part else "clause"
         return text, (Evidence(start, sentence.end, finding.number, part),)
+
+    def weigher(self, ground: Ground | None) -> Callable[[str], float]:
+        """How much a piece of the sentence that an answer was made of answers the question."""
+        sentence = ground.finding.sentence if ground else None
+        if ground is None or sentence is None:
+            return lambda text: 0.0
+        source, weigh = (
+            self._finder.dossier.plan.source,
+            self._weigher(ground.question, ground.finding),
+        )
+
+        def weight(text: str) -> float:
+            at = source.find(text, sentence.start, sentence.end)
+            return weigh(Piece(text, at, at + len(text))) if at >= 0 else 0.0
+
+        return weight
 
     def _weigher(self, question: Question, finding: Finding) -> Callable[[Piece], float]:
         content = [(w, self._finder.weight(w)) for w in self._finder.content(question.topic)]

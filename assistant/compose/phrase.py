@@ -80,7 +80,7 @@ def _dated(piece: Piece) -> bool:
 
 
 # What is known by its name: “党政同责、一岗双责”.
-_SLOGAN = re.compile(r"“[^”]{4,}”")
+SLOGAN = re.compile(r"“[^”]{4,}”")
 
 
 def summary(sentence: Sentence, limit: int = 60) -> str:
@@ -90,7 +90,7 @@ def summary(sentence: Sentence, limit: int = 60) -> str:
     def weigh(piece: Piece) -> float:
         hit = any(piece.start < e and s < piece.end for s, e in spans)
         first = piece.start == sentence.start
-        return 2.0 if hit else 1.0 if first or _SLOGAN.search(piece.text) else 0.5
+        return 2.0 if hit else 1.0 if first or SLOGAN.search(piece.text) else 0.5
 
     return join(condense(sentence, weigh, max(limit, 150 if spans else 0)))
 
@@ -107,7 +107,7 @@ def headline(sentence: Sentence) -> str:
     dues = {next((j for j in range(i, -1, -1) if _dated(parts[j])), i) for i in wanted}
     dues |= {i - 1 for i in wanted if i}  # 到2023年，2017年年底前历史遗留的…
     held = tuple(p for i, p in enumerate(parts) if i in wanted or (i in dues and is_due(p)))
-    named = [p for p in parts if _SLOGAN.search(p.text)]
+    named = [p for p in parts if SLOGAN.search(p.text)]
     return join(held or tuple(p for p in parts if p in _first(parts) or p in named))
 
 

@@ -27,7 +27,7 @@ from assistant.compose.keyed import keyed
 from assistant.compose.phrase import duty_text, pairs
 from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout
-from corpus.model import Clause, Plan, Sentence, Target, Task
+from corpus.model import Clause, Plan, Sentence, Target
 from corpus.numerals import to_han
 
 _HEAD = re.compile(r"[：:]$")

@@ -90,6 +90,9 @@ _JUDGED = re.compile(
     r"判断|对错|是非|对或错|对还是错"
     r"|[是对][”\"]?(?:或者?|/|还是|、|或是)[“\"]?(?:否|不是|错|不对)"
 )
+_NOT_AMPLE = re.compile(
+    r"(?:不要?|不用|不必|别|无需)(?:太|过于|写得?|讲得?)*(?:展开|详细|详尽|全面|仔细|充分)"
+)
 _AMPLE = re.compile(
     r"完整|详细|详尽|全面|展开|逐字|一字不|原原本本|(?:不要|别|不)省略|省略号|充分|仔细"
 )
@@ -173,6 +176,7 @@ class FormReader:
         if not (cut or columns or keys or heads):
             return Formed(text)
         said = "，".join(cut)
+        ample = bool(_AMPLE.search(_NOT_AMPLE.sub("", said)))
         judged = bool(_JUDGED.search(said))
         rest = _ABOUT.sub("", _TAKEN.sub("", _LEFT.sub("", "".join(kept).strip(_MARKS))))
         form = self._layouts.form(said, rest, layout, columns)
@@ -181,14 +185,14 @@ class FormReader:
             True,
             self._wanted(said),
             bool(self._lines.search(WITHOUT.sub("", said))),
-            bool(_AMPLE.search(said)),
+            ample,
             judged,
             BY_DATE
             if _DATED.search(said) or _MOMENTS.search(rest)
             else "逐条"
             if _BY_CLAUSE.search(said)
             else "",
-            0 if _AMPLE.search(said) or _APIECE.search(said) else _signs(said),
+            0 if ample or _APIECE.search(said) else _signs(said),
             0 if _LONG.search(said) else _number(_SENTENCES.search(said)),
             replace(form, keys=keys, heads=heads, only=None if judged else form.only),
             bool(_APIECE.search(said)),

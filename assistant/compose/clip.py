@@ -1,0 +1,125 @@
+"""Pieces of a text that answer within so many characters, or its figures in a few words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.compose.alone import targets_near
+from assistant.compose.cells import bare_figure, due_of
+from assistant.compose.draft import Statement
+from assistant.compose.phrase import SLOGAN, is_due, pairs, pieces
+from corpus.model import Plan, Target
+
+_FIGURE = re.compile(r"\d")
+_AIMS = re.compile(r"目标|指标")
+_SIZED = re.compile(
+    r"多少|多[大高长]|几|目标|指标|[率量]|数[字值]?|百分|何时|什么时候|哪年|期限|时限"
+)
+_WHEN = re.compile(r"何时|什么时候|啥时候?|几时|哪一?年|期限|时限|时间|年份|20\d\d年")
+_YEAR = re.compile(r"20\d\d年?")
+# A piece that fits takes the place of a weightier one that does not, where it weighs about as much.
+_AS_GOOD = 0.5
+_NEAR = 0.3  # share of an indicator's words by which it is meant
+_SLOGAN, _COUNTED = 3.0, 4.0
+_HOW_MANY = re.compile(r"(?:多少|几)([项个条家处类户种座])")
+_DUE = 100.0
+
+
+def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) -> str:
+    """The pieces of a text that answer most of what is asked, in their order, within a length."""
+    parts = pieces(text, 0)
+    weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
+    order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
+    fit = [
+        i
+        for i in order
+        if len(parts[i].text) < limit and weight[i] >= _AS_GOOD * weight[order[0]] > 0
+    ]
+    near = [i for i in order if len(parts[i].text) < limit and weight[i]]
+    near.sort(key=lambda i: (i < order[0], abs(i - order[0])))  # what is said of it comes behind
+    first = (fit or near or order)[0]
+    chosen, size = {first}, len(parts[first].text) + 1
+    due = next((i for i in range(first, -1, -1) if is_due(parts[i])), None)
+    for i in [*([due] if due is not None else []), *order]:
+        if i not in chosen and (weight[i] or i == due) and size + len(parts[i].text) + 1 <= limit:
+            chosen.add(i)
+            size += len(parts[i].text) + 1
+    return "，".join(parts[i].text for i in sorted(chosen)) + "。"
+
+
+def _weights(
+    parts: Sequence[str], dues: Sequence[bool], asked: str, weigh: Callable[[str], float]
+) -> list[float]:
+    wanted = pairs(_YEAR.sub("", asked))
+    dated = next((i for i, due in enumerate(dues) if due), len(parts))
+    measure = _HOW_MANY.search(asked)
+    counted = re.compile(rf"[\d一二三四五六七八九十百]{measure[1]}") if measure else None
+    aims, when = _AIMS.search(asked), _WHEN.search(asked)
+    found = []
+    for i, (part, due) in enumerate(zip(parts, dues, strict=True)):
+        if due:
+            found.append(0.0)
+            continue
+        figured = _FIGURE.search(_YEAR.sub("", part))
+        own = 1 + len(pairs(part) & wanted) + bool(figured) + weigh(part)
+        own += _COUNTED * bool(counted and counted.search(part))
+        own += bool(aims and i > dated) + bool(when and _YEAR.search(part))
+        found.append(own + _SLOGAN * bool(SLOGAN.search(part)))
+    return found
+
+
+def compact(
+    lines: Sequence[Statement],
+    asked: str,
+    limit: int,
+    plan: Plan,
+    clip: Callable[[str, int], str],
+) -> Statement | None:
+    """2025年受污染耕地安全利用率98%以上。 where sentences have no room for dates; else None."""
+    first = lines[0]
+    wanted = pairs(asked)
+    chosen = [(s, t) for s, t in targets_near(lines, asked, plan) if t.value and t.due]
+    near = [_share(t, wanted) for _, t in chosen]
+    if not _SIZED.search(asked) and max(near, default=0.0) < _NEAR:
+        return None
+    own = [(s, t) for s, t in chosen if s is first]
+    top = max(near, default=0.0)
+    best = [row for row, share in zip(chosen, near, strict=True) if share == top]
+    best = best if len(best) == 1 else []
+    short = clip(first.text, limit)
+    for told in filter(None, (chosen, own, best)):
+        if len(short) <= limit and all(_told(t, short, asked) for _, t in told):
+            return None
+        for said in _sayings([t for _, t in told], asked):
+            if len(said) + 1 - said.count("，") - said.count("；") <= limit:
+                proof = "；".join(f"{t.due}，{t.text}" for _, t in told)
+                marks = dict.fromkeys(e for s, _ in told for e in s.evidence)
+                return replace(first, text=f"{said}。", evidence=tuple(marks), said=f"{proof}。")
+    return None
+
+
+def _share(target: Target, wanted: set[str]) -> float:
+    own = pairs(target.indicator)
+    return len(own & wanted) / len(own) if own else 0.0
+
+
+def _told(target: Target, short: str, asked: str) -> bool:
+    """Whether a short text tells a target, and its date where that is not in the question."""
+    due = due_of(target)
+    return target.value in short and (due in short or due[:4] in asked)
+
+
+def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
+    """Targets in ever fewer words: with dates, without those that are asked with, bare."""
+    dues = list(dict.fromkeys(due_of(t) for t in targets))
+    of = {
+        d: "，".join(t.indicator + bare_figure(t) for t in targets if due_of(t) == d) for d in dues
+    }
+    full = "；".join(f"{due}{of[due]}" for due in dues)
+    undated = "；".join(of.values())
+    known = len(dues) == 1 and dues[0][:4] in asked
+    bare = [f"{dues[0]}{bare_figure(targets[0])}", bare_figure(targets[0])]
+    alone = len(targets) == 1
+    return [*[undated] * known, *[full] * (not known), *bare[known:] * alone]
