@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.compose.cells import bare_figure, due_of, targets_of
 from assistant.compose.clauses import title
@@ -31,13 +32,20 @@ _UNITS = re.compile(
 )
 
 
-def alone(draft: Draft, formed: Formed, plan: Plan) -> Draft | None:
+_Near = Callable[[], list[tuple[Statement, Target]]]
+
+
+def alone(draft: Draft, formed: Formed, plan: Plan, weigh: Callable[[str], float]) -> Draft | None:
     """The names, figures, numbers, dates or the verdict alone; None where there are none."""
-    ways = {
-        Only.OWNERS: _owners, Only.FIGURES: _figures, Only.CLAUSES: _clauses, Only.DATES: _dates,
-        Only.TITLES: _titles,
-    }  # fmt: skip
-    statement = ways[_wanted(formed)](draft, formed, plan)
+    near = partial(targets_near, draft.statements, formed.text, plan, weigh)
+    ways: dict[Only, Callable[[], Statement | None]] = {
+        Only.OWNERS: partial(_owners, draft, formed),
+        Only.FIGURES: partial(_figures, draft, formed, near),
+        Only.CLAUSES: partial(_clauses, draft, formed),
+        Only.DATES: partial(_dates, draft, near),
+        Only.TITLES: partial(_titles, draft, formed, plan),
+    }
+    statement = ways[_wanted(formed)]()
     return replace(draft, statements=(statement,), lines=False) if statement else None
 
 
@@ -54,13 +62,13 @@ def _wanted(formed: Formed) -> Only:
     return Only.DATES if when else Only.FIGURES
 
 
-def _owners(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+def _owners(draft: Draft, formed: Formed) -> Statement | None:
     names = dict.fromkeys(d.name for d in draft.departments)
     marks = tuple(dict.fromkeys(d.evidence for d in draft.departments))
     return Statement((formed.form.joint or "、").join(names), marks) if names else None
 
 
-def _clauses(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+def _clauses(draft: Draft, formed: Formed) -> Statement | None:
     marks = _marks(draft)
     numbers = sorted({e.clause for e in marks if e.clause})
     named = (f"第{n if formed.english else to_han(n)}条" for n in numbers)
@@ -76,11 +84,11 @@ def _titles(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
     return Statement(said, marks) if clauses else None
 
 
-def _figures(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
+def _figures(draft: Draft, formed: Formed, near: _Near) -> Statement | None:
     counted = _counted(draft, formed)
     if _UNITS.search(formed.text):
         return counted  # how many bodies, not what they are to achieve
-    chosen = targets_near(draft.statements, formed.text, plan)
+    chosen = near()
     valued = [(s, t) for s, t in chosen if t.value]
     if counted and (not valued or _SO_MANY.search(formed.text)):
         return counted
@@ -103,8 +111,8 @@ def _counted(draft: Draft, formed: Formed) -> Statement | None:
     return Statement(said, _marks(draft), first.derived)
 
 
-def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
-    dated = [(s, t) for s, t in targets_near(draft.statements, formed.text, plan) if t.due]
+def _dates(draft: Draft, near: _Near) -> Statement | None:
+    dated = [(s, t) for s, t in near() if t.due]
     if dated:
         said = dict.fromkeys(due_of(t) for _, t in dated)
         marks = dict.fromkeys(e for s, _ in dated for e in s.evidence)
@@ -115,7 +123,7 @@ def _dates(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 
 
 def targets_near(
-    lines: Sequence[Statement], asked: str, plan: Plan
+    lines: Sequence[Statement], asked: str, plan: Plan, weigh: Callable[[str], float]
 ) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
     told = [(s, t) for s in lines for t in targets_of(s, plan)]
@@ -125,10 +133,15 @@ def targets_near(
     near = [_near(t, pairs(asked), False) for _, t in told]
     least = min(max(near, default=0), _NEAR)
     kept = {i for i, n in enumerate(near) if n >= least}
+    sure = least >= _NEAR
     for item in items if len(items) > 1 else ():
         shares = [_near(t, item, True) for _, t in told]
         if max(shares, default=0) >= _NEAR:
             kept |= {i for i, n in enumerate(shares) if n == max(shares)}
+            sure = True
+    weights = [weigh(t.text) for _, t in told]
+    if not sure and weights.count(max(weights, default=0.0)) == 1:
+        return [told[weights.index(max(weights))]]  # in other words: how much of a park each has
     return [one for i, one in enumerate(told) if i in kept]
 
 

@@ -27,6 +27,7 @@ _WHO = re.compile(r"谁|哪[个些几]?(?:单位|部门|家|局)|单位|部门|�
 # （十一）持续打好…攻坚战（分工）：到2023年，…。
 _NAMED = re.compile(r"^(?P<name>（[^）]{1,4}）[^：。，]+)：(?P<said>.+)$", re.S)
 _DUTY = "责任部门"
+_PLACE = re.compile(r"^在第（[^）]+）条“[^”]+”。$")
 _VERDICTS = (YES, NO, AMISS)
 
 
@@ -93,6 +94,8 @@ class Brief:
         first, *rest = lines
         if size(lines) <= limit:
             return lines
+        if rest and _PLACE.match(first.text) and "条" not in self.formed.text:
+            return self._short(tuple(rest), limit)
         if first.text.startswith(SAYS):
             return self._short((replace(first, text=first.text.removeprefix(SAYS)), *rest), limit)
         if verdict := next((v for v in _VERDICTS if first.text.strip().startswith(v)), ""):
@@ -104,7 +107,7 @@ class Brief:
             return (replace(head, text=said), *told[1:])
         if _OWNED.match(first.text) and not _FIGURE.search(first.text):
             return self._owned(lines, limit)
-        if short := compact(lines, self.formed.text, limit, self.plan, self._clipped):
+        if short := compact(lines, self.formed.text, limit, self.plan, self.weigh):
             return (short,)
         return self._fitting(lines, limit)
 

@@ -21,6 +21,7 @@ _WHEN = re.compile(r"何时|什么时候|啥时候?|几时|哪一?年|期限|时
 _YEAR = re.compile(r"20\d\d年?")
 # A piece that fits takes the place of a weightier one that does not, where it weighs about as much.
 _AS_GOOD = 0.5
+_SAYS_SOMETHING = 2.0
 _NEAR = 0.3  # share of an indicator's words by which it is meant
 _SLOGAN, _COUNTED = 3.0, 4.0
 _HOW_MANY = re.compile(r"(?:多少|几)([项个条家处类户种座])")
@@ -32,12 +33,9 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     parts = pieces(text, 0)
     weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
-    fit = [
-        i
-        for i in order
-        if len(parts[i].text) < limit and weight[i] >= _AS_GOOD * weight[order[0]] > 0
-    ]
-    near = [i for i in order if len(parts[i].text) < limit and weight[i]]
+    least = max(_AS_GOOD * weight[order[0]], _SAYS_SOMETHING)
+    fit = [i for i in order if len(parts[i].text) < limit and (i == order[0] or weight[i] >= least)]
+    near = [i for i in order if len(parts[i].text) < limit and weight[i] >= _SAYS_SOMETHING]
     near.sort(key=lambda i: (i < order[0], abs(i - order[0])))  # what is said of it comes behind
     first = (fit or near or order)[0]
     chosen, size = {first}, len(parts[first].text) + 1
@@ -75,12 +73,12 @@ def compact(
     asked: str,
     limit: int,
     plan: Plan,
-    clip: Callable[[str, int], str],
+    weigh: Callable[[str], float],
 ) -> Statement | None:
     """2025年受污染耕地安全利用率98%以上。 where sentences have no room for dates; else None."""
     first = lines[0]
     wanted = pairs(asked)
-    chosen = [(s, t) for s, t in targets_near(lines, asked, plan) if t.value and t.due]
+    chosen = [(s, t) for s, t in targets_near(lines, asked, plan, weigh) if t.value and t.due]
     near = [_share(t, wanted) for _, t in chosen]
     if not _SIZED.search(asked) and max(near, default=0.0) < _NEAR:
         return None
@@ -88,7 +86,7 @@ def compact(
     top = max(near, default=0.0)
     best = [row for row, share in zip(chosen, near, strict=True) if share == top]
     best = best if len(best) == 1 else []
-    short = clip(first.text, limit)
+    short = clipped(first.text, limit, asked, weigh)
     for told in filter(None, (chosen, own, best)):
         if len(short) <= limit and all(_told(t, short, asked) for _, t in told):
             return None
@@ -120,6 +118,7 @@ def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
     full = "；".join(f"{due}{of[due]}" for due in dues)
     undated = "；".join(of.values())
     known = len(dues) == 1 and dues[0][:4] in asked
-    bare = [f"{dues[0]}{bare_figure(targets[0])}", bare_figure(targets[0])]
+    one = targets[0]
+    bare = [f"{dues[0]}{bare_figure(one)}", dues[0] if one.value in asked else bare_figure(one)]
     alone = len(targets) == 1
     return [*[undated] * known, *[full] * (not known), *bare[known:] * alone]

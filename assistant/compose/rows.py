@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +10,6 @@ from assistant.answer import Status
 from assistant.compose.cells import (
     CHAPTER,
     CLAUSE_HEAD,
-    EMPTY,
     OWNED_BY,
     OWNERS,
     PAIR,
@@ -21,10 +19,11 @@ from assistant.compose.cells import (
     tasks_told,
 )
 from assistant.compose.clauses import title
-from assistant.compose.draft import Draft, Evidence, Setting, Statement, bracket
-from assistant.compose.frames import SAYS
+from assistant.compose.draft import Draft, Evidence, Statement, bracket
+from assistant.compose.frames import AMISS, NO, SAYS, YES
 from assistant.compose.keyed import keyed
 from assistant.compose.phrase import duty_text, pairs
+from assistant.compose.writers import WRITERS, point_rows, with_notes
 from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout
 from corpus.model import Clause, Plan, Sentence, Target
@@ -39,7 +38,7 @@ _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _SHARED = 2  # pairs of characters that a thing asked for shares with the indicators told
 _AIMED = frozenset(("indicator", "value", "due", "unit"))
 _ENDS = "。；"
-_MARKS = "依据"
+_COUNTED = re.compile(r"几|多少|个数|数量|总数|相?差|一共")
 
 
 def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
@@ -48,6 +47,8 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     heads, rows = _rows(draft, plan)
     if not rows:
         return draft
+    verdict = next((v for v in (YES, NO, AMISS) if draft.statements[0].text.startswith(v)), "")
+    asked = _COUNTED.search(formed.text)
     untold = [h.text for h in heads if not (h.evidence or h.derived or _HEAD.search(h.text))]
     columns = form.columns
     if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
@@ -60,6 +61,7 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
         keyed_lines, setting = told
         return replace(draft, statements=keyed_lines, lines=True, setting=setting)
     if any(c.kind in _AIMED for c in columns):
+        heads, rows = _figured_apart(heads, rows)
         every = any(c.kind == "content" for c in columns)
         rows = _by_target(rows, plan, every) or rows
         rows = rows if every else _asked_for(rows, formed.text)
@@ -69,12 +71,12 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     cells = [[cell(c, r) for c in columns] for r in rows]
     said = [_proved(r, columns) for r in rows]
     cells, said, rows = _merged(cells, said, rows)
-    writer = {Layout.JSON: _json, Layout.CSV: _csv, Layout.TABLE: _table}.get(form.layout, _points)
+    writer = WRITERS.get(form.layout, point_rows)
     statements, setting = writer([c.name for c in columns], cells, said)
     titles = [h for h in heads if CLAUSE_HEAD.match(h.text)] if not form.columns else []
-    opening = counted or titles
-    if opening and form.layout is Layout.TABLE:
-        setting = replace(setting, opening=opening[0].text + "\n\n" + setting.opening)
+    notes = [verdict] if verdict else [h.text for h in counted] or [h.text for h in titles[:1]]
+    if form.layout is Layout.TABLE or (form.layout is Layout.JSON and (verdict or asked)):
+        setting = with_notes(setting, notes, form.layout)
     if untold and form.layout in (Layout.TABLE, Layout.CSV):
         setting = replace(setting, closing="\n\n" + "".join(untold))
     derived = tuple(d for h in counted for d in h.derived)
@@ -104,7 +106,9 @@ def _rows(draft: Draft, plan: Plan) -> tuple[list[Statement], list[Row]]:
         chapter = plan.chapter(clause.chapter) if clause else None
         named = chapter.text if chapter else ""
         tasks = tasks_told(statement, clause)
-        text = text.removeprefix(SAYS).rstrip(_ENDS)
+        for frame in (YES, NO, AMISS, SAYS):
+            text = text.removeprefix(frame).strip()
+        text = text.rstrip(_ENDS)
         rows.append(Row(statement, text, clause, tasks, named))
     return heads, rows
 
@@ -117,6 +121,14 @@ def _owners_apart(
     if not rest or len(rest) == len(rows) or (columns and not _OWNED & {c.kind for c in columns}):
         return heads, rows, False
     return [*heads, *(r.statement for r in rows if r not in rest)], rest, True
+
+
+def _figured_apart(heads: list[Statement], rows: list[Row]) -> tuple[list[Statement], list[Row]]:
+    """相差27.4个百分点: what is reckoned stands before the rows of what it is reckoned from."""
+    rest = [r for r in rows if not r.statement.derived]
+    if not rest:
+        return heads, rows
+    return [*heads, *(r.statement for r in rows if r not in rest)], rest
 
 
 def _by_target(rows: Sequence[Row], plan: Plan, every: bool = False) -> list[Row]:
@@ -255,34 +267,6 @@ def _left(draft: Draft, heads: Sequence[Statement], said: Sequence[Statement]) -
 
 
 # --- layouts -------------------------------------------------------------------------------------
-
-_Laid = tuple[list[Statement], Setting]
-
-
-def _table(names: list[str], cells: list[list[str]], said: list[Statement]) -> _Laid:
-    head = f"| {' | '.join([*names, _MARKS])} |\n|{'---|' * (len(names) + 1)}\n"
-    texts = [f"| {' | '.join(c.replace('|', '/') for c in row)} | " for row in cells]
-    return [replace(s, text=t, tail=" |") for s, t in zip(said, texts, strict=True)], Setting(head)
-
-
-def _json(names: list[str], cells: list[list[str]], said: list[Statement]) -> _Laid:
-    texts = [
-        json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)[:-1] + f', "{_MARKS}": "'
-        for row in cells
-    ]
-    rows = [replace(s, text=t, tail='"}') for s, t in zip(said, texts, strict=True)]
-    return rows, Setting("[\n", ",\n", "\n]")
-
-
-def _csv(names: list[str], cells: list[list[str]], said: list[Statement]) -> _Laid:
-    texts = [",".join(f'"{c.replace(chr(34), chr(8221))}"' for c in row) + ',"' for row in cells]
-    rows = [replace(s, text=t, tail='"') for s, t in zip(said, texts, strict=True)]
-    return rows, Setting(",".join([*names, _MARKS]) + "\n")
-
-
-def _points(names: list[str], cells: list[list[str]], said: list[Statement]) -> _Laid:
-    texts = [f"- {' — '.join(c for c in row if c != EMPTY)}" for row in cells]
-    return [replace(s, text=t) for s, t in zip(said, texts, strict=True)], Setting()
 
 
 def _listed(draft: Draft, formed: Formed) -> Draft:

@@ -31,7 +31,7 @@ def shaped(draft: Draft, formed: Formed, plan: Plan, weigh: Callable[[str], floa
         return _placed(draft, formed.placed, plan)
     form = formed.form
     plain = form.layout is Layout.PLAIN or not form.columns
-    if form.only and plain and (one := alone(draft, formed, plan)):
+    if form.only and plain and (one := alone(draft, formed, plan, weigh)):
         return one
     if form.heads and (told := headed(draft, formed, plan)):
         table = form.layout is Layout.TABLE and not form.columns

@@ -38,7 +38,8 @@ _NOTICE = r"(?:紧急|书面)?通知|公告|通告|告示|倡议书?|短信"
 _NAME = re.compile(r"\{([a-z]+)\}")
 _MARKS = " \t\n，。；：！？、,;:!?…—~|｜/-"
 _TAKEN = re.compile(
-    r"^(?:请|麻烦|帮我|给我)*(?:(?:把|将)(?=.{2,})|给(?=第.{1,4}[章条])|写(?![明清出到进上着])(?=[^，。]{4,}$))"
+    r"^(?:请|麻烦|帮我|给我)*(?:(?:把|将)(?=.{2,})|给(?=第.{1,4}[章条])|写(?![明清出到进上着成作了的])(?=[^，。]{4,}$))"
+    r"|^(?:请|并)?(?:说说|讲讲|[说讲]一?下|[说讲]清楚?|说明白|讲(?![了过得座课话到]))(?=[^，。]{4,})"
 )
 # What a request left behind: …，请 按“任务/牵头”做成两栏.
 _LEFT = re.compile(
@@ -90,6 +91,9 @@ _JUDGED = re.compile(
     r"判断|对错|是非|对或错|对还是错"
     r"|[是对][”\"]?(?:或者?|/|还是|、|或是)[“\"]?(?:否|不是|错|不对)"
 )
+# 燃煤机组关停18.35万千瓦是2025年的事？: without its mark no question would be left.
+_CLAIMED = re.compile(r"(?:[是由归有就都会能得达]|[^？]了)[^？，。；]*？$")
+_ASKED = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是|有没有|对不对")
 _NOT_AMPLE = re.compile(
     r"(?:不要?|不用|不必|别|无需)(?:太|过于|写得?|讲得?)*(?:展开|详细|详尽|全面|仔细|充分)"
 )
@@ -178,7 +182,9 @@ class FormReader:
         said = "，".join(cut)
         ample = bool(_AMPLE.search(_NOT_AMPLE.sub("", said)))
         judged = bool(_JUDGED.search(said))
+        claim = _CLAIMED.search("".join(kept).rstrip(_MARKS.replace("？", "")))
         rest = _ABOUT.sub("", _TAKEN.sub("", _LEFT.sub("", "".join(kept).strip(_MARKS))))
+        rest = f"{rest}？" if claim and rest and not _ASKED.search(rest) else rest
         form = self._layouts.form(said, rest, layout, columns)
         return Formed(
             "" if self._empty.fullmatch(rest) else rest,

@@ -26,6 +26,11 @@ _OF_CHAPTER = re.compile(
 )
 _OPENLY = re.compile(r"(?:做|干|抓)(?:些|点)?(?:什么|啥)")
 _ROOMY = 150
+# 第35条对工作机构的三项保障: what these are.
+_SO_MANY = re.compile(
+    r"(?<=[^，。条])的([两二三四五六七八九十2-9][项个条点类种])"
+    r"((?!.*(?:任务|责任|措施|目标|要求|指标|内容|部门|单位))[\u4e00-\u9fff]{2,6})$"
+)
 _SAID = re.compile(r"(?:请|帮我|给我|把)*列|对比|比较|对照")
 # The whole plan, and nothing of it named.
 _WHOLE = re.compile(
@@ -84,7 +89,14 @@ class Formed:
             return f"{self.text.rstrip('？?。')}，对吗？"
         if self.lines and _OPENLY.search(self.text):
             return f"{self._listing}{self.text}"
-        if not self.text or _ASKS.search(self.text) or (self.wanted and _AIMS.search(self.text)):
+        if _CLAUSE.search(self.text) and (row := _SO_MANY.search(self.text)):
+            return f"{self.text[: row.start()]}有哪{row[1]}{row[2]}"
+        if (
+            not self.text
+            or _ASKS.search(self.text)
+            or self.text.endswith("？")
+            or (self.wanted and _AIMS.search(self.text))
+        ):
             return self.text or self.wanted
         content = self.apiece and not (_CLAUSE.search(self.text) or _DUTY.search(self.text))
         beside = self.owned and (content or _CONTENT.search(self.text))

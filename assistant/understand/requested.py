@@ -111,6 +111,10 @@ _NOT_ONE = re.compile(
     rf"|{_KIND.format(2)}一[个项次家条][都也]没有?(?!牵|参|提|写)"
     rf"|没有?一[个项次家条]{_KIND.format(3)}(?=的)"
 )
+# 用“答：”开头: how it shall begin, with a colon of its own.
+_OPENED = re.compile(
+    r"[，。；]?(?:请|都|要)?(?:以|用)[“\"][^”\"]{1,8}[：:][”\"](?:来)?(?:开头|打头|起头)(?:作答|回答|来写)?"
+)
 _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
@@ -125,6 +129,7 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
+    text = _OPENED.sub("", text)
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
     text = _NOT_ONE.sub(_none, _ANOTHER.sub("", text))
