@@ -96,7 +96,7 @@ class Listener:
         """A message as a question of its own; one that only asks for a form asks the last again."""
         if self._courtesy.reply(text):
             return Completed(text)
-        asked = self._forms.read(text).asked
+        asked = self._forms.read(text).asked or ("" if turns else self._forms.listed(text))
         again = _SUM_UP.fullmatch(asked) or _AGAIN.fullmatch(asked)
         form = not asked or again or (asked != text and _TELL.fullmatch(asked))
         if form and text and turns:

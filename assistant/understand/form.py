@@ -73,6 +73,8 @@ _NOTED = re.compile(
     r"(?:注明|标明|标出|标注|写明|写清|附上?|附带|写上|(?<=[行尾面后里])写|带|列上|给出)[^，。]{0,6}(?:单位|部门|牵头)"
     r"|(?:单位|部门)(?:也|都|一并|一起|同时|要|顺便)+(?:写|列|带|标|附|说|给|注)"
 )
+# 信访件答复：居民反映…: who complains is told who is responsible.
+_REPLY = re.compile(r"信访|投诉|来信|诉求|答复|回复")
 _CONTENT = re.compile(r"任务|措施")
 _PARTED = re.compile(r"(?:目标|措施|任务|做法).{0,2}一句|[两三四]个?(?:部分|方面)")
 _POINTS = re.compile(
@@ -85,6 +87,8 @@ _IN_POINTS = re.compile(
 )
 # Of the matter itself: 组织领导方面的三点要求.
 _POINTED = re.compile(r"(?<![第十])(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
+_LISTED = re.compile(r"(?:按照?|用|以)[“\"]([^”\"]{3,40})[”\"]")
+_SEPARATORS = re.compile(r"[/｜|、—]+")
 _FEWEST = 10
 _COMPARED = re.compile(r"对比|比较|对照")
 _JUDGED = re.compile(
@@ -205,8 +209,14 @@ class FormReader:
             _number(_POINTS.search(said) or _IN_POINTS.search(said) or _POINTED.search(rest)),
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
             bool(SUMMED.search(said)),
-            bool(_NOTED.search(said)),
+            bool(_NOTED.search(said) or (_REPLY.search(said) and not _ASKED.search(rest))),
         )
+
+    def listed(self, text: str) -> str:
+        """What a message lists that asks for nothing besides: 按“文号/日期”两行输出."""
+        match = _LISTED.search(text)
+        items = [i.strip() for i in _SEPARATORS.split(match[1])] if match else []
+        return "、".join(items) if len(items) > 1 and all(items) else ""
 
     def of(self, text: str, raw: str) -> Formed:
         """The form asked for in a message as normalised, or in the English that it was before."""

@@ -31,6 +31,8 @@ _SO_MANY = re.compile(
     r"(?<=[^，。条])的([两二三四五六七八九十2-9][项个条点类种])"
     r"((?!.*(?:任务|责任|措施|目标|要求|指标|内容|部门|单位))[\u4e00-\u9fff]{2,6})$"
 )
+# 一句话概括某条的核心目标: what it is all about, not what it shall come to.
+_CORE = re.compile(r"的(?:核心|主旨|根本|中心)(?:目标|任务|要求|思想|内容|要义|意思)?$")
 _SAID = re.compile(r"(?:请|帮我|给我|把)*列|对比|比较|对照")
 # The whole plan, and nothing of it named.
 _WHOLE = re.compile(
@@ -79,8 +81,8 @@ class Formed:
             return self.text
         if self.compared:
             return f"对比{self.text}"
-        if self.summed and (chapter := self._chapter):
-            return chapter
+        if narrowed := (self.summed and self._chapter) or self._narrowed:
+            return narrowed
         if _WHOLE.fullmatch(self.text):
             return "列出各章标题"
         if self.ample and _CLAUSE.search(self.text):
@@ -89,8 +91,6 @@ class Formed:
             return f"{self.text.rstrip('？?。')}，对吗？"
         if self.lines and _OPENLY.search(self.text):
             return f"{self._listing}{self.text}"
-        if _CLAUSE.search(self.text) and (row := _SO_MANY.search(self.text)):
-            return f"{self.text[: row.start()]}有哪{row[1]}{row[2]}"
         if (
             not self.text
             or _ASKS.search(self.text)
@@ -113,6 +113,14 @@ class Formed:
         if not wanted or (self.apiece and SUMMED.search(self.text)) or _SAID.match(self.text):
             return ""
         return f"{self.order if not _EACH.search(self.text) else ''}列出"
+
+    @property
+    def _narrowed(self) -> str:
+        """What is asked of a clause in other words: all that it is about, so many things; or ""."""
+        if self.sentences == 1 and (core := _CORE.search(self.text)):
+            return self.text[: core.start()]
+        row = _SO_MANY.search(self.text) if _CLAUSE.search(self.text) else None
+        return f"{self.text[: row.start()]}有哪{row[1]}{row[2]}" if row else ""
 
     @property
     def _chapter(self) -> str:

@@ -79,3 +79,27 @@ def test_the_longest_message_is_read_in_time(text: str) -> None:
     began = time.perf_counter()
     READER.read(text)
     assert time.perf_counter() - began < 2.0
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "？带出处", "？后面标条款号", "？不带条号", "？电话口径，直接念的", "？微信群里发，别太长",
+        "，发朋友圈用，50字内", "？我要写进汇报材料", "？做成工作台账", "？用、分隔",
+        "？牵头的排前面", "？一行一个部门", "？字数不超过50", "？语气亲切点", "？用“答：”开头",
+        "？责任单位也写上", "？别用列表，写成一段话",
+    ],
+)  # fmt: skip
+def test_ways_to_ask_for_a_form(form: str) -> None:
+    for asked in ("餐饮油烟归谁管", "市财政局参与了哪几条", "是不是要求2025年消除劣Ⅴ类水体"):
+        assert READER.read(asked + form).asked.rstrip("？") == asked
+
+
+def test_what_looks_like_a_form_is_asked() -> None:
+    for asked in (
+        "餐饮油烟，责任单位？",
+        "能在微信上发举报吗",
+        "公告栏里贴了什么",
+        "哪些要求写进了汇报材料",
+    ):
+        assert READER.read(asked).asked == asked

@@ -267,3 +267,60 @@ def test_every_target_of_a_clause_under_names_of_the_asker(assistant: Assistant)
 def test_an_english_order_before_a_question(assistant: Assistant) -> None:
     asked = "Answer in one short English sentence: which clause covers the reward scheme?"
     assert assistant.ask(asked).citations[0].clause == 38
+
+
+def test_who_is_responsible_is_noted_beside(assistant: Assistant) -> None:
+    """Whatever else is asked is answered as without the note."""
+    owner = "由市生态环境局牵头"
+    said = told(assistant, "臭氧污染防治的措施，分三点说明，责任单位也写上").splitlines()
+    assert said[-1] == f"{owner}。"
+    assert len(said) == 5
+    lines = told(assistant, "臭氧污染防治的措施，分三点说明，每点注明责任单位").splitlines()
+    assert all(line.endswith(f"（{owner}）。") for line in lines if not line.endswith("："))
+    asked = "镇级水源地保护区勘界立标，截止时间是不是2025年年底？末尾写上责任单位"
+    assert told(assistant, asked).startswith("是的。")
+    assert told(assistant, asked).endswith(f"{owner}。")
+    rows = json.loads(assistant.ask("第二十二条的目标，做成JSON，注明牵头单位").answer)
+    assert {r["责任单位"] for r in rows} >= {"市水务管理局", "市自然资源和规划局"}
+    reply = told(assistant, "信访件答复，两三句就好：居民反映楼下饭店油烟呛人")
+    assert reply.endswith("由市城市管理局、市生态环境局按职责分工负责。")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "held"),
+    [
+        ("有人半夜偷倒危险废物，谁来严打？50字内写全", 50, "由市生态环境局牵头"),
+        ("请在30个字以内说清有人偷偷打井抽水，谁来查", 30, "市水务管理局"),
+        ("拆房子出来的建筑垃圾，资源化利用率不能低于多少？20字以内", 20, "70%以上"),
+        ("清洁取暖率到2023年要提高几个百分点？不超过15个字", 15, "5个百分点"),
+        ("水运货量每年要涨多少？控制在30字", 30, "超过2%"),
+        ("市公安局参与柴油货车污染治理，是吗？30字以内", 30, "是的。由市公安局等10个部门"),
+        ("第13条写的是啥，不超过100字", 100, "55%"),
+        ("概括第三十条，限20个字", 20, "资金投入机制"),
+        ("市公安局的任务，控制在100字", 100, "（三十二）提升生态环境监管执法效能（牵头）"),
+        ("各区（市）建成区黑臭水体清零，短信70字以内，带责任单位", 70, "市水务管理局"),
+        ("燃煤机组关停18.35万千瓦是2025年的事？不超过15个字", 15, "不是。2023年"),
+    ],
+)
+def test_the_limit_is_kept(assistant: Assistant, text: str, limit: int, held: str) -> None:
+    said = told(assistant, text)
+    assert held in said
+    assert len(re.sub(r"\s", "", said)) <= limit
+
+
+def test_what_no_row_tells(assistant: Assistant) -> None:
+    """Clause numbers, titles, verdicts and reckoned figures are not lost in a table."""
+    table = told(assistant, "市财政局参与了哪几条？用表格")
+    assert "| （三十七） | 强化队伍建设（分工） |" in table
+    assert told(assistant, "第25条，用Markdown表格").startswith("（二十五）强化生态保护监管：")
+    asked = "地表水优良比例和近岸海域优良面积比例，2025年目标哪个高，差几个百分点？"
+    assert "相差27.4个百分点" in json.loads(assistant.ask(f"{asked}用JSON返回").answer)[0]["结论"]
+    false = "煤电机组供电煤耗302克是2025年的目标？用Markdown表格"
+    assert told(assistant, false).startswith("不是。")
+    owned = json.loads(assistant.ask("秸秆禁烧由谁负责？做成JSON").answer)
+    assert [r["责任单位"] for r in owned] == ["市农业农村局、市生态环境局"]
+
+
+def test_figures_in_other_words(assistant: Assistant) -> None:
+    assert told(assistant, "公园太少了，以后一个人能摊上多大块绿地？只给数") == "15平方米"
+    assert "**不超过1天**" in told(assistant, "2025年重污染天数的上限是多少？加粗关键数字")
