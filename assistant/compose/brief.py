@@ -116,12 +116,15 @@ class Brief:
         first = lines[0]
         if len(first.text) > limit and (named := _among(first, self.formed.text)):
             return (named,)
-        return self._short(lines, limit)
+        owned = _OWNED.match(first.text) and not _FIGURE.search(first.text)
+        return self._owned(lines, limit, True) if owned else self._short(lines, limit)
 
-    def _owned(self, lines: tuple[Statement, ...], limit: int) -> tuple[Statement, ...]:
+    def _owned(
+        self, lines: tuple[Statement, ...], limit: int, who: bool = False
+    ) -> tuple[Statement, ...]:
         """Who is responsible beside what is aimed at, in the order of what is asked."""
         owner, *rest = lines
-        if not _WHO.search(self.formed.text) and rest:
+        if not (who or _WHO.search(self.formed.text)) and rest:
             told = self._short(tuple(rest), limit)
             return (*told, owner) if size((*told, owner)) <= limit else told
         for said in (owner, _names(owner)):

@@ -19,7 +19,7 @@ _IN_FULL = ("各条", "每条", "条款名称")
 PAIR = re.compile(r"^(?P<a>[^：，。]{2,30})：(?P<b>.+)$")
 # 一是…等：由…牵头: the task before, its owners behind.
 OWNED_BY = re.compile(r"^(?:[一二三四五六七八九]是)?(?P<task>[^：]+?)等?：由[^：]+(?:牵头|负责)$")
-OWNERS = re.compile(r"^由[^：，。]+(?:，[^：，。]+)?(?:牵头|负责)$")
+OWNERS = re.compile(r"^(?:共\d+个部门，)?由[^：，。]+(?:，[^：，。]+)?(?:牵头|负责)$")
 CLAUSE_HEAD = re.compile(r"^（[^）]{1,4}）[^：。]+：$")
 CHAPTER = re.compile(r"^(?P<a>第[一二三四五六七八九十]+章“[^”]+”)[，：](?P<b>.+)$")
 

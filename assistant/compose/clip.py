@@ -40,6 +40,8 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     first = (fit or near or order)[0]
     chosen, size = {first}, len(parts[first].text) + 1
     due = next((i for i in range(first, -1, -1) if is_due(parts[i])), None)
+    dues = [i for i, p in enumerate(parts) if is_due(p)]
+    due = dues[0] if due is None and len(dues) == 1 and _WHEN.search(asked) else due
     for i in [*([due] if due is not None else []), *order]:
         if i not in chosen and (weight[i] or i == due) and size + len(parts[i].text) + 1 <= limit:
             chosen.add(i)
@@ -63,7 +65,7 @@ def _weights(
         figured = _FIGURE.search(_YEAR.sub("", part))
         own = 1 + len(pairs(part) & wanted) + bool(figured) + weigh(part)
         own += _COUNTED * bool(counted and counted.search(part))
-        own += bool(aims and i > dated) + bool(when and _YEAR.search(part))
+        own += bool((aims or when) and i > dated) + bool(when and _YEAR.search(part))
         found.append(own + _SLOGAN * bool(SLOGAN.search(part)))
     return found
 
@@ -91,7 +93,7 @@ def compact(
         if len(short) <= limit and all(_told(t, short, asked) for _, t in told):
             return None
         for said in _sayings([t for _, t in told], asked):
-            if len(said) + 1 - said.count("，") - said.count("；") <= limit:
+            if len(said) <= limit:
                 proof = "；".join(f"{t.due}，{t.text}" for _, t in told)
                 marks = dict.fromkeys(e for s, _ in told for e in s.evidence)
                 return replace(first, text=f"{said}。", evidence=tuple(marks), said=f"{proof}。")
@@ -121,4 +123,5 @@ def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
     one = targets[0]
     bare = [f"{dues[0]}{bare_figure(one)}", dues[0] if one.value in asked else bare_figure(one)]
     alone = len(targets) == 1
-    return [*[undated] * known, *[full] * (not known), *bare[known:] * alone]
+    sized = alone and bool(_SIZED.search(asked) or _YEAR.search(asked))
+    return [*[undated] * known, *[full] * (not known), *bare[known:] * sized]

@@ -23,13 +23,11 @@ from assistant.compose.draft import Draft, Evidence, Statement, bracket
 from assistant.compose.frames import AMISS, NO, SAYS, YES
 from assistant.compose.keyed import keyed
 from assistant.compose.phrase import duty_text, pairs
-from assistant.compose.writers import WRITERS, point_rows, with_notes
+from assistant.compose.writers import HEAD, WRITERS, listed, point_rows, with_notes
 from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout
 from corpus.model import Clause, Plan, Sentence, Target
-from corpus.numerals import to_han
 
-_HEAD = re.compile(r"[：:]$")
 _LABEL = re.compile(r"^（[一二三四五六七八九十]{1,4}）")
 _TARGETS = re.compile(r"目标|指标|数值|数据|targets?", re.I)
 _ITEMS = re.compile(r"[、，；：和与及跟]")
@@ -37,7 +35,7 @@ _EVERY = re.compile(r"[各每]|所有|全部")
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _SHARED = 2  # pairs of characters that a thing asked for shares with the indicators told
 _AIMED = frozenset(("indicator", "value", "due", "unit"))
-_ENDS = "。；"
+_ENDS, _TITLED = "。；", "条款名称"
 _COUNTED = re.compile(r"几|多少|个数|数量|总数|相?差|一共")
 
 
@@ -47,14 +45,13 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     heads, rows = _rows(draft, plan)
     if not rows:
         return draft
-    verdict = next((v for v in (YES, NO, AMISS) if draft.statements[0].text.startswith(v)), "")
-    asked = _COUNTED.search(formed.text)
-    untold = [h.text for h in heads if not (h.evidence or h.derived or _HEAD.search(h.text))]
+    untold = [h.text for h in heads if not (h.evidence or h.derived or HEAD.search(h.text))]
     columns = form.columns
     if form.layout in (Layout.NUMBERED, Layout.POINTS, Layout.OFFICIAL) and not columns:
-        return _listed(draft, formed)
+        return listed(draft, formed)
     heads, rows, apart = _owners_apart(heads, rows, columns)
-    columns = _with_values(columns) or _columns(rows, formed)
+    titles = [h for h in heads if CLAUSE_HEAD.match(h.text)] if not columns else []
+    columns = _with_values(columns) or _fitting(rows, formed, bool(titles))
     if (formed.owned or apart) and not _OWNED & {c.kind for c in columns}:
         columns = (*columns, Column("owner", "责任单位"))
     if form.keys and (told := keyed(rows, formed, plan)):
@@ -73,10 +70,8 @@ def laid_out(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     cells, said, rows = _merged(cells, said, rows)
     writer = WRITERS.get(form.layout, point_rows)
     statements, setting = writer([c.name for c in columns], cells, said)
-    titles = [h for h in heads if CLAUSE_HEAD.match(h.text)] if not form.columns else []
-    notes = [verdict] if verdict else [h.text for h in counted] or [h.text for h in titles[:1]]
-    if form.layout is Layout.TABLE or (form.layout is Layout.JSON and (verdict or asked)):
-        setting = with_notes(setting, notes, form.layout)
+    notes = _notes(draft, formed, counted) or titles[:1] * (form.layout is Layout.TABLE)
+    setting = with_notes(setting, [n.text for n in notes], form.layout)
     if untold and form.layout in (Layout.TABLE, Layout.CSV):
         setting = replace(setting, closing="\n\n" + "".join(untold))
     derived = tuple(d for h in counted for d in h.derived)
@@ -96,7 +91,7 @@ def _rows(draft: Draft, plan: Plan) -> tuple[list[Statement], list[Row]]:
     """Heads (共3条：) and lines."""
     heads, rows = list[Statement](), list[Row]()
     for statement in draft.statements:
-        if _HEAD.search(statement.text) or not statement.evidence:
+        if HEAD.search(statement.text) or not statement.evidence:
             heads.append(statement)
             continue
         label = _LABEL.match(statement.text)
@@ -129,6 +124,16 @@ def _figured_apart(heads: list[Statement], rows: list[Row]) -> tuple[list[Statem
     if not rest:
         return heads, rows
     return [*heads, *(r.statement for r in rows if r not in rest)], rest
+
+
+def _notes(draft: Draft, formed: Formed, counted: list[Statement]) -> list[Statement]:
+    """What no row tells: the verdict, else what is counted, in JSON where that is asked for."""
+    first = draft.statements[0]
+    verdict = next((v for v in (YES, NO, AMISS) if first.text.startswith(v)), "")
+    if formed.form.layout not in (Layout.TABLE, Layout.JSON):
+        return []
+    wanted = formed.form.layout is Layout.TABLE or _COUNTED.search(formed.text)
+    return [replace(first, text=verdict)] if verdict else counted if wanted else []
 
 
 def _by_target(rows: Sequence[Row], plan: Plan, every: bool = False) -> list[Row]:
@@ -165,6 +170,14 @@ def _asked_for(rows: Sequence[Row], asked: str) -> list[Row]:
 
 def _sentence(sentence: Sentence, clause: Clause) -> Evidence:
     return Evidence(sentence.start, sentence.end, clause.number)
+
+
+def _fitting(rows: Sequence[Row], formed: Formed, titled: bool) -> tuple[Column, ...]:
+    """The columns where none are asked for, with the clause's title where it has no other place."""
+    columns = _columns(rows, formed)
+    if not titled or formed.form.layout not in (Layout.JSON, Layout.CSV):
+        return columns
+    return tuple(replace(c, name=_TITLED) if c.kind == "clause" else c for c in columns)
 
 
 def _columns(rows: Sequence[Row], formed: Formed) -> tuple[Column, ...]:
@@ -264,29 +277,3 @@ def _left(draft: Draft, heads: Sequence[Statement], said: Sequence[Statement]) -
     held = {e for s in said for e in s.evidence}
     marks = [e for h in heads for e in h.evidence] + [d.evidence for d in draft.departments]
     return [e for e in dict.fromkeys(marks) if e not in held]
-
-
-# --- layouts -------------------------------------------------------------------------------------
-
-
-def _listed(draft: Draft, formed: Formed) -> Draft:
-    """Lines with numbers, dots or boxes before them; heads stay bare."""
-    said, at = list[Statement](), 0
-    for statement in draft.statements:
-        if _HEAD.search(statement.text) or not statement.evidence:
-            said.append(statement)
-            continue
-        at += 1
-        mark = _mark(at, formed)
-        proved = statement.said or statement.text
-        said.append(replace(statement, text=mark + statement.text, said=proved))
-    return replace(draft, statements=tuple(said), lines=True)
-
-
-def _mark(at: int, formed: Formed) -> str:
-    """1. or 一、 or □ before a line."""
-    if formed.form.layout is Layout.NUMBERED:
-        return f"{at}. "
-    if formed.form.layout is Layout.OFFICIAL:
-        return f"{to_han(at)}、"
-    return "□ " if formed.form.boxed else "- "

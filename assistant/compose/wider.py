@@ -26,6 +26,7 @@ _STRETCH = re.compile(r"[这那]一?(?:大?段|块|部分|组)(?:内容)?$")
 _PLANNED = re.compile(r"(?:安排|计划|进度|节点|步骤|部署|任务|工作)$")
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
 _POINT = 60  # characters of a point that tells of several sentences
+_OWNERS = re.compile(r"由[^，。：]+(?:牵头|负责)。$")
 _PIECE = 20  # characters of what answers to the point: 以改善生态环境质量为核心
 _NAMED = 4  # characters that a sentence shares with what is asked, outside the clause's title
 
@@ -208,4 +209,6 @@ def _with(
             text, start = f"{due.text}，{text}", due.start
         lines.append(Statement(text, (Evidence(start, sentence.end, clause.number),)))
     untold = [s for s in draft.statements if not s.evidence and s.text.endswith("。")]
-    return replace(draft, statements=(*lines, *untold), lines=True) if lines else draft
+    owners = [s for s in draft.statements if _OWNERS.search(s.text)]
+    told = (*owners, *lines, *untold)
+    return replace(draft, statements=told, lines=True) if lines else draft

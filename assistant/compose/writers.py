@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.cells import EMPTY
-from assistant.compose.draft import Setting, Statement
+from assistant.compose.draft import Draft, Setting, Statement
+from assistant.understand.formed import Formed
 from assistant.understand.layout import Layout
+from corpus.numerals import to_han
 
 _MARKS = "依据"
 _NOTE = "结论"
+HEAD = re.compile(r"[：:]$")
 _Laid = tuple[list[Statement], Setting]
 
 
@@ -57,3 +61,26 @@ def with_notes(setting: Setting, notes: Sequence[str], layout: Layout) -> Settin
         said = json.dumps({_NOTE: note}, ensure_ascii=False)
         return replace(setting, opening=f"{setting.opening}{said},\n")
     return replace(setting, opening="".join(notes) + "\n\n" + setting.opening)
+
+
+def listed(draft: Draft, formed: Formed) -> Draft:
+    """Lines with numbers, dots or boxes before them; heads stay bare."""
+    said, at = list[Statement](), 0
+    for statement in draft.statements:
+        if HEAD.search(statement.text) or not statement.evidence:
+            said.append(statement)
+            continue
+        at += 1
+        mark = _mark(at, formed)
+        proved = statement.said or statement.text
+        said.append(replace(statement, text=mark + statement.text, said=proved))
+    return replace(draft, statements=tuple(said), lines=True)
+
+
+def _mark(at: int, formed: Formed) -> str:
+    """1. or 一、 or □ before a line."""
+    if formed.form.layout is Layout.NUMBERED:
+        return f"{at}. "
+    if formed.form.layout is Layout.OFFICIAL:
+        return f"{to_han(at)}、"
+    return "□ " if formed.form.boxed else "- "

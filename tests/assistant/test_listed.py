@@ -70,7 +70,7 @@ def test_tables_of_clauses_and_roles(assistant: Assistant) -> None:
 
 def test_short_with_its_date(assistant: Assistant) -> None:
     said = told(assistant, "20字以内说明受污染耕地安全利用率的目标和年份。")
-    assert said == "2025年受污染耕地安全利用率98%以上。"
+    assert said == "2025年受污染耕地安全利用率98%以上"
     said = told(assistant, "不超过50字，说说重污染天气攻坚的目标和牵头单位。")
     assert "市生态环境局牵头" in said
     assert "不超过1天" in said
