@@ -10,20 +10,24 @@ from assistant.compose.draft import Draft
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Completed
 from assistant.several import OF_ANY
+from assistant.understand.parts import pieces
 from assistant.understand.reader import Reader
 
 _MOST = 4
+_BRIEF = 2  # characters of a word that may be said of any matter
 _SHORTEST = 6  # characters of a question of its own
 _TELLING = 2  # words that name something, known to the plan or not
 # 里面第一条, 财政局管这块吗, 钢铁之外呢
 _LEANS = re.compile(
     r"^(?:请|那|它|其中|里[面头]|[这那](?!种|位))*(?:它|其中|里[面头]|说明|[这那](?!种|位))|[管归负责抓](?:这|那|它)|[之以]外"
+    r"|^.{0,10}(?:这些|那些|它|上述)|除外|除开|不算|不含|不包括"
 )
 _ENDS = " ，,。；;！!、：:"
 # 顺便问问, 还有, 另外: what stands behind it is another matter, or more of the same.
 _BESIDES = (
-    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有|最后)(?:也|再|想|请|我)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下)?"
+    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有|以及|最后)(?:也|再|想|请|我)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下)?"
     r"|(?:我)?(?:再|还想|也想)(?:想|请)?(?:请?问(?:问|一?下)?|打听一?下|请教一?下))[，,：:\s]*(?=.{6})"
+    r"|(?<=[吗呢没不谁何么])(?:另外|顺便问?问?)(?=.{6})"
 )
 # 一、…二、…; 1.…2.…; （1）…（2）…
 _NUMBER = (
@@ -35,7 +39,7 @@ _SEVERAL = re.compile(
     r"^[^，。？：:]{0,8}(?:[两二三几2-4]个|[两二三几]件|以下|下面)[^，。？：:]{0,4}(?:问题|事儿?)[：:，,。]"
 )
 _ASKED = re.compile(
-    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|几|谁|哪|什么|啥|怎|咋|是否|有没有"
+    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|(?<![好十])几(?![十百千])|谁|哪|什么|啥|怎|咋|是否|有没有"
 )
 
 
@@ -79,11 +83,17 @@ class Apart:
     def __call__(self, text: str, whole: Completed) -> tuple[Completed, ...]:
         """The questions of a message; none when ``whole`` is answered from all of their places.
 
-        Each of them is answered by itself, from clauses of its own.
+        Each of them is answered by itself, from clauses of its own. Between commas stands only
+        what asks in so many words and names a matter.
         """
-        stretches = breaks(text)
-        texts = self._led(stretches) if len(stretches) > 1 else []
-        if not 1 < len(texts) <= _MOST or not self._own(texts[0]):
+        commas = [Stretch(p) for p in pieces(text)]
+        return self._parted(self._led(breaks(text), self._own, self._asks), whole) or self._parted(
+            self._led(commas, self._named, lambda t: bool(_ASKED.search(t))), whole
+        )
+
+    def _parted(self, texts: list[str], whole: Completed) -> tuple[Completed, ...]:
+        """The questions, those of one matter joined; none unless each is answered elsewhere."""
+        if not 1 < len(texts) <= _MOST:
             return ()
         parts, places = list[Completed](), list[frozenset[int]]()
         for text in texts:
@@ -107,22 +117,24 @@ class Apart:
         draft = self._answer(part)
         return frozenset(draft.clauses or (0,)) if draft.status.has_evidence else frozenset()
 
-    def _led(self, stretches: list[Stretch]) -> list[str]:
+    def _led(
+        self, stretches: list[Stretch], own: Callable[[str], bool], asks: Callable[[str], bool]
+    ) -> list[str]:
         """The questions among the stretches, each with what is told before it.
 
         One that names no matter is asked of the matter before it: 修多长, 谁负责.
         """
         texts, led = list[str](), ""
-        for stretch in stretches:
+        for stretch in stretches if len(stretches) > 1 else ():
             led = f"{led}，{stretch.text}" if led else stretch.text
-            if not (stretch.numbered or self._asks(stretch.text)):
+            if not (stretch.numbered or asks(stretch.text)):
                 continue
-            if texts and not self._own(led):
+            if texts and not own(led):
                 texts[-1] = f"{texts[-1].rstrip('？?')}？{led}"
             else:
                 texts.append(led)
             led = ""
-        return texts if not led else []
+        return texts if texts and own(texts[0]) and not led else []
 
     def _asks(self, text: str) -> bool:
         return bool(self._reader.read(text).asked or _ASKED.search(text))
@@ -137,3 +149,10 @@ class Apart:
             return True
         told = [w for w in self._finder.content(question.topic) if len(w) > 1]
         return sum(not OF_ANY.fullmatch(w) for w in told) >= _TELLING or bool(question.mentions)
+
+    def _named(self, text: str) -> bool:
+        """The same of what stands between commas: it names a matter in words that are known."""
+        question = self._reader.read(text)
+        strong = [w for w in self._finder.strong(question.topic) if not OF_ANY.fullmatch(w)]
+        known = any(len(w) > _BRIEF for w in strong)
+        return self._own(text) and bool(question.told or known)

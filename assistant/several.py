@@ -33,7 +33,7 @@ _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHERE, Asked.LIST, Asked.C
 _BRIEF = 2  # characters of a word that may be said of any matter
 OF_ANY = re.compile(
     "比例|比率|占比|比重|利用|回用|处理|治理|整治|平均|覆盖|完成|达标|程度|水平"
-    "|公顷|亩|公里|面积|单位|部门|年限|涉及|牵头|参与|配合|分工|负责|说明|再利用"
+    "|公顷|亩|公里|面积|单位|部门|年限|涉及|牵头|参与|配合|分工|负责|说明|再利用|体系|完善|人员|设施|设施建设|职责|任务|项目|条款"
 )
 _MOST = 3  # questions in a row
 _SURE = 0.55  # share of one question of several that a passage of its own covers
