@@ -25,8 +25,8 @@ _LEANS = re.compile(
 _ENDS = " ，,。；;！!、：:"
 # 顺便问问, 还有, 另外: what stands behind it is another matter, or more of the same.
 _BESIDES = (
-    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有|以及|最后)(?:也|再|想|请|我)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下)?"
-    r"|(?:我)?(?:再|还想|也想)(?:想|请)?(?:请?问(?:问|一?下)?|打听一?下|请教一?下))[，,：:\s]*(?=.{6})"
+    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有|以及)(?:也|再|想|请|我)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下)?"
+    r"|(?:我)?(?:再|还想|也想|最后)(?:想|请|再)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下))[，,：:\s]*(?=.{6})"
     r"|(?<=[吗呢没不谁何么])(?:另外|顺便问?问?)(?=.{6})"
 )
 # 一、…二、…; 1.…2.…; （1）…（2）…
@@ -34,7 +34,7 @@ _NUMBER = (
     r"(?:^|(?<=[：:；;，,。？?！!\s]))\s*(?:[一二三四][、.．]|第?[（(]?[1-4一二三四][）)]"
     r"|(?:第|问题|其)[一二三四][，、：:])(?!条|章)\s*|(?<!\d)[1-4][.．、](?![\d一二三四])\s*"
 )
-_BREAK = re.compile(rf"(?P<number>{_NUMBER})|{_BESIDES}|(?<=[？?；;。])\s*(?=\S)")
+_BREAK = re.compile(rf"(?P<number>{_NUMBER})|(?P<besides>{_BESIDES})|(?<=[？?；;。])\s*(?=\S)")
 _SEVERAL = re.compile(
     r"^[^，。？：:]{0,8}(?:[两二三几2-4]个|[两二三几]件|以下|下面)[^，。？：:]{0,4}(?:问题|事儿?)[：:，,。]"
 )
@@ -45,23 +45,24 @@ _ASKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a message; one with a number before it is put as a question."""
+    """A stretch of a message; ``put`` as a question by a number before it, or 另外 around it."""
 
     text: str
-    numbered: bool = False
+    put: bool = False
 
 
 def breaks(text: str) -> list[Stretch]:
     """The stretches of a message between its closing marks, numbers, and words of going on."""
     text = _SEVERAL.sub("", text)
-    found, at, numbered = list[Stretch](), 0, False
+    found, at, put = list[Stretch](), 0, False
     for stop in [*_BREAK.finditer(text), None]:
         piece = text[at : stop.start() if stop else len(text)].lstrip(_ENDS + "？?").rstrip(_ENDS)
+        besides = bool(stop and stop["besides"])
         if piece:
-            found.append(Stretch(piece, numbered))
-            numbered = False
+            found.append(Stretch(piece, put or besides))
+            put = False
         if stop:
-            at, numbered = stop.end(), numbered or bool(stop["number"])
+            at, put = stop.end(), put or besides or bool(stop["number"])
     return found
 
 
@@ -86,21 +87,28 @@ class Apart:
         Each of them is answered by itself, from clauses of its own. Between commas stands only
         what asks in so many words and names a matter.
         """
+        parted = breaks(text)
+        parts, every = self._parted(self._led(parted, self._own, self._asks))
+        told = self._told(whole) if parts else every
+        if parts and (every != told or (parted[0].put and parted[-1].put)):
+            return parts
         commas = [Stretch(p) for p in pieces(text)]
-        return self._parted(self._led(breaks(text), self._own, self._asks), whole) or self._parted(
-            self._led(commas, self._named, lambda t: bool(_ASKED.search(t))), whole
+        parts, every = self._parted(
+            self._led(commas, self._named, lambda t: bool(_ASKED.search(t)))
         )
+        return () if not parts or every <= self._told(whole) else parts
 
-    def _parted(self, texts: list[str], whole: Completed) -> tuple[Completed, ...]:
-        """The questions, those of one matter joined; none unless each is answered elsewhere."""
-        if not 1 < len(texts) <= _MOST:
-            return ()
+    def _parted(self, texts: list[str]) -> tuple[tuple[Completed, ...], frozenset[int]]:
+        """The questions, those of one matter joined, and all their clauses.
+
+        None unless each is answered, and from clauses of its own.
+        """
         parts, places = list[Completed](), list[frozenset[int]]()
-        for text in texts:
+        for text in texts if 1 < len(texts) <= _MOST else ():
             part = self._complete(text)
             told = self._told(part)
             if not told:
-                return ()
+                return (), told
             if places and told & places[-1]:  # more of the same
                 part = self._complete(f"{parts[-1].text.rstrip('？?')}？{text}")
                 del parts[-1], places[-1]
@@ -108,9 +116,8 @@ class Apart:
             parts.append(part)
             places.append(told)
         every = frozenset[int]().union(*places)
-        if len(parts) < 2 or len(every) < sum(map(len, places)) or every <= self._told(whole):
-            return ()
-        return tuple(parts)
+        apart = len(parts) > 1 and len(every) == sum(map(len, places))
+        return (tuple(parts) if apart else ()), every
 
     def _told(self, part: Completed) -> frozenset[int]:
         """The clauses that a question is answered from, 0 for another part; none when refused."""
@@ -127,7 +134,7 @@ class Apart:
         texts, led = list[str](), ""
         for stretch in stretches if len(stretches) > 1 else ():
             led = f"{led}，{stretch.text}" if led else stretch.text
-            if not (stretch.numbered or asks(stretch.text)):
+            if not (stretch.put or asks(stretch.text)):
                 continue
             if texts and not own(led):
                 texts[-1] = f"{texts[-1].rstrip('？?')}？{led}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evals.cases import Case, Split
+from evals.cases import PRACTICE, Case, Split, load_cases
 
 if TYPE_CHECKING:
     from evals.bench import Bench
@@ -47,6 +47,27 @@ def leave_one_out(
 ) -> None:
     """Run leave-one-out."""
     run_leave_one_out(new_bench(), chosen(split, limit), sample, rebuild)
+
+
+@app.command(help="一句话里两个不相干的问题：单独答得对的用例两两相连。")
+def pairs(split: SplitOption = Split.DEV, limit: LimitOption = 0) -> None:
+    """Run the pairs."""
+    from evals import pairs as joined
+
+    bench = new_bench()
+    alone = [c for c in (*chosen(split, limit), *_practice(split)) if joined.plain(c)]
+    good = [s.case for s in graded(bench, tuple(alone)) if s.right]
+    scored = graded(bench, tuple(joined.pairs(good)))
+    for join, (right, count) in joined.by_join(scored).items():
+        typer.echo(f"{join}：{right}/{count}")
+    wrong = [s for s in scored if not joined.right(s)]
+    for one in wrong if split is Split.DEV else ():
+        typer.echo(f"{one.case.question}\n    {'；'.join(map(str, one.reasons))}", err=True)
+    typer.echo(f"两问都答对 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
+
+
+def _practice(split: Split | None) -> tuple[Case, ...]:
+    return load_cases(PRACTICE) if split is Split.DEV else ()
 
 
 @app.command(help="设置了 PLAN_LLM_MODEL 时，语言模型与默认作答对照；草稿存盘，重跑不再提问。")
