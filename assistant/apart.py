@@ -17,10 +17,10 @@ _MOST = 4
 _BRIEF = 2  # characters of a word that may be said of any matter
 _SHORTEST = 6  # characters of a question of its own
 _TELLING = 2  # words that name something, known to the plan or not
-# 里面第一条, 财政局管这块吗, 钢铁之外呢
+# 里面第一条, 财政局管这块吗, 钢铁之外呢; 按职责分工的又是多少, 总体要求除外
 _LEANS = re.compile(
     r"^(?:请|那|它|其中|里[面头]|[这那](?!种|位))*(?:它|其中|里[面头]|说明|[这那](?!种|位))|[管归负责抓](?:这|那|它)|[之以]外"
-    r"|^.{0,10}(?:这些|那些|它|上述)|除外|除开|不算|不含|不包括"
+    r"|^.{0,10}(?:这些|那些|它|上述)|除外|除开|不算|不计|不含|不包括|^(?:按职责)?(?:牵头|分工|参与|配合)的"
 )
 _ENDS = " ，,。；;！!、：:"
 # 顺便问问, 还有, 另外: what stands behind it is another matter, or more of the same.

@@ -69,6 +69,7 @@ _EACH = re.compile(
 )
 _LEADS = re.compile(r"负责|牵头|(?:哪个?(?:局|部门)|谁)(?:来?[管抓]|主管)")  # none is named there
 _LITTLE = 3  # characters of a verb and the mark between
+_SAYING = re.compile(r"《[^》]*》[中里]?|明确|提出|按照|原则|方针|的")  # of what is quoted, no more
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 # Money, contacts … are said by no part that does not hold them.
@@ -355,4 +356,5 @@ def _repeats(text: str, asked: str) -> bool:
     rest = QUOTES.sub(
         lambda m: "" if any(q in asked for q in m[0][1:-1].split("、")) else m[0], text
     )
-    return len(rest) <= _LITTLE or text in asked
+    plain = _SAYING.sub("", rest) if QUOTES.search(text) else rest
+    return len(plain) <= _LITTLE or text in asked
