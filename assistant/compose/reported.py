@@ -10,55 +10,44 @@ import re
 
 from assistant.answer import Status
 from assistant.compose.beside import halves, with_the_other
-from assistant.compose.document import DOCUMENT_FRAMES, SOURCE, document_facts, ways
+from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import FRAMES, NO
-from assistant.compose.phrase import join, pieces
 from assistant.compose.place import Place
 from assistant.compose.sought import (
     ASKED_BOOK,
     BESIDE,
-    BY_DAY,
     IDLE,
-    MOMENT,
     NOUN,
     QUOTES,
-    WHEN,
     WORDS,
-    Test,
     as_written,
     data,
     dated,
     miscounted,
-    moment,
     only_there,
     share,
     so_often,
-    sought,
     spanned,
     told_alone,
 )
+from assistant.compose.telling import Telling
 from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.decide.unsaid import DONE
 from assistant.understand.question import Asked, Question
-from corpus.model import Part, PartKind, Piece, Sentence
+from corpus.model import Part, PartKind, Sentence
 
 _OWN = 0.3  # how much its own words count beside all that is known of a sentence
 _LEAST = 0.5  # share of the question's content that the part must speak of
-_WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its pieces
-_HOLDS, _NEAR = 0.5, 0.75
 _ASKED = 2.0  # of the few lines of a notice the one that holds what is asked outweighs the others
 # How much words counted, figures as such and the year asked about weigh beside that.
 _COUNTED, _DATA, _DATED_SO = 1.0, 0.5, 0.3
-# What is done there stands behind it: 对于…的区域，推广….
-_WHERE = re.compile(r"^(?:对于?|针对|在).*(?:区域|地区|地方|范围内?|方面)$")
 # 多少户，报道里有吧 asks for the figure, not whether it is there.
 _OPENLY = re.compile(
     r"还是|(?:怎么|如何|咋)[讲说写]|多少|几[个项条户万]|百分之几|什么时候|何时|哪[年天]"
 )
-_DAYS = re.compile(r"\d+月\d+日")
 _CODE = re.compile(r"\d+号")  # of a document
 # Each of so many is to be named: 十二个方案分别叫什么.
 _EACH = re.compile(
@@ -68,8 +57,6 @@ _EACH = re.compile(
     r"|列出[^。？]{0,14}[二三四五六七八九十\d]+[个项]|[后余其][面下余][二三四五六七八九十\d]*[个项]?(?:都|分别)?(?:是|有)哪"
 )
 _LEADS = re.compile(r"负责|牵头|(?:哪个?(?:局|部门)|谁)(?:来?[管抓]|主管)")  # none is named there
-_LITTLE = 3  # characters of a verb and the mark between
-_SAYING = re.compile(r"《[^》]*》[中里]?|明确|提出|按照|原则|方针|的")  # of what is quoted, no more
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 # Money, contacts … are said by no part that does not hold them.
@@ -92,6 +79,7 @@ class Reported:
             PartKind.NOTICE: told["notice"],
         }
         self._title = f"《{self._plan.document.title}》"
+        self._telling = Telling(finder)
         self._aspects = aspects_of(self._plan)
 
     def answer(self, question: Question, held: str = "") -> Draft | None:
@@ -130,7 +118,7 @@ class Reported:
             return None
         if kind is None and self._of_the_plan(question, place):
             return None
-        return self._told(question, topic, place)
+        return self._telling.told(question, topic, place)
 
     def beside(self, question: Question) -> Draft | None:
         """The news and what it is compared with, where a question asks for both."""
@@ -196,7 +184,7 @@ class Reported:
                 told.append(best)
         if len(told) < 2:
             return None
-        lines = (s for p in told for s in self._told(question, topic, p).statements)
+        lines = (s for p in told for s in self._telling.told(question, topic, p).statements)
         return Draft(Status.ANSWERED, tuple(lines), lines=True)
 
     def _of_matters(self, question: Question, topic: str, part: Part, named: bool) -> Draft | None:
@@ -213,7 +201,7 @@ class Reported:
             found[best.sentence.start] = best
         if len(found) < 2:
             return None
-        drafts = (self._told(question, topic, p) for _, p in sorted(found.items()))
+        drafts = (self._telling.told(question, topic, p) for _, p in sorted(found.items()))
         lines = tuple(s for d in drafts for s in d.statements)
         return Draft(Status.ANSWERED, lines, lines=True)
 
@@ -223,7 +211,7 @@ class Reported:
         topic = IDLE.sub("", topic) if named and not book and IDLE.search(topic) else topic
         content = self._finder.content(ASKED_BOOK.sub(" ", topic))
         noun = found[1] if (found := NOUN.search(question.text)) else ""
-        often, told = so_often(question), self._quoted(question)
+        often, told = so_often(question), self._telling.quoted(question)
         told = [*told, *(f.text for f in question.figures)]
 
         def speaks(sentence: Sentence) -> float:
@@ -236,25 +224,12 @@ class Reported:
             known += _DATA * spanned(question, sentence.text)
             known += any(q in sentence.text for q in told)
             known += _COUNTED * bool(often and often(sentence.text))
-            asked = named and part.kind is PartKind.NOTICE and self._holds(question, sentence.text)
+            notice = named and part.kind is PartKind.NOTICE
+            asked = notice and self._telling.holds(question, sentence.text)
             plain = content or data(question, sentence.text)
             return (known if plain else share(topic, sentence.text)) + _ASKED * asked
 
         return [Place(part, s, speaks(s)) for s in part.sentences]
-
-    def _holds(self, question: Question, text: str) -> bool:
-        """Whether some piece of a text holds what is asked for."""
-        return any(holds(text) for holds in self._tests(question))
-
-    def _tests(self, question: Question) -> list[Test]:
-        """What tells for each thing that is asked whether a text holds it."""
-        return sought(question, self._quoted(question), self._title)
-
-    def _quoted(self, question: Question) -> list[str]:
-        """Words that a question quotes from the plan or from a part of it."""
-        texts = [part.text for part in self._plan.parts]
-        own = [q[1:-1] for q in QUOTES.findall(question.text) if any(q[1:-1] in t for t in texts)]
-        return [*self._finder.quoted(question.text), *own, *_DAYS.findall(question.text)]
 
     def _unsaid(self, question: Question, place: Place) -> bool:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
@@ -278,83 +253,3 @@ class Reported:
             for a in self._aspects
             if a.kind not in _SAYS
         )
-
-    def _told(self, question: Question, topic: str, place: Place) -> Draft:
-        sentence = place.sentence
-        chosen = pieces(sentence.text, sentence.start)
-        if data(question, sentence.text):
-            return Draft(Status.ANSWERED, tuple(map(place.statement, place.beside())), lines=True)
-        if len(sentence.text) > _WHOLE:
-            chosen = self._chosen(question, topic, chosen)
-        if undated := self._undated(question, chosen):
-            return undated
-        told = [sentence]
-        if dated := place.dated():
-            chosen = (pieces(dated.text, dated.start)[0], *chosen)
-            told.append(dated)
-        year = (
-            document_facts("", self._finder.dossier, ["date"])
-            if self._yearless(question, chosen)
-            else []
-        )
-        kind = place.part.kind.value
-        evidence = tuple(Evidence(s.start, s.end, None, kind) for s in told)
-        said = Statement(join(chosen), evidence)
-        return Draft(Status.ANSWERED, (said, *year), lines=True, frames=DOCUMENT_FRAMES)
-
-    def _yearless(self, question: Question, chosen: tuple[Piece, ...]) -> bool:
-        """Whether the year of a day is asked that only the notice gives: 8月31日是哪一年."""
-        days = [d for p in chosen for d in _DAYS.findall(p.text)]
-        dated = any(d in self._plan.document.date for d in days)
-        return dated and bool(re.search("哪一?年(?!份)", question.text))
-
-    def _undated(self, question: Question, chosen: tuple[Piece, ...]) -> Draft | None:
-        """近日 is no day: that none is given, where the day is asked for."""
-        moment = next((m for p in chosen if (m := MOMENT.search(p.text))), None)
-        if not moment or not BY_DAY.search(question.text) or re.search(r"\d", moment.group()):
-            return None
-        text = f"原文只说“{moment.group()}”，没有写明日期。"
-        return Draft(Status.NOT_IN_PLAN, (Statement(text),))
-
-    def _chosen(
-        self, question: Question, topic: str, parts: tuple[Piece, ...]
-    ) -> tuple[Piece, ...]:
-        """The pieces that hold what is asked, or speak of the matter about as well as the best."""
-        content = [(w, self._finder.weight(w)) for w in self._finder.content(topic)]
-        total = sum(weight for _, weight in content) or 1.0
-
-        def weigh(piece: Piece) -> float:
-            vocabulary = frozenset(self._finder.tokenizer.terms(piece.text))
-            own = sum(v * self._finder.covered(w, vocabulary) for w, v in content) / total
-            own += share(topic, piece.text) / 2
-            when = WHEN.search(question.text) and not ASKED_BOOK.search(question.text)
-            return own + (0 if when else _HOLDS * self._holds(question, piece.text))
-
-        weights = [weigh(p) for p in parts]
-        if WHEN.search(question.text) and (at := moment(parts, weights)):
-            return at
-        order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
-        holding = (
-            next((i for i in order if holds(parts[i].text)), None)
-            for holds in self._tests(question)
-        )
-        chosen = {i for i in holding if i is not None} or {order[0]}
-        size = sum(len(parts[i].text) for i in chosen)
-        for i in order:
-            if weights[i] < _NEAR * weights[order[0]] or size > _MOST:
-                break
-            chosen.add(i)
-            size += len(parts[i].text)
-        chosen |= {i + 1 for i in chosen if i + 1 < len(parts) and _WHERE.match(parts[i].text)}
-        if all(_repeats(parts[i].text, question.text) for i in chosen):
-            return parts[min(chosen) :]  # what is said there of the words quoted
-        return tuple(parts[i] for i in sorted(chosen))
-
-
-def _repeats(text: str, asked: str) -> bool:
-    """Whether a piece says no more than the question quotes: 坚持“以供定改、先立后破”."""
-    rest = QUOTES.sub(
-        lambda m: "" if any(q in asked for q in m[0][1:-1].split("、")) else m[0], text
-    )
-    plain = _SAYING.sub("", rest) if QUOTES.search(text) else rest
-    return len(plain) <= _LITTLE or text in asked
