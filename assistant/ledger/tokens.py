@@ -206,9 +206,9 @@ def _at(
         or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))
     )
     best = max(options, key=lambda t: len(t.text), default=None)
-    named = [t.slot for t in before if t.slot in (Slot.QUOTED, Slot.TERM)]
+    begun = any(t.slot in (Slot.QUOTED, Slot.TERM) for t in before)
     ending = told and (
-        (told.slot in (Slot.STARTS, Slot.ENDS) and not named)  # 以“市委”开头的责任单位
+        (told.slot in (Slot.STARTS, Slot.ENDS) and not begun)  # 以“市委”开头的责任单位
         or (told.slot in (Slot.TITLE, Slot.NAME) and AT_END.match(text, at))
     )
     if ending or (looked and (best is None or best.slot in (Slot.FILL, Slot.PART, Slot.DUE))):

@@ -69,3 +69,18 @@ def test_a_second_question_of_the_same_matter_leads_nowhere_else(
     assistant: Assistant, message: str, clause: int
 ) -> None:
     assert {c.clause for c in assistant.ask(message).citations} == {clause}
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("市生态环境局牵头的任务一共多少项？按职责分工的又是多少项？", ("共17项", "共32项")),
+        ("没有写市生态环境局的任务条款有哪些？总体要求那两条除外", ("共2条",)),
+    ],
+)
+def test_a_role_alone_and_what_is_excepted_lean_on_the_question_before(
+    assistant: Assistant, message: str, told: tuple[str, ...]
+) -> None:
+    answer = assistant.ask(message).answer
+    assert all(t in answer for t in told)
+    assert "第一章" not in answer

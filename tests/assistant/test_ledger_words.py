@@ -151,3 +151,15 @@ def test_what_the_news_alone_counts(assistant: Assistant) -> None:
         assert "秋冬季大气污染防治工作方案" in answer.answer
         assert [c.part for c in answer.citations] == ["news"]
     assert assistant.ask("13.07万户清洁取暖实际完成了多少").status is Status.NOT_IN_PLAN
+
+
+def test_departments_by_how_their_names_begin(assistant: Assistant) -> None:
+    told = assistant.ask("名字以“市委”开头的责任单位有哪些？").answer
+    assert "共3个" in told
+    assert "市委党校" in told
+
+
+def test_who_is_to_call_is_asked_of_the_plan(assistant: Assistant) -> None:
+    told = assistant.ask("谁牵头建数字生态一体化服务平台，谁就得给我回电话")
+    assert "市生态环境局牵头" in told.answer
+    assert assistant.ask("你们给我回个电话").status is Status.OUT_OF_SCOPE

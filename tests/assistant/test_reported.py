@@ -39,6 +39,7 @@ from assistant.engine import Assistant
         ("新闻说是市生态环境局印发的，对不对", "news", "不是"),
         ("方案里写“先立后破”了吗", "news", "没有"),
         ("没有集中供暖的区域，报道说推广什么炉具", "news", "清洁煤炭+节能环保炉具"),
+        ("“企业为主、政府推动、居民可承受”说的是什么方针", "news", "清洁取暖体系"),
     ],
 )
 def test_the_part_named_answers(assistant: Assistant, question: str, part: str, fact: str) -> None:
