@@ -55,7 +55,7 @@ _OF_THOSE = re.compile(
 # Only how it is to be told.
 _GROUPED = re.compile(r"按[^，。？]{1,8}(?:分组|分类|分列|归类|汇总)")
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
-_PLACED = re.compile(r"第几章|哪一?章|第几个?大?部分")
+_PLACED = re.compile(r"(?:第几|哪)一?个?大?章|第几个?大?部分")
 
 
 class Lookups:

@@ -19,6 +19,7 @@ from assistant.compose.clauses import (
 )
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.frames import FRAMES
+from assistant.compose.often import how_often
 from assistant.compose.owners import (
     BOTH,
     BRACKETS,
@@ -81,6 +82,7 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
             no_task
             or _sentence(clauses[0], question)
             or _of_kind(clauses, question, words)
+            or how_often(clauses, question, words)
             or _undated(clauses, question)
             or _clauses(plan, clauses, question, words)
         )

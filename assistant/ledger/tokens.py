@@ -11,6 +11,7 @@ from assistant.ledger.numbers import numbered
 from assistant.ledger.slots import Slot, Token, every_form, forms_at, words_of
 from assistant.ledger.terms import AT_END, PART_OF_NAME, TERM, field, is_form, occurring, written
 from assistant.understand.chapters import chapter_names, nicknames
+from assistant.understand.neighbours import THAT, nicknamed
 from assistant.understand.question import Question, Reference
 from corpus.model import Plan
 
@@ -142,6 +143,15 @@ def _titled(text: str, at: int, plan: Plan) -> Token | None:
     return None
 
 
+def _nicknamed(text: str, at: int, plan: Plan, reference: Reference) -> Token | None:
+    """臭氧那条: a clause by words of its title, as the reader read it."""
+    match = THAT.match(text, at) if reference.clauses else None
+    found = nicknamed(match["w"], plan) if match else None
+    if not match or not found or found[0] or found[1] not in reference.clauses:
+        return None
+    return Token(Slot.CLAUSE, match.group(), at, None, (found[1],))
+
+
 def _chief(text: str, at: int, before: list[Token], plan: Plan) -> Token | None:
     """2025年的主要指标: the clause of aims, where nothing but a year stands before."""
     match = _CHIEF.match(text, at)
@@ -179,6 +189,8 @@ def _at(
     named = None if reference else _titled(text, at, plan) or _chief(text, at, before, plan)
     if named:
         return named
+    if clause := _nicknamed(text, at, plan, reference):
+        return clause
     if chapter := _chapter_named(text, at, plan, reference):
         return chapter
     for slot, kind, pattern in forms_at(text, at):

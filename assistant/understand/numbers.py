@@ -89,7 +89,8 @@ _IN_FORMAL = re.compile(
     r"|[壹贰叁肆伍陆柒捌玖拾]{1,4}(?=[条章])"
 )
 _ROMAN = re.compile(
-    r"(?<![A-Za-z])(?P<r>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?=[条章])|(?<=条号|编号|序号)(?P<s>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?![A-Za-z])"
+    r"(?<![A-Za-z])(?P<r>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?=[条章])"
+    r"|(?P<name>条号|编号|序号|条款|(?i:(?<![a-z])(?:clause|article|art)[.．。]?) ?)(?P<s>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?![A-Za-z])"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.
@@ -98,7 +99,7 @@ _NAMED = re.compile(
     r"|条款[：]?|(?:序号|编号|条号)(?:是|为|：)?)\s*(?P<n>\d{1,3})"
     r"(?!\d|年|[.．]\d|[、,，] ?\d)(?:号(?=条|的|$)|(?:的|这|那|一)+(?=条))*(?:条款|条)?"
     r"|[（(](?P<m>\d{1,2})[）)](?=[条是讲说里中内的由归谁写规属和与、，。？?呢]|$)(?:条款|条)?"
-    r"|(?<![\d〕])(?P<h>\d{1,2})号(?:那|这)?一?条(?:款|文)?"
+    rf"|(?<![\d〕{HAN_DIGITS}])(?P<h>\d{{1,2}}|[{HAN_DIGITS}]{{1,4}})号(?:那|这)?一?条(?:款|文)?"
     rf"|(?:序号|编号|条号)(?:是|为|：)?(?P<q>[{HAN_DIGITS}]{{1,4}})(?=[号的那这条是由讲写，。？]|$)号?(?:[那这的]+(?=条))?(?:条款?)?"
     rf"|条[款文](?P<k>[{HAN_DIGITS}]{{1,4}})(?=[里中内的是讲说写规由归，。？?呢]|$)",
     re.I,
@@ -212,7 +213,7 @@ def _roman(match: re.Match[str]) -> str:
     """XXIX → 29."""
     values = [_ROMAN_VALUES[c] for c in normalize("NFKC", match["r"] or match["s"])]
     pairs = zip(values, (*values[1:], 0), strict=True)
-    return str(sum(-v if v < after else v for v, after in pairs))
+    return (match["name"] or "") + str(sum(-v if v < after else v for v, after in pairs))
 
 
 def between(clauses: list[int]) -> list[int]:

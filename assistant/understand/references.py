@@ -56,7 +56,7 @@ _ITS_CHAPTER = re.compile(
 # 夹在“无废城市”那条和生态系统质量那条中间的: the clause between two that are named.
 _BETWEEN_TWO = re.compile(r"(?:[夹介在]|位于)[^，。？]*条[^，。？]*(?:中间|之间|当中)")
 _SIGN = re.compile(
-    rf"[第条章款项号块篇#＃№§（(）)“\"「]|部分|保卫战|任务{N}|clause|article|item|no", re.I
+    rf"[第条章款项号块篇#＃№§（(）)“\"「]|部分|保卫战|任务{N}|clause|art|item|no", re.I
 )
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
 
