@@ -17,9 +17,7 @@ _TURNS = re.compile(r"每[年月季周日天半]|逐[年月]")
 _NAMED = 2  # characters of what is done, told by its name: 报告, not 搞
 
 
-def how_often(
-    clauses: Sequence[Clause], question: Question, words: Sequence[str]
-) -> Draft | None:
+def how_often(clauses: Sequence[Clause], question: Question, words: Sequence[str]) -> Draft | None:
     """The sentences of one clause that tell how often, else that it does not say.
 
     ``words`` are those of the matter that is asked about within the clause.

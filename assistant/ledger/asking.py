@@ -40,6 +40,8 @@ class Asking(Implied):
             self.used.add(token)
             if after and after.slot in (Slot.DESCENDING, Slot.ASCENDING):
                 continue  # 按数值从高到低
+            if after and after.slot is Slot.HOW_MANY and self.has(*RANKS):
+                continue  # 按参与多少项任务排名
             if not after or after.slot is not Slot.KIND or after.kind is None:
                 if token.text[0] in "各每":
                     if token.text[0] == "各":
@@ -94,6 +96,9 @@ class Asking(Implied):
         """最长的一条: by the characters of clauses or chapters, not of their titles."""
         if self.has(Slot.NAME, Slot.DEPARTMENT):
             raise Unread
+        bodies = [t for t in self._kinds() if t.kind is Kind.DEPARTMENTS]
+        if bodies and any(t.kind is Kind.TASKS for t in self._kinds()):
+            return self._take(bodies[0]) or Kind.DEPARTMENTS  # 责任单位列得最长的括号
         self.used.update(t for t in self._kinds() if t.kind is Kind.SIGNS)  # 篇幅最短
         return Kind.SIGNS
 

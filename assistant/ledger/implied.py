@@ -59,6 +59,10 @@ class Implied(Alike):
         if by and token.text == "多少" and self.has(*RANKS):
             return True
         before = self.beside(token, -1)
+        led = self.beside(before, -1) if before and before.slot is Slot.PART else None
+        if led and led.slot is Slot.EACH and led.text[0] == "按" and self.has(*RANKS):
+            self.unit = token.kind
+            return True  # 按出现在多少条里排名
         if token.kind is None and self._of_roles():
             return True  # 分工和牵头哪个多
         if token.text[-1] in "次回" and self.has(Slot.MOST, Slot.LEAST):

@@ -253,7 +253,7 @@ def _next_to(ask: Ask, rows: list[Row]) -> Ask:
     named = next((r.size for r in rows if r.item in ask.after), 0)
     if not ask.after or ask.nth:
         return ask
-    return replace(ask, nth=len({r.size for r in rows if r.size >= named}) + 1, top=0)
+    return replace(ask, nth=len({r.size for r in rows if r.size >= named}) + 1, top=0, ordered=0)
 
 
 def _ends(rows: list[Row], ask: Ask) -> list[Row]:

@@ -18,6 +18,7 @@ from corpus.model import Plan
 _BRACKET = re.compile(
     r"(?:单个|同一个?|[某一每]个|一处)(?:责任)?括号|括号里?一口气"
     r"|括号[里内中](?:面)?[^。？]{0,8}(?:部门|单位)[^，。？]{0,3}最"
+    r"|(?:部门|单位)[^，。？]{0,4}最长[^，。？]{0,8}括号"
 )
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")

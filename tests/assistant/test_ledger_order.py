@@ -132,3 +132,28 @@ def test_a_matter_before_the_question_is_not(assistant: Assistant) -> None:
 def test_a_long_task_is_told_by_the_departments_field(assistant: Assistant) -> None:
     assert "绿色金融" in assistant.ask("人民银行在这个方案里管什么").answer
     assert "绿色电价" in assistant.ask("第二十九条讲什么").answer
+
+
+def test_ranked_by_how_many_and_next_to_another(assistant: Assistant) -> None:
+    for question in (
+        "按出现的条数排名，排在市生态环境局后面的是谁，有几条？",
+        "如果按出现在多少条里排名，排在市生态环境局后面的第二名是谁，有几条？",
+    ):
+        told = assistant.ask(question).answer
+        assert told.startswith("市农业农村局：涉及11条")
+        assert "市生态环境局" not in told
+    longest = assistant.ask("责任单位列得最长的是哪一条的括号，一共列了几家？").answer
+    assert "共10个责任部门" in longest
+    assert longest.startswith("（十一）")
+
+
+def test_what_is_marked_beside_a_list(assistant: Assistant) -> None:
+    told = assistant.ask("请把市公安局参与的条款都找出来，并指出它牵头的那项。")
+    assert {c.clause for c in told.citations} == {11, 28, 32}
+    assert "生态警长" in told.answer
+    picked = assistant.ask("把期限写成2024年的条款挑出来，是不是只有一条")
+    assert {c.clause for c in picked.citations} == {13}
+    full = assistant.ask("有哪些“率”被要求做到100%？分别在哪条？")
+    assert {c.clause for c in full.citations} == {12, 15}
+    both = assistant.ask("秸秆综合利用率这个指标，方案里在哪两条都出现过？")
+    assert {c.clause for c in both.citations} == {12, 17}

@@ -351,3 +351,22 @@ def test_a_clause_read_aloud(assistant: Assistant) -> None:
     clause = next(c for c in PLAN.clauses if c.number == 24)
     answer = assistant.ask("请朗读第二十四条").answer
     assert all(s.text.rstrip("。；") in answer for s in clause.sentences)
+
+
+def test_other_ways_to_name_a_clause(assistant: Assistant) -> None:
+    for question, clause in (
+        ("Clause XVIII 的标题是？", 18),
+        ("art. 26讲的啥内容", 26),
+        ("四号条款讲的哪方面转型", 4),
+        ("全文最后一个带编号的条款是第几条，标题？", 38),
+    ):
+        assert {c.clause for c in assistant.ask(question).citations} == {clause}
+    assert "2035年" in assistant.ask("主要目标那条除了2025年，还展望到哪一年？").answer
+
+
+def test_how_often_is_no_date(assistant: Assistant) -> None:
+    told = assistant.ask("三十六条规定各区（市）党委政府多久报告一次、报给谁").answer
+    assert "每年向市委、市政府报告" in told
+    assert "没有规定频次" in assistant.ask("第四条多久检查一次").answer
+    place = assistant.ask("“绿盾”出自哪条，归在哪个大章？").answer
+    assert "第六章“切实维护生态环境安全”" in place
