@@ -57,6 +57,8 @@ _SAID = re.compile(
     r"(?:(?:写|提|讲|出现)[了过到]?|有)(?:没有?|不|(?=[^，。？]{0,6}[吗么]))?"
     r"(?:写|提到?|这|那|个|数字?|说法|提法|指标|吗|么)*"
 )
+# 在方案里搜不到13.07万户，哪儿来的: where that stands is asked.
+_LOST = re.compile(r"[搜找查翻]不[到着]|没[搜找查翻][到着]")
 _LEAST = 0.5  # share of the matter that the place of the plan must speak of
 _UNSAID = "没有。"
 _DAY = re.compile(r"\d+[日号]|日期|时间|[这哪那同]一?[天日]")
@@ -68,6 +70,8 @@ def halves(question: Question, finder: Finder) -> list[Question]:
     text = question.text
     if _WHERE.search(text):
         return [_asking(question, f"新闻里{_WHERE.sub('', text)}")]
+    if question.figures and _LOST.search(text) and _unplanned(question, finder):
+        return [_asking(question, f"新闻里{question.figures[0].text}是什么")]
     if (said := _SAID.search(text)) and _unplanned(question, finder):
         return [_asking(question, f"新闻里{text[: said.start()]}{text[said.end() :]}")]
     other = next((m for p in _OTHER if (m := p.search(text))), None)
@@ -96,7 +100,7 @@ def _asking(question: Question, text: str) -> Question:
 def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft | None:
     """The news, then the document's own fact or the plan's figure of the same measure."""
     asked = question.text
-    which = bool(_WHERE.search(asked))
+    which = bool(_WHERE.search(asked) or _LOST.search(asked))
     unsaid = (which or _SAID.search(asked)) and _unplanned(question, finder)
     if which and unsaid:
         return draft

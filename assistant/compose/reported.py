@@ -57,6 +57,7 @@ _EACH = re.compile(
     r"|列出[^。？]{0,14}[二三四五六七八九十\d]+[个项]|[后余其][面下余][二三四五六七八九十\d]*[个项]?(?:都|分别)?(?:是|有)哪"
 )
 _LEADS = re.compile(r"负责|牵头|(?:哪个?(?:局|部门)|谁)(?:来?[管抓]|主管)")  # none is named there
+_WRITERS = re.compile(r"记者|作者|编辑|撰稿|(?:谁|哪位|哪个人)[^，。？]{0,3}(?:写|撰)的?")
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 # Money, contacts … are said by no part that does not hold them.
@@ -235,6 +236,8 @@ class Reported:
         """Whether a year, a measure or an aspect is asked that the sentence does not hold."""
         kind, text = asked_kind(question.text), place.sentence.text
         if any(d not in text for d in question.districts):
+            return True
+        if _WRITERS.search(question.text) and not _WRITERS.search(text):
             return True
         if DONE.search(question.text) or (_LEADS.search(question.text) and "部门" not in text):
             return True

@@ -38,7 +38,7 @@ _HELD = tuple(
     )
 )
 QUOTES = re.compile("“[^”]*”")
-NOUN = re.compile(r"(?:什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
+NOUN = re.compile(r"(?:多少个|什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 # The figures themselves: 2022年的取暖数据.
 _FIGURES = re.compile(
     r"数据|数字|数值|几个数|计划数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"

@@ -59,11 +59,7 @@ class Implied(Alike):
         if by and token.text == "多少" and self.has(*RANKS):
             return True
         before = self.beside(token, -1)
-        led = self.beside(before, -1) if before and before.slot is Slot.PART else None
-        if led and led.slot is Slot.EACH and led.text[0] == "按" and self.has(*RANKS):
-            self.unit = token.kind
-            return True  # 按出现在多少条里排名
-        if token.kind is None and self._of_roles():
+        if self._measures(token) or (token.kind is None and self._of_roles()):
             return True  # 分工和牵头哪个多
         if token.text[-1] in "次回" and self.has(Slot.MOST, Slot.LEAST):
             return True  # 参与最多的是谁，几次
@@ -87,6 +83,15 @@ class Implied(Alike):
             return token.text == "多少" and self.apart and self._pair() and more
         bare = token.slot is Slot.WHICH and token.text[:2] in _WHO
         return bare and more and (self._pair() or self._of_roles())
+
+    def _measures(self, token: Token) -> bool:
+        """按出现在多少条里排名: the number that the order is made by."""
+        before = self.beside(token, -1, (Slot.PART, Slot.LEAD, Slot.SHARED))
+        by = before is not None and before.slot is Slot.EACH and before.text[0] == "按"
+        if not (by and token.kind and token.slot is Slot.HOW_MANY and self.has(*RANKS)):
+            return False
+        self.unit = token.kind
+        return True
 
     def _of_roles(self) -> bool:
         """牵头任务和分工任务，哪种多: roles beside each other."""

@@ -189,10 +189,9 @@ def _at(
     named = None if reference else _titled(text, at, plan) or _chief(text, at, before, plan)
     if named:
         return named
-    if clause := _nicknamed(text, at, plan, reference):
-        return clause
-    if chapter := _chapter_named(text, at, plan, reference):
-        return chapter
+    called = _nicknamed(text, at, plan, reference) or _chapter_named(text, at, plan, reference)
+    if called:
+        return called
     for slot, kind, pattern in forms_at(text, at):
         if (match := pattern.match(text, at)) and match.group():
             options.append(Token(slot, match.group(), at, kind))

@@ -90,7 +90,8 @@ _IN_FORMAL = re.compile(
 )
 _ROMAN = re.compile(
     r"(?<![A-Za-z])(?P<r>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?=[条章])"
-    r"|(?P<name>条号|编号|序号|条款|(?i:(?<![a-z])(?:clause|article|art)[.．。]?) ?)(?P<s>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?![A-Za-z])"
+    r"|(?P<name>条号|编号|序号|条款|(?i:(?<![a-z])(?:clause|article|art)[.．。]?) ?)"
+    r"(?P<s>[IVX]{1,7}|[Ⅰ-Ⅻ]{1,3})(?![A-Za-z])"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 # Other ways to write a number: clause 10, No.21, #16, 条款27, 序号是25的, a number in brackets.

@@ -153,3 +153,21 @@ def test_figures_of_two_years_stand_side_by_side(assistant: Assistant) -> None:
     answer = assistant.ask("新闻里到2023年农村清洁取暖改造多少户？和2022年的放一起说")
     assert "24万户" in answer.answer
     assert "13.07万户" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("我在方案正文里搜“13.07万户”搜不到，它是哪儿来的、指什么", "清洁取暖改造"),
+        ("600万平方米在方案里找不到，是从哪来的", "集中供热面积"),
+        ("秋冬季大气那份方案，十二项重点工作配了多少个专项方案？", "十二个专项方案"),
+        ("开头那条消息是哪家网站发的？", "炉具网"),
+    ],
+)
+def test_what_is_not_found_in_the_plan_and_who_wrote(
+    assistant: Assistant, question: str, fact: str
+) -> None:
+    answer = assistant.ask(question)
+    assert fact in answer.answer
+    assert {c.part for c in answer.citations} == {"news"}
+    assert assistant.ask("炉具网这篇稿子是哪位记者写的？").status is Status.NOT_IN_PLAN
