@@ -37,6 +37,8 @@ def named(name: str, word: str, scope: Scope) -> bool:
     if _DOTS.search(word):  # “深入打好……保卫战”: something stands between
         parts = map(re.escape, filter(None, _DOTS.split(word)))
         return bool(re.search(".+".join(parts), name))
+    if scope.initial and scope.final:
+        return name.startswith(word) or name.endswith(word)  # 以深入打头、攻坚战结尾
     if scope.final:
         return name.endswith(word)
     return name.startswith(word) if scope.initial else word in name

@@ -170,6 +170,8 @@ class Query:
         )
 
     def _named(self, name: str, word: str) -> bool:
+        if self.initial and self.final:
+            return name.startswith(word) or name.endswith(word)
         if self.final:
             return name.endswith(word)
         return name.startswith(word) if self.initial else word in name
