@@ -48,6 +48,8 @@ _COUNT = re.compile(
 _SO_MANY = re.compile(r"(?<!第)(?:几|多少)")
 _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块|保卫战)")
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名|条款?的?(?:名字|名称)")
+# 标题和量化指标分别是什么: the title stands before what is told of a clause.
+_WITH_AIMS = re.compile(r"(?:标题|名称|题目)(?:和|及|与|、|以及)[^，。？]{0,8}(?:指标|目标|数字)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
 _WORDS = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _TASKS = re.compile(
@@ -179,7 +181,8 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))
     if named and owners and len(clauses) == 1:
         return _called(clauses[0], question, words)
-    if named or (len(clauses) > _MANY and not owners):
+    aimed = len(clauses) == 1 and _WITH_AIMS.search(question.text)
+    if (named and not aimed) or (len(clauses) > _MANY and not owners):
         return _list_clauses(plan, clauses, question)
     if _COUNT.search(question.text) and not (question.reference.task and question.asks(Asked.LIST)):
         return _counted(clauses, question)

@@ -163,3 +163,13 @@ def test_who_is_to_call_is_asked_of_the_plan(assistant: Assistant) -> None:
     told = assistant.ask("谁牵头建数字生态一体化服务平台，谁就得给我回电话")
     assert "市生态环境局牵头" in told.answer
     assert assistant.ask("你们给我回个电话").status is Status.OUT_OF_SCOPE
+
+
+def test_titles_by_their_first_and_last_words(assistant: Assistant) -> None:
+    wanted = [
+        c.number for c in CLAUSES if c.title.startswith("持续") and c.title.endswith("攻坚战")
+    ]
+    assert cited(assistant.ask("标题以“持续”打头、“攻坚战”结尾的条款有哪些")) == wanted
+    told = assistant.ask("（九）条的标题和最后一个量化指标分别是什么？").answer
+    assert "着力打好消除重污染天气攻坚战" in told
+    assert "1天" in told
