@@ -25,6 +25,8 @@ _SAYS_SOMETHING = 2.0
 _NEAR = 0.3  # share of an indicator's words by which it is meant
 _SLOGAN, _COUNTED = 3.0, 4.0
 _HOW_MANY = re.compile(r"(?:多少|几)([项个条家处类户种座])")
+# 以改善生态环境质量为核心: what all the rest is about.
+_CORE = re.compile(r"^以[^，]{2,}为(?:核心|主线|中心|根本)")
 _DUE = 100.0
 
 
@@ -37,6 +39,8 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     fit = [i for i in order if len(parts[i].text) < limit and (i == order[0] or weight[i] >= least)]
     near = [i for i in order if len(parts[i].text) < limit and weight[i] >= _SAYS_SOMETHING]
     near.sort(key=lambda i: (i < order[0], abs(i - order[0])))  # what is said of it comes behind
+    if measured := _counted(asked):  # nothing without its number answers 有几处
+        near = [i for i in near if measured.search(parts[i].text)]
     first = (fit or near or order)[0]
     chosen, size = {first}, len(parts[first].text) + 1
     due = next((i for i in range(first, -1, -1) if is_due(parts[i])), None)
@@ -49,13 +53,18 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     return "，".join(parts[i].text for i in sorted(chosen)) + "。"
 
 
+def _counted(asked: str) -> re.Pattern[str] | None:
+    """What tells the number asked for: of 几处, a number before 处."""
+    measure = _HOW_MANY.search(asked)
+    return re.compile(rf"[\d一二三四五六七八九十百]{measure[1]}") if measure else None
+
+
 def _weights(
     parts: Sequence[str], dues: Sequence[bool], asked: str, weigh: Callable[[str], float]
 ) -> list[float]:
     wanted = pairs(_YEAR.sub("", asked))
     dated = next((i for i, due in enumerate(dues) if due), len(parts))
-    measure = _HOW_MANY.search(asked)
-    counted = re.compile(rf"[\d一二三四五六七八九十百]{measure[1]}") if measure else None
+    counted = _counted(asked)
     aims, when = _AIMS.search(asked), _WHEN.search(asked)
     found = []
     for i, (part, due) in enumerate(zip(parts, dues, strict=True)):
@@ -66,7 +75,7 @@ def _weights(
         own = 1 + len(pairs(part) & wanted) + bool(figured) + weigh(part)
         own += _COUNTED * bool(counted and counted.search(part))
         own += bool((aims or when) and i > dated) + bool(when and _YEAR.search(part))
-        found.append(own + _SLOGAN * bool(SLOGAN.search(part)))
+        found.append(own + _SLOGAN * bool(SLOGAN.search(part) or _CORE.search(part)))
     return found
 
 

@@ -31,8 +31,9 @@ class Invented:
         """A name that is said to be the plan's, or of a regime, and stands nowhere in it."""
         found = _CALLED.search(question.text)
         called = (found[1] or found[2]) if found else ""
-        heads = _HEADS.findall(question.text)
         source = self._finder.dossier.plan.source
+        # 生态警长制 of a plan that has 生态警长 is only called otherwise.
+        heads = [h for h in _HEADS.findall(question.text) if h.removesuffix("制") not in source]
         return next((name for name in (called, *heads) if name not in source), "")
 
     def measure(self, question: Question, finding: Finding) -> bool:

@@ -96,6 +96,8 @@ class Joiner:
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,
+            self._within.choice,
+            self._within.step,
             self.pointer.in_chapter,
             self._beyond.pointed,
             self._ranks.picked,

@@ -8,6 +8,7 @@ from assistant.compose.phrase import headline
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
+from assistant.understand.parts import pieces
 from assistant.understand.question import Asked
 from corpus.model import Clause
 from corpus.numerals import to_han, to_int
@@ -211,7 +212,10 @@ class Pointer:
             only = who and last.question.asked <= _WHO_ALONE
             plain = "由谁负责" if only else "讲什么，由谁负责" if who else "讲什么"
             return Completed(f"{item}{asked or plain}")
-        asked = asked or asking_of(last.question.text)
+        if asks_plainly(item):  # 利用率要达到多少，污水厂提标到几类: each asks by itself
+            item, asked = (topic_of(item), asked) if asked else (item, asked)
+        else:
+            asked = asked or asking_of(last.question.text)
         return Completed(f"{item}{asked}", last.focus, last.question.topic)
 
     def _other(self, follow: Follow, last: Turn) -> Completed | None:
@@ -252,6 +256,9 @@ class Pointer:
         if clause:
             label = f"第{to_han(clause.number)}条"
             return tuple(f"{label}第{to_han(t.number)}项任务" for t in clause.tasks)
+        several = [p for p in pieces(last.question.text) if asks_plainly(p)]
+        if len(several) > 1:
+            return tuple(several)
         topic = re.sub("分别|各自|各", "", topic_of(last.question.text))
         parts = tuple(p.strip(" ，,") for p in _SERIES.split(topic) if p.strip(" ，,"))
         if len(parts) > 1:

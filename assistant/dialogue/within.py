@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.compose.phrase import is_due, pairs, pieces
 from assistant.decide.find import Finder
 from assistant.dialogue.owners import WITHIN
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, plain_owner, stripped
 from assistant.understand.question import Asked
-from corpus.numerals import to_han
+from corpus.model import Sentence
+from corpus.numerals import to_han, to_int
 
 THEREIN = re.compile(r"^(?:那|它|这)?(?:里面|里头|其中|当中|里边)的?[，, ]*")
 # 这几条里, 其中: of the clauses of a chapter.
@@ -45,7 +47,14 @@ _REST_OF = re.compile(rf"其[他它余][\u4e00-\u9fff]{{2,16}}?{_UP_TO}")
 _WHICH_OF_THEM = re.compile(
     r"(?:都|具体|分别)*(?:是|指|有|包括|在)*哪(?:些|几|两|三)[个条家种类座片]?(?P<kind>[\u4e00-\u9fff]{1,6}?)(?:的|呢|呀|啊)?"
 )
-_BRIEF = 12
+# 国家级还是省级: a choice and nothing else.
+_CHOICE = re.compile(r"(?:那|是|算|属于)*(?P<a>[^，。？是]{1,6})还是(?P<b>[^，。？谁哪什]{1,6})")
+# 分哪两步, after which 第二步 or 第二个 is one of these.
+_STEPS = re.compile(r"步(?!伐|行)|阶段|时间点|(?:时间)?节点")
+_NTH = re.compile(
+    r"^(?:那么?)?(?:第(?P<n>[一二三四五1-5])|(?P<last>最后一?|末尾?))个?(?:步|阶段|时间点|(?:时间)?节点|(?<=个))(?:呢)?[，,？?]*"
+)
+_BRIEF, _FEWEST = 12, 2
 _AND = re.compile(r"[和与、跟]")
 
 
@@ -127,6 +136,42 @@ class Within:
         held = tuple((s.start, s.end) for s in named)
         text = f"{self._topics.topic(last)}涉及哪些{found['kind']}"
         return Completed(text, last.focus, held=held)
+
+    def choice(self, follow: Follow, last: Turn) -> Completed | None:
+        """国家级还是省级, of what was told, where that names one of the two, or nothing does."""
+        found, told = _CHOICE.fullmatch(follow.own), self._cited(last)
+        named = [s for s in told if found and (found["a"] in s.text or found["b"] in s.text)]
+        named = named or ([] if follow.subject or not found else told)
+        if not named:
+            return None
+        held = tuple((s.start, s.end) for s in named)
+        return Completed(f"{self._topics.topic(last)}，{follow.own}", last.focus, held=held)
+
+    def step(self, follow: Follow, last: Turn) -> Completed | None:
+        """第一步哪年完, after a matter that is done in steps: the sentence with the first date."""
+        found, clause = _NTH.match(follow.text), self._topics.plan.clause(last.focus or 0)
+        named = found and (_STEPS.search(found.group()) or _STEPS.search(last.question.text))
+        if not found or not named or not clause or follow.subject:
+            return None
+        topic = pairs(self._topics.topic(last))
+        dated = [
+            (min(t.due_year or 0 for t in s.targets), s.start, s)
+            for s in clause.sentences
+            if s.targets and len(pairs(s.text) & topic) > 1
+        ]
+        steps = [s for year, _, s in sorted(dated) if year]
+        at = len(steps) if found["last"] else to_int(found["n"]) or 0
+        if not 0 < at <= len(steps) or len(steps) < _FEWEST:
+            return None
+        chosen, asked = steps[at - 1], stripped(follow.text[found.end() :])
+        said = "，".join(p.text for p in pieces(chosen.text, 0) if not is_due(p)).rstrip("。；")
+        text = f"{said}，{asked or '什么时候完成'}"
+        held = ((chosen.start, chosen.end),)
+        return Completed(text, last.focus, held=held, matter=last.question.text)
+
+    def _cited(self, last: Turn) -> list[Sentence]:
+        said = (s for t in self._topics.tasks(last) for s in t.sentences)
+        return list(filter(last.cites, said))
 
     def so_many(self, follow: Follow, last: Turn) -> Completed | None:
         """另外那14条呢: what a sentence that was cited counts so."""

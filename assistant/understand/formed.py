@@ -13,6 +13,10 @@ BY_DATE = "按年份"  # the order of lines by their years
 _AIMS = re.compile(r"目标|指标|数值")
 _ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
+# 第五章五条: all that it has, none by its number.
+_COUNTED = re.compile(
+    r"(第[一二三四五六七八九十\d]{1,3}章)的?(?:[这那一全]共?)?[一二两三四五六七八九十\d]{1,2}条(?:内容|任务)?"
+)
 _CLAUSE = re.compile(r"第.{1,4}条|[（(][\u4e00-\u9fff]{1,3}[）)]|\d条")
 # What is to be told first: who is responsible is noted beside it.
 _CONTENT = re.compile(r"任务|措施|要求|做法|内容|事项|安排")
@@ -119,6 +123,8 @@ class Formed:
         """What is asked of a clause in other words: all that it is about, so many things; or ""."""
         if self.sentences == 1 and (core := _CORE.search(self.text)):
             return self.text[: core.start()]
+        if self.apiece and (chapter := _COUNTED.fullmatch(self.text)):
+            return f"概括{chapter[1]}，每条一句"  # 第五章五条，每条一句话
         row = _SO_MANY.search(self.text) if _CLAUSE.search(self.text) else None
         return f"{self.text[: row.start()]}有哪{row[1]}{row[2]}" if row else ""
 
