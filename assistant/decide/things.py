@@ -250,7 +250,8 @@ def _other_meaning(claim: str, text: str) -> bool:
 def _other_main(question: Question, text: str) -> bool:
     """Whether another thing is the main one: 以电力为主 for 以氢能为主."""
     said = _MAIN.search(question.text)
-    return bool(said and said[1] not in text and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text))
+    named = said and said[1] not in text and not _ASKED.search(said[1])
+    return bool(said and named and re.search(rf"以[^，]{{2,6}}?为{said[2]}", text))
 
 
 def _turned_round(claim: str, text: str) -> bool:

@@ -115,6 +115,16 @@ _NOT_ONE = re.compile(
 _OPENED = re.compile(
     r"[，。；]?(?:请|都|要)?(?:以|用)[“\"][^”\"]{1,8}[：:][”\"](?:来)?(?:开头|打头|起头)(?:作答|回答|来写)?"
 )
+# 我是人大代表，…: who asks is no department that is asked about.
+_WHO_ASKS = re.compile(
+    r"^(?:你好|您好|请问|[，,。！])*(?:我|俺|咱|本人)(?:们)?是(?:一?[名位个]|咱?们?[省市区县])*"
+    r"(?:人大|政协|党)(?:的)?(?:代表|委员|常委)[，,。]"
+)
+# 列个清单，三到五条: how many are wanted, no clauses.
+_SO_MANY = re.compile(
+    r"((?:清单|列表|要点|提纲|编号|分[点条]|小点|列出来)[^，。；]{0,4})[，,](?:总共|一共|共|大概|写|列)*"
+    r"[二两三四五六七八九\d](?:到|至|~|-)[三四五六七八九十\d](?:[条点项]|个(?:要点)?)(?:就行|即可|左右|就够|就可以)?(?=[，。！]|$)"
+)
 _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
@@ -129,7 +139,7 @@ _TWO = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
-    text = _OPENED.sub("", text)
+    text = _SO_MANY.sub(r"\1", _OPENED.sub("", _WHO_ASKS.sub("", text)))
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
     text = _NOT_ONE.sub(_none, _ANOTHER.sub("", text))
