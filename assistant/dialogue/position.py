@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.phrase import headline
+from assistant.dialogue.items import ITEM, SERIES, N, number_in, recalled, several
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
@@ -48,22 +49,13 @@ _WORDING = re.compile(
 )
 _ONE_CLAUSE = re.compile(r"[那这][一]?条|第.{1,4}条|条(?:讲|写|说|是)")
 _WHO_ALONE = frozenset((Asked.WHO, Asked.WHAT, Asked.LIST))
-_N = r"[一二三四五六七八九十\d]+"
-_UNIT = r"(?:个|项|类|种|处|点|块|家|件|样|段|组|部分)"
-_ITEM = re.compile(
-    rf"(?P<back>倒数)?第(?P<n>{_N})(?:{_UNIT}(?:任务|工作|事)?|的那?一?[条项个])"
-    rf"|(?P<last>最后(?:的|那)?一?{_UNIT}|末尾?(?:一)?{_UNIT}|后一{_UNIT}|后者)"
-    rf"|(?P<first>前一{_UNIT}|前者|(?<![人地里外])(?:头|首)(?:一{_UNIT}|[个家]))"
-    rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
-)
 _FORMER = re.compile(r"^(?:(?P<first>前者|前一个)|后者|后一个)(?:的|呢|是|，)*")
 _OTHER = re.compile(r"^(?:那么?)?另(?:外)?(?:的)?一(?:个|段|项|组|处|块|部分)(?:责任|任务|括号)?")
-_OWNER = re.compile(rf"(?:{_ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
+_OWNER = re.compile(rf"(?:{ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
 _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
-_CLAUSE_NUMBER = re.compile(rf"第{_N}(?:条|章)")
-_NUMBERED = re.compile(rf"第?{_N}(?:条|章)")
+_CLAUSE_NUMBER = re.compile(rf"第{N}(?:条|章)")
+_NUMBERED = re.compile(rf"第?{N}(?:条|章)")
 _AIM = re.compile(r"指标|目标|(?:个|项)数")
-_SERIES = re.compile(r"、|和|与|以及|跟")
 _LEFT = re.compile(
     r"^(?:我?(?:刚才|刚刚|刚)?(?:问|说|讲)的|麻烦|(?:紧?跟着|挨着)(?:它|这条|那条)的?|那么?|再|的|是|请|把|给我|看看|呢|它|其|中|[，,？?。])+"
 )
@@ -175,35 +167,39 @@ class Pointer:
     def _other_chapter(self, said: str, last: Turn) -> Completed | None:
         """第六章呢, after the clauses of the fifth were counted: those of this one."""
         before = last.question
-        named = re.findall(rf"第{_N}章", before.text)
+        named = re.findall(rf"第{N}章", before.text)
         if len(named) != 1 or before.reference.clauses or len(before.reference.chapters) != 1:
             return None
         return Completed(before.text.replace(named[0], said))
 
     def former(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
-        """前者谁牵头, after two matters were asked about in turn: what is asked, and of which."""
+        """前者谁牵头, after two matters were asked about in turn: what is asked, and of which.
+
+        中间那个没记住: the turn in that place, to be told again.
+        """
         found, last = _FORMER.match(follow.own), turns[-1]
-        listed = len(last.clauses) > 1 or _SERIES.search(topic_of(last.question.text))
-        if not found or len(turns) < 2 or listed:
+        if again := recalled(follow.text, turns):
+            return "", again
+        if not found or len(turns) < 2 or several(last):
             return None
         return follow.own[found.end() :], turns[-2 if found["first"] else -1]
 
     def picks(self, follow: Follow, last: Turn) -> bool:
         """Whether an item of what was listed before is meant, not a clause or task by number."""
-        said = _ITEM.search(follow.text) or _OTHER.match(follow.own)
+        said = ITEM.search(follow.text) or _OTHER.match(follow.own)
         return bool(said) and self.picked(follow, last) is not None
 
     def picked(self, follow: Follow, last: Turn) -> Completed | None:
         """第二个呢: an item of what was listed before."""
         if told := self._owner(follow, last) or self._other(follow, last):
             return told
-        found = _ITEM.search(follow.text)
+        found = ITEM.search(follow.text)
         if not found or follow.question.reference.chapters:
             return None
-        own = stripped(_ITEM.sub("", follow.text)).replace("任务", "").strip("的，, ")
+        own = stripped(ITEM.sub("", follow.text)).replace("任务", "").strip("的，, ")
         asked = own if asks_plainly(own) else own and f"的{own}"
         items = self._items(last)
-        number = _number(found, len(items))
+        number = number_in(found, len(items))
         if number is None or not -len(items) <= number < len(items):
             return self._beyond(found, last, asked)
         item = items[number]
@@ -231,7 +227,7 @@ class Pointer:
     def _owner(self, follow: Follow, last: Turn) -> Completed | None:
         """第二个部门叫什么, 第一家还管什么: a department of those that were named."""
         found, named = _OWNER.search(follow.text), last.departments
-        number = _number(found, len(named)) if found else None
+        number = number_in(found, len(named)) if found else None
         if not found or number is None or not -len(named) <= number < len(named):
             return None
         name = named[number]
@@ -260,7 +256,7 @@ class Pointer:
         if len(several) > 1:
             return tuple(several)
         topic = re.sub("分别|各自|各", "", topic_of(last.question.text))
-        parts = tuple(p.strip(" ，,") for p in _SERIES.split(topic) if p.strip(" ，,"))
+        parts = tuple(p.strip(" ，,") for p in SERIES.split(topic) if p.strip(" ，,"))
         if len(parts) > 1:
             return parts
         if len(last.clauses) > 1:
@@ -286,15 +282,3 @@ class Pointer:
 def _steps(found: re.Match[str]) -> int:
     said = (found["n"] or "一").replace("两", "二")
     return to_int(said) or 1
-
-
-def _number(found: re.Match[str], size: int) -> int | None:
-    """The index of an item among ``size``."""
-    if found["n"]:
-        number = to_int(found["n"])
-        if number is None:
-            return None
-        return -number if found["back"] else number - 1
-    if found["middle"]:
-        return size // 2 if size % 2 else None
-    return -1 if found["last"] else 0

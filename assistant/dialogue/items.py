@@ -1,0 +1,50 @@
+"""Which of several things or turns is meant: 第二个, 最后一项, 中间那个没记住."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.turns import Turn
+from assistant.dialogue.wording import topic_of
+from corpus.numerals import to_int
+
+N = r"[一二三四五六七八九十\d]+"
+_UNIT = r"(?:个|项|类|种|处|点|块|家|件|样|段|组|部分)"
+ITEM = re.compile(
+    rf"(?P<back>倒数)?第(?P<n>{N})(?:{_UNIT}(?:任务|工作|事)?|的那?一?[条项个])"
+    rf"|(?P<last>最后(?:的|那)?一?{_UNIT}|末尾?(?:一)?{_UNIT}|后一{_UNIT}|后者)"
+    rf"|(?P<first>前一{_UNIT}|前者|(?<![人地里外])(?:头|首)(?:一{_UNIT}|[个家]))"
+    rf"|(?P<middle>(?:中间|当中)(?:的|那|这)*一?{_UNIT})"
+)
+SERIES = re.compile(r"、|和|与|以及|跟")
+_FORGOTTEN = re.compile(
+    r"没(?:记住|记下|听清|看清|听到|看到)|忘[了记]|再(?:给我)?(?:报|说|讲|念|来|答|发|回答)一?[遍次]"
+)
+_FEWEST = 2
+
+
+def recalled(text: str, turns: tuple[Turn, ...]) -> Turn | None:
+    """The earlier turn that is to be told again: 中间那个没记住, of three that were asked."""
+    item = ITEM.search(text) if _FORGOTTEN.search(text) else None
+    last = turns[-1]
+    if not item or len(turns) < _FEWEST or last.question.reference or several(last):
+        return None
+    at = number_in(item, len(turns))
+    return turns[at] if at is not None and at < len(turns) else None
+
+
+def several(last: Turn) -> bool:
+    """Whether the last turn itself spoke of several things, which are meant before the turns."""
+    return len(last.clauses) > 1 or bool(SERIES.search(topic_of(last.question.text)))
+
+
+def number_in(found: re.Match[str], size: int) -> int | None:
+    """The index of an item among ``size``."""
+    if found["n"]:
+        number = to_int(found["n"])
+        if number is None:
+            return None
+        return -number if found["back"] else number - 1
+    if found["middle"]:
+        return size // 2 if size % 2 else None
+    return -1 if found["last"] else 0
