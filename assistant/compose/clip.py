@@ -25,6 +25,7 @@ _SAYS_SOMETHING = 2.0
 _NEAR = 0.3  # share of an indicator's words by which it is meant
 _SLOGAN, _COUNTED = 3.0, 4.0
 _HOW_MANY = re.compile(r"(?:多少|几)([项个条家处类户种座])")
+BY_WHAT = re.compile(r"以(?:什么|啥|何|哪[个些])作?为(主|核心|重点|目标|龙头|中心|指导|引领)")
 # 以改善生态环境质量为核心: what all the rest is about.
 _CORE = re.compile(r"^以[^，]{2,}为(?:核心|主线|中心|根本)")
 _DUE = 100.0
@@ -32,6 +33,8 @@ _DUE = 100.0
 
 def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) -> str:
     """The pieces of a text that answer most of what is asked, in their order, within a length."""
+    if named := _taken_as(text, limit, asked):
+        return named
     parts = pieces(text, 0)
     weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
@@ -51,6 +54,13 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
             chosen.add(i)
             size += len(parts[i].text) + 1
     return "，".join(parts[i].text for i in sorted(chosen)) + "。"
+
+
+def _taken_as(text: str, limit: int, asked: str) -> str:
+    """以什么为核心: what a text says in that frame, the frame left out where it has no room."""
+    frame = BY_WHAT.search(asked)
+    told = re.search(rf"以([^，。；、]+?)为{frame[1]}", text) if frame else None
+    return f"{told.group() if len(told.group()) < limit else told[1]}。" if told else ""
 
 
 def _counted(asked: str) -> re.Pattern[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.compose.clip import BY_WHAT
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import governing_due, headline, pairs, summary, telling
 from assistant.understand.formed import BY_DATE, Formed
@@ -42,9 +43,10 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     room = formed.limit or formed.sentences * _SENTENCE
     alone = len(told) == len(clause.sentences) == 1 and len(told[0].text) > _PIECE
     if room and alone and not clause.sentences[0].targets:
-        return replace(
-            draft, statements=(replace(told[0], text=telling(clause.sentences[0], (), room)),)
-        )
+        frame = BY_WHAT.search(formed.text)
+        words = (f"为{frame[1]}",) if frame else ()
+        short = telling(clause.sentences[0], words, room)
+        return replace(draft, statements=(replace(told[0], text=short),))
     if (formed.order == BY_DATE or _scheduled(formed)) and (
         dated := _dated(told, clause, formed.text)
     ):

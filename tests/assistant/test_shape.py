@@ -300,6 +300,8 @@ def test_who_is_responsible_is_noted_beside(assistant: Assistant) -> None:
         ("市公安局的任务，控制在100字", 100, "（三十二）提升生态环境监管执法效能（牵头）"),
         ("各区（市）建成区黑臭水体清零，短信70字以内，带责任单位", 70, "市水务管理局"),
         ("燃煤机组关停18.35万千瓦是2025年的事？不超过15个字", 15, "不是。2023年"),
+        ("指导思想说以什么为核心？十个字以内。", 10, "改善生态环境质量"),
+        ("第一条请浓缩到五十字上下", 55, "以改善生态环境质量为核心"),
     ],
 )
 def test_the_limit_is_kept(assistant: Assistant, text: str, limit: int, held: str) -> None:
@@ -324,3 +326,28 @@ def test_what_no_row_tells(assistant: Assistant) -> None:
 def test_figures_in_other_words(assistant: Assistant) -> None:
     assert told(assistant, "公园太少了，以后一个人能摊上多大块绿地？只给数") == "15平方米"
     assert "**不超过1天**" in told(assistant, "2025年重污染天数的上限是多少？加粗关键数字")
+
+
+def test_how_many_points_are_no_clauses(assistant: Assistant) -> None:
+    points = assistant.ask("污水、垃圾设施补短板要干的事，编号列个清单，三到五条。")
+    assert {c.clause for c in points.citations} == {31}
+    each = assistant.ask("第五章五条，每条一句话，编上号")
+    assert {c.clause for c in each.citations} == {17, 18, 19, 20, 21}
+    assert {c.clause for c in assistant.ask("三到五条讲什么").citations} == {3, 4, 5}
+
+
+def test_by_years_in_quotes_and_owners_of_each(assistant: Assistant) -> None:
+    said = told(assistant, "第十一条按“2022年年底 / 2023年 / 2025年”三档归类")
+    assert 0 <= said.find("氢燃料电池汽车") < said.find("2023年") < said.find("0.5个百分点")
+    lines = told(assistant, "第三十六条按项拆，每项末尾括号里标上谁负责").splitlines()
+    assert all("（由" in line for line in lines[1:])
+    assert any("市政协" in line for line in lines)
+
+
+def test_who_asks_and_what_is_asked_claim_nothing(assistant: Assistant) -> None:
+    asked = "我是人大代表，调研发言用，列三点概括饮用水安全保障的要求"
+    assert told(assistant, asked).startswith("（十四）")
+    assert "与方案不符" not in told(assistant, "生活垃圾处理以什么为主")
+    assert told(assistant, "生活垃圾处理以填埋为主吗").startswith("不是。")
+    assert told(assistant, "生态警长制由谁负责，只要部门名字就行") == "市公安局"
+    assert assistant.ask("林长制由谁负责").status is Status.NOT_IN_PLAN

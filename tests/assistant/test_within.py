@@ -87,3 +87,24 @@ def test_a_clause_stepped_to_is_told_in_short(assistant: Assistant) -> None:
 def test_another_year_of_the_same_is_none_of_another_matter(assistant: Assistant) -> None:
     answer = assistant.ask("中间那年，就2024的呢", ["2025年PM2.5控制在多少"])
     assert answer.status is Status.NOT_IN_PLAN
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "clause", "told"),
+    [
+        (["绿色工厂力争新增几家"], "国家级还是省级？", 6, "省级以上"),
+        (["地下水污染调查评估要分几步完成？"], "第一个时间点是什么时候？", 21, "2023年"),
+        (["地下水调查评估分哪两步", "第一步哪年完？"], "第二个呢？到哪年完成？", 21, "2025年"),
+        (["2024年再生水利用率要达到多少，污水厂要提标到几类？"], "前一个，只要数字", 13, "55%"),
+        (["PM2.5要控制到多少", "优良天数比率呢", "国控断面水质优良比例呢"],
+         "中间那个没记住，再报一遍", 2, "88.8%"),
+        (["河长制写在哪条", "环保设施向公众开放写在哪条", "有奖举报写在哪条"],
+         "后两个其实是同一条？", 38, "三十八"),
+    ],
+)  # fmt: skip
+def test_which_of_several_is_meant(
+    assistant: Assistant, history: list[str], question: str, clause: int, told: str
+) -> None:
+    answer = assistant.ask(question, history)
+    assert {c.clause for c in answer.citations} == {clause}
+    assert told in answer.answer
