@@ -27,6 +27,8 @@ _OTHERS = re.compile(
     r"|(?:和|(?<!参)与|跟|同)(?:哪|什么)[些几两三个家]*(?:部门|单位|局|家)?"
 )
 _OPEN = re.compile(r"哪|什么|啥|几|多少|列|梳理")
+# 一共几条 wants no more than their titles; 几条，都是什么 does.
+_TOLD_OF = re.compile(r"哪|什么|啥|列|分别|内容|说说|讲讲|介绍|干|做")
 _SIZED = re.compile(r"数|统计|共|(?<!第)几|多少")
 _PART = re.compile(
     r"(?:在|对|就)[^，。？]{2,16}?(?:中|里|方面|上|工作|方面)[^，。？]{0,4}(?:负责|承担|做|干|管|有|要|需要)[^，。？]{0,4}(?:什么|啥|哪些)"
@@ -84,7 +86,9 @@ class Duties:
         """A line for each task; a head with their number where there are many or it is asked."""
         kind = len(query.names) > 1 and len(tasks) <= _FEW  # 驻青单位: whose each task is
         several = len(query.groups) > 1 or kind
-        lines = [self._line(t, query.names, len(tasks), several) for t in tasks]
+        counted = question.asks(Asked.COUNT) and not _TOLD_OF.search(question.text)
+        total = _MANY + 1 if counted and len(tasks) > 1 else len(tasks)
+        lines = [self._line(t, query.names, total, several) for t in tasks]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
             lines.insert(0, self._headline(tasks, query.names, query.role))
         departments = tuple(d for t in tasks for d in responsible(t, query.names))

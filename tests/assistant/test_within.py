@@ -108,3 +108,11 @@ def test_which_of_several_is_meant(
     answer = assistant.ask(question, history)
     assert {c.clause for c in answer.citations} == {clause}
     assert told in answer.answer
+
+
+def test_a_bare_question_behind_a_matter_is_of_it(assistant: Assistant) -> None:
+    answer = assistant.ask("建设用地呢？哪几家按职责分工？", ["农用地土壤归哪条？"])
+    assert {c.clause for c in answer.citations} == {19}
+    counted = assistant.ask("那它按职责分工参与的，一共几条", ["财政局有没有牵头的任务？"])
+    assert "5条" in counted.answer
+    assert len(counted.answer) < 200
