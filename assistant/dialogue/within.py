@@ -54,7 +54,7 @@ _STEPS = re.compile(r"步(?!伐|行)|阶段|时间点|(?:时间)?节点")
 _NTH = re.compile(
     r"^(?:那么?)?(?:第(?P<n>[一二三四五1-5])|(?P<last>最后一?|末尾?))个?(?:步|阶段|时间点|(?:时间)?节点|(?<=个))(?:呢)?[，,？?]*"
 )
-_BRIEF, _FEWEST = 12, 2
+_BRIEF, _FEWEST, _BARE = 12, 2, 3
 _AND = re.compile(r"[和与、跟]")
 
 
@@ -141,7 +141,8 @@ class Within:
         """国家级还是省级, of what was told, where that names one of the two, or nothing does."""
         found, told = _CHOICE.fullmatch(follow.own), self._cited(last)
         named = [s for s in told if found and (found["a"] in s.text or found["b"] in s.text)]
-        named = named or ([] if follow.subject or not found else told)
+        bare = found and not follow.subject and max(map(len, found.groups())) <= _BARE
+        named = named or (told if bare else [])
         if not named:
             return None
         held = tuple((s.start, s.end) for s in named)
