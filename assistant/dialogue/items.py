@@ -23,14 +23,20 @@ _FORGOTTEN = re.compile(
 _FEWEST = 2
 
 
-def recalled(text: str, turns: tuple[Turn, ...]) -> Turn | None:
-    """The earlier turn that is to be told again: 中间那个没记住, of three that were asked."""
+def recalled(text: str, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
+    """The earlier turn that is to be told again, and what is asked of it besides.
+
+    中间那个没记住, of three that were asked; 第一个再报一遍，由谁牵头.
+    """
     item = ITEM.search(text) if _FORGOTTEN.search(text) else None
     last = turns[-1]
     if not item or len(turns) < _FEWEST or last.question.reference or several(last):
         return None
     at = number_in(item, len(turns))
-    return turns[at] if at is not None and at < len(turns) else None
+    if at is None or at >= len(turns):
+        return None
+    besides = text.rpartition("，")[2]
+    return ("" if _FORGOTTEN.search(besides) or ITEM.search(besides) else besides), turns[at]
 
 
 def several(last: Turn) -> bool:

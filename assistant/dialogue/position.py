@@ -179,7 +179,7 @@ class Pointer:
         """
         found, last = _FORMER.match(follow.own), turns[-1]
         if again := recalled(follow.text, turns):
-            return "", again
+            return again
         if not found or len(turns) < 2 or several(last):
             return None
         return follow.own[found.end() :], turns[-2 if found["first"] else -1]
