@@ -50,6 +50,7 @@ _CHAPTER = re.compile(r"(?:第几|哪一?个?)大?(?:章|部分|板块|保卫战
 _NAMED = re.compile(r"叫(?:什么|啥)|什么名|条款?的?(?:名字|名称)")
 # 标题和量化指标分别是什么: the title stands before what is told of a clause.
 _WITH_AIMS = re.compile(r"(?:标题|名称|题目)(?:和|及|与|、|以及)[^，。？]{0,8}(?:指标|目标|数字)")
+_WITH_TEXT = re.compile(r"标题(?:和|与|及|、|以及)(?:它的|主要|具体)?(?:内容|正文|任务|要求|措施)")
 _QUOTED = re.compile(r"[“\"「][^”\"」]*谁[^”\"」]*[”\"」]")
 _WORDS = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 _TASKS = re.compile(
@@ -176,6 +177,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     if located and not told and question.reference.task is None:
         return _located(plan, clauses)
     named = question.asks(Asked.TITLE) or _NAMED.search(question.text)
+    named = named and not (len(clauses) == 1 and _WITH_TEXT.search(question.text))
     # 提到的“谁执法谁普法”，整条原文是什么: who is only quoted.
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
     owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))
