@@ -87,8 +87,9 @@ class Decider:
             return Decision(
                 UNFIT, verdict, lacking=self._missing(question, search, finding, verdict)
             )
-        if act := self._matters.act(question, finding):
-            return Decision(act, verdict)
+        apart = self._matters.act(question, finding) or self._matters.falling(question, finding)
+        if apart:
+            return Decision(apart, verdict)
         judged = self._unsaid.judged(question)
         if not judged and self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
@@ -150,7 +151,7 @@ class Decider:
         """What is asked for that the place does not give; "" when it gives all."""
         text = self._finder.text_of(finding)
         own = finding.sentence.text if finding.sentence else text
-        if name := self._invented.name(question):
+        if name := self._invented.name(question, text):
             return f"“{name}”{MATTER}"
         return (
             self._unsaid.place(question, finding)

@@ -35,7 +35,15 @@ _ALLOWED = re.compile(
 )
 # 公园体系的建成区绿地率: what only holds the matter is none itself.
 _HOLDERS = ("体系", "系统", "领域", "方面", "行动", "板块")
-_SPOKEN_OF = 0.5
+# How far something is to fall: 噪声投诉要下降几成; what is told to fall is that, and no other.
+_FALL = "(?:下降|降低|减少|削减|压减|[降减少])"
+_FALLS = re.compile(rf"{_FALL}(?:[低少下掉了去]|百分之)*(?:多少|几|百分之)")
+_FALLEN = re.compile(rf"{_FALL}[^，。；]{{0,4}}\d")
+# Of what so much falls, not what: 畜禽粪污排放量.
+_MEASURES = re.compile(
+    r"(?:[排用使消产].{0,2})?(?:总?量|强度|浓度|水平|数量?|比例|占比|排放|使用|消费|消耗|投诉|污染|比)|20.*"
+)
+_SPOKEN_OF, _BRIEF = 0.5, 2
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
 _HELD = 0.9  # share of a word from which a place speaks of it, also of its parts
@@ -96,6 +104,19 @@ class Matters:
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         # 打算怎么处理 asks what is done with it, and names no matter.
         return _first(tuple(w for w in missing if not re.search(_HOW + w, question.text)))
+
+    def falling(self, question: Question, finding: Finding) -> str:
+        """What is asked how far it falls, where the place says so of something else."""
+        asked, text = _FALLS.search(question.topic), self._finder.text_of(finding)
+        if not asked or not FIGURE.search(text) or question.asks(Asked.WHO, Asked.CHECK):
+            return ""
+        told = [p.text for p in pieces(text, 0) if _FALLEN.search(p.text)] or [text]
+        words = self._finder.content(question.topic[: asked.start()])
+        last = next((w for w in reversed(words) if not _MEASURES.fullmatch(w)), "")
+        there = frozenset(self._finder.tokenizer.terms("".join(told)))
+        brief = len(last) <= _BRIEF and last[:1] in "".join(told)  # 氨气 is the 氨 told
+        apart = not brief and self._finder.covered(last, there) < _SPOKEN_OF
+        return f"“{last}”{MATTER}" if apart else ""
 
     def act(self, question: Question, finding: Finding) -> str:
         """What it is asked to be allowed to do, where the clause speaks of no such act: 钓鱼."""

@@ -111,7 +111,8 @@ class Mentions:
             return one
         if question.asks(Asked.CHECK) and _SAID.search(text) and (words := _quoted(question)):
             said = any(bare(w) in self._source or re.search(r"\d", w) for w in words)
-            return None if said else _unsaid(words[0])
+            claimed = text.count(words[0]) > 1  # 有没有“湾长制”？我记得写的是…湾长制
+            return None if said or claimed else _unsaid(words[0])
         if not _asks_places(text, query) or _ROLE_QUOTED.search(text):
             return None
         apart = bool(_APART.search(text))
