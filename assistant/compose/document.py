@@ -133,7 +133,8 @@ def _claims(question: Question, dossier: Dossier) -> dict[str, str]:
     text, document = question.text, dossier.plan.document
     claim = ways().claim
     stated = not claim["asked"].search(text)  # 这文件市政府发的，文号多少
-    if not claim["issued"].search(text) or (stated and not _kinds(text)):
+    issued = claim["issued"].search(text) or _NUMBER.search(text)
+    if not issued or (stated and not _kinds(text)):
         return {}
     if "还是" in text:
         return (

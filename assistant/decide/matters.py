@@ -41,9 +41,9 @@ _FALLS = re.compile(rf"{_FALL}(?:[低少下掉了去]|百分之)*(?:多少|几|�
 _FALLEN = re.compile(rf"{_FALL}[^，。；]{{0,4}}\d")
 # Of what so much falls, not what: 畜禽粪污排放量.
 _MEASURES = re.compile(
-    r"(?:[排用使消产].{0,2})?(?:总?量|强度|浓度|水平|数量?|比例|占比|排放|使用|消费|消耗|投诉|污染|比)|20.*"
+    r"(?:[排用使消产].{0,2})?(?:总?量|强度|浓度|水平|数量?|比例|占比|排放|使用|消费|消耗|投诉|污染|基准|[比较])|20.*"
 )
-_SPOKEN_OF, _BRIEF = 0.5, 2
+_SPOKEN_OF, _HALF = 0.5, 2
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
 # A place that speaks of more of the question than this speaks of its matter.
 _HELD = 0.9  # share of a word from which a place speaks of it, also of its parts
@@ -112,11 +112,17 @@ class Matters:
             return ""
         told = [p.text for p in pieces(text, 0) if _FALLEN.search(p.text)] or [text]
         words = self._finder.content(question.topic[: asked.start()])
-        last = next((w for w in reversed(words) if not _MEASURES.fullmatch(w)), "")
+        words = [w for w in words if self._written(w) and not _MEASURES.fullmatch(w)]
+        last = words[-1] if words else ""
         there = frozenset(self._finder.tokenizer.terms("".join(told)))
-        brief = len(last) <= _BRIEF and last[:1] in "".join(told)  # 氨气 is the 氨 told
-        apart = not brief and self._finder.covered(last, there) < _SPOKEN_OF
+        apart = last and self._finder.covered(last, there) < _SPOKEN_OF
         return f"“{last}”{MATTER}" if apart else ""
+
+    def _written(self, word: str) -> bool:
+        """Whether a word, or each half of it, stands in the plan: 秸秆焚烧, and not 臭气."""
+        halves = (word[at : at + _HALF] for at in range(0, len(word), _HALF))
+        source = self._finder.dossier.plan.source
+        return len(word) > 1 and all(half in source for half in halves)
 
     def act(self, question: Question, finding: Finding) -> str:
         """What it is asked to be allowed to do, where the clause speaks of no such act: 钓鱼."""

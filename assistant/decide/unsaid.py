@@ -13,7 +13,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told
-from assistant.decide.sums import other_sum
+from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
@@ -22,7 +22,7 @@ _FULL_ENOUGH = 0.8
 _THEIR_NAMES = re.compile(
     r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)[”」]?的?(?:名单|名录|名字|名称)|[厂村河镇店]名(?!录|单)|分别(?:都)?叫(?:什么|啥)|"
     r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)|"
-    r"哪几?家(?:企业|公司|工厂|厂)|哪几?座|(?<!涉及的)(?:都)?有哪些(?:企业|公司|工厂)(?:[？?。，]|$)"
+    r"(?:名单|名录|清单)(?:发|列|拿|传|贴|念)(?:我|给|出|到|一)|哪几?家(?:企业|公司|工厂|厂)|哪几?座|(?<!涉及的)(?:都)?有哪些(?:企业|公司|工厂)(?:[？?。，]|$)"
 )
 # What stands in a list is asked: 新污染物清单上有哪些物质.
 _CONTENTS = re.compile(r"(?:清单|名录|目录|名单)(?:上|里|中)面?都?(?:有|列|包括)了?(?:哪|什么)")
@@ -31,7 +31,6 @@ _NEXT = re.compile(r"十[五六七]五|下一?个五年")
 _GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
 _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
-# 市、区（市）、企业三级: so many of a kind, told before their number.
 _SO_MANY = re.compile(r"哪([二两三四五六七八九十][级层类种])")
 _PLACES = re.compile(r"指的?是?哪[些几]个?(?:地方|地区|区域)")
 # 绿色工厂（企业、产品、园区） tells kinds, not names.
@@ -46,7 +45,7 @@ _LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]
 # Means and things measured that are asked for, and how a text tells them one by one.
 _MEANS = tuple(
     (
-        re.compile(rf"(?:哪[些几]?[一个项种样]?|什么)[^，。？]{{0,2}}(?:{asked})(?:[？?。，]|$)"),
+        re.compile(rf"(?:哪[些几]?[一个项种样]?|什么)[^，。？]{{0,4}}(?:{asked})(?:[？?。，]|$)"),
         told,
     )
     for asked, told in (
@@ -85,7 +84,6 @@ _BESIDES = (
 _ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗|想(\w)就能?\2")
 # 按街道还是按区市布局: the unit is asked for, no share of each.
 _PER = re.compile(r"按[^，。？]{1,8}还是按?|(?:以|按)[^，。？]{1,4}为单位")
-# Whether there is a list at all, of which the plan speaks.
 _KEPT = re.compile(
     r"(?:有没有|有无|是否有|有|建没建)(?:一?个|一?份)?(?:名单|名录|清单|台账)[^，。？]{0,6}(?:吗|没有?|[？?]|管)"
 )
@@ -124,6 +122,8 @@ class Unsaid:
         """What no plan says of a department, or of who carries a clause: telephones, people."""
         if question.reference.clauses and other_sum(question.text, self._plan.source):
             return self._names["money"]  # 第三十八条规定举报奖励一万元，找谁领
+        if only_sum_asked(question, self._plan):
+            return self._names["money"]
         kinds = (*_NEVER, "place") if question.mentions else _NEVER
         never = (a for a in self._aspects if a.kind in kinds and a.asked.search(question.text))
         return next((a.name for a in never), "")
@@ -295,6 +295,6 @@ def _detailed(question: Question, finding: Finding, text: str) -> bool:
 def _asks_of(text: str, district: str) -> bool:
     """Whether a question asks for what a district has; 我在… only tells where somebody lives."""
     wanted = rf"{district}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){district}"
-    if re.search(wanted, text) and not re.search(rf"我.{{0,4}}{district}", text):
+    if re.search(wanted, text) and not re.search(rf"[我俺咱].{{0,4}}{district}", text):
         return True
     return bool(_INCLUDED.search(text))
