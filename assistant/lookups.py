@@ -176,8 +176,8 @@ class Lookups:
             return False
         if _POINTING.search(question.text) and not (question.mentions or question.reference):
             return False
-        words = self._finder.strong(question.topic)
-        if question.asks(Asked.CHECK) and claims_duty(question) and len(words) > 1:
+        told = question.asks(Asked.CHECK) and claims_duty(question)
+        if told and len(self._finder.strong(question.topic)) > 1:
             return False  # 消除重污染天气只有某局牵头，对吗
         if question.told and _HOW_MANY.search(question.text) and not _OWN.search(question.text):
             return False  # a story of rivers: 国家管的有几条

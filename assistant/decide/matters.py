@@ -112,8 +112,8 @@ class Matters:
             return ""
         told = [p.text for p in pieces(text, 0) if _FALLEN.search(p.text)] or [text]
         words = self._finder.content(question.topic[: asked.start()])
-        words = [w for w in words if self._written(w) and not _MEASURES.fullmatch(w)]
-        last = words[-1] if words else ""
+        named = [w for w in words if self._written(w) and not _MEASURES.fullmatch(w)]
+        last = named[-1] if named else ""
         there = frozenset(self._finder.tokenizer.terms("".join(told)))
         apart = last and self._finder.covered(last, there) < _SPOKEN_OF
         return f"“{last}”{MATTER}" if apart else ""
