@@ -35,7 +35,10 @@ _WHOM = re.compile(r"[向给对]谁")
 _YEAR = re.compile(r"(?:到|在)?20\d\d年(?:年?底)?[前以]?[，,]?")
 _YEARS = re.compile(r"20\d\d(?=年)")
 _WHICH = re.compile("哪一?年|何时|什么时候")
-_BOTH = re.compile(r"20\d\d年?(?:年?底)?[和与跟、及]20\d\d年?(?!相比|比)")
+_BOTH = re.compile(
+    r"20\d\d年?(?:年?底)?[和与跟、及]20\d\d年?(?!相比|比)"
+    r"|20\d\d年?(?:年?底)?(?:是|为|要|达?到)?(?:多少|几)[^，。？]{0,5}[、，和]到?20\d\d年?(?:年?底)?[又呢是要到]"
+)
 # Aspects of which a place that answers the rest surely says nothing.
 _PAID, _ASKED_OF, _DONE = ("money", "penalty"), ("contact", "person", "office"), ("procedure",)
 _SURE = (*_PAID, *_ASKED_OF, *_DONE, "day", "frequency", "terms", "detail")
