@@ -18,7 +18,12 @@ _PART = (
     r"(?:数字?|话|答案|回答|内容|意思)?(?![河路沟街湾线村厂法])"
     r"|(?:数字?|话|答案|回答|内容)"
 )
-_POINTS = re.compile(rf"^{_TALK}{_BEFORE}{_TOLD}(?:{_PART})")
+# 那两条合并起来: what was counted before is to be put together.
+_TOGETHER = (
+    r"(?:把|将|请|帮我|麻烦)*[那这][两几三](?:个|条|项|点)(?:都|给我|一?起)*"
+    r"(?:合并|合起来|放(?:在|到)?一起|并起来|比一?比|对比|汇总|展开)"
+)
+_POINTS = re.compile(rf"^(?:{_TALK}{_BEFORE}{_TOLD}(?:{_PART})|{_TOGETHER})")
 
 
 class Dangling:
