@@ -41,6 +41,7 @@ from corpus.model import Part, PartKind, Sentence
 
 _OWN = 0.3  # how much its own words count beside all that is known of a sentence
 _LEAST = 0.5  # share of the question's content that the part must speak of
+_FULL, _SHORT = 0.95, 0.25
 _ASKED = 2.0  # of the few lines of a notice the one that holds what is asked outweighs the others
 # How much words counted, figures as such and the year asked about weigh beside that.
 _COUNTED, _DATA, _DATED_SO = 1.0, 0.5, 0.3
@@ -135,7 +136,10 @@ class Reported:
         if any(place.sentence.text in c.text for c in self._plan.clauses):
             return True
         best = self._finder.search(question.topic).best
-        return bool(best and not best.part and best.coverage > place.coverage)
+        own = self._finder.coverage(question.topic, (place.sentence.start, place.sentence.end))[0]
+        # 每年新增600万平方米: the figure of the news, said of what a clause alone speaks of.
+        fuller = best and best.coverage >= _FULL and own < best.coverage - _SHORT
+        return bool(best and not best.part and (fuller or best.coverage > place.coverage))
 
     def _miscounted(self, question: Question, kind: PartKind) -> Draft | None:
         """What a part that is named counts otherwise than is said: 七项重点工作 for twelve."""
