@@ -36,12 +36,12 @@ _ALLOWED = re.compile(
 # 公园体系的建成区绿地率: what only holds the matter is none itself.
 _HOLDERS = ("体系", "系统", "领域", "方面", "行动", "板块")
 # How far something is to fall: 噪声投诉要下降几成; what is told to fall is that, and no other.
-_FALL = "(?:下降|降低|减少|削减|压减|[降减少])"
+_FALL = "(?:下降|降低|减少|削减|压减|(?<![最至不多])[降减少])"
 _FALLS = re.compile(rf"{_FALL}(?:[低少下掉了去]|百分之)*(?:多少|几|百分之)")
 _FALLEN = re.compile(rf"{_FALL}[^，。；]{{0,4}}\d")
 # Of what so much falls, not what: 畜禽粪污排放量.
 _MEASURES = re.compile(
-    r"(?:[排用使消产].{0,2})?(?:总?量|强度|浓度|水平|数量?|比例|占比|排放|使用|消费|消耗|投诉|污染|基准|[比较])|20.*"
+    r"(?:[排用使消产].{0,2})?(?:总?量(?:控制)?|强度|浓度|水平|数量?|比例|占比|排放|使用|消费|消耗|投诉|污染|基准|[比较])|20.*"
 )
 _SPOKEN_OF, _HALF = 0.5, 2
 _FULL, _NAMED, _OWN = 0.99, 4, 0.8
