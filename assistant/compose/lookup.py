@@ -176,8 +176,9 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     located = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
     if located and not told and question.reference.task is None:
         return _located(plan, clauses)
-    named = question.asks(Asked.TITLE) or _NAMED.search(question.text)
-    named = named and not (len(clauses) == 1 and _WITH_TEXT.search(question.text))
+    named = question.asks(Asked.TITLE) or bool(_NAMED.search(question.text))
+    if len(clauses) == 1 and _WITH_TEXT.search(question.text):
+        named = False
     # 提到的“谁执法谁普法”，整条原文是什么: who is only quoted.
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
     owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))
