@@ -19,14 +19,15 @@ _SHORTEST = 6  # characters of a question of its own
 _TELLING = 2  # words that name something, known to the plan or not
 # 里面第一条, 财政局管这块吗, 钢铁之外呢; 按职责分工的又是多少, 总体要求除外
 _LEANS = re.compile(
-    r"^换成|^(?:请|那|它|其中|里[面头]|[这那](?!种|位))*(?:它|其中|里[面头]|说明|[这那](?!种|位))|[管归负责抓](?:这|那|它)|[之以]外"
+    r"^换成|^除了?[^，。？]+$|^(?:请|那|它|其中|里[面头]|[这那](?!种|位))*(?:它|其中|里[面头]|说明|[这那](?!种|位))|[管归负责抓](?:这|那|它)|[之以]外"
     r"|^.{0,10}(?:这些|那些|它|上述)|除外|除开|不算|不计|不含|不包括|^(?:按职责)?(?:牵头|分工|参与|配合)的"
 )
 _ENDS = " ，,。；;！!、：:"
 # 顺便问问, 还有, 另外: what stands behind it is another matter, or more of the same.
+_ASK = r"请?问(?:问|一?下)?|打听一?下|请教一?下"
 _BESIDES = (
-    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有(?!多少|[几哪谁]|什么|没)|以及)(?:也|再|想|请|我)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下)?"
-    r"|(?:我)?(?:再|还想|也想|最后)(?:想|请|再)*(?:请?问(?:问|一?下)?|打听一?下|请教一?下))[，,：:\s]*(?=.{6})"
+    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有(?!多少|[几哪谁]|什么|没)|以及)(?:也|再|想|请|我)*"
+    rf"(?P<put>{_ASK})?|(?:我)?(?:再|还想|也想|最后)(?:想|请|再)*(?P<puts>{_ASK}))[，,：:\s]*(?=.{{6}})"
     r"|(?<=[吗呢没不谁何么])(?:另外|顺便问?问?)(?=.{6})"
 )
 # 一、…二、…; 1.…2.…; （1）…（2）…
@@ -34,7 +35,7 @@ _NUMBER = (
     r"(?:^|(?<=[：:；;，,。？?！!\s]))\s*(?:[一二三四][、.．]|第?[（(]?[1-4一二三四][）)]"
     r"|(?:第|问题|其)[一二三四][，、：:])(?!条|章)\s*|(?<!\d)[1-4][.．、](?![\d一二三四])\s*"
 )
-_BREAK = re.compile(rf"(?P<number>{_NUMBER})|(?P<besides>{_BESIDES})|(?<=[？?；;。])\s*(?=\S)")
+_BREAK = re.compile(rf"(?P<number>{_NUMBER})|(?:{_BESIDES})|(?<=[？?；;。])\s*(?=\S)")
 _SEVERAL = re.compile(
     r"^[^，。？：:]{0,8}(?:[两二三几2-4]个|[两二三几]件|以下|下面)[^，。？：:]{0,4}(?:问题|事儿?)[：:，,。]"
 )
@@ -45,7 +46,7 @@ _ASKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a message; ``put`` as a question by a number before it, or 另外 around it."""
+    """A stretch of a message; ``put`` as a question by a number before it, or by 顺便问问."""
 
     text: str
     put: bool = False
@@ -57,12 +58,12 @@ def breaks(text: str) -> list[Stretch]:
     found, at, put = list[Stretch](), 0, False
     for stop in [*_BREAK.finditer(text), None]:
         piece = text[at : stop.start() if stop else len(text)].lstrip(_ENDS + "？?").rstrip(_ENDS)
-        besides = bool(stop and stop["besides"])
+        asks = bool(stop and (stop["put"] or stop["puts"]))
         if piece:
-            found.append(Stretch(piece, put or besides))
+            found.append(Stretch(piece, put or asks))
             put = False
         if stop:
-            at, put = stop.end(), put or besides or bool(stop["number"])
+            at, put = stop.end(), put or asks or bool(stop["number"])
     return found
 
 

@@ -168,6 +168,13 @@ def _of_kind(clauses: list[Clause], question: Question, words: Sequence[str]) ->
     return Draft(Status.ANSWERED, tuple(told), found, lines=len(chosen) > 1)
 
 
+def _titled(question: Question, clauses: list[Clause]) -> bool:
+    """Whether titles are asked for; of one clause, not with its text beside it."""
+    if len(clauses) == 1 and _WITH_TEXT.search(question.text):
+        return False
+    return question.asks(Asked.TITLE) or bool(_NAMED.search(question.text))
+
+
 def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Sequence[str]) -> Draft:
     counted = question.asks(Asked.COUNT) and (
         question.asks(Asked.WHAT) or _SO_MANY.search(question.text)
@@ -176,9 +183,7 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
     located = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
     if located and not told and question.reference.task is None:
         return _located(plan, clauses)
-    named = question.asks(Asked.TITLE) or bool(_NAMED.search(question.text))
-    if len(clauses) == 1 and _WITH_TEXT.search(question.text):
-        named = False
+    named = _titled(question, clauses)
     # 提到的“谁执法谁普法”，整条原文是什么: who is only quoted.
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
     owners = owners and (not question.asks(Asked.ORIGINAL) or not _QUOTED.search(question.text))

@@ -29,6 +29,8 @@ _SAME_UNIT = {
 
 # 除了罚款还要不要赔: what is set aside is not asked for, nor said of what follows.
 EXCEPT = re.compile(r"除了?[^，。？\d]{1,6}?(?:以外|之外)?(?=还|也|，|外)")
+# 除了8条国控的，另外14条…
+_ASIDE = re.compile(r"除了?\d[^，。？]{0,10}，(?:另外|其余|其他|剩下)的?")
 _BECAME = re.compile(r"[^，。？\d]{0,6}[到至为成]\d")
 _AREAS = frozenset(("平方米", "万平方米", "亩", "万亩", "公顷", "万公顷", "平方公里", "万平方公里"))
 _MARK = re.compile("[，、；。,;]")
@@ -53,10 +55,12 @@ def figures_hold(question: Question, text: str) -> bool | None:
     if len(question.figures) > 1 and _CHOICE.search(question.text) and figured(question, text):
         return None
     known = {f.text: f for f in _figures_in(text)}.values()
-    asked, judged = EXCEPT.sub("", question.text), []
+    asked, judged = _ASIDE.sub("", EXCEPT.sub("", question.text)), []
     if _moved(question, text):
         return False
     for figure in question.figures:
+        if figure.text not in asked and figure.text in text:
+            continue  # set aside
         like = [f for f in known if _unit(f) == _unit(figure)]
         if not like and any(_other_unit(f, figure) for f in known):
             return False
