@@ -79,7 +79,8 @@ class Screening:
     def foreign(self, text: str) -> bool:
         """Whether a message is surely of another world, whatever it is asked after."""
         own = [w for w in self._finder.content(text) if len(w) > 1]
-        if not own or self._finder.strong(text) or self._guard.verdict(text) != ELSEWHERE:
+        short = sum(map(len, own)) < _MATTER  # 哪个最高 picks from what was told
+        if short or self._finder.strong(text) or self._guard.verdict(text) != ELSEWHERE:
             return False
         return self._guard.foreignness(text) >= _OF_ELSEWHERE
 

@@ -44,6 +44,8 @@ _BESIDE = re.compile(
 _FOREMOST = re.compile(
     r"〇[^，。？]{0,2}(?:排|列|写)在?(?:第一位?|首位|最?前面?|打头|头一个|末位|最后)"
 )
+# Of two bodies: not both is neither one of them without the other.
+NOT_BOTH = re.compile(r"不(?:是)?(?:同时|在?一起|一块)(?:出现|参与|负责|牵头|在)")
 _ONE = re.compile(r"哪一?条")
 _ASKING = 5  # characters of a clause that only asks: 是哪几条
 _SEVERAL = 2  # of fewer it is said that there are no others
@@ -72,6 +74,8 @@ def unread(question: Question, query: Query, matters: tuple[str, ...], plan: Pla
 
     ``matters`` are words of the question's own: with them a caller's story may deny something.
     """
+    if NOT_BOTH.search(question.text):
+        return True
     if _read(query) or (question.asks(Asked.CHECK) and not _APART.search(question.text)):
         return False
     if question.asks(Asked.CHECK) and matters and not _OF_PLACES.search(question.text):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.asking import Asking
+from assistant.ledger.denials import NOT_BOTH
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
@@ -36,6 +37,8 @@ _MEASURE = {
 def read_ask(question: Question, plan: Plan) -> Ask | None:
     """The question as an :class:`Ask`; None when a word of it has no place."""
     if question.reference.missing or question.reference.task is not None:
+        return None
+    if NOT_BOTH.search(question.text):
         return None
     tokens = None if question.places else tokens_of(question, plan)
     if tokens is None or not _agree(tokens, question):
