@@ -142,7 +142,7 @@ class Apart:
             else:
                 texts.append(led)
             led = ""
-        return texts if texts and own(texts[0]) and not led else []
+        return texts if len(texts) > 1 and not led and own(texts[0]) else []
 
     def _asks(self, text: str) -> bool:
         return bool(self._reader.read(text).asked or _ASKED.search(text))
