@@ -137,8 +137,15 @@ _TWO = re.compile(
 )
 
 
+# 督察组要看第二十条: who wants to see a clause is no matter of it.
+_SEEN_BY = re.compile(
+    r"^[^，。？！；：“”第条章]{2,8}?(?:要看|想看|要查|想查|点名要)(?:一下)?(?=第[^，。？条]{1,5}条)"
+)
+
+
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
+    text = _SEEN_BY.sub("", text)
     text = _SO_MANY.sub(r"\1", _OPENED.sub("", _WHO_ASKS.sub("", text)))
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.understand.requested import reworded
@@ -70,3 +72,12 @@ def test_blanks_and_exam_questions_are_asked(assistant: Assistant) -> None:
     exam = told(assistant, "出一道单选题考PM2.5在2025年的控制浓度，并附正确答案")
     assert "30微克/立方米" in exam
     assert assistant.ask("出一道选择题考青岛房价，附答案").status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["督察组要看第二十条", "局长想看第20条", "审计组要查第二十条"])
+def test_who_wants_to_see_a_clause_is_no_matter_of_it(text: str) -> None:
+    assert reworded(text) in ("第二十条", "第20条")
+
+
+def test_what_a_matter_wants_stays() -> None:
+    assert reworded("公安局要查的第二十条任务") == "公安局要查的第二十条任务"
