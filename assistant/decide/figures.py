@@ -37,7 +37,7 @@ _MARK = re.compile("[，、；。,;]")
 # 16处水源地、82处黑臭水体，哪个更多: figures of several things, no one place gives them all.
 _CHOICE = re.compile(r"(?:谁|哪).{0,6}[最更][高大多低小少]|[最更][高大多低小少].{0,4}(?:谁|哪)")
 # 超过95%, 不到20家, and the same denied: 不低于85%, 没超过90%.
-_BEYOND = (
+_BEYOND = re.compile(
     r"(?P<not>(?<![会能])不[会能得应]?|(?<![有超])没有?|未)?"
     r"(?:(?P<over>超过?|大于|高于|多于|高过|突破|过(?=\d))|(?P<under>(?<!到)不到|少于|低于|小于|不足|不满))"
     r"(?:了|有)?"
@@ -74,7 +74,8 @@ def figures_hold(question: Question, text: str) -> bool | None:
 def _moved(question: Question, text: str) -> bool:
     """Whether one figure is said to become another (从96%放宽到90%), unlike in a text."""
     said = question.text
-    told = (m for f in question.figures if (m := re.search(f"从{re.escape(f.text)}", said)))
+    figures = question.figures if "从" in said else ()
+    told = (m for f in figures if (m := re.search(f"从{re.escape(f.text)}", said)))
     return any(m[0] not in text and _BECAME.match(said, m.end()) for m in told)
 
 
@@ -99,7 +100,8 @@ def _meant(figure: Figure, like: list[Figure], asked: str, text: str) -> list[Fi
 def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool | None:
     """Whether 超过95%, 不低于20家 is true of the one figure meant; None if not claimed so."""
     meant = _meant(figure, like, asked, text)
-    way = re.search(f"{_BEYOND}(?={re.escape(figure.text)})", asked)
+    ways = _BEYOND.finditer(asked)
+    way = next((m for m in ways if asked.startswith(figure.text, m.end())), None)
     values = {float(f.value) for f in meant}
     if not way or len(values) != 1 or f"{way[0]}{figure.text}" in text:
         return None

@@ -58,7 +58,7 @@ def asked_kind(question: str) -> str:
 
 def share_of(question: str, text: str) -> bool:
     """Whether a text gives as a share what a question wants counted: 70%以上的村 for 多少村."""
-    found = _COUNTED.search(question)
+    found = _COUNTED.search(question) if "%" in text else None
     return bool(found and re.search(rf"\d%(?:以[上下内])?的?{found['noun']}", text))
 
 

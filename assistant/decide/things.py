@@ -41,7 +41,7 @@ _CHANGED = re.compile(
     r"[由从]([\u4e00-\u9fff]{2,8}?)(?:为主)?(?:向|退回|转[向为成]|改[为成]|变[为成]|回到?)(?:到)?([\u4e00-\u9fff]{2,8})"
 )
 # What is measured of a thing: 光伏装机, 氨氮的浓度, PM10定目标.
-_MEASURE = (
+_MEASURE = re.compile(
     r"(?:有没有|有无|是否有)?(?:单独|专门|另外|独立)?[^，。？、和与]{0,5}"
     "(?:装机|占|比重|比例|浓度|指标|目标|限值|用量|排放量|总量|覆盖率|利用率)"
 )
@@ -132,8 +132,9 @@ class Things:
         """
         for asked, all_of_row in self._contrasted(question.text):
             named = [w for w in all_of_row if w in question.text]
-            measured = named and re.search(rf"{re.escape(named[0])}{_MEASURE}", question.text)
-            if len(named) == 1 and measured and not any(w in text + _SETTLED for w in asked):
+            if len(named) != 1 or not _followed(question.text, named[0], _MEASURE):
+                continue
+            if not any(w in text + _SETTLED for w in asked):
                 return named[0]
         return self._other_water(question, text)
 
@@ -196,9 +197,17 @@ class Things:
         )
 
 
+def _followed(text: str, word: str, pattern: re.Pattern[str]) -> bool:
+    """Whether ``pattern`` stands right behind a word somewhere in a text."""
+    ends = (at + len(word) for at in range(len(text)) if text.startswith(word, at))
+    return any(pattern.match(text, end) for end in ends)
+
+
 def names_district(text: str, district: str, asked: str) -> bool:
     """Whether a text names a district; a bay of that name only where the sea is asked about."""
     name = re.escape(district.rstrip("市区"))
+    if name not in text:
+        return False
     sea = re.search(rf"{name}.{{0,4}}[海湾]|湾.{{0,10}}{name}", asked)
     return bool(re.search(name if sea else f"{name}(?!湾)", text))
 
