@@ -11,7 +11,6 @@ from assistant.compose.clauses import (
     CONTENT,
     GIST,
     chapter_line,
-    chapter_of,
     chief_line,
     gist,
     title,
@@ -19,6 +18,7 @@ from assistant.compose.clauses import (
 )
 from assistant.compose.draft import Draft, Evidence, Responsible, Statement, bracket, responsible
 from assistant.compose.frames import FRAMES
+from assistant.compose.located import located
 from assistant.compose.often import how_often
 from assistant.compose.owners import (
     BOTH,
@@ -180,9 +180,9 @@ def _clauses(plan: Plan, clauses: list[Clause], question: Question, words: Seque
         question.asks(Asked.WHAT) or _SO_MANY.search(question.text)
     )
     told = (question.asks(Asked.ORIGINAL) or counted) and not _CHAPTER.search(question.text)
-    located = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
-    if located and not told and question.reference.task is None:
-        return _located(plan, clauses)
+    placed = question.asks(Asked.WHICH_CLAUSE) or _CHAPTER.search(question.text)
+    if placed and not told and question.reference.task is None:
+        return located(plan, clauses, question, words)
     named = _titled(question, clauses)
     # 提到的“谁执法谁普法”，整条原文是什么: who is only quoted.
     owners = question.asks(Asked.WHO) and not _COUNT.search(question.text)
@@ -242,13 +242,6 @@ def _room(question: Question) -> int:
     return (
         2 * CONTENT if question.asks(Asked.LIST) else CONTENT if question.asks(Asked.WHAT) else GIST
     )
-
-
-def _located(plan: Plan, clauses: list[Clause]) -> Draft:
-    """第（十一）条“…”，在第三章“…”。"""
-    lines = [chapter_of(plan, clause) for clause in clauses]
-    found = tuple(d for c in clauses for t in c.tasks for d in responsible(t))
-    return Draft(Status.ANSWERED, tuple(lines), found, lines=True)
 
 
 def _counted(clauses: list[Clause], question: Question) -> Draft:

@@ -29,6 +29,10 @@ _CHAPTER_SERIES = re.compile(
 _CHAPTER_ROW = re.compile(rf"第?{N}(?:章|部分)?(?:{AND}第?{N}(?:章|部分)?){{2,}}(?<=[章分])")
 _TWO_OF = re.compile(rf"(?P<last>{AND}第?[一二三四五六七八九十])[两俩三](?=个?(?:章|部分))")
 _LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
+# 第三章的下一章, 第一章后面那一章
+_BESIDE = re.compile(
+    r"(?:紧[接跟挨]着?)?(?:(?P<way>[上下前后])(?:面|边|头)?(?:紧[接跟挨]着?)?的?(?:那|这)?)一?个?(?:大?章(?!节)|大?部分)"
+)
 _TITLES = re.compile(r"标题|题目|名称|名字|章名|排|最|哪一?章|分别|平均|比较")
 ALL = re.compile(r"全|所有|都|各|逐|每|目录|统统|挨个")
 _WORD, _NAME = 2, 6  # characters of a word of a title, and of the longest name made of it
@@ -70,7 +74,20 @@ def take_chapters(text: str, plan: Plan) -> tuple[str, tuple[int, ...], tuple[st
         if name in text:
             chapters.append(number)
             text = text.replace(name, " ")
+    text = _beside(text, plan, chapters)
     return text, tuple(dict.fromkeys(chapters)), tuple(missing)
+
+
+def _beside(text: str, plan: Plan, chapters: list[int]) -> str:
+    """第三章的下一章: the chapter before or behind the one named, in its place."""
+    said, numbers = _BESIDE.search(text), set(chapters)
+    if not said or len(numbers) != 1:
+        return text
+    number = numbers.pop() + (1 if said["way"] in "下后" else -1)
+    if not plan.chapter(number):
+        return text
+    chapters[:] = [number]
+    return f"{text[: said.start()]}{CUT}{text[said.end() :]}"
 
 
 @lru_cache(maxsize=8)

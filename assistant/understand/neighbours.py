@@ -29,6 +29,10 @@ _BEFORE = re.compile(rf"(?<![以之])(?:上|前){_NEXT_TO}一?条|(?:[之以]前
 _AFTER = re.compile(
     rf"(?<![最末一])(?:下|后){_NEXT_TO}一?条(?!款?编?号)|(?:[之以]后|后[面头边]){_IS_WHICH}"
 )
+# 紧接着“主要目标”的是哪条: the title is taken out by then.
+_AT_ONCE = re.compile(
+    r"紧[接跟挨]着?(?:在|于)?[\s“”《》]*(?:[这那]一?条)?[之以]?(?:后面?)?的?是?(?:哪一?|什么|第几|下一)条"
+)
 _AROUND = re.compile(
     r"前后(?:各|的|两)?一?条|上下(?:各|的|两)?一?条|前后两条|上下两条|相邻的?两?条|左右两条|左邻右舍|前后邻居"
     r"|在哪两条(?:款)?的?(?:中间|之间)"
@@ -55,6 +59,7 @@ _LEADING = re.compile(
 )
 # What may stand before a nickname of two characters; 联合执法那条 is no clause on 执法.
 _SAID_OF = re.compile(r"(?:^|[的那个是在于把看查问有讲说到写谈和与跟出])$")
+_QUOTED = re.compile(r"[“《「]([^”》」]{4,})[”》」]")
 _INNER = str.maketrans("‘’", "“”")  # “推进‘无废城市’建设”: quotes within quotes
 _SHORT = 4  # characters of a title without its verb that name it
 
@@ -68,12 +73,26 @@ def take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     beside = (
         _LOCATE.search(text) or _BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)
     )
+    if not clauses and beside:
+        text = _take_quoted(text, plan, clauses)
     for clause in plan.clauses:
         names = _names(clause.title) if beside else (clause.title,)
         for name in names:
             if name in text and (beside or re.search(_AS_CLAUSE.format(re.escape(name)), text)):
                 clauses.append(clause.number)
                 text = text.replace(name, " ")
+    return text
+
+
+def _take_quoted(text: str, plan: Plan, clauses: list[int]) -> str:
+    """写着“五个减量替代”的那条: words of one clause alone, whose neighbour is asked for."""
+    if not (_BEFORE.search(text) or _AFTER.search(text) or _AROUND.search(text)):
+        return text
+    for said in _QUOTED.findall(text):
+        held = [c.number for c in plan.clauses if said in c.text]
+        if len(held) == 1 and all(said != c.title for c in plan.clauses):
+            clauses += held
+            text = text.replace(said, " ")
     return text
 
 
@@ -111,7 +130,8 @@ def neighbours(
 ) -> tuple[list[int], str]:
     """第十二条的下一条: the clauses before or behind those named, in their place."""
     around = _AROUND.search(text)
-    steps = [-1] * bool(around or _BEFORE.search(text)) + [1] * bool(around or _AFTER.search(text))
+    after = _AFTER.search(text) or _AT_ONCE.search(text)
+    steps = [-1] * bool(around or _BEFORE.search(text)) + [1] * bool(around or after)
     if twice := _TWICE.search(text):
         steps = [-2 if twice["way"][0] in "上前" else 2]
     elif not steps and (moved := _MOVED.search(text)):
@@ -124,7 +144,7 @@ def neighbours(
     if steps and not any(plan.clause(n) for n in found):
         missing.append(f"第{found[0]}条")
         clauses.clear()
-    for pattern in (_TWICE, _AROUND, _BEFORE, _AFTER, _MOVED, _FEW):
+    for pattern in (_TWICE, _AROUND, _BEFORE, _AFTER, _AT_ONCE, _MOVED, _FEW):
         text = pattern.sub(" ", text) if steps else text
     return [n for n in found if plan.clause(n)], text
 

@@ -120,7 +120,7 @@ ALONE = re.compile(
 )
 # 三章三条, 第四章排第二的条款: counted within the chapter.
 _IN_ORDER = re.compile(
-    rf"(?<![共有{HAN_DIGITS}\d])第?(?P<c>{N})章(?:[里中]的?|的)?(?:排(?:在)?第?(?P<r>{N})位?的?(?:那|这)?一?个?条(?:款|文)?"
+    rf"(?<![共有{HAN_DIGITS}\d])第?(?P<c>{N})(?:章|(?<=第[一二三四五六七八九十])大?部分)(?:[里中]的?|的)?(?:排(?:在)?第?(?P<r>{N})位?的?(?:那|这)?一?个?条(?:款|文)?"
     rf"|(?P<n>{N})条(?=[讲说写]|[，。？?]?$))"
 )
 _APART = 2  # numbers of clauses that have one between them
@@ -157,12 +157,18 @@ def plain(text: str) -> str:
     text = _FROM_END.sub("倒数第", text)
     text = _BETWEEN.sub(_between, _ROMAN.sub(_roman, text))
     text = _IN_FORMAL.sub(lambda m: m.group().translate(_FORMAL), text)
-    text = _IN_ORDER.sub(lambda m: f"第{m['c']}章第{m['r'] or m['n']}条", text)
+    text = _IN_ORDER.sub(_in_order, text)
     text = _RANKED.sub(lambda m: f"第{m['n']}条", text)
     if not _AMOUNT.search(text):
         text = _PLACED.sub(lambda m: f"第{m['n']}条", text)
     text = HEADING.sub(lambda m: f"第{m['n'] or m['m']}章", text)
     return _NAMED.sub(lambda m: f"第{m['n'] or m['m'] or m['k'] or m['h'] or m['q']}条", text)
+
+
+def _in_order(match: re.Match[str]) -> str:
+    """第四章排第二的: a point, which is always counted within."""
+    within_it = f"第{match['r']}点" if match["r"] else f"第{match['n']}条"
+    return f"第{match['c']}章{within_it}"
 
 
 def take_numbers(text: str, plan: Plan, note: Callable[[int | None, str], None]) -> str:
