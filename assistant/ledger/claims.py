@@ -9,12 +9,13 @@ from assistant.answer import Status
 from assistant.compose.clauses import chapter_of
 from assistant.compose.draft import Draft, Statement
 from assistant.ledger.ask import Act, Ask
+from assistant.ledger.claimed import read_counted, read_picked
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES
-from assistant.ledger.reading import read_counted, words_placed
+from assistant.ledger.reading import words_placed
 from assistant.ledger.relation import Relation
 from assistant.ledger.reply import Replies
-from assistant.ledger.slots import Slot
+from assistant.ledger.slots import Slot, Token
 from assistant.ledger.verdicts import NO, YES
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -34,9 +35,25 @@ class Claims:
 
     def answer(self, question: Question) -> Draft | None:
         """Whether what is claimed is so, with what the ledger holds."""
-        if not question.asks(Asked.CHECK) or question.mentions:
+        if not question.asks(Asked.CHECK):
             return None
-        return self._placed(question) or self._counted(question)
+        if picked := self._picked(question):
+            return picked
+        return None if question.mentions else self._placed(question) or self._counted(question)
+
+    def _picked(self, question: Question) -> Draft | None:
+        """A clause or chapter said to be the first, the last, or to have most."""
+        read = read_picked(question, self._plan)
+        told = self._replies.answer(read[0], question) if read else None
+        if not read or not told or told.status is not Status.ANSWERED:
+            return None
+        held = {e.clause for s in told.statements for e in s.evidence}
+        number = read[1].numbers[0]
+        if read[1].slot is Slot.CHAPTER:
+            held = {c.chapter for n in held if n and (c := self._plan.clause(n))}
+        head = Statement(f"{YES if number in held else NO}。")
+        frames = (*told.frames, YES, NO)
+        return replace(told, statements=(head, *told.statements), lines=True, frames=frames)
 
     def _wrong(self, question: Question) -> Draft | None:
         """What the ledger holds against a number said in passing: 一共九章，…."""
@@ -85,9 +102,9 @@ class Claims:
 
     def _placed(self, question: Question) -> Draft | None:
         """A clause said to stand in a chapter."""
-        tokens = words_placed(question, self._plan)
+        tokens = [self._by_title(t) for t in words_placed(question, self._plan)]
         places = [t for t in tokens if t.slot in PLACES]
-        others = [t for t in tokens if t.slot not in (*PLACES, *_IN)]
+        others = [t for t in tokens if t.slot not in (*PLACES, *_IN) and t.kind is not Kind.CHAPTERS]
         slots = {t.slot for t in places}
         if others or len(places) != 2 or len(slots) != 2:
             return None
@@ -100,3 +117,14 @@ class Claims:
         said = YES if (clause.chapter in chapters) is not denied else NO
         line = chapter_of(self._plan, clause)
         return Draft(Status.ANSWERED, (Statement(f"{said}。"), line), lines=True, frames=(YES, NO))
+
+    def _by_title(self, token: Token) -> Token:
+        """“主要目标”属于“总体要求”那一章: a title in quotes is the place it names."""
+        if token.slot is not Slot.QUOTED or len(token.names) != 1:
+            return token
+        name, plan = token.names[0], self._plan
+        for slot, pool in ((Slot.CLAUSE, plan.clauses), (Slot.CHAPTER, plan.chapters)):
+            numbers = tuple(c.number for c in pool if c.title == name)
+            if numbers:
+                return replace(token, slot=slot, numbers=numbers)
+        return token

@@ -41,13 +41,13 @@ def read_ask(question: Question, plan: Plan) -> Ask | None:
     if NOT_BOTH.search(question.text):
         return None
     tokens = None if question.places else tokens_of(question, plan)
-    if tokens is None or not _agree(tokens, question):
+    if tokens is None or not agree(tokens, question):
         return None
     valued = any(t.slot is Slot.VALUE for t in tokens)
     if not valued and any(f.unit[0] == "%" for f in question.figures):
         return None
     try:
-        return _Reading(tokens, question, plan).ask()
+        return Reading(tokens, question, plan).ask()
     except Unread:
         return None
 
@@ -58,27 +58,7 @@ def words_placed(question: Question, plan: Plan) -> tuple[Token, ...]:
     return tuple(t for t in tokens if t.slot is not Slot.FILL)
 
 
-def read_counted(question: Question, plan: Plan) -> tuple[Ask, int, int] | None:
-    """A number claimed, read as the question how many there are; with the least and the most."""
-    tokens = None if question.places else tokens_of(question, plan)
-    bounds = [t for t in tokens or () if t.slot is Slot.BOUND]
-    if any(not any(m in b.text for b in bounds) for m in question.reference.missing):
-        return None  # 是40条吗 claims a number; 第40条 is none
-    if tokens is None or len(bounds) != 1 or not _agree(tokens, question):
-        return None
-    asked = {
-        **{t: replace(t, slot=Slot.HOW_MANY) for t in bounds},
-        **{t: replace(t, slot=Slot.FILL) for t in tokens if t.slot in (Slot.CHECK, Slot.ONLY)},
-    }
-    try:
-        ask = _Reading(tuple(asked.get(t, t) for t in tokens), question, plan).ask()
-    except Unread:
-        return None
-    low, high = bounds[0].numbers
-    return ask, low, high
-
-
-def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
+def agree(tokens: tuple[Token, ...], question: Question) -> bool:
     """Whether numbers of clauses, chapters and years are those that the reader read."""
     reference = question.reference
     said = {s: {n for t in tokens if t.slot is s for n in t.numbers} for s in PLACES}
@@ -94,7 +74,7 @@ def _agree(tokens: tuple[Token, ...], question: Question) -> bool:
     }  # fmt: skip
 
 
-class _Reading(Asking):
+class Reading(Asking):
     """The words of one question being placed."""
 
     def ask(self) -> Ask:

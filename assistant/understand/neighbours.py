@@ -23,6 +23,10 @@ _AS_CLAUSE = (
     r"|{0}[”\"」》]?(?:里|中|之下|下面|底下|(?:这|那)?一?(?:条|部分|块|节))"
 )
 _LOCATE = re.compile(r"第几|第多少|哪一?条|哪一?章|几条|编号|条号|(?:这|那)一?条")
+# 三十八条排下来，正中间的两条: of as many as there are.
+_MIDDLE = re.compile(
+    r"(?:[正最]?中间|居中|正当中|正中)的?(?:那|这)?[一两二]?条(?!件)|(?:正|最|排在|位于|处在)(?:中间|当中)的?(?:那|这)?[^，。？一二两]{0,4}(?:哪|什么)[一两二]?条"
+)
 _NEXT_TO = r"(?:面|边|头)?(?:的|紧跟着?|紧接着?|紧挨着?|挨着|紧邻|相邻|着)*(?:那|这)?"
 _IS_WHICH = r"[^，。？]{0,6}?(?:是|为|叫)?(?:哪一?|什么|第几)条"
 _BEFORE = re.compile(rf"(?<![以之])(?:上|前){_NEXT_TO}一?条|(?:[之以]前|前[面头边]){_IS_WHICH}")
@@ -164,4 +168,8 @@ def take_ends(text: str, plan: Plan, chapters: tuple[int, ...], clauses: list[in
         if pattern.search(text):
             clauses.append(number)
             text = pattern.sub(" ", text)
+    if not clauses and _MIDDLE.search(text):
+        half = len(pool) // 2
+        clauses += pool[half : half + 1] if len(pool) % 2 else pool[half - 1 : half + 1]
+        text = _MIDDLE.sub(" ", text)
     return text
