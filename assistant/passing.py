@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.clauses import title
@@ -71,7 +72,8 @@ class Passing:
             return self._so_many(question)
         rest = question.text.replace(called[0], f"第{to_han(called[1])}章")
         titled = called[0][-1] in "”」》"  # 第五章“蓝天保卫战”的第一条
-        return [_chapter(plan, called[1])], rest if pieces(rest)[1:] or titled else ""
+        own = question.reference.chapters if question.asks(Asked.CHECK) else ()
+        return [_chapter(plan, called[1], own)], rest if pieces(rest)[1:] or titled else ""
 
     def _so_many(self, question: Question) -> Told | None:
         """六大保卫战: so many chapters of a kind, of which the plan has others."""
@@ -187,10 +189,12 @@ def _nothing(_: Question) -> tuple[str, ...]:
     return ()
 
 
-def _chapter(plan: Plan, number: int) -> Draft:
-    """不是，第三章“…”: against another chapter that was called so."""
-    chapter = plan.chapter(number)
-    assert chapter
-    text = f"{NO}第{to_han(number)}章“{chapter.title}”。"
-    said = Statement(text, (title(chapter.clauses[0]),))
-    return Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)
+def _chapter(plan: Plan, number: int, own: Sequence[int]) -> Draft:
+    """不是，第三章“…”: against another chapter that was called so; before it what that is."""
+    lines = [
+        Statement(f"第{to_han(c.number)}章“{c.title}”。", (title(c.clauses[0]),))
+        for n in (*(n for n in own if n != number), number)
+        if (c := plan.chapter(n))
+    ]
+    lines[0] = replace(lines[0], text=f"{NO}{lines[0].text}")
+    return Draft(Status.ANSWERED, tuple(lines), lines=True, frames=FRAMES)
