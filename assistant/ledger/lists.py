@@ -102,6 +102,7 @@ class Lists(Writing):
         years = tuple(f"{y}年" for y in sorted(scope.years))
         if not years or replace(scope, years=frozenset()) != Scope(places=scope.places):
             unsaid = all(_YEAR.fullmatch(w) and w not in self._plan.source for w in scope.words)
+            unsaid = unsaid or all(f"“{w}”" in question.text for w in scope.words)
             return none() if _structural(scope) or (scope.words and unsaid) else None
         said = replace(ask, scope=Scope(places=scope.places, words=years))
         found = self._relation.clauses(said.scope)
@@ -251,7 +252,7 @@ class Lists(Writing):
             return None  # 那个指标是多少 asks for a value
         found = self._relation.targets(ask.scope)
         if not found:
-            return none() if ask.scope.dated or ask.scope.figures else None
+            return none() if ask.scope.dated or ask.scope.figures or ask.scope.percent else None
         lines = [self._aims.line(c, s, ts) for c, s, ts in found]
         names = tuple(n for g in ask.scope.groups for n in g)
         if ask.act is Act.COUNT:

@@ -125,19 +125,32 @@ class Parts(Denying):
             return
         joint = every and (select is not Kind.CLAUSES or self._jointly())
         sole = bool(only) and not self.scope.sizes and not self._confining()
+        sole = sole and not self._shares_alone(only)
         sole = sole and not self.scope.barred  # 只有A没有B: A without B, whoever else is there
         self.narrow(groups=groups, every=every, joint=joint, sole=self.scope.sole or sole)
+
+    def _shares_alone(self, only: list[Token]) -> bool:
+        """住建局只参与不牵头的: not alone, but without the lead."""
+        after = [self.beside(t, 1) for t in only]
+        shared = any(t and t.slot in (Slot.PART, Slot.SHARED) for t in after)
+        return shared and self.scope.without is Role.LEAD
 
     def _with_whom(self) -> bool:
         """谁和生态环境局一起出现, 和X合作最多的部门: the others in the tasks of those named."""
         if self.has(Slot.MOST, Slot.LEAST, Slot.TOP, Slot.RANK) and self.has(Slot.TOGETHER):
-            return len([t for t in self.words if t.slot is Slot.DEPARTMENT]) == 1
+            return self._of_one_department()
         for token in self.words:
-            ends = self.beside(token, -1), self.beside(token, 1)
+            ends = self.beside(token, -1, (Slot.TOGETHER,)), self.beside(token, 1)
             slots = {t.slot for t in ends if t}
+            if token.slot is Slot.AND and not ends[0] and slots == {Slot.DEPARTMENT}:
+                return self.has(Slot.TOGETHER) and self._of_one_department()  # 和X搭过伙的部门
             if token.slot is Slot.AND and slots == {Slot.WHICH, Slot.DEPARTMENT}:
                 return self.has(Slot.TOGETHER)
         return False
+
+    def _of_one_department(self) -> bool:
+        """Whether one department is named, those apart that do not count."""
+        return len(self.of(Slot.DEPARTMENT)) == 1
 
     def _in_brackets(self) -> bool:
         """哪个括号写了A、B: brackets that hold them all."""

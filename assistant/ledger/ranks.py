@@ -20,7 +20,9 @@ from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Question
 from corpus.model import Chapter, Role
 
-_OF_ITS_OWN = re.compile(r"占(?:了|到)?(?:它|其|自己|自身|本身|本局|该局)")
+_OF_ITS_OWN = re.compile(
+    r"占(?:了|到)?(?:它|其|自己|自身|本身|本局|该局)|的(?:任务|条款|工作)(?:里面?|当中|中|之中)[^，。？]{0,8}占"
+)
 _LISTED = re.compile(r"列|各条|分别|都有")  # all places are to be told besides
 
 
