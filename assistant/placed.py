@@ -46,4 +46,6 @@ def _sentence(clause: Clause, words: str) -> Statement | None:
     found = next((s for s in clause.sentences if words in s.text), None)
     if not found:
         return None
-    return Statement(f"{found.text.rstrip('；。')}。", (Evidence(found.start, found.end, clause.number),))
+    return Statement(
+        f"{found.text.rstrip('；。')}。", (Evidence(found.start, found.end, clause.number),)
+    )

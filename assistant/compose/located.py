@@ -37,9 +37,7 @@ def located(plan: Plan, clauses: list[Clause], question: Question, words: Sequen
     return Draft(Status.ANSWERED, tuple(lines), found, lines=True, frames=(*FRAMES, *counted))
 
 
-def _told(
-    plan: Plan, clause: Clause, question: Question, words: Sequence[str]
-) -> list[Statement]:
+def _told(plan: Plan, clause: Clause, question: Question, words: Sequence[str]) -> list[Statement]:
     """What is asked of a clause besides the chapter it stands in."""
     said = list[Statement]()
     if _WITHIN.search(question.text) and (place := _place(plan, clause)):

@@ -104,7 +104,9 @@ class Claims:
         """A clause said to stand in a chapter."""
         tokens = [self._by_title(t) for t in words_placed(question, self._plan)]
         places = [t for t in tokens if t.slot in PLACES]
-        others = [t for t in tokens if t.slot not in (*PLACES, *_IN) and t.kind is not Kind.CHAPTERS]
+        others = [
+            t for t in tokens if t.slot not in (*PLACES, *_IN) and t.kind is not Kind.CHAPTERS
+        ]
         slots = {t.slot for t in places}
         if others or len(places) != 2 or len(slots) != 2:
             return None

@@ -130,6 +130,9 @@ class Implied(Alike):
         located = told is not None and told.slot is Slot.CLAUSE and several
         if self.scope.words and (held := [t for t in self._kinds() if t.start > token.start]):
             return self._take(held[0])  # 有几个“全部清零”的目标
+        if self.scope.titles and not self.has(Slot.NEG, Slot.ABSENT):  # 条名里带“加强”的有哪些
+            chapters = any(t.slot is Slot.TITLE and t.text[0] == "章" for t in self.all)
+            return Kind.CHAPTERS if chapters else Kind.CLAUSES
         return Kind.CLAUSES if located or self.scope.words else None
 
     def _lacks(self, kind: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Responsible, Statement, bracket, responsible
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.counts import (
@@ -15,10 +16,12 @@ from assistant.ledger.counts import (
     load_text,
 )
 from assistant.ledger.kinds import Kind
+from assistant.ledger.mentions import spoken
 from assistant.ledger.values import PERCENT, Trend, size_of
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Question
 from corpus.model import Chapter, Role
+from corpus.numerals import to_han
 
 _OF_ITS_OWN = re.compile(
     r"占(?:了|到)?(?:它|其|自己|自身|本身|本局|该局)|的(?:任务|条款|工作)(?:里面?|当中|中|之中)[^，。？]{0,8}占"
@@ -49,6 +52,8 @@ class Ranks(Writing):
         rows = _ends(rows, self._after_first(_next_to(ask, rows), rows))
         if ask.scope.beside:
             return self._companions(ask, rows)
+        if ask.select is Kind.CHAPTERS and ask.scope.words:
+            return self._speaking(ask, rows)
         if ask.select is Kind.CHAPTERS and ask.scope.groups:
             told = _ends(every, replace(ask, ordered=1)) if _LISTED.search(question.text) else rows
             return self._busiest(ask, told)
@@ -56,6 +61,20 @@ class Ranks(Writing):
         draft = self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
         one = abs(ask.top) == 1 and len({r.size for r in rows}) == 1 < len(rows)
         return _tied(draft) if draft and one else draft
+
+    def _speaking(self, ask: Ask, rows: list[Row]) -> Draft | None:
+        """The chapters most of whose clauses speak of something, with those clauses."""
+        words, lines = ask.scope.words, list[Statement]()
+        for row in rows:
+            if not isinstance(row.item, Chapter):
+                continue
+            held = [c for c in self._relation.clauses(ask.scope) if c.chapter == row.item.number]
+            where = f"第{to_han(row.item.number)}章“{row.item.title}”"
+            text = f"{where}，提到{'、'.join(f'“{w}”' for w in words)}的共{len(held)}条"
+            figures = (str(len(held)), str(row.item.number))
+            lines.append(Statement(text, tuple(map(title, held)), figures))
+        frames = spoken(words)
+        return Draft(Status.ANSWERED, tuple(lines), lines=True, frames=frames) if lines else None
 
     def _busiest(self, ask: Ask, rows: list[Row]) -> Draft | None:
         """The chapters where departments have most to do, each with what they have there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from assistant.ledger.ask import Act, Ask, Scope
@@ -178,7 +177,8 @@ class Reading(Asking):
             select = Kind.TASKS  # 哪条的括号里有A没有B
         if select is Kind.DEPARTMENTS and ranked and self._bracket_holds(asked):
             select = Kind.TASKS  # 单个括号最多多少家单位
-        if select is Kind.CHAPTERS and self.scope.words:
+        by_clauses = measure is Kind.CLAUSES and self.has(*RANKS)  # 哪章提到“海”的条款最多
+        if select is Kind.CHAPTERS and self.scope.words and not by_clauses:
             raise Unread
         if select is Kind.DEPARTMENTS and any(s.kind is select for s in self.scope.sizes):
             select = Kind.CLAUSES  # 责任单位只有两家的条款，分别是哪两家

@@ -45,7 +45,8 @@ class Sizing(Words):
                 kind = self._of_kind(token)
             if kind is None:
                 raise Unread
-            self.used.add(token)
+            named = [t for t in (last,) if t and t.slot is Slot.KIND and t.kind is kind]
+            self.used.update((token, *named))  # 任务在5到9项之间
             size = Size(kind, token.numbers[0], self._at_most(token, kind))
             self.narrow(sizes=(*self.scope.sizes, size))
             if size.low == size.high:  # 都在7条里，打成平手: all of that size

@@ -46,8 +46,14 @@ _EVERY = re.compile(r"(?:所有|每一?个?|各|全部)的?(?P<of>章|条)")
 _TOGETHER = re.compile(
     r"重合|重叠|共有|相同|同一?[条项个]|一起|共同|同时|搭|碰|交集|联合|合作|联手|并肩|一块"
 )
-_HOLDS = re.compile(r"条(?:款)?的?(?:责任)?(?:括号)?[里中内]?(?:面|头)?(?:也|还|都)?(?:没?有|列了|写了|提到了?|出现了?)$")
-_APPEARS = re.compile(r"(?:也|还|都)?(?:在|出现|列|写)[在于]?第?[^，。？]{1,4}条(?:里面?|中|上)?(?:也|还)?(?:出现|露面|上榜|有名)?[了过]?[，,吗吧么？?]")
+# 第五条有财政局; 财政局在第五条里出现
+_HOLDS = re.compile(
+    r"条(?:款)?的?(?:责任)?(?:括号)?[里中内]?(?:面|头)?(?:也|还|都)?(?:没?有|列了|写了|提到了?|出现了?)$"
+)
+_APPEARS = re.compile(
+    r"(?:也|还|都)?(?:在|出现|列|写)[在于]?第?[^，。？]{1,4}条(?:里面?|中|上)?(?:也|还)?"
+    r"(?:出现|露面|上榜|有名)?[了过]?[，,吗吧么？?]"
+)
 YES, NO, NONE, SOME = "是的", "不是", "没有", "有"
 
 
@@ -98,8 +104,8 @@ class Verdicts:
             return None
         role = query.role or (Role.LEAD if _LEADS.search(question.text) else None)
         denied = part_denied(question)
-        part = role or denied or _PART.search(question.text) or _ALONE.search(question.text)
-        part = part or _stands(question)
+        said = _PART.search(question.text) or _ALONE.search(question.text)
+        part = role or denied or said or _stands(question)
         if not part or (query.without and not denied) or _OR.search(question.text):
             return None
         every = [
@@ -274,9 +280,7 @@ _LED = SLOTS["lead"]
 def _stands(question: Question) -> bool:
     """第五条有财政局，对吗; 财政局在第五条里出现吗: said of the department itself."""
     text, named = question.text, question.mentions[0]
-    return bool(
-        _HOLDS.search(text[: named.start]) or _APPEARS.match(text[named.end :])
-    )
+    return bool(_HOLDS.search(text[: named.start]) or _APPEARS.match(text[named.end :]))
 
 
 def _in(duty: Duty, query: Query) -> bool:

@@ -53,6 +53,11 @@ _ASKING = re.compile(
     r"的?(?:分别|各自|各)|的(?=[^，]{0,6}(?:目标|指标|任务|要求|措施|部门|期限|时限|数值|时间|责任))"
     r"|(?=比20\d\d年|要|降多少|降低|下降|提高|是多少|怎么|什么时候|到哪年)"
 )
+_AND = re.compile(r"[、和跟]|(?<!参)与|(?<!涉)及")
+# 牵头的和参与的各有几项: roles of one department are no matters of their own.
+_ROLE = re.compile(
+    r"(?:牵头|参与|参加|配合|协办|分工(?:负责)?|负责|按职责分工(?:负责)?)的?(?:任务|条款|工作|[一两几]?[条项])?"
+)
 _WHERE = re.compile(r"^(?:全市|我市|本市)(?:要|需|计划)?(?:整治|治理|完成|建设)?的?(?=.{3})")
 _JOINED = re.compile(r"[的比要降提怎到是]|什么时")
 _OPEN = re.compile(r"多少|几|什么|哪|怎|谁|部门|单位")
@@ -68,9 +73,9 @@ def side_by_side(text: str) -> tuple[list[str], list[str]]:
     plain = _FRAME.sub("", text)
     asking = next((m for m in _ASKING.finditer(plain) if m.start() > 3), None)
     named, asked = (plain[: asking.start()], plain[asking.end() :]) if asking else (plain, "")
-    matters = [m for m in re.split(r"[、和与跟及]", named) if m]
+    matters = [m for m in _AND.split(named) if m]
     matters = [_WHERE.sub("", m) for m in matters]
-    if len(matters) != 2:
+    if len(matters) != 2 or _ROLE.fullmatch(matters[1].strip("，, ")):
         return [], []
     first, second = _headed(*matters)
     asked = asked or "的目标是什么"
