@@ -15,7 +15,7 @@ from assistant.understand.neighbours import THAT, nicknamed
 from assistant.understand.question import Question, Reference
 from corpus.model import Plan
 
-_QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,12})[”\"」’]")
+_QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,24})[”\"」’]")
 _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
 _NOTE = re.compile(
     r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非|各|每)[^（）()]{1,16}[）)]"
