@@ -26,6 +26,7 @@ _SO_MANY = re.compile(r"(?:几|多少)个?(?:条|项)(?:任务)?(?!河|黑臭|�
 _WHICH = re.compile(r"(?:哪[几些]?|第几)个?条(?!河|路|线|街|江)|条款?(?:都)?有哪")
 _WHEN = re.compile(r"何时|什么时候|啥时候?|几时|(?:哪|几)一?年")
 _WHO = re.compile(r"谁|哪[个些几]?(?:单位|部门|家|局)")
+_SIZED = re.compile(r"多少|几|百分|多[大高]")
 _HOW_MUCH = re.compile(r"多少|百分之几|几成|多[大高]")
 _UNITS = re.compile(
     r"(?:几|多少)[个家]?[^，。]{0,4}(?:单位|部门)|(?:单位|部门)[^，。]{0,4}(?:几|多少)[个家]"
@@ -127,7 +128,8 @@ def targets_near(
 ) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
     told = [(s, t) for s in lines for t in targets_of(s, plan)]
-    if kinds := set(filter(None, map(asked_kind, _ITEMS.split(asked)))):
+    of_items = [asked_kind(i) for i in _ITEMS.split(asked) if _SIZED.search(i)]
+    if all(of_items) and (kinds := set(of_items)):
         told = [(s, t) for s, t in told if kinds & kinds_in(t.text)]  # 多少户 wants no share
     items = [i for i in map(pairs, _ITEMS.split(asked)) if i]
     near = [_near(t, pairs(asked), False) for _, t in told]

@@ -25,6 +25,8 @@ _OWN = re.compile(
 # 绿色金融那段: all of the task that speaks of it.
 _STRETCH = re.compile(r"[这那]一?(?:大?段|块|部分|组)(?:内容)?$")
 _PLANNED = re.compile(r"(?:安排|计划|进度|节点|步骤|部署|任务|工作)$")
+# What asks for one thing is answered with it, however many sentences there is room for.
+_ASKED = re.compile(r"谁|哪[一个些几年家]|多少|几(?!句|点|项|条)|何时|什么时候|[吗么]$|是不是|是否|有没有")
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
 _POINT = 60  # characters of a point that tells of several sentences
 _OWNERS = re.compile(r"由[^，。：]+(?:牵头|负责)。$")
@@ -59,7 +61,7 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     if len(named) > len(told):
         return _with(draft, named, clause)
     wanted = formed.points or (formed.sentences if formed.sentences > 1 else 0)
-    if wanted <= len(told):
+    if wanted <= len(told) or (not formed.points and _ASKED.search(formed.text)):
         return draft
     return _with(draft, _chief(told, clause, wanted, formed), clause)
 

@@ -11,7 +11,7 @@ from assistant.understand.whereabouts import Place
 BY_DATE = "按年份"  # the order of lines by their years
 # What is told with its figures needs no question of its departments besides.
 _AIMS = re.compile(r"目标|指标|数值")
-_ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是")
+_ASKS = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是|有没有|有无")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}章")
 # 第五章五条: all that it has, none by its number.
 _COUNTED = re.compile(

@@ -87,7 +87,7 @@ _KEYS = re.compile(
 )
 _OWNERS = re.compile(r"单位|部门|牵头方")
 _DATES = re.compile(r"年份|时间|期限|时限|日期")
-_CLAUSES = re.compile(r"条款?号|条款(?!标题|名)|条号")
+_CLAUSES = re.compile(r"条款?号|条款(?!标题|名)|条号|第几条")
 _TITLES = re.compile(r"标题|题目|条款名|条名")
 # 拆成“污水”“农村污水”“生活垃圾”三个小标题, 按扬尘、保洁、噪声三组: headings of one's own.
 _HEADS = re.compile(
@@ -115,7 +115,8 @@ _LISTED = re.compile(r"列个?表|清单|台账")
 _FIGURES = re.compile(r"数字|百分[比数]|数目|个数|总数|数值|数据|目标值?|^数(?=$|[就即好吧])")
 _ONLY = re.compile(
     r"(?:(?:只|仅|光|单(?!位)|直接)(?:要|留|写|说|给|给出|列|列出|报|回|回答|答|讲|需要|需|用|保留|显示|看|告诉我?|提)*"
-    r"|(?:回答?|报|给|答|说|告诉|写)(?:我|出)?(?:一?个)?(?:具体|准确)?的?(?=数))(?P<what>[^，。；：？]{1,12})"
+    r"|(?:回答?|报|给|答|说|告诉|写)(?:我|出)?(?:一?个)?(?:具体|准确)?的?(?=数)"
+    r"|(?:^|[，。；？])(?=(?:部门|单位|条款?|年份)(?:名称?|名字|号)?(?:就行|即可|就好|就可以|就够)))(?P<what>[^，。；：？]{1,12})"
 )
 # Reply with the number only; only the year.
 _ENGLISH = "clause|article|number|figure|year|date|department|agency"

@@ -15,6 +15,7 @@ from assistant.understand.english import Translator
 from assistant.understand.figures import figures, years
 from assistant.understand.pinyin import Pinyin
 from assistant.understand.repair import Repairer
+from assistant.understand.wrapped import unwrapped
 from corpus.catalog import Dossier
 from corpus.lexicon import ENGLISH
 from corpus.patterns import branching
@@ -70,6 +71,8 @@ _SPACED = re.compile(
     rf"(?<=[{HAN}{_MARK}])\s+(?=[A-Za-z0-9{_MARK}])|(?<=[A-Za-z0-9%{_MARK}])\s+(?=[{HAN}{_MARK}])"
 )
 _APART = re.compile(rf"[{HAN}]+(?: [{HAN}]+)+")
+# 哪些 部门推进, 臭氧 是谁管: words of grammar stand in no list of key words.
+_LEANING = re.compile(r"(?<=[些由的归被把和与在到]) |(?<=哪个) | (?=[的是由要有吗呢])")
 _SPACES = re.compile(r"\s+")
 _ADDRESS = re.compile(r"https?://[^\s'\"<>()（）]+")
 _ANY_HAN = re.compile(rf"[{HAN}]")
@@ -112,7 +115,8 @@ class Normaliser:
 
     def __call__(self, question: str) -> Normalised:
         """The question in simplified characters, figures and the plan's terms."""
-        text = standard(simplified(_SIGNED.sub("", plain(_ADDRESS.sub(" ", question)))))
+        text = unwrapped(_ADDRESS.sub(" ", question))
+        text = standard(simplified(_SIGNED.sub("", plain(text))))
         read = punctuated(figures(text))
         text = self._translate(read)
         # What holds no space, and no word put for a foreign one, is read already.
@@ -132,10 +136,10 @@ class Normaliser:
 
     def _joined(self, match: re.Match[str]) -> str:
         """Key words stay apart; characters spaced out, or a word broken in two, are joined."""
-        parts = match.group().split(" ")
+        parts = _LEANING.sub("", match.group()).split(" ")
         whole = "".join(parts)
         if min(map(len, parts)) > 1 and not self._repair.crosses(parts):
-            return match.group()
+            return " ".join(parts)
         return whole
 
 

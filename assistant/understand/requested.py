@@ -137,6 +137,11 @@ _TWO = re.compile(
 )
 
 
+# 微信上群众问“…？”，帮我拟个回复: what they ask, in quotation marks.
+_QUOTED = re.compile(
+    r"^[^，。？！；：“”]{0,10}?(?:市民|群众|居民|村民|网友|记者|业主|家长|孩子|有人|老人|领导|他|她)们?[^，。？！；：“”]{0,6}?"
+    r"(?:问|咨询|留言|想知道|说|发来)(?:了|过|道|我|我们|一句)*[：:，]?“(?P<said>[^“”]{4,}[？?]?)”(?=[，。；？]|$)"
+)
 # 督察组要看第二十条: who wants to see a clause is no matter of it.
 _SEEN_BY = re.compile(
     r"^[^，。？！；：“”第条章]{2,8}?(?:要看|想看|要查|想查|点名要)(?:一下)?(?=第[^，。？条]{1,5}条)"
@@ -145,7 +150,7 @@ _SEEN_BY = re.compile(
 
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
-    text = _SEEN_BY.sub("", text)
+    text = _QUOTED.sub(r"\g<said>", _SEEN_BY.sub("", text))
     text = _SO_MANY.sub(r"\1", _OPENED.sub("", _WHO_ASKS.sub("", text)))
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
