@@ -17,7 +17,7 @@ _NUMERIC = re.compile(
 _KINDS: dict[str, str] = {
     "ratio": "个百分点|百分点|个百分比|百分比|个点|%|％|成",
     "concentration": "微克|毫克|分贝|ppm",
-    "area": "平方公里|平方千米|平方米|平米|平方|公顷|亩",
+    "area": "平方公里|平方千米|平方米|平米|公顷|亩",
     "length": "公里|千米|米",
     "mass": "吨|公斤|千克|克",
     "money": "元|块钱|块",

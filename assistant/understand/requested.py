@@ -142,6 +142,16 @@ _QUOTED = re.compile(
     r"^[^，。？！；：“”]{0,10}?(?:市民|群众|居民|村民|网友|记者|业主|家长|孩子|有人|老人|领导|他|她)们?[^，。？！；：“”]{0,6}?"
     r"(?:问|咨询|留言|想知道|说|发来)(?:了|过|道|我|我们|一句)*[：:，]?“(?P<said>[^“”]{4,}[？?]?)”(?=[，。；？]|$)"
 )
+# 给市司法局写一份任务清单: whose tasks are to be listed.
+_FOR_BODY = re.compile(
+    r"^(?:请|帮我|麻烦|你)*(?:给|为|替)(?P<who>[^，。：的]{1,14}?(?:局|委|办|院|厅|会|中心|银行|党校|政协))(?:写|列|做|出|编|拟|整理|弄)(?:出|一?[份个张])*"
+    r"(?:任务|责任|工作|职责)(?P<form>清单|台账|分解表|分工表|单|书|表)[。]?$"
+)
+# 只列出第三条的责任单位: that alone is wanted of it.
+_ONLY_OF = re.compile(
+    r"^(?:请)?(?:只|仅|光)(?:列|写|说|给|报|要|答)(?:出|清)?(?P<of>[^，。；：]{2,30}?(?:(?P<in>涉及|参与|负责|牵头|有份))?)的(?P<what>(?:责任|牵头|负责)(?:单位|部门)"
+    r"|条款?号|条款编号|(?:单位|部门)名[称字]?|标题|年份|(?:完成)?(?:时间|期限|时限))(?=[，。]|$)"
+)
 # 督察组要看第二十条: who wants to see a clause is no matter of it.
 _SEEN_BY = re.compile(
     r"^[^，。？！；：“”第条章]{2,8}?(?:要看|想看|要查|想查|点名要)(?:一下)?(?=第[^，。？条]{1,5}条)"
@@ -151,6 +161,8 @@ _SEEN_BY = re.compile(
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _QUOTED.sub(r"\g<said>", _SEEN_BY.sub("", text))
+    text = _FOR_BODY.sub(r"\g<who>的任务，列成\g<form>", text)
+    text = _ONLY_OF.sub(_that_only, text)
     text = _SO_MANY.sub(r"\1", _OPENED.sub("", _WHO_ASKS.sub("", text)))
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
@@ -166,6 +178,12 @@ def reworded(text: str) -> str:
     if end and _SIZED.search(end["what"]):
         text = f"{text[: end.start()]}？{_asking(end['what'])}？"
     return _as_questions(_as_list(_of_fields(_of_year(_filled_in(text)))))
+
+
+def _that_only(match: re.Match[str]) -> str:
+    """What is asked of the matter, and that nothing else is wanted: 第三条的责任单位，只要责任单位."""
+    asked = "哪几条" if match["in"] and "条" in match["what"] else f"的{match['what']}"
+    return f"{match['of']}{asked}，只要{match['what']}"
 
 
 def _none(match: re.Match[str]) -> str:
