@@ -89,7 +89,7 @@ def about_document(
         return None
     if "basis" in kinds and not _ITS_TITLE.search(text):
         kinds = [k for k in kinds if k != "title"]  # 依据的中央文件全称
-    if about["news"].search(text) and (told := _news_issuer(claims, question, dossier)):
+    if about["news"].search(text) and (told := _news_issuer(kinds, claims, question, dossier)):
         return told
     if about["news"].search(text):
         kinds = [k for k in kinds if k == "source"]
@@ -99,17 +99,23 @@ def about_document(
     return Draft(Status.ANSWERED, tuple(facts), frames=DOCUMENT_FRAMES) if facts else None
 
 
-def _news_issuer(claims: dict[str, str], question: Question, dossier: Dossier) -> Draft | None:
-    """Whether the news says what it is said to say of who issued the plan: 新闻说是甲局印发的."""
+def _news_issuer(
+    kinds: list[str], claims: dict[str, str], question: Question, dossier: Dossier
+) -> Draft | None:
+    """Who issued the plan by the news, or whether it says so: 新闻说是甲局印发的."""
     news, body = dossier.plan.part(PartKind.NEWS), ways().claim["body"].search(question.text)
     first = next((s for s in news.sentences if "印发" in s.text), None) if news else None
     beside = "落款" in question.text or "通知" in question.text
-    if "issuer" not in claims or beside or not (news and first and body):
+    if "issuer" not in kinds or beside or not (news and first):
         return None
     told = first.text[: first.text.find("》") + 1]
+    evidence = Evidence(first.start, first.end, None, news.kind.value)
+    if "issuer" not in claims:
+        return Draft(Status.ANSWERED, (Statement(f"{told}。", (evidence,)),))
+    if not body:
+        return None
     name = re.sub(r"^.*(?:说|称|写|讲|道|是|由|市|省)", "", body.group())
     opening = _verdict(_same_body(name, told))
-    evidence = Evidence(first.start, first.end, None, news.kind.value)
     statement = Statement(f"{opening}{told}。", (evidence,))
     return Draft(Status.ANSWERED, (statement,), frames=DOCUMENT_FRAMES)
 

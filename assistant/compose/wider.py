@@ -170,7 +170,7 @@ def _chief(
     pool = held if enough else [*held, *(s for s in clause.sentences if s not in held)]
     firsts = {t.sentences[0].start for t in clause.tasks}
     words = pairs(asked) - pairs(clause.title)
-    if words and not formed.points and not _OWN.search(asked):
+    if words and not _OWN.search(asked):
         pool = [s for s in pool if _tells(told, s) or pairs(s.text) & words]
     order = sorted(
         pool,
