@@ -51,7 +51,8 @@ class Brief:
         if formed.points and len(lines) > formed.points and not formed.limit:
             return _pointed(draft, formed.points)
         if formed.limit and size(lines) > limit:
-            short = self._listed(lines) if draft.lines else self._short(lines, limit)
+            named = draft.lines and (len(lines) > 1 or _NAMED.match(lines[0].text))
+            short = self._listed(lines) if named else self._short(lines, limit)
             return _unended(replace(draft, statements=short), limit)
         several = len(lines) > formed.sentences and (formed.sentences == 1 or draft.lines)
         return run(draft, "；") if formed.sentences and several else draft

@@ -24,17 +24,23 @@ _AS_GOOD = 0.5
 _SAYS_SOMETHING = 2.0
 _NEAR = 0.3  # share of an indicator's words by which it is meant
 _SLOGAN, _COUNTED = 3.0, 4.0
+# 按照什么原则: what is called by the noun asked for.
+_NOUN = re.compile(r"(?:什么|啥|哪[些种个几])样?的?([\u4e00-\u9fff]{2})(?![\u4e00-\u9fff])")
 _HOW_MANY = re.compile(r"(?:多少|几)([项个条家处类户种座])")
 BY_WHAT = re.compile(r"以(?:什么|啥|何|哪[个些])作?为(主|核心|重点|目标|龙头|中心|指导|引领)")
 # 以改善生态环境质量为核心: what all the rest is about.
 _CORE = re.compile(r"^以[^，]{2,}为(?:核心|主线|中心|根本)")
 _DUE = 100.0
+_QUOTED, _ASIDE = re.compile(r"“[^“”]+”"), re.compile(r"（(?![\d即])[^（）]{8,}）")
+_FRAMED = re.compile(r"以[^，。；]{4,}?、[^，。；]+?为(?:核心|重点|主体|目标)")
 
 
 def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) -> str:
     """The pieces of a text that answer most of what is asked, in their order, within a length."""
     if named := _taken_as(text, limit, asked):
         return named
+    if len(text) > limit:  # （…除外）: an aside that nothing is asked of
+        text = _ASIDE.sub(lambda m: m[0] if len(pairs(m[0]) & pairs(asked)) > 1 else "", text)
     parts = pieces(text, 0)
     weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
@@ -53,7 +59,18 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
         if i not in chosen and (weight[i] or i == due) and size + len(parts[i].text) + 1 <= limit:
             chosen.add(i)
             size += len(parts[i].text) + 1
-    return "，".join(parts[i].text for i in sorted(chosen)) + "。"
+    said = "，".join(parts[i].text for i in sorted(chosen)) + "。"
+    return said if len(said) <= limit else _bared(said, limit, asked)
+
+
+def _bared(said: str, limit: int, asked: str) -> str:
+    """A piece too long, down to what is meant by words quoted, its frame, or without asides."""
+    quoted = (q for q in _QUOTED.findall(asked) if q in said)
+    meant = (re.search(rf"{re.escape(q)}（[^（）]+）", said) for q in quoted)
+    found = next(filter(None, meant), None) or _FRAMED.search(said)
+    ways = [f"{found.group()}。"] if found else []
+    ways.append(_ASIDE.sub("", said))
+    return next((w for w in ways if len(w) <= limit), said)
 
 
 def _taken_as(text: str, limit: int, asked: str) -> str:
@@ -75,6 +92,7 @@ def _weights(
     wanted = pairs(_YEAR.sub("", asked))
     dated = next((i for i, due in enumerate(dues) if due), len(parts))
     counted = _counted(asked)
+    noun = _NOUN.search(asked)
     aims, when = _AIMS.search(asked), _WHEN.search(asked)
     found = []
     for i, (part, due) in enumerate(zip(parts, dues, strict=True)):
@@ -84,6 +102,7 @@ def _weights(
         figured = _FIGURE.search(_YEAR.sub("", part))
         own = 1 + len(pairs(part) & wanted) + bool(figured) + weigh(part)
         own += _COUNTED * bool(counted and counted.search(part))
+        own += _COUNTED * bool(noun and noun[1] in part)
         own += bool((aims or when) and i > dated) + bool(when and _YEAR.search(part))
         found.append(own + _SLOGAN * bool(SLOGAN.search(part) or _CORE.search(part)))
     return found

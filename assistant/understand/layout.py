@@ -220,6 +220,8 @@ class LayoutReader:
         names = tuple(re.findall(r"[A-Za-z_][A-Za-z0-9_.]*", match["keys"]))
         kinds = [next((k for k, p in self._keys.items() if p.fullmatch(n)), "") for n in names]
         rest = f"{text[: match.start()]}，{text[match.end() :].lstrip('，：: ')}".strip("，。： ")
+        if {"role", "indicator"} <= set(kinds):  # name, role: of who is responsible
+            kinds = ["owner" if k == "indicator" else k for k in kinds]
         if all(kinds):
             return (), tuple(Column(k, n) for k, n in zip(kinds, names, strict=True)), rest
         return names, (), rest

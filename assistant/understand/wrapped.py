@@ -39,9 +39,14 @@ _URGENT = re.compile(
     r"(?<=\S{4})(?:[，,。！!~\s]*(?:在线等|挺?急[急！!。]*|快点|速回|求解答?|求告知|跪求|等回复))+[！!。~\s]*$"
 )
 
+_SPELT, _MOST = 10, 0.9  # tokens of a message spaced out, and the share of single signs
+
 
 def unwrapped(text: str) -> str:
     """A message without what was put around it; the same where it stands alone."""
+    tokens = text.split()
+    if len(tokens) >= _SPELT and sum(len(t) == 1 for t in tokens) >= _MOST * len(tokens):
+        text = "".join(tokens)  # 3 0 微 克: spaced out sign by sign, its figures, too
     for mark in (_TAGS, _TURN):
         text = mark.sub(lambda m: m["said"], text)
     bare = _OBJECT.sub(lambda m: f" {m['said']} ", text)
