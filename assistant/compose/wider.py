@@ -26,7 +26,9 @@ _OWN = re.compile(
 _STRETCH = re.compile(r"[这那]一?(?:大?段|块|部分|组)(?:内容)?$")
 _PLANNED = re.compile(r"(?:安排|计划|进度|节点|步骤|部署|任务|工作)$")
 # What asks for one thing is answered with it, however many sentences there is room for.
-_ASKED = re.compile(r"谁|哪[一个些几年家]|多少|几(?!句|点|项|条)|何时|什么时候|[吗么]$|是不是|是否|有没有")
+_ASKED = re.compile(
+    r"谁|哪[一个些几年家]|多少|几(?!句|点|项|条)|何时|什么时候|[吗么]$|是不是|是否|有没有"
+)
 _SENTENCE = 80  # characters of a sentence that someone reads at one go
 _POINT = 60  # characters of a point that tells of several sentences
 _OWNERS = re.compile(r"由[^，。：]+(?:牵头|负责)。$")
@@ -170,7 +172,7 @@ def _chief(
     pool = held if enough else [*held, *(s for s in clause.sentences if s not in held)]
     firsts = {t.sentences[0].start for t in clause.tasks}
     words = pairs(asked) - pairs(clause.title)
-    if words and not _OWN.search(asked):
+    if words and not formed.points and not _OWN.search(asked):
         pool = [s for s in pool if _tells(told, s) or pairs(s.text) & words]
     order = sorted(
         pool,

@@ -295,7 +295,6 @@ def _detailed(question: Question, finding: Finding, text: str) -> bool:
 def _asks_of(text: str, district: str) -> bool:
     """Whether a question asks for what a district has; 我在… only tells where somebody lives."""
     wanted = rf"{district}.{{0,18}}(?:多少|几|哪|分|怎么|目标|任务|指标)|(?:分给|分到|给){district}"
-    lives = rf"(?:[我俺咱].{{0,4}}|(?:住|家|户口|老家|来自|老伴|孩子)(?:就|是|都)?(?:在|是)?){district}"
-    if re.search(wanted, text) and not re.search(lives, text):
-        return True
-    return bool(_INCLUDED.search(text))
+    lives = rf"(?:[我俺咱].{{0,4}}|(?:[住家]|户口|来自|孩子)(?:就|都)?[在是]?){district}"
+    asked = re.search(wanted, text) and not re.search(lives, text)
+    return bool(asked or _INCLUDED.search(text))

@@ -136,10 +136,10 @@ class Normaliser:
 
     def _joined(self, match: re.Match[str]) -> str:
         """Key words stay apart; characters spaced out, or a word broken in two, are joined."""
-        parts = _LEANING.sub("", match.group()).split(" ")
+        parts = match.group().split(" ")
         whole = "".join(parts)
         if min(map(len, parts)) > 1 and not self._repair.crosses(parts):
-            return " ".join(parts)
+            return _LEANING.sub("", match.group())
         return whole
 
 

@@ -181,7 +181,7 @@ def reworded(text: str) -> str:
 
 
 def _that_only(match: re.Match[str]) -> str:
-    """What is asked of the matter, and that nothing else is wanted: 第三条的责任单位，只要责任单位."""
+    """What is asked of the matter, and that nothing else is wanted: …的责任单位，只要责任单位."""
     asked = "哪几条" if match["in"] and "条" in match["what"] else f"的{match['what']}"
     return f"{match['of']}{asked}，只要{match['what']}"
 

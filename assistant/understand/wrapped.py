@@ -6,11 +6,13 @@ import re
 
 # {"role":"user","content":"…"}, POST /ask body={"q":"…"}: what is asked is the text in it. What is
 # said in another role (system) stays as it is, for the screening.
+_KEY = r"\s*[\"“][A-Za-z_]{1,20}[\"”]\s*[：:]\s*"
+_VALUE = r"(?:[\"“][A-Za-z0-9_.:/ -]{0,40}[\"”]|\d+|true|false|null)\s*"
 _OBJECT = re.compile(
     r"[\[\s]*\{(?![^{}]*[\"“]role[\"”]\s*[：:]\s*[\"“](?:system|assistant|developer|tool))"
-    r"(?:\s*[\"“][A-Za-z_]{1,20}[\"”]\s*[：:]\s*(?:[\"“][A-Za-z0-9_.:/ -]{0,40}[\"”]|\d+|true|false|null)\s*[，,])*"
-    r"\s*[\"“](?:content|question|query|prompt|text|input|message|msg|ask|q)[\"”]\s*[：:]\s*\"(?P<said>[^{}\"]{3,})\""
-    r"(?:\s*[，,]\s*[\"“][A-Za-z_]{1,20}[\"”]\s*[：:]\s*(?:[\"“][A-Za-z0-9_.:/ -]{0,40}[\"”]|\d+|true|false|null))*\s*\}[\]\s]*",
+    rf"(?:{_KEY}{_VALUE}[，,])*"
+    r"\s*[\"“](?:content|question|query|prompt|text|input|message|msg|ask|q)[\"”]\s*[：:]\s*"
+    rf"\"(?P<said>[^{{}}\"]{{3,}})\"\s*(?:[，,]{_KEY}{_VALUE})*\}}[\]\s]*",
     re.I,
 )
 # POST /ask body=, API联调：, 入参: what stands before such an object.

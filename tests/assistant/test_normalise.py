@@ -18,6 +18,15 @@ from index.build import tokenizer_for
 
 # Written while the module was built; used for tuning. (as typed, as it must be read)
 NOISY = (
+    # wrappings of programs and telephones, messages spaced out
+    ('{"role":"user","content":"“绿盾”行动谁负责"}', "“绿盾”行动谁负责"),
+    ('POST /ask body={"q":"落款单位是谁"}', "落款单位是谁"),
+    ("[用户问题] 三线一单谁牵头 [/用户问题]", "三线一单谁牵头"),
+    ("用户：三线一单谁牵头\n助手：", "三线一单谁牵头"),
+    ("这样写行吗？[抱拳]", "这样写行吗？"),
+    ("要 降 到 3 0 微 克 / 立 方 米 ， 对 吗", "要降到30微克/立方米，对吗"),
+    ("生态环境损害赔偿由哪些 department 推进", "生态环境损害赔偿由哪些部门推进"),
+    ("人均公园绿地几个平方", "人均公园绿地几平方米"),
     # homophones of input methods and speech recognition
     ("黑丑水体什么时候清零", "黑臭水体什么时候清零"),
     ("水土流矢谁负责", "水土流失谁负责"),
