@@ -37,7 +37,17 @@ _DONE = re.compile(r"(?<=年|底|前)(?:就|要|得|能|会|该)*(?:完成|做�
 _AGAIN = re.compile(
     r"^(?:啊|咦)?(?:不对吧|不会吧|不是吧|是吗|真假|真的假的|没搞错吧)[？?！!。]*$|"
     r"^(?:你|您)?(?:真的|确定|当真|没错|属实|没搞错|没弄错|肯定)[^\d]{0,3}$|"
+    # 你别瞎编, 凭什么这么说, 原文真这么写
+    r"^(?:你|您)?(?:可|千万)?(?:别|不要|不会是?|不是|没在?)(?:在|给我)?(?:瞎|乱|胡|自己)?(?:编|蒙|说|扯|猜|糊弄|忽悠)(?:的|我|人|出来|造)*(?:吧|吗|啊|哦|呀)?[？?！!。]*$|"
+    r"^(?:你|您)?(?:是)?(?:凭|靠)(?:什么|啥)(?:这么|这样)?(?:说|讲|认为|肯定)的?[呢啊？?]*$|"
+    r"^(?:方案|文件|原文|上面|里面|里头|白纸黑字)*(?:里|上|中)*(?:真的?|确实|果真|当真|确定)(?:是|就)?(?:这么|这样|有这么?)?(?:写|说|规定|讲|要求|一句|回事)的?(?:吗|么|吧|啊)?[？?]*$|"
+    r"^(?:你|您)?(?:这|这个|这话|这答案|它|说的)?(?:靠谱|靠得住|可信|可靠|准确?|准不准|属实)(?:吗|么|不|不靠谱)?[？?]*$|"
     r"^(?:请|麻烦|劳驾)?(?:你|您)?(?:再|重新)?(?:确认|核实|核对|核|查|看|检查)(?:一?下|一遍|一?看)[吧。！!？?]*$"
+)
+
+# 大概多少, after a figure was refused
+_INSISTS = re.compile(
+    r"(?:那么?|大概|大约|大致|估计|到底|究竟|总|一般|最[多少]|差不多|是|要|得|会|有|给个|呢|[，,])*(?:多少|几|数字?|范围)[个块]?(?:总)?(?:有|得|是)?[呢吧啊呀？?。]*$"
 )
 
 
@@ -49,7 +59,7 @@ class Claims:
 
     def checked(self, follow: Follow, last: Turn) -> Completed | None:
         """The earlier question as one to be checked; as it was for 确定吗."""
-        if _AGAIN.match(follow.text):
+        if _AGAIN.match(follow.text) or (not last.answered and _INSISTS.match(follow.text)):
             return Completed(last.question.text, last.focus)
         found = _CLAIM.fullmatch(_DOUBT.sub("", follow.text))
         if not found or not _TELLING.search(follow.text):

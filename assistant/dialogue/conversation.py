@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.decide.find import Finder
+from assistant.dialogue.earlier import Earlier
 from assistant.dialogue.followup import Joiner
 from assistant.dialogue.opening import Opened, Opening, is_noise, open_up
 from assistant.dialogue.owners import SAME, TOO
@@ -60,8 +61,6 @@ _ALIKE = re.compile(
     r"^(?:也|是不是|还)*(?:一样|同样|相同|是这样|这样|这么多(?:家|个)?(?:部门|单位|局)?|是[那同这]一?[年天个]|是)的?(?:吗|么|吧)?[？?。]*$"
 )
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
-# 那批口子, 那些河: what is pointed at, by the last characters of its name.
-_HEAD_NOUN = re.compile(r"[那这](?:一)?(?:批|些|堆|几[个条处]|种|类|座|片)([\u4e00-\u9fff]{1,2})")
 _OTHER_HALF = re.compile(r"(?:另外?一?半|另外?一?[个段块]|剩下的?|其余的?)(?:部分)?")
 # 怎么防治, 如何处置: the act alone names no matter.
 _BARE_ACT = re.compile(
@@ -83,6 +82,7 @@ class Conversation:
         self._finder = finder
         self._joiner = Joiner(reader, finder, probe)
         self._fresh = self._joiner.fresh
+        self._earlier = Earlier(finder.content, self._joiner.subject)
 
     def complete(self, text: str, turns: tuple[Turn, ...]) -> Completed:
         """``text`` as a question of its own, by what was said before."""
@@ -103,14 +103,15 @@ class Conversation:
         return self._completed(follow, turns)
 
     def _completed(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed:
-        last = next((t for t in reversed(turns) if t.clauses or t.answered), turns[-1])
-        said = restated(follow.text, last, follow.corrected)
+        said = restated(follow.text, self._earlier.sound(turns), follow.corrected)
         follow = follow if said == follow.text else self._follow(said, follow.corrected)
+        last = self._earlier.leant_on(follow, turns)
         if told := self._joiner.surely(follow, last):
             return told
         if _DISTRICTS.match(follow.text) and last.answered:
             return Completed("各项任务是否均需各区（市）党委、政府落实")
-        several = self._joiner.together.of_turns(follow, turns)
+        several = self._joiner.listed.shared(follow, turns)
+        several = several or self._joiner.together.of_turns(follow, turns)
         if several:
             return several
         chosen = self._joiner.together.chosen(follow, turns)
@@ -124,7 +125,7 @@ class Conversation:
         if not self._depends(follow, last):
             return Completed(follow.text)
         if _BACK.search(follow.text) and follow.subject:
-            earlier = self._spoken_of(follow.question, turns)
+            earlier = self._earlier.spoken_of(follow.question, turns)
             if earlier and earlier is not last:
                 return self._about(follow.own, earlier)
         return self._joiner.joined(follow, last)
@@ -235,33 +236,12 @@ class Conversation:
         """说回黑臭水体，谁管; 回到我最早问的那个: an earlier turn is taken up."""
         rest = opened.rest.strip(" ，,。")
         if opened.turn is not None:
-            inside = -len(turns) <= opened.turn < len(turns)
-            chosen = turns[opened.turn] if inside else turns[0]
-            return self._about(rest, chosen, counted=True)
+            return self._about(rest, self._earlier.counted(opened.turn, turns), counted=True)
         question = self._reader.read(rest)
-        earlier = self._spoken_of(question, turns)
+        earlier = self._earlier.spoken_of(question, turns)
         if question.reference or not earlier:
             return self._completed(self._follow(rest), turns)
         return self._about(rest, earlier)
-
-    def _spoken_of(self, question: Question, turns: tuple[Turn, ...]) -> Turn | None:
-        """The latest earlier turn that speaks of what the follow-up names."""
-        words = {w for w in self._finder.content(question.topic) if len(w) > 1}
-        names = {d.name for m in question.mentions for d in m.departments}
-        for turn in reversed(turns):
-            said = {d.name for m in turn.question.mentions for d in m.departments}
-            if names & said or any(w in turn.question.text for w in words):
-                return turn
-        return self._called_otherwise(question, turns)
-
-    def _called_otherwise(self, question: Question, turns: tuple[Turn, ...]) -> Turn | None:
-        """The latest earlier turn with a matter that is only called otherwise: 那批口子."""
-        heads = [w for w in map(str.strip, _HEAD_NOUN.findall(question.text)) if w not in EMPTY]
-        for turn in reversed(turns):
-            said = self._joiner.subject(turn.question.topic)
-            if any(set(h) & set(w[-2:]) for h in heads for w in said):
-                return turn
-        return None
 
     def _about(self, rest: str, turn: Turn, counted: bool = False) -> Completed:
         """An earlier turn taken up: its question again, or another one about the same."""
@@ -271,7 +251,7 @@ class Conversation:
             r"(?:再)?(?:说|讲|答|重复|回答)?一?(?:遍|下|次|说)[。！!]*", asked
         ):
             return Completed(turn.question.text, turn.focus)
-        follow = self._follow(asked)
+        follow = self._follow(restated(asked, turn, corrected=False))
         if not follow.asks and not follow.subject and not follow.question.years:
             return Completed(turn.question.text, turn.focus)
         if follow.subject and not self._depends(follow, turn):

@@ -9,6 +9,7 @@ from assistant.decide.find import Finder
 from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.fresh import Fresh
+from assistant.dialogue.listed import Listed
 from assistant.dialogue.named import Named
 from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
@@ -43,6 +44,7 @@ _REST = re.compile(
 )
 # What may only be asked of what was answered: who, when, how much, where it says so.
 _OF_IT = frozenset((Asked.WHO, Asked.WHEN, Asked.HOW_MUCH, Asked.WHICH_CLAUSE, Asked.ORIGINAL))
+_CLAUSE, _MUCH = re.compile(r"第[^，。]{1,4}条"), re.compile(r"多少|(?<!第)几")
 _PLACE = re.compile(r"第几|哪一?[条章]|依据|出[自处]|写在")
 _NAMELESS = frozenset(("原文", "原话", "原句", "这件", "那件"))
 # What is done, told from what is to be reached.
@@ -72,6 +74,7 @@ class Joiner:
         self._topics = Topics(finder)
         self.claimed = Claims(self._topics).checked
         self._beyond = Beyond(self._topics)
+        self.listed = Listed(self._topics)
         self._owners = Owners(reader, finder, self._topics)
         self._shares = Shares(self._topics, probe)
         self.foreign = self._shares.foreign
@@ -93,6 +96,8 @@ class Joiner:
         """The follow-up as a question of its own where its words tell for sure that it leans."""
         ways = (
             self.pointer.text,
+            self.listed.narrowed,
+            self.listed.picked,
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,
@@ -194,6 +199,8 @@ class Joiner:
         """
         told = self._topics.in_plan(last)
         claimed = last.question.asks(Asked.CHECK) and not _PLACE.search(own)
+        if _CLAUSE.fullmatch(told) and not last.question.reference and _MUCH.search(own):
+            return None  # how much is asked of a matter, not of a clause
         if not told or (not claimed and self._leads(completed, last)):
             return None
         said = Completed(join(told, own), last.focus, held=self._topics.cited(last))

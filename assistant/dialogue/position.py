@@ -51,7 +51,11 @@ _ONE_CLAUSE = re.compile(r"[那这][一]?条|第.{1,4}条|条(?:讲|写|说|是)
 _WHO_ALONE = frozenset((Asked.WHO, Asked.WHAT, Asked.LIST))
 _FORMER = re.compile(r"^(?:(?P<first>前者|前一个)|后者|后一个)(?:的|呢|是|，)*")
 _OTHER = re.compile(r"^(?:那么?)?另(?:外)?(?:的)?一(?:个|段|项|组|处|块|部分)(?:责任|任务|括号)?")
-_OWNER = re.compile(rf"(?:{ITEM.pattern})(?<=[个家])(?:责任|牵头|配合)?(?:部门|单位|局|机构)")
+_OWNER = re.compile(
+    rf"(?:{ITEM.pattern})(?<=[个家的])(?:那个|那家)?(?:(?:责任|牵头|配合)?(?:部门|单位|局|机构)"
+    r"|(?<=家)(?=(?:还|又|都|另外|除了)))"
+)
+_ELSE = re.compile(r"^(?:还|又|另外|也|都|除了?这个)+[，,]?(?:要|得)?")
 _NAMELY = re.compile(r"(?:是|叫|名字|名称|叫做)*(?:什么|啥|谁|哪个|哪家)?[呢啊呀？?。]*")
 _CLAUSE_NUMBER = re.compile(rf"第{N}(?:条|章)")
 _NUMBERED = re.compile(rf"第?{N}(?:条|章)")
@@ -233,7 +237,7 @@ class Pointer:
         name = named[number]
         if _NAMELY.fullmatch(follow.text[found.end() :]):
             return Completed(f"{self._topics.topic(last)}，{name}参与吗", last.focus)
-        return Completed(f"{name}{stripped(follow.text[found.end() :])}")
+        return Completed(f"{name}{_ELSE.sub('', stripped(follow.text[found.end() :]))}")
 
     def _beyond(self, found: re.Match[str], last: Turn, asked: str) -> Completed | None:
         """An item that the clause named does not have; the look-up says so."""

@@ -156,7 +156,8 @@ class Lists(Writing):
     def _tasks(self, ask: Ask, question: Question) -> Draft | None:
         tasks = self._relation.tasks(ask.scope)
         if not tasks:
-            return none() if ask.scope.sizes and not ask.scope.groups else None
+            worded = ask.scope.groups and ask.scope.words
+            return none() if worded or (ask.scope.sizes and not ask.scope.groups) else None
         if not filtered(ask.scope) and not self._chapters_of(ask.scope):
             return None
         if ask.scope.groups:
