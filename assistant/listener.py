@@ -13,6 +13,7 @@ from assistant.dialogue.asides import Asides
 from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.dialogue.dangling import Dangling
+from assistant.dialogue.items import SENTENCE
 from assistant.responder import Responder
 from assistant.screening import Screening
 from assistant.understand.form import FormReader
@@ -96,7 +97,10 @@ class Listener:
         """A message as a question of its own; one that only asks for a form asks the last again."""
         if self._courtesy.reply(text):
             return Completed(text)
-        asked = self._forms.read(text).asked or ("" if turns else self._forms.listed(text))
+        if not (turns and SENTENCE.fullmatch(text)):  # 第二句 is a place, not a length
+            asked = self._forms.read(text).asked or ("" if turns else self._forms.listed(text))
+        else:
+            asked = text
         again = _SUM_UP.fullmatch(asked) or _AGAIN.fullmatch(asked)
         form = not asked or again or (asked != text and _TELL.fullmatch(asked))
         if form and text and turns:

@@ -39,6 +39,7 @@ _HOW_MANY = re.compile(
     r"[，,]?(?:分别|都|各|具体)*(?:是|有|叫)?(?:谁|哪些?|哪几[家个]|什么)?(?:部门|单位)?[呢啊？?。]*"
     r"|(?:那么?)?(?:一共|总共|共|拢共|总计|加起来)?(?:是|有)?(?:几|多少)(?:家|个(?:部门|单位|局))(?:一起|共同)?(?:部门|单位|负责|管|参与|干|的)*[呢啊？?。]*"
 )
+_SO_MANY = re.compile(r"(?:那么?)?(?:一共|总共|共|拢共|总计)(?:是|有)?(?:几|多少)个?[呢啊？?。]*")
 _OTHERS_COUNTED = re.compile(r"(?:多少|几)家(?!部门|单位)(?=[\u4e00-\u9fff“]{2})")  # 多少家绿色工厂
 _SEVERAL = 2
 # 他们的电话, 这个负责人的手机号
@@ -100,6 +101,8 @@ class Beyond:
         cited = self._topics.tasks(last)
         owners = last.departments and not _OTHERS_COUNTED.search(last.question.text)
         counted = last.answered and owners and _HOW_MANY.fullmatch(follow.own)
+        bare = last.question.asks(Asked.WHO) and _SO_MANY.fullmatch(follow.own)
+        counted = counted or (last.answered and owners and bare)
         if not ("括号" in follow.own or counted) or follow.subject or follow.question.mentions:
             return None
         if len(cited) != 1 or follow.question.reference or _MOVED.search(follow.own):

@@ -96,6 +96,7 @@ class Joiner:
         """The follow-up as a question of its own where its words tell for sure that it leans."""
         ways = (
             self.pointer.text,
+            self.pointer.sentence,
             self.listed.narrowed,
             self.listed.picked,
             self._sources.turned,
@@ -208,7 +209,8 @@ class Joiner:
 
     def _leads(self, completed: Completed, last: Turn) -> bool:
         """Whether a completed question is answered from the clauses of the turn before."""
-        return not set(last.clauses).isdisjoint(self._probe(completed))
+        there = set(self._probe(completed))
+        return bool(there) and there <= set(last.clauses)
 
     def leans(self, follow: Follow) -> bool:
         """Whether a department is looked for in what was talked about: 里头是哪家人民银行."""

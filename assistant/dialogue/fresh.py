@@ -26,6 +26,7 @@ _HAS_TASKS = re.compile(
     r"[^，。？?]{2,12}(?:有|有没有|有无)(?:什么|哪些|啥|具体)?的?(?:任务|职责|分工|事|活儿?)(?:吗|么|没有?|呢)?[？?。]*"
     r"|[^，。？?]{2,16}(?:要|该|得|应|需)(?:配合|落实|承担|负责|完成|参与|做|干)(?:做|干|完成|落实|些|的是)*(?:哪|什么|啥)(?:些|几|一)?(?:[项个件]|方面)?的?(?:任务|工作|事情?|职责|活儿?)?[呢？?。]*"
 )
+_BEHIND = re.compile(r"[这那]一?[块片条座些边](?!时候)")
 _SHORT = 8  # characters; a set told by its own condition takes more
 _STORY = 6  # characters of words that nobody said before
 
@@ -53,10 +54,16 @@ class Fresh:
 
     def _story(self, follow: Follow, last: Turn) -> bool:
         """Whether it tells a story of its own; 这事 behind one is what it told."""
-        leans = _LEANING.search(follow.text)
+        leans = next((m for m in _LEANING.finditer(follow.text) if not self._own(m, follow)), None)
         told = follow.text[: leans.start()] if leans else follow.text
         fresh = (w for w in follow.content if w not in EMPTY and w not in last.question.text)
         return not follow.question.mentions and sum(len(w) for w in fresh if w in told) >= _STORY
+
+    def _own(self, found: re.Match[str], follow: Follow) -> bool:
+        """老厂子那块地: whether a pronoun stands behind the name of what it points at."""
+        pointed = _BEHIND.match(follow.text, found.start())
+        head = follow.text[: found.start()].rstrip("的")
+        return bool(pointed) and any(head.endswith(w) for w in follow.content if len(w) > 1)
 
     def another(self, follow: Follow, last: Turn) -> bool:
         """市科技局有任务吗, of a department that has no part in what was talked about."""

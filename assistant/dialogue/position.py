@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.phrase import headline
-from assistant.dialogue.items import ITEM, SERIES, N, number_in, recalled, several
+from assistant.dialogue.items import ITEM, SENTENCE, SERIES, N, number_in, recalled, several
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
@@ -25,6 +25,7 @@ _EARLIER = re.compile(
 )
 # 它后面第二条: the second clause after the one talked about.
 _NTH = re.compile(r"(?<=[它条其])的?([后前])(?:面|边|头)?的?第([一二三四五2-5])条")
+_OTHERS_THERE = re.compile(r"^(?:里面?|中|内|当中)?的?(?:还有)?(?:其[他它余]|别|另外)的?条款?.*$")
 _OF_THEM = re.compile(
     r"^(?:那么?)?(?:按顺序(?:的|数)?|其中的?|[这那]?(?:里面|里头)的?|[这那][几\d一二三四五六七八]条(?:里面?|中)的?|(?:[这那]一?)?章(?:里面?|中)的?)"
     r"第(?P<n>[一二三四五六七八\d])[条个]|^(?:那么?)?(?:(?:它|其|这章|该章|里面)的?)?(?:(?P<last>最后|末尾?)(?:的|那)?一?|(?:头|最前)(?:的|那)?一)条"
@@ -37,7 +38,7 @@ _FROM = re.compile(
 )
 _CHAPTER = re.compile(
     r"(?:那么?)?(?:它|其|该章|这章|[这那]一?条)?(?:所在|属于|所属|在)?的?(?:(?P<on>再?(?:往?下|往?后|接下来)(?:面|边|头)?的?)|(?P<back>再?(?:往?上|往?前)(?:面|边|头)?的?))"
-    r"?(?(on)[那这]?一?|(?(back)[那这]?一?|(?:这|那|该|本|同一)一?))个?章"
+    r"?(?(on)[那这]?一?|(?(back)[那这]?一?|(?:这|那|该|本|同一|同)一?))个?章"
 )
 _THAT = re.compile(
     r"(?:这|那|该|刚才(?:那)?|刚刚(?:那)?|同一|上面(?:那)?|你说的那|此)(?:一)?(?:条|款)(?!新闻|消息|报道|通知|[河江路街沟渠线船])|(?:全|整)条"
@@ -88,6 +89,15 @@ class Pointer:
             held = self._topics.held(last)
             return Completed(f"{self._topics.topic(last)}，原文怎么写的", last.focus, held=held)
         return Completed(f"第{to_han(last.clauses[0])}条原文", last.clauses[0])
+
+    def sentence(self, follow: Follow, last: Turn) -> Completed | None:
+        """第二句原文: a sentence of the clause that was talked about as such."""
+        found = SENTENCE.fullmatch(follow.text)
+        spoken = last.question.asks(Asked.WHICH_CLAUSE) or _ONE_CLAUSE.search(last.question.text)
+        if not found or not spoken or len(set(last.clauses)) != 1:
+            return None
+        said = "最后一句" if found["last"] else f"{found['back'] or ''}第{found['n']}句"
+        return Completed(f"第{to_han(last.clauses[0])}条{said}是什么", last.clauses[0])
 
     def beside(self, follow: Follow, last: Turn) -> Completed | None:
         """它和第十八条的牵头单位相同吗: the clause talked about beside another one."""
@@ -146,7 +156,8 @@ class Pointer:
             return None
         step = 1 if found["on"] else -1 if found["back"] else 0
         number = (named[0] if named else clause.chapter) + step
-        said, asked = f"第{to_han(max(number, 0))}章", follow.own[found.end() :]
+        said = f"第{to_han(max(number, 0))}章"
+        asked = _OTHERS_THERE.sub("有哪些条", follow.own[found.end() :])
         same = None if asked or not step else self._other_chapter(said, last)
         return same or Completed(f"{said}{asked or '讲什么'}")
 

@@ -242,7 +242,8 @@ class Slots:
         """
         clause = self._finder.dossier.plan.clause(last.focus or 0)
         words = [w for w in self._finder.content(own) if w not in EMPTY] or [own]
-        words = [w for w in words if len(w) > 1]
+        if any(len(w) > 1 for w in words):  # of 氨排放 not any 排放
+            words = [w for w in words if len(w) > 1 or own.startswith(w)]
         figure = asking_of(last.question.text) == _FIGURE
         found: list[tuple[float, str]] = []
         for sentence in clause.sentences if clause else ():
