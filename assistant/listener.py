@@ -40,7 +40,12 @@ _REPEAT = (
     r"(?:请|麻烦|再|你|您)*(?:重复|复述|重说|重讲|重答)"
     r"(?:一?下|一?遍|一?次|刚才的|答案|回答)*[吧呗。！!]*"
 )
-_AGAIN = re.compile(rf"{_PUZZLED}(?:{_OTHERWISE})?|{_OTHERWISE}|{_REPEAT}")
+# 发我一份文字版: the same again.
+_COPY = (
+    r"(?:请|麻烦|能不能|能否|可以|再|把|给|我|你|您|来|要|发|一|[份个段版])*(?:文字|文本|纯文本|能复制|可复制|可以复制|能粘贴|书面)"
+    r"的?(?:版本?|文字|文本|内容|稿子?|答复|那种)?(?:发|给|来|我|一下|一份|吧|吗|行吗|可以吗|[？?。])*"
+)
+_AGAIN = re.compile(rf"{_PUZZLED}(?:{_OTHERWISE})?|{_OTHERWISE}|{_REPEAT}|{_COPY}")
 
 
 class Listener:

@@ -73,7 +73,8 @@ class Topics:
 
         Of 一人能摊上几平米公园 the words before the asking do not tell what it is about.
         """
-        words = self.subject(text) or self._finder.content(text)
+        words = [w for w in self.subject(text) if w in text]  # not what they are also called
+        words = words or [w for w in self._finder.content(text) if w in text]
         weights = {w: self._finder.weight(w) for w in words}
         held = sum(weight for word, weight in weights.items() if word in topic)
         return topic if held >= _HALF * sum(weights.values()) else without_asking(text)

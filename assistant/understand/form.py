@@ -63,7 +63,9 @@ _DATED = re.compile(
 # 地下水调查两个时间点: what has a date, by its date.
 _MOMENTS = re.compile(r"[两二三四几2-4]个?(?:时间(?:点|节点)|节点|年份)$")
 _BY_CLAUSE = re.compile(r"逐条|按条|每条|一条一条|逐一")
-_SENTENCES = re.compile(r"(?<!第)(?P<n>[一两二三四五123456])(?:到[一两二三四五\d])?(?:句话?|行)(?!一)")
+_SENTENCES = re.compile(
+    r"(?<!第)(?P<n>[一两二三四五123456])(?:到[一两二三四五\d])?(?:句话?|行)(?!一)"
+)
 # A sentence or a line for each, and how long each may be.
 _APIECE = re.compile(r"(?:[每各]|按).{0,4}(?:一|1)?(?:句|行|栏)|每[条项点句个]")
 # All of it, however long, in one line.
