@@ -21,6 +21,8 @@ from assistant.understand.normalise import normaliser_for
 from assistant.understand.reader import Reader
 from assistant.understand.requested import reworded
 
+# 写在哪一条, of the matter and not of what was refused of it.
+_WHERE = re.compile(r"(?:在|是|见|写|出自|哪)*(?:第几|哪一?)条(?:写|规定|说)?的?[呢啊？?。]*$")
 # What is left of a request for a form: 一行一个列出来.
 _TELL = re.compile(
     r"(?:请|都|再|给我|帮我|全)*(?:列|写|说|讲|排|整理)(?:出来|一?下)?[吧。！]?|一个"
@@ -108,11 +110,12 @@ class Listener:
             asked = text
         again = _SUM_UP.fullmatch(asked) or _AGAIN.fullmatch(asked)
         form = not asked or again or (asked != text and _TELL.fullmatch(asked))
-        if form and text and turns:
+        refused = bool(turns) and not turns[-1].answered and _WHERE.search(text)
+        if form and text and turns and not refused:
             return Completed(turns[-1].question.text, turns[-1].focus)
         if turns and self._screening.foreign(asked):
             return Completed(asked)
-        completed = self._conversation.complete(asked, turns)
+        completed = self._conversation.complete("在第几条" if refused else asked, turns)
         return replace(completed, part=self._part_told(turns[-1])) if turns else completed
 
     def _part_told(self, turn: Turn) -> str:

@@ -93,8 +93,9 @@ class Pointer:
     def sentence(self, follow: Follow, last: Turn) -> Completed | None:
         """第二句原文: a sentence of the clause that was talked about as such."""
         found = SENTENCE.fullmatch(follow.text)
-        spoken = last.question.asks(Asked.WHICH_CLAUSE) or _ONE_CLAUSE.search(last.question.text)
-        if not found or not spoken or len(set(last.clauses)) != 1:
+        before = last.question
+        spoken = before.asks(Asked.WHICH_CLAUSE) or _ONE_CLAUSE.search(before.text)
+        if not found or not (spoken or before.reference.clauses) or len(set(last.clauses)) != 1:
             return None
         said = "最后一句" if found["last"] else f"{found['back'] or ''}第{found['n']}句"
         return Completed(f"第{to_han(last.clauses[0])}条{said}是什么", last.clauses[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,6 +65,26 @@ def pairs(split: SplitOption = Split.DEV, limit: LimitOption = 0) -> None:
     for one in wrong if split is Split.DEV else ():
         typer.echo(f"{one.case.question}\n    {'；'.join(map(str, one.reasons))}", err=True)
     typer.echo(f"两问都答对 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
+
+
+@app.command(help="接着问：单独答得对的用例、每一条、每个部门之后的追问，答案由方案算出。")
+def followups(split: SplitOption = Split.DEV, limit: LimitOption = 300) -> None:
+    """Run the conversations; ``limit`` bounds the cases that they are about."""
+    from evals import followups as talks
+    from evals.pairs import plain
+
+    bench = new_bench()
+    alone = [c for c in (*chosen(split, 0), *_practice(split)) if plain(c) and not c.parts]
+    drawn = sorted(alone, key=lambda c: hashlib.sha256(c.question.encode()).hexdigest())
+    good = [s.case for s in graded(bench, tuple(drawn[: limit or None])) if s.right]
+    scored = graded(bench, tuple(talks.followups(good, bench.dossier)))
+    for kind, (right, count) in talks.by_kind(scored).items():
+        typer.echo(f"{kind}：{right}/{count}")
+    wrong = [s for s in scored if not talks.right(s)]
+    for one in wrong if split is Split.DEV else ():
+        asked = " | ".join((*one.case.history, one.case.question))
+        typer.echo(f"{asked}\n    {'；'.join(map(str, one.reasons))}", err=True)
+    typer.echo(f"追问答对 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
 
 
 def _practice(split: Split | None) -> tuple[Case, ...]:
