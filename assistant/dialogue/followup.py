@@ -99,6 +99,7 @@ class Joiner:
             self.pointer.sentence,
             self.listed.narrowed,
             self.listed.picked,
+            self.listed.placed,
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,

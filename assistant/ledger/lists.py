@@ -103,7 +103,8 @@ class Lists(Writing):
         if not years or replace(scope, years=frozenset()) != Scope(places=scope.places):
             unsaid = all(_YEAR.fullmatch(w) and w not in self._plan.source for w in scope.words)
             unsaid = unsaid or all(f"“{w}”" in question.text for w in scope.words)
-            return none() if _structural(scope) or (scope.words and unsaid) else None
+            placed = scope.places and not scope.titles
+            return none() if _structural(scope) or (scope.words and (unsaid or placed)) else None
         said = replace(ask, scope=Scope(places=scope.places, words=years))
         found = self._relation.clauses(said.scope)
         return self._worded(said, found, question) if found else none()
