@@ -15,6 +15,7 @@ _HEAD_NOUN = re.compile(r"[那这](?:一)?(?:批|些|堆|几[个条处]|种|类|
 _OF_THE_MATTER = (Asked.WHO, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.ORIGINAL)
 _LAST = -1
 
+_UNTOLD = re.compile(r"方案没有规定")
 Words = Callable[[str], tuple[str, ...]]
 
 
@@ -31,9 +32,9 @@ class Earlier:
         谁负责, after 罚多少钱 was refused, asks of the matter and not of the fine.
         """
         last = self.sound(turns)
-        if last.answered or not follow.question.asks(*_OF_THE_MATTER):
+        if not _untold(last) or not follow.question.asks(*_OF_THE_MATTER):
             return last
-        before = next((t for t in reversed(turns) if t.answered), None)
+        before = next((t for t in reversed(turns) if not _untold(t)), None)
         if not before or last.question.mentions or last.question.reference:
             return last
         known = f"{before.question.text}{before.told}"
@@ -68,3 +69,8 @@ class Earlier:
             if any(set(h) & set(w[-2:]) for h in heads for w in said):
                 return turn
         return None
+
+
+def _untold(turn: Turn) -> bool:
+    """Whether what a turn asked was refused, were it in part."""
+    return not turn.answered or bool(_UNTOLD.search(turn.told))
