@@ -3,68 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.compose.draft import Draft
+from assistant.answer import Status
+from assistant.compose.draft import Draft, Evidence
+from assistant.decide.decider import UNFIT
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Completed
 from assistant.several import OF_ANY
-from assistant.understand.parts import pieces
+from assistant.understand.breaks import Stretch, breaks, commas, of_all
 from assistant.understand.reader import Reader
 
 _MOST = 4
-_BRIEF = 2  # characters of a word that may be said of any matter
 _SHORTEST = 6  # characters of a question of its own
 _TELLING = 2  # words that name something, known to the plan or not
 # 里面第一条, 财政局管这块吗, 钢铁之外呢; 按职责分工的又是多少, 总体要求除外
 _LEANS = re.compile(
-    r"^换成|^除了?[^，。？]+$|^(?:请|那|它|其中|里[面头]|[这那](?!种|位))*(?:它|其中|里[面头]|说明|[这那](?!种|位))|[管归负责抓](?:这|那|它)|[之以]外"
-    r"|^.{0,10}(?:这些|那些|它|上述)|除外|除开|不算|不计|不含|不包括|^(?:按职责)?(?:牵头|分工|参与|配合)的"
-)
-_ENDS = " ，,。；;！!、：:"
-# 顺便问问, 还有, 另外: what stands behind it is another matter, or more of the same.
-_ASK = r"请?问(?:问|一?下)?|打听一?下|请教一?下"
-_BESIDES = (
-    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|顺道|另外|此外|还有(?!多少|[几哪谁]|什么|没)|以及)(?:也|再|想|请|我)*"
-    rf"(?P<put>{_ASK})?|(?:我)?(?:再|还想|也想|最后)(?:想|请|再)*(?P<puts>{_ASK}))[，,：:\s]*(?=.{{6}})"
-    r"|(?<=[吗呢没不谁何么])(?:另外|顺便问?问?)(?=.{6})"
-)
-# 一、…二、…; 1.…2.…; （1）…（2）…
-_NUMBER = (
-    r"(?:^|(?<=[：:；;，,。？?！!\s]))\s*(?:[一二三四][、.．]|第?[（(]?[1-4一二三四][）)]"
-    r"|(?:第|问题|其)[一二三四][，、：:])(?!条|章)\s*|(?<!\d)[1-4][.．、](?![\d一二三四])\s*"
-)
-_BREAK = re.compile(rf"(?P<number>{_NUMBER})|(?:{_BESIDES})|(?<=[？?；;。])\s*(?=\S)")
-_SEVERAL = re.compile(
-    r"^[^，。？：:]{0,8}(?:[两二三几2-4]个|[两二三几]件|以下|下面)[^，。？：:]{0,4}(?:问题|事儿?)[：:，,。]"
+    r"^换成|^除了?[^，。？]+$|^(?:请|那|它|其中|里[面头]|[这那](?!种|位|[个条]?[\u4e00-\u9fff]{2,6}的))*(?:它|其中|里[面头]|说明|[这那](?!种|位|个))"
+    r"|[管归负责抓](?:这|那|它)|[之以]外|^.{0,3}(?:这些|上述|它)"
+    r"|除外|除开|不算|不计|不含|不包括|^(?:按职责)?(?:牵头|分工|参与|配合)的"
 )
 _ASKED = re.compile(
-    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|(?<![好十])几(?![十百千])|(?<![见现])谁|哪|什么|啥|怎|咋|是否|有没有"
+    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|(?<![好十这那])几(?![十百千])|(?<![见现])谁|哪|什么|啥|怎|咋|是否|有没有"
 )
+# 责任部门, 须保持的水平: words of asking at the end, where another question follows.
+_ASKING_NOUN = re.compile(
+    r"(?:水平|幅度|数值?|数字|目标|指标|期限|时限|部门|单位|口径|要求|分工|名称|比率|比例|年份)$"
+)
+
+_WHETHER = re.compile(r"^(?:是不是|是否|是|算不算|算|有没有|包不?包括)")  # 是不是自规局
+_OF_LEDGER = re.compile(r"哪[几些]?[条章项]|(?:第|多少|几)[条章项]|列出|清单")
+_HELD = 0.5  # of a word, from which a place speaks of it
+_BRIEF = 2  # characters of a word that may be said of any matter
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a message; ``put`` as a question by a number before it, or by 顺便问问."""
+class _Part:
+    """A question of a message with the answer to it."""
 
-    text: str
-    put: bool = False
+    asked: Completed
+    draft: Draft
 
+    @property
+    def told(self) -> bool:
+        return self.draft.status.has_evidence
 
-def breaks(text: str) -> list[Stretch]:
-    """The stretches of a message between its closing marks, numbers, and words of going on."""
-    text = _SEVERAL.sub("", text)
-    found, at, put = list[Stretch](), 0, False
-    for stop in [*_BREAK.finditer(text), None]:
-        piece = text[at : stop.start() if stop else len(text)].lstrip(_ENDS + "？?").rstrip(_ENDS)
-        asks = bool(stop and (stop["put"] or stop["puts"]))
-        if piece:
-            found.append(Stretch(piece, put or asks))
-            put = False
-        if stop:
-            at, put = stop.end(), put or asks or bool(stop["number"])
-    return found
+    @property
+    def places(self) -> frozenset[int]:
+        """The clauses it is answered from, 0 for another part; none when refused."""
+        return frozenset(self.draft.clauses or (0,)) if self.told else frozenset()
+
+    @property
+    def evidence(self) -> frozenset[Evidence]:
+        said = self.draft.statements if self.told else ()
+        return frozenset(e for s in said for e in s.evidence)
 
 
 class Apart:
@@ -88,46 +81,104 @@ class Apart:
         Each of them is answered by itself, from clauses of its own. Between commas stands only
         what asks in so many words and names a matter.
         """
-        parted = breaks(text)
-        parts, every = self._parted(self._led(parted, self._own, self._asks))
-        told = self._told(whole) if parts else every
-        if parts and (every != told or (parted[0].put and parted[-1].put)):
-            return parts
-        commas = [Stretch(p) for p in pieces(text)]
-        parts, every = self._parted(
-            self._led(commas, self._named, lambda t: bool(_ASKED.search(t)))
-        )
-        return () if not parts or every <= self._told(whole) else parts
+        parts = self._shared(text)
+        if parts:
+            return tuple(p.asked for p in parts)
+        stretches = breaks(text)
+        texts = self._led(stretches, self._asks)
+        finer = [t for part in texts or [text] for t in self._by_commas(part)]
+        parts = self._parted(finer, lenient=len(texts) > 1)
+        if not parts:
+            return ()
+        put = bool(stretches) and stretches[0].put and stretches[-1].put
+        return tuple(p.asked for p in parts) if put or self._more(parts, whole) else ()
 
-    def _parted(self, texts: list[str]) -> tuple[tuple[Completed, ...], frozenset[int]]:
-        """The questions, those of one matter joined, and all their clauses.
+    def _more(self, parts: Sequence[_Part], whole: Completed) -> bool:
+        """Whether the parts tell something else than the message taken for one question."""
+        at_once = self._part_of(whole)
+        if not all(p.told for p in parts):
+            return True
+        every = frozenset[int]().union(*(p.places for p in parts))
+        shown = frozenset[Evidence]().union(*(p.evidence for p in parts))
+        return every != at_once.places or not shown <= at_once.evidence
 
-        None unless each is answered, and from clauses of its own.
+    def _by_commas(self, text: str) -> list[str]:
+        """The questions that commas set apart within a part of a message; else the part itself."""
+        texts = self._led(commas(text), lambda t: bool(_ASKED.search(t)))
+        parts = self._parted(texts) if texts else []
+        if not parts:
+            return [text]
+        at_once = self._part(text)
+        every = frozenset[int]().union(*(p.places for p in parts))
+        return [text] if every <= at_once.places else texts
+
+    def _shared(self, text: str) -> list[_Part]:
+        """楼下油烟大，河也臭，这俩事分别找谁: one asking for all that is told before it."""
+        stretches = [c for s in breaks(text) for c in commas(s.text)]
+        ask = of_all(stretches[-1].text) if 2 < len(stretches) <= _MOST + 1 else ""
+        if not ask or not _ASKED.search(ask):
+            return []
+        told = [s.text for s in stretches[:-1]]
+        if not all(map(self._own, told)) or any(map(_ASKED.search, told)):
+            return []
+        parts = [self._part(f"{t}，{ask}") for t in told]
+        return parts if all(p.told for p in parts) and _disjoint(parts) else []
+
+    def _parted(self, texts: list[str], lenient: bool = False) -> list[_Part]:
+        """The questions with their answers, those of one matter joined; [] when they are not two.
+
+        ``lenient`` keeps one that is refused beside what is answered.
         """
-        parts, places = list[Completed](), list[frozenset[int]]()
+        parts = list[_Part]()
         for text in texts if 1 < len(texts) <= _MOST else ():
-            part = self._complete(text)
-            told = self._told(part)
-            if not told:
-                return (), told
-            if places and told & places[-1]:  # more of the same
-                part = self._complete(f"{parts[-1].text.rstrip('？?')}？{text}")
-                del parts[-1], places[-1]
-                told = self._told(part)
-            parts.append(part)
-            places.append(told)
-        every = frozenset[int]().union(*places)
-        apart = len(parts) > 1 and len(every) == sum(map(len, places))
-        return (tuple(parts) if apart else ()), every
+            part = self._part(text)
+            if not (part.told or (lenient and self._refused(part))):
+                return []
+            if parts and part.told and self._spoken_of(part, parts[-1]):
+                parts[-1] = self._both(parts[-1], text)
+            elif parts and part.places & parts[-1].places:
+                parts[-1:] = self._of_one_clause(parts[-1], part, text)
+            else:
+                parts.append(part)
+        return parts if len(parts) > 1 and any(p.told for p in parts) else []
 
-    def _told(self, part: Completed) -> frozenset[int]:
-        """The clauses that a question is answered from, 0 for another part; none when refused."""
-        draft = self._answer(part)
-        return frozenset(draft.clauses or (0,)) if draft.status.has_evidence else frozenset()
+    def _both(self, first: _Part, text: str) -> _Part:
+        return self._part(f"{first.asked.text.rstrip('？?')}？{text}")
 
-    def _led(
-        self, stretches: list[Stretch], own: Callable[[str], bool], asks: Callable[[str], bool]
-    ) -> list[str]:
+    def _of_one_clause(self, first: _Part, second: _Part, text: str) -> list[_Part]:
+        """Two questions of one clause: one, unless each has a sentence that both do not tell."""
+        both = self._both(first, text)
+        alone = first.evidence | second.evidence
+        apart = not (first.evidence <= second.evidence or second.evidence <= first.evidence)
+        return [first, second] if apart and not alone <= both.evidence else [both]
+
+    def _spoken_of(self, part: _Part, before: _Part) -> bool:
+        """Whether the clause of the question before speaks of the little that this one names.
+
+        水源地几处，水质要到几类 is of one matter, though another clause speaks of 水质 alone.
+        """
+        topic = self._reader.read(part.asked.text).topic
+        names = [w for w in self._finder.strong(topic) if not OF_ANY.fullmatch(w)]
+        if not names or any(len(n) > _BRIEF for n in names):
+            return False
+        clauses = (self._finder.dossier.plan.clause(n) for n in before.places if before.told)
+        held = [self._finder.vocabulary((c.start, c.end)) for c in clauses if c]
+        return any(all(self._finder.covered(n, v) >= _HELD for n in names) for v in held)
+
+    def _refused(self, part: _Part) -> bool:
+        """Whether a question is refused for what the plan lacks, or as one of another world."""
+        text, status = part.asked.text, part.draft.status
+        lacking = status is Status.NOT_IN_PLAN and part.draft.missing != UNFIT
+        asks = _ASKED.search(text) or _ASKING_NOUN.search(text)
+        return bool(asks and (lacking or status is Status.OUT_OF_SCOPE))
+
+    def _part(self, text: str) -> _Part:
+        return self._part_of(self._complete(text))
+
+    def _part_of(self, asked: Completed) -> _Part:
+        return _Part(asked, self._answer(asked))
+
+    def _led(self, stretches: list[Stretch], asks: Callable[[str], bool]) -> list[str]:
         """The questions among the stretches, each with what is told before it.
 
         One that names no matter is asked of the matter before it: 修多长, 谁负责.
@@ -137,30 +188,40 @@ class Apart:
             led = f"{led}，{stretch.text}" if led else stretch.text
             if not (stretch.put or asks(stretch.text)):
                 continue
-            if texts and not own(led):
+            if texts and not self._own(led, stretch.put):
                 texts[-1] = f"{texts[-1].rstrip('？?')}？{led}"
             else:
                 texts.append(led)
             led = ""
-        return texts if len(texts) > 1 and not led and own(texts[0]) else []
+        if led and texts:
+            texts[-1] = f"{texts[-1]}，{led}"
+        first = stretches[0] if stretches else None
+        return texts if first and len(texts) > 1 and self._own(texts[0], first.put) else []
 
     def _asks(self, text: str) -> bool:
-        return bool(self._reader.read(text).asked or _ASKED.search(text))
+        question = self._reader.read(text)
+        asks = question.asked or _ASKED.search(text) or _ASKING_NOUN.search(text)
+        return bool(asks or question.figures or question.years)
 
-    def _own(self, text: str) -> bool:
-        """Whether a question names its matter: 谁负责 and 要多少 lean on the one before."""
-        if len(text) < _SHORTEST or _LEANS.search(text):
+    def _own(self, text: str, put: bool = False) -> bool:
+        """Whether a question names its matter: 谁负责 and 要多少 lean on the one before.
+
+        One that is ``put`` does in any words.
+        """
+        if len(text) < _SHORTEST or _LEANS.search(text.split("，")[0]):
             return False
         question = self._reader.read(text)
         strong = self._finder.strong(question.topic)
         if question.told or question.reference or any(not OF_ANY.fullmatch(w) for w in strong):
             return True
-        told = [w for w in self._finder.content(question.topic) if len(w) > 1]
-        return sum(not OF_ANY.fullmatch(w) for w in told) >= _TELLING or bool(question.mentions)
+        if _OF_LEDGER.search(text) and not question.mentions:
+            return False
+        told = [w for w in self._finder.content(question.topic) if put or len(w) > 1]
+        least = 1 if put or question.years else _TELLING
+        telling = sum(not OF_ANY.fullmatch(w) for w in told) >= least
+        return telling or bool(question.mentions and not _WHETHER.match(text))
 
-    def _named(self, text: str) -> bool:
-        """The same of what stands between commas: it names a matter in words that are known."""
-        question = self._reader.read(text)
-        strong = [w for w in self._finder.strong(question.topic) if not OF_ANY.fullmatch(w)]
-        known = any(len(w) > _BRIEF for w in strong)
-        return self._own(text) and bool(question.told or known)
+
+def _disjoint(parts: Sequence[_Part]) -> bool:
+    places = [p.places for p in parts]
+    return len(frozenset[int]().union(*places)) == sum(map(len, places))

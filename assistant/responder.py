@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answer import Status
 from assistant.assumed import Assumed, untold
@@ -71,8 +72,10 @@ class Responder:
         self._assumed = Assumed(reader, finder, self._alone)
         self._instruments = Instruments(finder)
         self._partly = Partly(reader, finder, self._alone)
+        # What tells a message apart, or a follow-up, has most answers already.
+        self.answer = lru_cache(maxsize=256)(self._answered)
 
-    def answer(self, completed: Completed) -> Draft:
+    def _answered(self, completed: Completed) -> Draft:
         """The answer, question by question where several are asked."""
         if completed.parts:
             return _merged([self.answer(p) for p in completed.parts])
@@ -192,7 +195,7 @@ def _merged(drafts: list[Draft]) -> Draft:
     if not good:
         return drafts[0]
     status = Status.ANSWERED if len(good) == len(drafts) else Status.PARTIAL
-    drafts = within_room([untold(d) if d.missing else d for d in drafts])
+    drafts = within_room([d if d.status.has_evidence else untold(d) for d in drafts])
     return Draft(
         status,
         tuple(_told_once(drafts)),

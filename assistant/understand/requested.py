@@ -129,6 +129,7 @@ _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|�
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
 _ASKS = re.compile(r"谁|哪|多少|几|什么|啥|怎|如何|何时")
+_WHETHER = re.compile(r"[吗呢不没么吧]$|([\u4e00-\u9fff])[不没]\1|是否|有没有")
 _SIZED = re.compile(r"电话|资金|费用|金额|预算|补贴|目标值?|[率度]$|面积|数量")
 _DATED = re.compile(r"(?:时[限间]|期限|年份|日期)$")
 _TELL = r"(?:说明|讲清?楚?|写明?|说清?楚?|告诉[他她]们?|回答|答|是|问)"
@@ -282,7 +283,7 @@ def _as_questions(text: str) -> str:
 
 
 def _asking(what: str) -> str:
-    if _ASKS.search(what):
+    if _ASKS.search(what) or _WHETHER.search(what):
         return what
     if _DATED.search(what):
         return f"{what}是哪年"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.apart import breaks
+from assistant.understand.breaks import breaks
 from assistant.engine import Assistant
 
 
