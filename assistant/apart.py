@@ -12,11 +12,12 @@ from assistant.decide.decider import UNFIT
 from assistant.decide.find import Finder
 from assistant.dialogue.turns import Completed
 from assistant.several import OF_ANY
-from assistant.understand.breaks import Stretch, breaks, commas, of_all
+from assistant.understand.breaks import Stretch, breaks, commas, in_row, of_all
 from assistant.understand.reader import Reader
 
 _MOST = 4
-_SHORTEST = 6  # characters of a question of its own
+_PAIR = 2  # matters in a row, which are read as such
+_SHORTEST, _LEAST = 6, 2  # characters of a question of its own, and of one that is put
 _TELLING = 2  # words that name something, known to the plan or not
 # 里面第一条, 财政局管这块吗, 钢铁之外呢; 按职责分工的又是多少, 总体要求除外
 _LEANS = re.compile(
@@ -25,7 +26,7 @@ _LEANS = re.compile(
     r"|除外|除开|不算|不计|不含|不包括|^(?:按职责)?(?:牵头|分工|参与|配合)的"
 )
 _ASKED = re.compile(
-    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|(?<![好十这那])几(?![十百千])|(?<![见现])谁|哪|什么|啥|怎|咋|是否|有没有"
+    r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|(?<![好十这那没])几(?![十百千])|(?<![见现])谁|哪|什么|啥|怎|咋|是否|有没有"
 )
 # 责任部门, 须保持的水平: words of asking at the end, where another question follows.
 _ASKING_NOUN = re.compile(
@@ -89,7 +90,7 @@ class Apart:
         finer = [t for part in texts or [text] for t in self._by_commas(part)]
         parts = self._parted(finer, lenient=len(texts) > 1)
         if not parts:
-            return ()
+            return self._beside_elsewhere(text, whole)
         put = bool(stretches) and stretches[0].put and stretches[-1].put
         return tuple(p.asked for p in parts) if put or self._more(parts, whole) else ()
 
@@ -102,27 +103,45 @@ class Apart:
         shown = frozenset[Evidence]().union(*(p.evidence for p in parts))
         return every != at_once.places or not shown <= at_once.evidence
 
+    def _beside_elsewhere(self, text: str, whole: Completed) -> tuple[Completed, ...]:
+        """PM2.5降到多少，帮我查明天天气: a question, and one of another world before or behind."""
+        stretches = [c.text for c in commas(text)]
+        if not 1 < len(stretches) <= _MOST + 1 or self._part_of(whole).told:
+            return ()
+        for at in range(1, len(stretches)):
+            sides = ("，".join(stretches[:at]), "，".join(stretches[at:]))
+            parts = [self._part(side) for side in sides]
+            ours = (s for s, p in zip(sides, parts, strict=True) if p.told and _ASKED.search(s))
+            beyond = any(p.draft.status is Status.OUT_OF_SCOPE for p in parts)
+            if beyond and any(map(self._names, ours)):
+                return tuple(p.asked for p in parts)
+        return ()
+
     def _by_commas(self, text: str) -> list[str]:
         """The questions that commas set apart within a part of a message; else the part itself."""
         texts = self._led(commas(text), lambda t: bool(_ASKED.search(t)))
-        parts = self._parted(texts) if texts else []
-        if not parts:
+        if not texts:
             return [text]
         at_once = self._part(text)
+        parts = self._parted(texts, lenient=not at_once.told)
+        if not parts:
+            return [text]
         every = frozenset[int]().union(*(p.places for p in parts))
         return [text] if every <= at_once.places else texts
 
     def _shared(self, text: str) -> list[_Part]:
         """楼下油烟大，河也臭，这俩事分别找谁: one asking for all that is told before it."""
-        stretches = [c for s in breaks(text) for c in commas(s.text)]
-        ask = of_all(stretches[-1].text) if 2 < len(stretches) <= _MOST + 1 else ""
-        if not ask or not _ASKED.search(ask):
+        told, ask = in_row(text)
+        if len(told) <= _PAIR:
+            *stretches, last = [c.text for s in breaks(text) for c in commas(s.text)] or [""]
+            told, ask = stretches, of_all(last)
+        if not (ask and _ASKED.search(ask) and 1 < len(told) <= _MOST):
             return []
-        told = [s.text for s in stretches[:-1]]
-        if not all(map(self._own, told)) or any(map(_ASKED.search, told)):
+        if any(_ASKED.search(t) or not self._own(t, put=True) for t in told):
             return []
         parts = [self._part(f"{t}，{ask}") for t in told]
-        return parts if all(p.told for p in parts) and _disjoint(parts) else []
+        places = {p.evidence for p in parts}
+        return parts if all(p.told for p in parts) and len(places) == len(parts) else []
 
     def _parted(self, texts: list[str], lenient: bool = False) -> list[_Part]:
         """The questions with their answers, those of one matter joined; [] when they are not two.
@@ -140,7 +159,9 @@ class Apart:
                 parts[-1:] = self._of_one_clause(parts[-1], part, text)
             else:
                 parts.append(part)
-        return parts if len(parts) > 1 and any(p.told for p in parts) else []
+        told = [p for p in parts if p.told]
+        sure = len(told) == len(parts) or any(self._names(p.asked.text) for p in told)
+        return parts if len(parts) > 1 and told and sure else []
 
     def _both(self, first: _Part, text: str) -> _Part:
         return self._part(f"{first.asked.text.rstrip('？?')}？{text}")
@@ -157,13 +178,17 @@ class Apart:
 
         水源地几处，水质要到几类 is of one matter, though another clause speaks of 水质 alone.
         """
-        topic = self._reader.read(part.asked.text).topic
-        names = [w for w in self._finder.strong(topic) if not OF_ANY.fullmatch(w)]
+        names = self._names(part.asked.text)
         if not names or any(len(n) > _BRIEF for n in names):
             return False
         clauses = (self._finder.dossier.plan.clause(n) for n in before.places if before.told)
         held = [self._finder.vocabulary((c.start, c.end)) for c in clauses if c]
         return any(all(self._finder.covered(n, v) >= _HELD for n in names) for v in held)
+
+    def _names(self, text: str) -> list[str]:
+        """The names of matters of the field in a text."""
+        strong = self._finder.strong(self._reader.read(text).topic)
+        return [w for w in strong if len(w) > 1 and not OF_ANY.fullmatch(w)]
 
     def _refused(self, part: _Part) -> bool:
         """Whether a question is refused for what the plan lacks, or as one of another world."""
@@ -208,7 +233,7 @@ class Apart:
 
         One that is ``put`` does in any words.
         """
-        if len(text) < _SHORTEST or _LEANS.search(text.split("，")[0]):
+        if len(text) < (_LEAST if put else _SHORTEST) or _LEANS.search(text.split("，")[0]):
             return False
         question = self._reader.read(text)
         strong = self._finder.strong(question.topic)
@@ -220,8 +245,3 @@ class Apart:
         least = 1 if put or question.years else _TELLING
         telling = sum(not OF_ANY.fullmatch(w) for w in told) >= least
         return telling or bool(question.mentions and not _WHETHER.match(text))
-
-
-def _disjoint(parts: Sequence[_Part]) -> bool:
-    places = [p.places for p in parts]
-    return len(frozenset[int]().union(*places)) == sum(map(len, places))

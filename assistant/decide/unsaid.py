@@ -11,14 +11,14 @@ from assistant.decide.aspects import aspects_of, speaks_of, unexplained
 from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
-from assistant.decide.measure import FIGURE, asked_kind, kinds_in
+from assistant.decide.means import LISTED, detailed
+from assistant.decide.measure import FIGURE
 from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told
 from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
 
-_FULL_ENOUGH = 0.8
 _THEIR_NAMES = re.compile(
     r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)[”」]?的?(?:名单|名录|名字|名称)|[厂村河镇店]名(?!录|单)|分别(?:都)?叫(?:什么|啥)|"
     r"(?:企业|公司|工厂|厂子|村庄|村子|小区|学校)(?:都|分别|具体)?(?:是|有)?(?:哪|什么)(?:几|些)?(?:家|个)|"
@@ -40,19 +40,7 @@ _ALL = re.compile(
     r"哪(?:[一二三四五六七八九十]{2,3}|[三四五六七八九]|\d+)[个项]|^列出|挨个|逐个|逐一|逐项|一一|一个个|全部?(?:列|说|报|都)|都(?:是|有)(?:哪|什么|啥)"
 )
 _AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
-_LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
 # Who is responsible is asked, whatever it is said of; people and offices are no answer to it.
-# Means and things measured that are asked for, and how a text tells them one by one.
-_MEANS = tuple(
-    (
-        re.compile(rf"(?:哪[些几]?[一个项种样]?|什么)[^，。？]{{0,4}}(?:{asked})(?:[？?。，]|$)"),
-        told,
-    )
-    for asked, told in (
-        ("设备|系统|手段|工具", re.compile("(?:系统|平台|监控|装置|[^有]机)(?:、|系统|建设)")),
-        ("指标|污染物|物质|组分", re.compile("、|和")),
-    )
-)
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
@@ -199,7 +187,7 @@ class Unsaid:
             return ""
         if kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.plain)):
             return ""
-        if kind == "detail" and _detailed(question, finding, text):
+        if kind == "detail" and detailed(question, finding, text):
             return ""
         return "" if self._answers(kind, question, finding, text) else kind
 
@@ -245,7 +233,7 @@ class Unsaid:
         """Whether what is counted, or the places, are told one by one: 三级指哪三级."""
         if found := _SO_MANY.search(question.text):
             return bool(re.search(rf"[\u4e00-\u9fff）]、[^，。、]{{1,6}}{found[1]}", text))
-        return bool(_PLACES.search(question.text) and _LISTED.search(_KINDS_OF.sub("", text)))
+        return bool(_PLACES.search(question.text) and LISTED.search(_KINDS_OF.sub("", text)))
 
     def _spelt_out(self, question: Question, text: str) -> bool:
         """Whether a short name in quotes, or part of one, is spelt out: “三线” of “三线一单”."""
@@ -263,7 +251,7 @@ class Unsaid:
         noun = _KINDS.search(question.text)
         if noun and (noun[1] in best or f"等{noun[1]}" in text):
             return True
-        return bool(_LISTED.search(best))
+        return bool(LISTED.search(best))
 
 
 def _nearest(question: Question, text: str, held: re.Pattern[str] | None = None) -> str:
@@ -277,19 +265,6 @@ def _reported(kind: str, text: str) -> bool:
     if kind == "reason":
         return bool(_CAUSAL.search(text))
     return kind != "progress" or not _PLANNED.search(text)
-
-
-def _detailed(question: Question, finding: Finding, text: str) -> bool:
-    """Whether a place that speaks of the question gives a figure of the kind asked for."""
-    means = any(asked.search(question.text) and told.search(text) for asked, told in _MEANS)
-    if means and finding.coverage >= _FULL_ENOUGH and _LISTED.search(text):
-        return True  # 要配什么设备: told one by one
-    told = question.asks(Asked.HOW_MUCH) and FIGURE.search(text)
-    targets = finding.sentence.targets if finding.sentence else ()
-    named = any(t.indicator in question.topic for t in targets)
-    if told and (named or finding.coverage >= _FULL_ENOUGH):
-        return True
-    return asked_kind(question.text) in kinds_in(text)
 
 
 def _asks_of(text: str, district: str) -> bool:

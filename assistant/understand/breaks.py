@@ -70,3 +70,17 @@ def of_all(text: str) -> str:
     match = _OF_ALL.match(text)
     pointed = match and (match.start("each") > 0 or match["each"].endswith(("分别", "各自")))
     return text[match.end() :] if match and pointed else ""
+
+
+# 餐饮油烟、噪声、黑臭水体分别归谁管: three and more in a row with one asking.
+_ROW = re.compile(
+    r"^(?:请问|问一?下|我?想问问?)*(?P<row>[^，。？；：]{4,60}?)[，,]?(?:这[几些三四][个件项]?(?:事儿?|工作)?)?"
+    r"(?:都|该|应该)*(?:分别|各自|各)(?P<ask>(?:都|该|应该|要)*(?:归|由|找|是)?(?:谁|哪).*)$"
+)
+_IN_ROW = re.compile(r"、|以及|还有|[和与及跟](?=[^、]*$)")
+
+
+def in_row(text: str) -> tuple[list[str], str]:
+    """Matters set in a row and what is asked of each of them; no matters when it is no such row."""
+    match = _ROW.match(text)
+    return (_IN_ROW.split(match["row"]), match["ask"]) if match else ([], "")

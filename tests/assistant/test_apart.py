@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.breaks import breaks
+from assistant.answer import Status
 from assistant.engine import Assistant
+from assistant.understand.breaks import breaks
 
 
 def texts(message: str) -> list[str]:
@@ -84,3 +85,54 @@ def test_a_role_alone_and_what_is_excepted_lean_on_the_question_before(
     answer = assistant.ask(message).answer
     assert all(t in answer for t in told)
     assert "第一章" not in answer
+
+
+@pytest.mark.parametrize(
+    ("message", "clauses"),
+    [
+        ("楼下油烟大，另外没几棵树，这俩事分别找谁", {12, 24}),
+        ("村里厕所没人管，海边垃圾也多，这两件事该哪个部门管", {17, 15}),
+        ("餐饮油烟、臭水沟、放射源分别归谁管", {12, 13, 27}),
+        ("三个问题：一是噪声达标率多少，二是水土流失谁牵头，三是人均公园绿地几平米", {12, 22, 24}),
+        ("饭店排烟味儿冲，归哪家部门，还有谁家偷抽地下水，哪几家管这个", {12, 21}),
+        ("快递盒子太多有没有人管，河里又黑又臭哪年能清干净", {8, 13}),
+    ],
+)
+def test_several_matters_share_one_asking_or_stand_between_commas(
+    assistant: Assistant, message: str, clauses: set[int]
+) -> None:
+    answer = assistant.ask(message)
+    assert {c.clause for c in answer.citations} == clauses
+
+
+@pytest.mark.parametrize(
+    ("message", "clause", "unsaid"),
+    [
+        ("入海排污口整治谁负责？河长电话多少？", 15, "方案没有规定联系方式"),
+        ("噪声达标率多少；湿地保护补贴一亩多少钱", 12, "方案没有规定金额"),
+        ("PM2.5要降到多少，帮我查一下明天天气", 2, "不在"),
+    ],
+)
+def test_what_the_plan_lacks_stands_beside_what_it_tells(
+    assistant: Assistant, message: str, clause: int, unsaid: str
+) -> None:
+    answer = assistant.ask(message)
+    assert answer.status is Status.PARTIAL
+    assert {c.clause for c in answer.citations} == {clause}
+    assert unsaid in answer.answer
+
+
+def test_a_question_that_names_little_stays_with_the_matter_before_it(assistant: Assistant) -> None:
+    answer = assistant.ask("县级以上饮用水水源地几处，水质要求达到哪一类")
+    assert {c.clause for c in answer.citations} == {14}
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [("今后生活垃圾主要用什么办法处理", "焚烧为主"), ("大宗货物通过什么方式转运", "公转铁")],
+)
+def test_by_what_means_is_answered_where_the_plan_tells_it(
+    assistant: Assistant, message: str, told: str
+) -> None:
+    assert told in assistant.ask(message).answer
+    assert assistant.ask("工业固废用什么办法处理").status is Status.NOT_IN_PLAN
