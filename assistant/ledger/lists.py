@@ -103,8 +103,8 @@ class Lists(Writing):
         if not years or replace(scope, years=frozenset()) != Scope(places=scope.places):
             unsaid = all(_YEAR.fullmatch(w) and w not in self._plan.source for w in scope.words)
             unsaid = unsaid or all(f"“{w}”" in question.text for w in scope.words)
-            placed = scope.places and not scope.titles
-            return none() if _structural(scope) or (scope.words and (unsaid or placed)) else None
+            unsaid = unsaid or bool(scope.places and not scope.titles)
+            return none() if _structural(scope) or (scope.words and unsaid) else None
         said = replace(ask, scope=Scope(places=scope.places, words=years))
         found = self._relation.clauses(said.scope)
         return self._worded(said, found, question) if found else none()
@@ -157,8 +157,7 @@ class Lists(Writing):
     def _tasks(self, ask: Ask, question: Question) -> Draft | None:
         tasks = self._relation.tasks(ask.scope)
         if not tasks:
-            worded = ask.scope.groups and ask.scope.words
-            return none() if worded or (ask.scope.sizes and not ask.scope.groups) else None
+            return none() if (ask.scope.words if ask.scope.groups else ask.scope.sizes) else None
         if not filtered(ask.scope) and not self._chapters_of(ask.scope):
             return None
         if ask.scope.groups:
