@@ -33,6 +33,7 @@ _ASKING_NOUN = re.compile(
     r"(?:水平|幅度|数值?|数字|目标|指标|期限|时限|部门|单位|口径|要求|分工|名称|比率|比例|年份)$"
 )
 
+_NUMERAL = re.compile("[一二三四五六七八九十百千万两]+")  # 头三十五, no name of a matter
 _WHETHER = re.compile(r"^(?:是不是|是否|是|算不算|算|有没有|包不?包括)")  # 是不是自规局
 _OF_LEDGER = re.compile(r"哪[几些]?[条章项]|(?:第|多少|几)[条章项]|列出|清单")
 _HELD = 0.5  # of a word, from which a place speaks of it
@@ -188,7 +189,7 @@ class Apart:
     def _names(self, text: str) -> list[str]:
         """The names of matters of the field in a text."""
         strong = self._finder.strong(self._reader.read(text).topic)
-        return [w for w in strong if len(w) > 1 and not OF_ANY.fullmatch(w)]
+        return [w for w in strong if not (OF_ANY.fullmatch(w) or _NUMERAL.fullmatch(w))]
 
     def _refused(self, part: _Part) -> bool:
         """Whether a question is refused for what the plan lacks, or as one of another world."""

@@ -249,7 +249,7 @@ def _meet(one: Evidence, other: Evidence) -> bool:
 def untold(draft: Draft) -> Draft:
     """A refusal that follows a correction or an answer: what is missing, and no more."""
     said = draft.statements[0].text
-    said = said[: said.find("。") + 1]
+    said = said[: said.find("。") + 1].replace("这个问题", "其中一问")
     return replace(draft, statements=(Statement(said),), frames=(said,))
 
 
