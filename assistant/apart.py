@@ -34,6 +34,7 @@ _ASKING_NOUN = re.compile(
 )
 
 _NUMERAL = re.compile("[一二三四五六七八九十百千万两]+")  # 头三十五, no name of a matter
+_ORDERS = re.compile(r"(?:请|麻烦|你|您|再|也|顺便)*[帮给替为画写查算订放讲]")  # 帮我查明天天气
 _WHETHER = re.compile(r"^(?:是不是|是否|是|算不算|算|有没有|包不?包括)")  # 是不是自规局
 _OF_LEDGER = re.compile(r"哪[几些]?[条章项]|(?:第|多少|几)[条章项]|列出|清单")
 _HELD = 0.5  # of a word, from which a place speaks of it
@@ -112,8 +113,10 @@ class Apart:
         for at in range(1, len(stretches)):
             sides = ("，".join(stretches[:at]), "，".join(stretches[at:]))
             parts = [self._part(side) for side in sides]
-            ours = (s for s, p in zip(sides, parts, strict=True) if p.told and _ASKED.search(s))
-            beyond = any(p.draft.status is Status.OUT_OF_SCOPE for p in parts)
+            said = list(zip(sides, parts, strict=True))
+            ours = (s for s, p in said if p.told and _ASKED.search(s))
+            foreign = (s for s, p in said if p.draft.status is Status.OUT_OF_SCOPE)
+            beyond = any(_ASKED.search(s) or _ORDERS.match(s) for s in foreign)
             if beyond and any(map(self._names, ours)):
                 return tuple(p.asked for p in parts)
         return ()
