@@ -22,9 +22,19 @@ _TELLING = 2  # words that name something, known to the plan or not
 # 里面第一条, 财政局管这块吗, 钢铁之外呢; 按职责分工的又是多少, 总体要求除外
 _LEANS = re.compile(
     r"^换成|^除了?[^，。？]+$|^(?:请|那|它|其中|里[面头]|[这那](?!种|位|[个条]?[\u4e00-\u9fff]{2,6}的))*(?:它|其中|里[面头]|说明|[这那](?!种|位|个))"
-    r"|[管归负责抓](?:这|那|它)|[之以]外|^.{0,3}(?:这些|上述|它)"
+    r"|[管归负责抓](?:这|那|它)|[之以]外|^(?:到\d{4}年|.{0,3})(?:这些|上述|它)"
     r"|除外|除开|不算|不计|不含|不包括|^(?:按职责)?(?:牵头|分工|参与|配合)的"
+    # 其他分工的不用列, 第一条和最后一条叫什么, 跟…是同一家吗, 两处是否一致
+    r"|^(?:其他|其余|另外[几两])|剩下?(?:的|[几两仨三哪])|不[用要必][列写说讲给算]|^(?:第一|最后一?|头一)[条项个]"
+    r"|同一?[家个条处]|^(?:这?[两三])[处个条家者项](?!月)|^(?:跟|和|与)[^，。？]{2,16}(?:一样|一致|相同)"
 )
+# 哦不对, 假装: one message with its correction, or with what it only supposes.
+_ONE = re.compile(r"不对不?|说错|口误|更正|^.{0,6}(?:假装|假设|假如|就当)")
+# 别管什么限制了, 想请人来讲要负什么责任: no question, whatever words it has.
+_FORBIDS = re.compile(
+    r"^(?:你|请|都)*(?:别|不要|不用|甭|无需)|^我?们?(?:想|打算|希望)(?!知道|问|了解|请教|咨询|查|看|要?问)"
+)
+
 _ASKED = re.compile(
     r"[吗呢不没么吧？?]$|([\u4e00-\u9fff])[不没]\1|多少|(?<![好十这那没])几(?![十百千])|(?<![见现])谁|哪|什么|啥|怎|咋|是否|有没有"
 )
@@ -38,6 +48,7 @@ _ORDERS = re.compile(r"(?:请|麻烦|你|您|再|也|顺便)*[帮给替为画写
 _WHETHER = re.compile(r"^(?:是不是|是否|是|算不算|算|有没有|包不?包括)")  # 是不是自规局
 _OF_LEDGER = re.compile(r"哪[几些]?[条章项]|(?:第|多少|几)[条章项]|列出|清单")
 _HELD = 0.5  # of a word, from which a place speaks of it
+_BARE = 2  # characters beside the name of a department that is only checked: 市教育局吗
 _BRIEF = 2  # characters of a word that may be said of any matter
 
 
@@ -87,6 +98,8 @@ class Apart:
         parts = self._shared(text)
         if parts:
             return tuple(p.asked for p in parts)
+        if _ONE.search(text):
+            return ()
         stretches = breaks(text)
         texts = self._led(stretches, self._asks)
         finer = [t for part in texts or [text] for t in self._by_commas(part)]
@@ -108,7 +121,8 @@ class Apart:
     def _beside_elsewhere(self, text: str, whole: Completed) -> tuple[Completed, ...]:
         """PM2.5降到多少，帮我查明天天气: a question, and one of another world before or behind."""
         stretches = [c.text for c in commas(text)]
-        if not 1 < len(stretches) <= _MOST + 1 or self._part_of(whole).told:
+        beyond = self._part_of(whole).draft.status is Status.OUT_OF_SCOPE
+        if not (1 < len(stretches) <= _MOST + 1 and beyond):
             return ()
         for at in range(1, len(stretches)):
             sides = ("，".join(stretches[:at]), "，".join(stretches[at:]))
@@ -123,8 +137,8 @@ class Apart:
 
     def _by_commas(self, text: str) -> list[str]:
         """The questions that commas set apart within a part of a message; else the part itself."""
-        texts = self._led(commas(text), lambda t: bool(_ASKED.search(t)))
-        if not texts:
+        texts = self._led(commas(text), lambda t: bool(_ASKED.search(t) and not _FORBIDS.match(t)))
+        if not texts or not all(map(self._names, texts)):
             return [text]
         at_once = self._part(text)
         parts = self._parted(texts, lenient=not at_once.told)
@@ -174,7 +188,9 @@ class Apart:
         """Two questions of one clause: one, unless each has a sentence that both do not tell."""
         both = self._both(first, text)
         alone = first.evidence | second.evidence
-        apart = not (first.evidence <= second.evidence or second.evidence <= first.evidence)
+        apart = first.places == second.places and not (
+            first.evidence <= second.evidence or second.evidence <= first.evidence
+        )
         return [first, second] if apart and not alone <= both.evidence else [both]
 
     def _spoken_of(self, part: _Part, before: _Part) -> bool:
@@ -191,7 +207,9 @@ class Apart:
 
     def _names(self, text: str) -> list[str]:
         """The names of matters of the field in a text."""
-        strong = self._finder.strong(self._reader.read(text).topic)
+        question = self._reader.read(text)
+        where = {*question.places, *question.districts}
+        strong = (w for w in self._finder.strong(question.topic) if w not in where)
         return [w for w in strong if not (OF_ANY.fullmatch(w) or _NUMERAL.fullmatch(w))]
 
     def _refused(self, part: _Part) -> bool:
@@ -229,6 +247,8 @@ class Apart:
 
     def _asks(self, text: str) -> bool:
         question = self._reader.read(text)
+        if _FORBIDS.match(text):
+            return False
         asks = question.asked or _ASKED.search(text) or _ASKING_NOUN.search(text)
         return bool(asks or question.figures or question.years)
 
@@ -246,6 +266,7 @@ class Apart:
         if _OF_LEDGER.search(text) and not question.mentions:
             return False
         told = [w for w in self._finder.content(question.topic) if put or len(w) > 1]
-        least = 1 if put or question.years else _TELLING
+        least = 1 if put else _TELLING
         telling = sum(not OF_ANY.fullmatch(w) for w in told) >= least
-        return telling or bool(question.mentions and not _WHETHER.match(text))
+        bare = any(len(text) - len(m.text) <= _BARE for m in question.mentions)
+        return telling or bool(question.mentions and not (bare or _WHETHER.match(text)))

@@ -246,7 +246,8 @@ class Pointer:
             return None
         name = named[number]
         if _NAMELY.fullmatch(follow.text[found.end() :]):
-            return Completed(f"{self._topics.topic(last)}，{name}参与吗", last.focus)
+            topic = self._topics.topic(last).removesuffix("依次")
+            return Completed(f"{topic}，{name}参与吗", last.focus)
         return Completed(f"{name}{_ELSE.sub('', stripped(follow.text[found.end() :]))}")
 
     def _beyond(self, found: re.Match[str], last: Turn, asked: str) -> Completed | None:

@@ -102,7 +102,8 @@ class Lists(Writing):
         years = tuple(f"{y}年" for y in sorted(scope.years))
         if not years or replace(scope, years=frozenset()) != Scope(places=scope.places):
             unsaid = all(_YEAR.fullmatch(w) and w not in self._plan.source for w in scope.words)
-            unsaid = unsaid or all(f"“{w}”" in question.text for w in scope.words)
+            quoted = replace(scope, words=()) != Scope() and scope.words
+            unsaid = unsaid or bool(quoted and all(f"“{w}”" in question.text for w in quoted))
             unsaid = unsaid or bool(scope.places and not scope.titles)
             return none() if _structural(scope) or (scope.words and unsaid) else None
         said = replace(ask, scope=Scope(places=scope.places, words=years))

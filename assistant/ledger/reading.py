@@ -22,6 +22,7 @@ _BRACKET = re.compile(
 )
 # 涉及几个部门，分别是谁: the names of those counted, not clause by clause.
 _NAMED = re.compile(r"分别(?:都)?(?:是|有|叫)(?:谁|哪|什么|啥)")
+_MEANING = re.compile("什么叫|何谓|何为|什么意思|[的下个]定义")  # no clause is asked for
 _MEASURE = {
     Kind.CHAPTERS: Kind.CLAUSES,
     Kind.CLAUSES: Kind.DEPARTMENTS,
@@ -37,7 +38,7 @@ def read_ask(question: Question, plan: Plan) -> Ask | None:
     """The question as an :class:`Ask`; None when a word of it has no place."""
     if question.reference.missing or question.reference.task is not None:
         return None
-    if NOT_BOTH.search(question.text):
+    if NOT_BOTH.search(question.text) or _MEANING.search(question.text):
         return None
     tokens = None if question.places else tokens_of(question, plan)
     if tokens is None or not agree(tokens, question):

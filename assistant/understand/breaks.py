@@ -10,7 +10,7 @@ ENDS = " ，,。；;！!、：:"
 _ASK = r"请?问(?:问|一?下)?|打听一?下|请教一?下"
 _THING = r"(?:[一另]?[个件](?:事儿?|问题)|[个件]?事儿?)"
 _BESIDES = (
-    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|捎带|顺道|另外|此外|对了|再就是|再一?个|再者|还有(?!多少|[几哪谁]|什么|没)|以及)"
+    r"[，,；;。？?！!\s]+(?:(?:顺便|顺带|捎带|顺道|另外(?![几两三])|此外|对了|再就是|再一?个|再者|还有(?!多少|[几哪谁]|什么|没)|以及)"
     rf"(?:就是|也|再|想|请|我|{_THING})*"
     rf"(?P<put>{_ASK})?|(?:我)?(?:再|还想|也想|最后)(?:想|请|再)*(?P<puts>{_ASK}))[，,：:\s]*(?=.{{6}})"
     r"|(?<=[吗呢没不谁何么])(?:另外|顺便问?问?)(?=.{6})"
@@ -59,7 +59,7 @@ def commas(text: str) -> list[Stretch]:
 # 这俩事分别, 这两件事都, 分别该: one asking for all that stands before it.
 _OF_ALL = re.compile(
     r"^(?:请问|问一?下|我?想问问?|那么?|到底|都)*"
-    r"(?:(?:[这那](?:[两俩二三仨几]|些)|[两俩三仨])(?:个|件|样|桩|档子?|项|码)?(?:事儿?|问题|情况|毛病|活儿?)"
+    r"(?P<these>(?:[这那](?:[两俩二三仨几]|些)|[两俩三仨])(?:个|件|样|桩|档子?|项|码)?(?:事儿?|问题|情况|毛病|活儿?)"
     r"|[这那](?:俩|仨|些|两[样个种])|它们|[两二三]者)?"
     r"(?P<each>(?:都|应该?|该|要|得|到底|究竟|需要|我)*(?:分别|各自)?)"
 )
@@ -68,7 +68,7 @@ _OF_ALL = re.compile(
 def of_all(text: str) -> str:
     """What a stretch asks of all that stands before it; "" when it asks of one."""
     match = _OF_ALL.match(text)
-    pointed = match and (match.start("each") > 0 or match["each"].endswith(("分别", "各自")))
+    pointed = match and (match["these"] or match["each"].endswith(("分别", "各自")))
     return text[match.end() :] if match and pointed else ""
 
 
