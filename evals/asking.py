@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from assistant.understand.ngrams import SCALE, NgramModel, grams
 from assistant.understand.parts import pieces
 from assistant.understand.reader import Reader
 from corpus.asking import MATTER, STATED, load_aspects
+from corpus.model import Plan
 from corpus.words import load_lines, load_words
 from evals.bench import Bench
 from evals.cases import PRACTICE, load_cases
@@ -36,9 +38,10 @@ from evals.cases import PRACTICE, load_cases
 _LEAST, _KEPT = 3, 9000
 _STRENGTH = 3.0
 _UNSAID_WEIGHT = 5.0
-_WRAPPED = _TOLD = 4
+_WRAPPED, _WORDED, _TOLD = 2, 2, 4
 _SAID = 2
 _SHORT = 5
+_PIECE = re.compile(r"[^\d，。；]{5,16}")  # of a sentence that is asked about in its own words
 _FOLDS = 3
 # How frames stand in messages.
 _BEFORE = (
@@ -98,11 +101,14 @@ def asked(bench: Bench) -> list[Sample]:
     def framed(text: str) -> str:
         return asking.frame(reader.read(text))
 
-    found = [
-        Sample(_wrapped(f, rng), a.kind)
-        for a in load_aspects()
-        for f in a.frames
-        for _ in range(_WRAPPED)
+    frames = [(f, a.kind) for a in load_aspects() for f in a.frames]
+    found = [Sample(_wrapped(f, rng), kind) for f, kind in frames for _ in range(_WRAPPED)]
+    matters = _matters(bench.dossier.plan)
+    found += [
+        Sample(framed(f.replace(MATTER, rng.choice(matters))), kind)
+        for f, kind in frames
+        if MATTER in f
+        for _ in range(_WORDED)
     ]
     found += [
         Sample(framed(q), STATED, p.clause or 0)
@@ -120,6 +126,14 @@ def asked(bench: Bench) -> list[Sample]:
         if not c.refusal and not c.history and c.category != "injection"
     ]
     return found
+
+
+def _matters(plan: Plan) -> list[str]:
+    """What a plan has aims for and the pieces of its sentences, without figures."""
+    sentences = [s for task in plan.tasks() for s in task.sentences]
+    named = {t.indicator for s in sentences for t in s.targets}
+    named |= {p for s in sentences for p in pieces(s.text) if _PIECE.fullmatch(p)}
+    return sorted(named)
 
 
 def attacking(bench: Bench) -> list[Sample]:

@@ -8,6 +8,7 @@ asked for. The weights in ``asking.json`` come from ``python -m evals wording``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -71,11 +72,35 @@ class Asking:
         for name in (*question.districts, *question.places):
             text = text.replace(name, PLACE)
         words = self._finder.tokenizer.cut(_YEAR.sub("Y", text))
-        masked = "".join(MATTER if self._is_matter(w) else w for w in words)
+        masked = "".join(self._masked(words))
         return _MATTERS.sub(MATTER, _FIGURE.sub("0", masked))
 
+    def _masked(self, words: Sequence[str]) -> Iterator[str]:
+        """The words without the matter, nor what stands beside it in the plan: 全市主要海湾."""
+        at = 0
+        while at < len(words):
+            end = self._end_of(words, at)
+            told = any(map(self._is_matter, words[at:end]))
+            yield MATTER if told else words[at]
+            at = end if told else at + 1
+
+    def _end_of(self, words: Sequence[str], at: int) -> int:
+        """Where the stretch of the plan that begins at a word ends; no word of asking ends it."""
+        source, end = self._finder.dossier.plan.source, at + 1
+        if self._plain(words[at]):
+            return end
+        for after in range(at + 2, len(words) + 1):
+            if "".join(words[at:after]) not in source:
+                break
+            end = end if self._plain(words[after - 1]) else after
+        return end
+
+    def _plain(self, word: str) -> bool:
+        """Whether a word may be one of asking, not of the matter."""
+        return len(word) < 2 or word in self._words or bool(_FIGURE.fullmatch(word))
+
     def _is_matter(self, word: str) -> bool:
-        if len(word) < 2 or word in self._words or _FIGURE.fullmatch(word):
+        if self._plain(word):
             return False
         return word in self._finder.matters or bool(self._finder.strong(word))
 

@@ -47,9 +47,10 @@ def aspects_of(plan: Plan) -> tuple[Aspect, ...]:
     return _aspects(base_years(plan.source), _later_years(plan))
 
 
-def speaks_of(kind: str, text: str, plan: Plan) -> bool:
-    """Whether a text speaks of the aspect that a question's frame asks for."""
-    return any(a.framed.search(text) for a in aspects_of(plan) if a.kind == kind)
+def speaks_of(kind: str, text: str, plan: Plan, framed: bool = True) -> bool:
+    """Whether a text speaks of an aspect that a question asks for (by its frame alone)."""
+    aspects = (a for a in aspects_of(plan) if a.kind == kind)
+    return any((a.framed if framed else a.given).search(text) for a in aspects)
 
 
 def unexplained(kind: str, asked: str, text: str) -> bool:

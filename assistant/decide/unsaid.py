@@ -16,6 +16,7 @@ from assistant.decide.measure import FIGURE
 from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told
 from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
+from assistant.decide.timed import asks_begin, untimed
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
 
@@ -69,7 +70,10 @@ _BESIDES = (
     "district",
     "progress",
 )
-_ALLOWED = re.compile(r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗|想(\w)就能?\2")
+# What is allowed, or said, is no result.
+_ALLOWED = re.compile(
+    r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗|想(\w)就能?\2|[提写说讲谈][到进及过][^，。？]+[吗没]"
+)
 # 按街道还是按区市布局: the unit is asked for, no share of each.
 _PER = re.compile(r"按[^，。？]{1,8}还是按?|(?:以|按)[^，。？]{1,4}为单位")
 _KEPT = re.compile(
@@ -87,12 +91,6 @@ _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|�
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _CAUSAL = re.compile("因为?|由于|为了?|作为|重点|占有|旨在|目的")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
-# Without a word of the time gone by no result and no starting value is asked for.
-_BY_NOW = re.compile(
-    r"(?<!出)现在|目前|如今|眼下|当前|至今|迄今|截[至止]|已|原|去年|前年|上[个季]|以前|之前|早先|此前|过去|历史|往年"
-    r"|近几?年|这几?年(?![^，。？]{0,3}(?:还|要|打算|准备|能|会))|在册|现有|[还剩]有|还剩|剩下|现状|基数|底数|基准|基期|实际(?!上?(?:定|写|规定|要求|设))|进[展度]|[了过]没|[了过]吗"
-    r"|了多少|完成得|落实得|成效|效果|排名|第几(?![条章款])"
-)
 
 
 class Unsaid:
@@ -175,7 +173,8 @@ class Unsaid:
         """The kind that the question's frame asks for, unless the place speaks of it."""
         asks = self._asking.read(question)
         kind, bar = asks.kind, BAR if finding.missing else SURE
-        spoken_of = speaks_of(kind, text, self._plan)
+        dated = not asks_begin(kind, question.plain)
+        spoken_of = speaks_of(kind, text, self._plan, framed=dated)
         if asks.unsaid < bar or (spoken_of and not unexplained(kind, question.plain, text)):
             return ""
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
@@ -185,7 +184,7 @@ class Unsaid:
             return ""  # 那条的序号是多少
         if kind == "progress" and _ALLOWED.search(question.text):
             return ""
-        if kind in ("progress", "baseline") and not _BY_NOW.search(asking_part(question.plain)):
+        if untimed(kind, asking_part(question.plain)):
             return ""
         if kind == "detail" and detailed(question, finding, text):
             return ""
