@@ -87,6 +87,21 @@ def followups(split: SplitOption = Split.DEV, limit: LimitOption = 300) -> None:
     typer.echo(f"追问答对 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
 
 
+@app.command(help="方案没写的：逐句换着问法问钱、电话、名单、进度等，应当说没写。")
+def nearmiss(each: Annotated[int, typer.Option(help="每件事问几种")] = 1) -> None:
+    """Run the near misses."""
+    from evals import nearmiss as missing
+
+    bench = new_bench()
+    scored = graded(bench, tuple(missing.near_misses(bench.dossier.plan, each)))
+    for kind, (right, count) in missing.by_kind(scored).items():
+        typer.echo(f"{kind}：{right}/{count}")
+    wrong = [s for s in scored if not missing.refused(s)]
+    for one in wrong:
+        typer.echo(f"{one.case.question}\n    {one.reply.answer[:80]}", err=True)
+    typer.echo(f"说明没写 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
+
+
 def _practice(split: Split | None) -> tuple[Case, ...]:
     return load_cases(PRACTICE) if split is Split.DEV else ()
 
