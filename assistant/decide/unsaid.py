@@ -14,9 +14,9 @@ from assistant.decide.finding import Finding
 from assistant.decide.means import LISTED, detailed
 from assistant.decide.measure import FIGURE
 from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told
+from assistant.decide.needed import asks_begin, unworded
 from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
-from assistant.decide.timed import asks_begin, untimed
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
 
@@ -72,7 +72,7 @@ _BESIDES = (
 )
 # What is allowed, or said, is no result.
 _ALLOWED = re.compile(
-    r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗|想(\w)就能?\2|[提写说讲谈][到进及过][^，。？]+[吗没]"
+    r"([让许准能])不\1|可不可以|还(?:让|准|能|许)[^，。？]{0,6}吗|想(\w)就能?\2|[提写说讲谈][到进及过][^，。？]+[吗没]|已经?是(?!否)|还是"
 )
 # 按街道还是按区市布局: the unit is asked for, no share of each.
 _PER = re.compile(r"按[^，。？]{1,8}还是按?|(?:以|按)[^，。？]{1,4}为单位")
@@ -184,7 +184,7 @@ class Unsaid:
             return ""  # 那条的序号是多少
         if kind == "progress" and _ALLOWED.search(question.text):
             return ""
-        if untimed(kind, asking_part(question.plain)):
+        if unworded(kind, asking_part(question.plain)):
             return ""
         if kind == "detail" and detailed(question, finding, text):
             return ""
