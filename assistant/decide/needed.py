@@ -24,11 +24,15 @@ _MONEY = re.compile(
 _PENALTY = re.compile(
     r"[罚责免撤刑判抓牢扣惩违]|处[分理置]|黑名单|[关停]|背锅|后果|怎么(?:办|样|着)|咋办|怎样|会怎|下台|挨|约谈|曝光|通报|强[制拆]|吊销|拘|收拾|官|犯法|法律|岔子|乱子|追究|起诉|检讨|说法|资格|拉黑|摘牌|征信"
 )
+_START = re.compile(
+    r"开[始工]|启动|起|动[的了]?工|首[次场]|第一次|最早|提出|生效|[施执]行|实施|立项|工期|持续|多久|多长|几个?月|几号|几点|哪一?天|季度|半年|[日试效渡限]期|公布|发布|细则|轮到|多会儿|开的?会"
+)
 # Kinds that are asked for by a word of theirs only.
 _NEEDED = {
     "progress": _BY_NOW,
     "baseline": _BY_NOW,
     "after": _AFTER,
+    "start": _START,
     "person": _PERSON,
     "money": _MONEY,
     "penalty": _PENALTY,
