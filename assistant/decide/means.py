@@ -8,7 +8,7 @@ from assistant.decide.finding import Finding
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
 from assistant.understand.question import Asked, Question
 
-FULL_ENOUGH = 0.8
+FULL_ENOUGH, _SPOKEN_OF = 0.8, 0.5
 LISTED = re.compile(r"[\u4e00-\u9fff”]{2,}、[\u4e00-\u9fff“]{2,}|“[^”]+”|《[^》]+》")
 # Means and things measured that are asked for, and how a text tells them one by one.
 _MEANS = tuple(
@@ -26,6 +26,11 @@ _BY_WHAT = re.compile(
     r"(?:用|靠|采取|采用|通过|按照?|走|以)的?(?:是|主要)*(?:哪[些几]?[一个种样]?|什么样?的?|啥)"
     r"(?:办法|方式|方法|法子|路子|途径|模式|手段)"
 )
+# 靠什么系统盯住放射源: told by the name of one.
+_BY_SYSTEM = re.compile(
+    r"(?:用|靠|采取|采用|通过|借助)的?(?:是|主要)*(?:哪[些几]?[一个种样]?|什么样?的?|啥)(?:技术|监控|管理)?(?:系统|平台|设备)"
+)
+_SYSTEM = re.compile(r"[a-zA-Z\u4e00-\u9fff]{2,}(?:系统|平台|装置)")
 _BY_SUCH = re.compile(r"以[^，。]{1,14}为(?:主|核心|重点)|模式|机制|“[^”]{2,}”")
 
 
@@ -33,6 +38,8 @@ def detailed(question: Question, finding: Finding, text: str) -> bool:
     """Whether a place that speaks of the question gives a figure of the kind asked for."""
     if _BY_WHAT.search(question.text) and _BY_SUCH.search(text):
         return True
+    if _BY_SYSTEM.search(question.text) and _SYSTEM.search(text):
+        return finding.coverage >= _SPOKEN_OF
     means = any(asked.search(question.text) and told.search(text) for asked, told in _MEANS)
     if means and finding.coverage >= FULL_ENOUGH and LISTED.search(text):
         return True  # 要配什么设备: told one by one

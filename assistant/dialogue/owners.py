@@ -47,6 +47,7 @@ _BESIDE = re.compile(
 _ITS_LEAD = re.compile(
     r"^(?:那么?)?(?:它|他们|该局|该部门|这个?(?:局|部门|单位)|这家)(?:所|自己)?(?:牵头|主导|领头)的(?:那|这)?(?:一?[个项条]|是)?"
 )
+_ASKS_WHO = re.compile("谁|哪")
 _LEAD, _SHARE = "牵头哪些任务", "配合哪些任务"
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(r"参与|配合|分工|协助|协同")
 _EXCEPT = re.compile(
@@ -219,6 +220,8 @@ class Owners:
         if not found and last.question.asks(Asked.WHO):
             found = TOO.search(follow.text)
         own = stripped(follow.text[: found.start()]) if found else ""
+        if _ASKS_WHO.search(own):
+            return None  # 哪个部门牵头治它
         beside = _AND_OF.match(own)
         own = own[beside.end() :] if beside else own
         words = self._finder.content(self._reader.read(own).topic) if found and own else ()
