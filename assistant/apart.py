@@ -13,6 +13,7 @@ from assistant.decide.find import Finder
 from assistant.dialogue.turns import Completed
 from assistant.several import OF_ANY
 from assistant.understand.breaks import Stretch, breaks, commas, in_row, of_all
+from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
 
 _MOST = 4
@@ -138,7 +139,7 @@ class Apart:
     def _by_commas(self, text: str) -> list[str]:
         """The questions that commas set apart within a part of a message; else the part itself."""
         texts = self._led(commas(text), lambda t: bool(_ASKED.search(t) and not _FORBIDS.match(t)))
-        if not texts or not all(map(self._names, texts)):
+        if not texts or not all(map(self._of_matter, texts)):
             return [text]
         at_once = self._part(text)
         parts = self._parted(texts, lenient=not at_once.told)
@@ -211,6 +212,10 @@ class Apart:
         where = {*question.places, *question.districts}
         strong = (w for w in self._finder.strong(question.topic) if w not in where)
         return [w for w in strong if not (OF_ANY.fullmatch(w) or _NUMERAL.fullmatch(w))]
+
+    def _of_matter(self, text: str) -> bool:
+        """Whether it names a matter, or asks who or when of what is told in plain words."""
+        return bool(self._names(text)) or self._reader.read(text).asks(Asked.WHO, Asked.WHEN)
 
     def _refused(self, part: _Part) -> bool:
         """Whether a question is refused for what the plan lacks, or as one of another world."""

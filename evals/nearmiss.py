@@ -79,7 +79,7 @@ WAYS: dict[str, tuple[str, ...]] = {
         "{m}的核算公式",
     ),
     "own": ("我家门口那块算{m}吗", "我的小作坊归不归{m}", "我们楼在{m}的名单上吗"),
-    "opinion": ("{m}您觉得能成吗", "{m}难不难", "{m}到底有没有用", "{m}这么定严不严"),
+    "opinion": ("{m}您觉得能成吗", "{m}办起来吃力不", "{m}真能见着成效不", "{m}这么定严不严"),
 }
 # A sentence with these words may tell something of the kind.
 _TOLD = {

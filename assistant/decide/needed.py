@@ -43,6 +43,9 @@ _OWN = re.compile(r"[我俺咱]|本[人村厂店]|自家|家里|这[家间个种
 _OPINION = re.compile(
     r"好[不坏办]|[不没]好|合理|够不|够吗|觉得|认为|看[法待好]|怎么看|会不会|[行成灵值难易能]不[行成灵值难易能]|[得]了[吗么]|有[没无]?有?(?:用|效|必要|希望|特色|意义)|评价|打分|几分|优点|缺点|难|靠谱|可信|漂亮|容易|落地|安全|严[吗不]|高[吗不]|低[吗不]|预[测计]|估计|未来|建议|最重要"
 )
+_OFFICE = re.compile(
+    r"[处科股]室|哪个[处科股室]|[处科股]的?(?:人|负责|管)|外包|第三方|委托|中标|承[建包办担]|供[应货]|供的|设计院|公司|企业|机构|村委|街道|居委|物业|监理|银行|院[所校]|大学|运营|厂家|施工|工程队|保洁|环卫|具体|窗口|大队|分局|站"
+)
 # Kinds that are asked for by a word of theirs only.
 _NEEDED = {
     "progress": _BY_NOW,
@@ -50,6 +53,7 @@ _NEEDED = {
     "after": _AFTER,
     "start": _START,
     "names": _NAMES,
+    "office": _OFFICE,
     "reason": _REASON,
     "procedure": _PROCEDURE,
     "detail": _DETAIL,
