@@ -12,7 +12,7 @@ _EQUAL = 2e-4  # more than lies between numbers that are equal after rounding
 _HEAPS = 12  # for each row asked for
 _SMALL = 320_000  # numbers in a product for which no thread is started
 # Rows that are looked up together, and how many of these runs are looked into.
-_RUN, _RUNS = 16, 96
+_RUN, _RUNS = 16, 64
 
 
 class Nearest:

@@ -20,7 +20,8 @@ class Near:
     """Words of departments' fields in one plan."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._texts = [s.text for t in dossier.plan.tasks() for s in t.sentences]
+        texts = (s.text for t in dossier.plan.tasks() for s in t.sentences)
+        self._held = Counter(p for text in texts for p in pairs(text))
         self._called = {d.name: set(d.names) for d in dossier.registry.departments}
         for word, *bodies in load_rows("departments/classes"):
             for name in bodies:
@@ -39,7 +40,7 @@ class Near:
         """Pairs of characters that few other departments are called by and few sentences have."""
         own = _pairs(c for n in names for c in self._called.get(n, ()))
         few = (p for p in own if self._kin[p] <= _KIN)
-        return frozenset(p for p in few if 0 < sum(p in t for t in self._texts) <= _RARE)
+        return frozenset(p for p in few if 0 < self._held[p] <= _RARE)
 
 
 def _pairs(names: Iterable[str]) -> set[str]:

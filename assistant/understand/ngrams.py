@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -44,14 +44,15 @@ class NgramModel:
         return {k: p / whole for k, p in zip(self.kinds, powers, strict=True)}
 
 
-def grams(text: str) -> set[str]:
+@lru_cache(maxsize=256)  # several models look at the same text
+def grams(text: str) -> frozenset[str]:
     """Character n-grams of a text, its ends marked."""
     marked = f"^{text.strip(' ？?。！!').lower()}$"
     longer, found = list(marked), set(marked)
     for size in range(1, LONGEST):
         longer = list(map(add, longer, marked[size:]))
         found.update(longer)
-    return found
+    return frozenset(found)
 
 
 @cache
