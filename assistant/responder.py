@@ -13,6 +13,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Evidence, Ground, Statement
 from assistant.compose.frames import NO
+from assistant.compose.responsibility import same_owners
 from assistant.compose.standing import standing as whose
 from assistant.decide.decider import Decider
 from assistant.decide.find import Finder
@@ -78,7 +79,8 @@ class Responder:
     def _answered(self, completed: Completed) -> Draft:
         """The answer, question by question where several are asked."""
         if completed.parts:
-            return _merged([self.answer(p) for p in completed.parts])
+            drafts = [self.answer(p) for p in completed.parts]
+            return _merged(same_owners(drafts) if completed.compared else drafts)
         if courtesy := self._courtesy.reply(completed.text):
             return courtesy
         question = self._reader.read(completed.text)

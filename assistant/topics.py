@@ -27,16 +27,13 @@ from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 from corpus.model import Clause
 
-# A clause named by its number, not so many (8条河流).
-_NUMBERED = re.compile(r"第.{1,4}条")
+_NUMBERED = re.compile(r"第.{1,4}条")  # not so many: 8条河流
 # What is said to stand in a chapter, called by its number or its name.
 _IN_PART = re.compile(
     r"(?:[章篇]|部分|板块|保卫战)[”」》]?(?:里|中|内|写|说|讲|规定|提|要求|的)"
     r"|[写放列排归收][在进到入].{0,12}(?:[章篇]|部分|板块|保卫战)"
 )
-_TOLD_OF, _FIGURED = 0.7, 0.6
-_IN_FULL, _PARTLY = 0.9, 0.5
-_ALL = 1.0
+_TOLD_OF, _FIGURED, _IN_FULL, _PARTLY, _ALL = 0.7, 0.6, 0.9, 0.5, 1.0
 
 
 class Topics:

@@ -28,7 +28,7 @@ _HOW_MANY = re.compile(
 _THAT_CLAUSE = re.compile(r"[这那该]一?条(?!.*哪几)")
 _CHOICE = re.compile(r"[^，。？]*[是要][^，。？吗]{1,14}还是[^，。？吗]{1,12}[？?呢]*")
 _MOST = 4  # tasks answered side by side
-_SAME = re.compile(r"同一|一样|相同|一拨|一家")
+_SAME = re.compile(r"同一|一样|相同|一拨|一家|[是不]一个(?:部门|单位|局)")
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施"
     r"|哪些要求|哪些任务|全部|所有"

@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
 from assistant.compose.excerpt import head_of
-from assistant.compose.frames import FRAMES, YES
+from assistant.compose.frames import FRAMES, NO, YES
 from assistant.compose.phrase import duty_text
 from assistant.ledger.query import excluded_only, read_query
 from assistant.understand.question import Asked, Question
@@ -79,6 +79,19 @@ def owned(
         lines.append(fact)
     departments = tuple(dict.fromkeys(d for t in tasks for d in responsible(t)))
     return Draft(Status.ANSWERED, tuple(lines), departments, lines=several, frames=FRAMES)
+
+
+def same_owners(drafts: Sequence[Draft]) -> list[Draft]:
+    """Who is responsible for each of several things, behind whether it is the same for all."""
+    owners = {frozenset((d.name, d.role) for d in draft.departments) for draft in drafts}
+    first, *rest = drafts
+    if frozenset() in owners or not all(d.status.has_evidence for d in drafts):
+        return list(drafts)
+    opened = replace(
+        first.statements[0], text=f"{NO if len(owners) > 1 else YES}{first.statements[0].text}"
+    )
+    told = (opened, *first.statements[1:])
+    return [replace(first, statements=told, frames=(*first.frames, *FRAMES)), *rest]
 
 
 def duty_lines(tasks: Sequence[Task]) -> list[Statement]:

@@ -215,10 +215,8 @@ def names_district(text: str, district: str, asked: str) -> bool:
 def _other_name(claim: str, text: str) -> bool:
     """Whether a name in quotes is not the text's, which has one like it."""
     names = _QUOTED.findall(text)
-    return any(
-        name not in text and any(_akin(name, other) for other in names)
-        for name in _QUOTED.findall(claim)
-    )
+    claimed = (part for name in _QUOTED.findall(claim) for part in name.split("、"))
+    return any(name not in text and any(_akin(name, other) for other in names) for name in claimed)
 
 
 def _other_place(claim: str, text: str) -> bool:

@@ -28,6 +28,7 @@ ONE_OWNER = re.compile(
     rf"同一?(?:个|家|拨|批)?{_KIND}|(?<!另)一(?:个|家){_KIND}?{_TAG}|"
     rf"(?:{_KIND}|牵头的?|负责的?|管的)(?:都|也|是)*(?:不|不太)?(?:一样|相同|一致)"
 )
+_OWNERS = re.compile(r"(?:牵头|负责|主管|主责|管)(?:的|部门|单位|这事)*(?:是|都|不|算)")
 _LISTED = re.compile(r"、|和|与|跟|以及")
 _ORDINAL = re.compile(r"第[一二三四五1-5]个?|最后(?:一个|那个)?|[前后]一个")
 _PLACED = re.compile(r"第几条|哪一?条|出自")
@@ -85,9 +86,10 @@ class Together:
         """What is asked, asked of each of the turns meant."""
         if beside := self._beside(follow, turns):
             return beside
-        if follow.subject or follow.question.mentions:
-            return None
         found, one = _POINTED.search(follow.text), ONE_OWNER.search(follow.text)
+        named = [w for w in follow.subject if not (one and w in one.group())]
+        if named or follow.question.mentions:
+            return None
         if told := self._bodies(found, follow, turns) or self._counts(follow, turns):
             return told
         meant = self._meant(follow, found, one, turns)
@@ -104,9 +106,10 @@ class Together:
                 return None
         tasks = {self._topics.tasks(t) for t in meant}
         parts = tuple(self._part(t, asked) for t in meant)
-        if asked == _WHO and len(tasks) == 1 and tasks != {()}:
+        if asked == _WHO and not one and len(tasks) == 1 and tasks != {()}:
             return parts[-1]
-        return Completed("？".join(p.text for p in parts) + "？", parts=parts)
+        text = "？".join(p.text for p in parts) + "？"
+        return Completed(text, parts=parts, compared=bool(one and asked == _WHO))
 
     def _beside(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
         """这个和刚才的排污权交易是同一拨部门在管吗: the last turn beside the one named again."""
@@ -116,7 +119,7 @@ class Together:
         if not one or not named or not said:
             return None
         parts = tuple(self._part(t, _WHO) for t in (said[-1], turns[-1]))
-        return Completed("？".join(p.text for p in parts) + "？", parts=parts)
+        return Completed("？".join(p.text for p in parts) + "？", parts=parts, compared=True)
 
     def _bodies(
         self, found: re.Match[str] | None, follow: Follow, turns: tuple[Turn, ...]
@@ -209,7 +212,8 @@ class Together:
 
         What is summed up are figures: a turn that asked who is left out.
         """
-        if (not found and not one) or (not found and not turns[-1].question.asks(Asked.WHO)):
+        owners = turns[-1].question.asks(Asked.WHO) or _OWNERS.match(follow.own)
+        if not found and not (one and owners):
             return ()
         number = _number(found)
         if _SUM.search(follow.own) and not follow.question.asks(Asked.WHO):
@@ -220,7 +224,8 @@ class Together:
         if not last:
             return ()
         # What the last answer listed is meant before the turns are.
-        if number > len(turns) or len(last.clauses) > 1 or _LISTED.search(self._topics.topic(last)):
+        listed = _LISTED.search(self._topics.topic(last)) and len(self._topics.tasks(last)) != 1
+        if number > len(turns) or len(last.clauses) > 1 or listed:
             return ()
         return turns[-number:]
 

@@ -43,7 +43,8 @@ class Completed:
 
     ``terms`` are the word put in place of another, and its synonyms: a place that speaks of none
     of them is not meant. ``held`` are the stretches it must be answered from: it asks something
-    of what was answered, nothing else. ``parts`` are questions to be answered one by one;
+    of what was answered, nothing else. ``parts`` are questions to be answered one by one,
+    ``compared`` where it is asked whether the same bodies are responsible for each;
     ``part`` is the part without clause numbers that the turn before was answered from;
     ``matter`` is the question as what is asked next leans on it, where that is another one;
     ``dangling`` points at an answer that was not given.
@@ -55,6 +56,7 @@ class Completed:
     terms: tuple[str, ...] = ()
     held: tuple[Span, ...] = ()
     parts: tuple[Completed, ...] = ()
+    compared: bool = False
     part: str = ""
     matter: str = ""
     dangling: bool = False

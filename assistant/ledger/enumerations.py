@@ -10,6 +10,7 @@ from assistant.compose.phrase import summary
 from assistant.understand.question import Question
 from corpus.model import Clause, Plan, Sentence
 
+_BODIES = re.compile("部门|单位|局|家")
 _ASKED = re.compile(
     r"(?:方案|文件|全文)?(?:里|中)?(?:点名|提到|列出|列举|写到|要求|涉及|明确|说)*(?:过|了)?的?"
     r"(?P<a>[\u4e00-\u9fff“”]{2,14}?)(?:具体|一共|总共|共|都|分别)*"
@@ -47,8 +48,8 @@ class Enumerations:
     def answer(self, question: Question) -> Draft | None:
         """How many and which; None where no row of that kind is written, or several are."""
         asked = _ASKED.search(question.text)
-        if not asked:
-            return None
+        if not asked or _BODIES.match(question.text, asked.end()):
+            return None  # 扬尘管控是哪几个部门的事 asks who
         kind = (asked["a"] or asked["b"] or asked["c"]).strip("的“”")
         unit = asked["u"] or asked["v"] or asked["w"]
         if _COUNTED_APART.search(kind):

@@ -23,7 +23,6 @@ from corpus.model import Chapter, Clause, Role, Sentence, Task
 _MANY, _FEW, _SHORT = 12, 6, 60
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
-
 _TIMES = re.compile(r"(?:出现|[写提说讲用])[^，。？]{0,16}(?:几|多少)[次回]")
 _OWNERLESS, _YEAR = "没有。", re.compile(r"20\d\d年")
 # 分别要做什么: what is said there, too.

@@ -286,3 +286,34 @@ def test_what_points_at_no_answer_is_unclear(assistant: Assistant, text: str) ->
 )
 def test_what_names_its_matter_points_at_nothing_else(assistant: Assistant, text: str) -> None:
     assert assistant.ask(text).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "verdict", "clauses"),
+    [
+        (
+            ("湿地保护率多少？", "修复滨海湿地多少公顷？"),
+            "牵头的是同一家吗？",
+            "不是。",
+            {22, 15},
+        ),
+        (
+            ("餐饮油烟归谁管", "恶臭异味治理归谁管"),
+            "这两个是同一批部门负责吗？",
+            "是的。",
+            {12},
+        ),
+        (("造林多少亩", "绿色矿山呢"), "两个是不是一个部门？", "不是。", {22}),
+        ((), "餐饮油烟和黑臭水体是一家管吗", "不是。", {12, 13}),
+    ],
+)
+def test_whether_two_are_ones_work_is_told(
+    assistant: Assistant,
+    history: tuple[str, ...],
+    question: str,
+    verdict: str,
+    clauses: set[int],
+) -> None:
+    answer = assistant.ask(question, history)
+    assert answer.answer.startswith(verdict)
+    assert {c.clause for c in answer.citations} == clauses

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from corpus.patterns import branching
+from corpus.patterns import AnyOf, branches, branching
+from corpus.words import load_lines
 
 TEXTS = ("", "秸秆归谁管", "PM2.5目标", "把 A 和b写成cd", "第3条，12项", "ſß", "[-^]\\")
 
@@ -32,3 +33,25 @@ def test_matches_stay_the_same(pattern: str, guarded: bool, flags: int):
     for text in TEXTS:
         found = [(m.span(), m.groups()) for m in fast.finditer(text)]
         assert found == [(m.span(), m.groups()) for m in plain.finditer(text)]
+
+
+def test_a_pattern_is_parted_where_all_of_it_is_an_alternative():
+    assert branches(r"(?:a|b)|c[|)]|(?:d|e)f|(?:(?:x|\)y))") == [
+        "a",
+        "b",
+        "c[|)]",
+        "(?:d|e)f",
+        "x",
+        r"\)y",
+    ]
+
+
+@pytest.mark.parametrize("flags", [0, re.I])
+def test_any_of_many_is_found_where_one_of_them_is(flags: int):
+    patterns = [line.partition("\t")[0] for line in load_lines("stories")]
+    patterns += [r"(?:PM|o)\d", r"[a-z]{3}", r".管|谁$", r"(?<=第)[1-9]条", r"(?:把|请)?话"]
+    either = re.compile("|".join(f"(?:{p})" for p in patterns), flags)
+    texts = (*TEXTS, "家门口的河又黑又臭", "pm2", "ABC", "第3条", "他讲话", "大货车半夜突突冒黑烟")
+    found = [AnyOf(patterns, flags).search(text) for text in texts]
+    assert found == [bool(either.search(text)) for text in texts]
+    assert {True, False} == set(found)
