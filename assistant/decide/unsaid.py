@@ -164,6 +164,8 @@ class Unsaid:
             of_people = aspect.kind in _OF_PEOPLE or OF_OTHERS.search(part)
             if question.asks(Asked.WHO) and not of_people:
                 continue
+            if aspect.kind == "place" and question.asks(Asked.WHICH_CLAUSE):
+                continue  # 在方案哪个位置
             if not self._answers(aspect.kind, question, finding, text):
                 return aspect.kind, aspect.name
         kind = self._framed(question, finding, text)

@@ -55,6 +55,8 @@ _OWN = re.compile(
     r"(?:我们?|咱们?|俺们?|本)(?:这个)?(?:局|单位|部门|中心(?!城)|委(?!托|屈)|厅|院(?!子))"
     r"|(?<=[，,知道问看查下])自己(?=[参被出有写在要负承的]|牵头|涉及|哪)"
 )
+# 哪个部门能整治他: of whom is told before.
+_HIM = re.compile(r"(?:[治管查抓罚]|收拾|处理|处罚|制止|约束)[得了住]?[他她它]")
 _SUCH = re.compile(r"[这那](?:样|种|玩意|些个)")
 # What may be the name of a river or a bay: 墨水河.
 _WATER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[河湾湖](?!流)")
@@ -92,7 +94,7 @@ class Digger:
         read = [self._reader.read(p) for p in parts]
         asking = [self._asks(q) for q in read]
         if any(
-            _SUCH.search(p) if a else self._another(q)
+            _SUCH.search(p) or _HIM.search(p) if a else self._another(q)
             for p, q, a in zip(parts, read, asking, strict=True)
         ):
             return text

@@ -31,7 +31,7 @@ _TELLING = re.compile(
     r"|(?:分别|各自?|都)(?:是|要求?|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪)"
 )
 # 包含几条，各叫什么: the titles are wanted, too.
-_CALLED = re.compile(r"叫(?:什么|啥)|标题|名称|名字|条名|题目|分别是(?:什么|哪)")
+_CALLED = re.compile(r"叫(?:什么|啥)|章名|标题|名称|名字|条名|题目|分别是(?:什么|哪)")
 
 
 class Lists(Writing):

@@ -101,6 +101,7 @@ _JUDGED = re.compile(
 # 燃煤机组关停18.35万千瓦是2025年的事？: without its mark no question would be left.
 _CLAIMED = re.compile(r"(?:[是由归有就都会能得达]|[^？]了)[^？，。；]*？$")
 _ASKED = re.compile(r"谁|哪|什么|啥|几|多少|怎|如何|吗|呢|何|是否|是不是|有没有|对不对")
+_DENIED = re.compile(r"(?:没有?|未)(?:任何|怎么)?$")
 _NOT_AMPLE = re.compile(
     r"(?:不要?|不用|不必|别|无需)(?:太|过于|写得?|讲得?)*(?:展开|详细|详尽|全面|仔细|充分)"
 )
@@ -247,7 +248,8 @@ class FormReader:
             cut.append(head.group())
             body = _ABOUT.sub("", body[head.end() :])
         tail = self._tail.search(body)
-        if tail and tail.start() > 1:
+        # 哪些条没有标注责任单位 asks, and wishes nothing noted.
+        if tail and tail.start() > 1 and not _DENIED.search(body[: tail.start()]):
             cut.append(tail.group())
             body = _TAKEN.sub("", body[: tail.start()])
         return (body + end, cut) if cut else (clause, [])
