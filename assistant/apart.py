@@ -44,6 +44,8 @@ _ASKING_NOUN = re.compile(
     r"(?:水平|幅度|数值?|数字|目标|指标|期限|时限|部门|单位|口径|要求|分工|名称|比率|比例|年份)$"
 )
 
+# 对了你们周末上班不: said by the way to whom one writes.
+_OF_US = re.compile(r"(?:那|请问|对了)*[你您恁]们?")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万两]+")  # 头三十五, no name of a matter
 _ORDERS = re.compile(r"(?:请|麻烦|你|您|再|也|顺便)*[帮给替为画写查算订放讲]")  # 帮我查明天天气
 _WHETHER = re.compile(r"^(?:是不是|是否|是|算不算|算|有没有|包不?包括)")  # 是不是自规局
@@ -222,7 +224,8 @@ class Apart:
         text, status = part.asked.text, part.draft.status
         lacking = status is Status.NOT_IN_PLAN and part.draft.missing != UNFIT
         asks = _ASKED.search(text) or _ASKING_NOUN.search(text)
-        return bool(asks and (lacking or status is Status.OUT_OF_SCOPE))
+        beyond = status is Status.OUT_OF_SCOPE and not _OF_US.match(text)
+        return bool(asks and (lacking or beyond))
 
     def _part(self, text: str) -> _Part:
         return self._part_of(self._complete(text))

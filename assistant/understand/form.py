@@ -110,9 +110,16 @@ _AMPLE = re.compile(
 )
 
 
+# 太长了，说短点: what was told is too long.
+_SHORTER = re.compile(r"(?:[说讲写]|再|太长[^，。]{0,2}[，]?)(?:得|简)?短(?:一?点|一?些)|短点|太长")
+_BRIEF = 100
+
+
 def _signs(said: str) -> int:
     """Characters asked for; 一个字都别改 asks for none."""
     size = _number(_SIGNS.search(said))
+    if not size and _SHORTER.search(said):
+        return _BRIEF
     return size if size >= _FEWEST else 0
 
 
