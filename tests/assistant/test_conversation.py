@@ -317,3 +317,28 @@ def test_whether_two_are_ones_work_is_told(
     answer = assistant.ask(question, history)
     assert answer.answer.startswith(verdict)
     assert {c.clause for c in answer.citations} == clauses
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses", "told"),
+    [
+        ("编号最大的那条讲了什么", {38}, "宣传引导"),
+        ("哪些条没有标注责任单位", {1, 2}, "指导思想"),
+        ("第六章的章名是什么，从第几条到第几条？", {22, 23, 24, 25, 26, 27}, "维护生态环境安全"),
+        ("对门洗车行自己钻了眼井没日没夜抽地下水，哪个部门能整治他？", {21}, "市水务管理局"),
+        ("垃圾焚烧为主是哪个条文里写的", {31}, "三十一"),
+    ],
+)
+def test_a_clause_is_found_in_other_words(
+    assistant: Assistant, question: str, clauses: set[int], told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert {c.clause for c in answer.citations} == clauses
+    assert told in answer.answer
+
+
+def test_what_was_told_can_be_asked_for_in_fewer_words(assistant: Assistant) -> None:
+    whole = assistant.ask("第二十二条讲什么")
+    short = assistant.ask("太长了，说短点", ("第二十二条讲什么",))
+    assert {c.clause for c in short.citations} == {22}
+    assert len(short.answer) < len(whole.answer) / 2
