@@ -19,14 +19,14 @@ from corpus.numerals import to_han
 
 # So many tasks are told by three sentences each, so many by their chief one; more by a few words.
 _FEW, _MANY = 6, 24
-_BRIEF, _ONLY = 40, 60  # characters of each sentence; of one task alone more
+_BRIEF, _ONLY = 40, 57  # characters of each sentence; of one task alone more
 _OTHERS = re.compile(
     r"(?:合作|搭档|搭伙|(?:共同|一起|联合)(?:负责|承担|参与)?)的(?:其他)?(?:部门|单位)"
     r"|(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档"
     r"|(?:一起|共同|联合|合作).{0,8}的?(?:是|有|还有)?(?:谁|哪些?(?:部门|单位|家))"
     r"|(?:和|(?<!参)与|跟|同)(?:哪|什么)[些几两三个家]*(?:部门|单位|局|家)?"
 )
-_OPEN = re.compile(r"哪|什么|啥|几|多少|列|梳理")
+_OPEN = re.compile(r"哪|什么|啥|几|多少|列|梳理|找[一出]|所有|全部")
 # 一共几条 wants no more than their titles; 几条，都是什么 does.
 _TOLD_OF = re.compile(r"哪|什么|啥|列|分别|内容|说说|讲讲|介绍|干|做")
 _SIZED = re.compile(r"数|统计|共|(?<!第)几|多少")
@@ -88,7 +88,8 @@ class Duties:
         several = len(query.groups) > 1 or kind
         counted = question.asks(Asked.COUNT) and not _TOLD_OF.search(question.text)
         total = _MANY + 1 if counted and len(tasks) > 1 else len(tasks)
-        lines = [self._line(t, query.names, total, several) for t in tasks]
+        # Of whom it is told: a follow-up (第二个部门还牵头什么) need not name it.
+        lines = [self._line(t, query.names, total, several or not n) for n, t in enumerate(tasks)]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
             lines.insert(0, self._headline(tasks, query.names, query.role))
         departments = tuple(d for t in tasks for d in responsible(t, query.names))

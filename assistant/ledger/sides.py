@@ -12,7 +12,8 @@ from corpus.model import Clause, Sentence, Target
 
 # 谁最高谁最低: the ends among those named.
 _END = re.compile(
-    r"(?:[最更]|(?:哪一?[个项种条]|谁)的?(?:面积|数量|个数|条数|数字?|幅度|比例|[升降增减提]得)?更?)"
+    r"(?:[最更]|(?:哪一?[个项种条]|谁)的?(?:面积|数量|个数|条数|数[字值]?|幅度|比例|目标值?|指标值?"
+    r"|要求|[升降增减提定设订写]得)?更?)"
     r"(?P<way>[高大多低小少])(?!少)"
 )
 _COUNT = re.compile(r"^(\d+)([条处个家项])")
