@@ -59,6 +59,8 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
         if i not in chosen and (weight[i] or i == due) and size + len(parts[i].text) + 1 <= limit:
             chosen.add(i)
             size += len(parts[i].text) + 1
+    if due is not None and due not in chosen and _WHEN.search(asked) and size > limit // 2:
+        chosen = {due} if len(parts[due].text) < limit else chosen  # no room beside the date
     said = "，".join(parts[i].text for i in sorted(chosen)) + "。"
     return said if len(said) <= limit else _bared(said, limit, asked)
 
@@ -153,7 +155,7 @@ def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
     """Targets in ever fewer words: with dates, without those that are asked with, bare."""
     dues = list(dict.fromkeys(due_of(t) for t in targets))
     of = {
-        d: "，".join(t.indicator + bare_figure(t) for t in targets if due_of(t) == d) for d in dues
+        d: "，".join(_named(t) + bare_figure(t) for t in targets if due_of(t) == d) for d in dues
     }
     full = "；".join(f"{due}{of[due]}" for due in dues)
     undated = "；".join(of.values())
@@ -163,3 +165,8 @@ def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
     alone = len(targets) == 1
     sized = alone and bool(_SIZED.search(asked) or _YEAR.search(asked))
     return [*[undated] * known, *[full] * (not known), *bare[known:] * sized]
+
+
+def _named(target: Target) -> str:
+    """The indicator, where its figure does not begin with it: 黑臭水体, 黑臭水体全部清零."""
+    return "" if bare_figure(target).startswith(target.indicator) else target.indicator
