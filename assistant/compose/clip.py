@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.alone import targets_near
 from assistant.compose.cells import bare_figure, due_of
 from assistant.compose.draft import Statement
-from assistant.compose.phrase import SLOGAN, is_due, pairs, pieces
+from assistant.compose.phrase import ASIDE, SLOGAN, is_due, pairs, pieces
 from corpus.model import Plan, Target
 
 _FIGURE = re.compile(r"\d")
@@ -31,7 +31,7 @@ BY_WHAT = re.compile(r"以(?:什么|啥|何|哪[个些])作?为(主|核心|重�
 # 以改善生态环境质量为核心: what all the rest is about.
 _CORE = re.compile(r"^以[^，]{2,}为(?:核心|主线|中心|根本)")
 _DUE = 100.0
-_QUOTED, _ASIDE = re.compile(r"“[^“”]+”"), re.compile(r"（(?![\d即])[^（）]{8,}）")
+_QUOTED = re.compile(r"“[^“”]+”")
 _FRAMED = re.compile(r"以[^，。；]{4,}?、[^，。；]+?为(?:核心|重点|主体|目标)")
 
 
@@ -40,7 +40,7 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     if named := _taken_as(text, limit, asked):
         return named
     if len(text) > limit:  # （…除外）: an aside that nothing is asked of
-        text = _ASIDE.sub(lambda m: m[0] if len(pairs(m[0]) & pairs(asked)) > 1 else "", text)
+        text = ASIDE.sub(lambda m: m[0] if len(pairs(m[0]) & pairs(asked)) > 1 else "", text)
     parts = pieces(text, 0)
     weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
@@ -71,7 +71,7 @@ def _bared(said: str, limit: int, asked: str) -> str:
     meant = (re.search(rf"{re.escape(q)}（[^（）]+）", said) for q in quoted)
     found = next(filter(None, meant), None) or _FRAMED.search(said)
     ways = [f"{found.group()}。"] if found else []
-    ways.append(_ASIDE.sub("", said))
+    ways.append(ASIDE.sub("", said))
     return next((w for w in ways if len(w) <= limit), said)
 
 

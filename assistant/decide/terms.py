@@ -15,6 +15,7 @@ GENERIC = frozenset(load_words("generic"))
 _PART = re.compile(r"[，,。；;：:！!？?（）()\n—]+")
 # Lumps of asking that the tokenizer keeps whole: 归谁管, 怎么办.
 _ASKED = re.compile(r"谁|哪|啥|什么|多少|怎|咋|如何")
+_ACRONYM = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z]{2,6}(?=[\u4e00-\u9fff])")  # 对PX项目
 _ASKING = re.compile(r"谁|哪|什么|啥|几|多少|负责|牵头")
 
 _NAME, _TELLING = 4, 3  # characters of a name, and of terms that tell what is spoken of
@@ -34,7 +35,11 @@ class Terms:
         words = [w for w in dict.fromkeys(self._tokenizer.words(topic)) if w not in GENERIC]
         words = [w for w in words if not w.isdecimal() and not _ASKED.search(w)]
         # Foreign words that nothing here knows are words of asking (“Answer in English”).
-        native = [w for w in words if not w.isascii() or self._ranker.known(w) or w in self.matters]
+        names = {m.lower() for m in _ACRONYM.findall(topic)}
+        native = [
+            w for w in words
+            if not w.isascii() or w in names or self._ranker.known(w) or w in self.matters
+        ]  # fmt: skip
         return tuple(native or words)
 
     def gist(self, topic: str) -> str:

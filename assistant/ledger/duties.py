@@ -19,7 +19,7 @@ from corpus.numerals import to_han
 
 # So many tasks are told by three sentences each, so many by their chief one; more by a few words.
 _FEW, _MANY = 6, 24
-_BRIEF, _ONLY = 40, 57  # characters of each sentence; of one task alone more
+_BRIEF, _ONLY = 40, 60  # characters of each sentence; of one task alone more
 _OTHERS = re.compile(
     r"(?:合作|搭档|搭伙|(?:共同|一起|联合)(?:负责|承担|参与)?)的(?:其他)?(?:部门|单位)"
     r"|(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档"
