@@ -123,9 +123,10 @@ class Apart:
 
     def _beside_elsewhere(self, text: str, whole: Completed) -> tuple[Completed, ...]:
         """PM2.5降到多少，帮我查明天天气: a question, and one of another world before or behind."""
-        stretches = [c.text for c in commas(text)]
+        going_on = [s.text for s in breaks(text)]  # 还有, 另外: surely another question
         beyond = self._part_of(whole).draft.status is Status.OUT_OF_SCOPE
-        if not (1 < len(stretches) <= _MOST + 1 and beyond):
+        stretches = [c.text for c in commas(text)] if beyond else going_on
+        if not 1 < len(stretches) <= _MOST + 1:
             return ()
         for at in range(1, len(stretches)):
             sides = ("，".join(stretches[:at]), "，".join(stretches[at:]))

@@ -15,7 +15,7 @@ from assistant.decide.years import base_years
 from corpus.catalog import HERE
 from corpus.model import Plan
 from corpus.patterns import branching
-from corpus.words import any_of
+from corpus.words import any_of, load_words
 
 _NAME = re.compile(r"\{([a-z]+)\}")
 _NEVER = "(?!)"
@@ -75,7 +75,12 @@ def _later_years(plan: Plan) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _aspects(base: frozenset[str], later: frozenset[str]) -> tuple[Aspect, ...]:
     data = tomllib.loads((HERE / "aspects.toml").read_text("utf-8"))
-    words = {"base": any_of(base), "later": any_of(later), "explained": "|".join(data["explained"])}
+    words = {
+        "base": any_of(base),
+        "later": any_of(later),
+        "explained": "|".join(data["explained"]),
+        "brands": any_of(load_words("brands")),
+    }
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return branching(_NAME.sub(lambda m: f"(?:{words[m[1]]})", pattern))

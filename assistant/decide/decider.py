@@ -90,7 +90,7 @@ class Decider:
         apart = self._matters.act(question, finding) or self._matters.falling(question, finding)
         if apart:
             return Decision(apart, verdict)
-        judged = self._unsaid.judged(question)
+        judged = self._unsaid.judged(question) or self._unsaid.unclaimed(question, finding)
         if not judged and self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
         missing = self._missing(question, search, finding, verdict)

@@ -35,6 +35,25 @@ _KINDS_OF_IT = re.compile(
     r"([\u4e00-\u9fff]{2})(?:都|分别|具体|到底)*(?:包括|包含|有|是|指)(?:的)?哪[些几]?[种类样个](?=[？?。，]|$)"
 )
 
+# Whether one of many is among them: 里面有没有白沙河, 我们村在不在那1099个村里.
+_IN_IT = "(?:里[面头边]?|中间?|当中|其中|之[列内]|名单上?)"
+_HAVE = "(?:有没有|有无|包不包括|含不含)"
+_ONE_OF = re.compile(
+    rf"{_IN_IT}[，]?(?:都|还|也)?{_HAVE}(?P<a>[^，。？]{{2,12}}?)(?:在内)?[吗呢啊？?]*$"
+    rf"|(?P<b>[^，。？、]{{2,14}}?)(?:在不在|是不是在?|算不算在?|包不包括在?)[^，。？]{{0,10}}{_IN_IT}的?[吗呢啊？?]*$"
+)
+_PLACED = re.compile(
+    r"(?:[河湾湖江溪沟塘库岛村镇庄屯寨路街厂场店站]|小区|公司|企业|码头|学校|医院)$"
+)
+_OWNER = re.compile(r"^(?:我们?|俺们?|咱们?)?(?:[这那]条?个?)?")
+
+
+def one_of_many(question: Question, text: str) -> bool:
+    """Whether it is asked if a place is among those that a text speaks of, and does not name."""
+    found = _ONE_OF.search(question.plain)
+    name = _OWNER.sub("", found["a"] or found["b"]) if found else ""
+    return bool(_PLACED.search(name)) and name not in text
+
 
 def name_told(question: Question, text: str) -> bool:
     """Whether one thing's name is asked for and told: 那个平台叫什么, 这套规矩叫什么."""

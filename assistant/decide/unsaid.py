@@ -8,12 +8,13 @@ from dataclasses import replace
 from assistant.compose.phrase import alike, is_due, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
 from assistant.decide.aspects import aspects_of, speaks_of, unexplained
+from assistant.decide.complaints import is_complaint
 from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
 from assistant.decide.means import LISTED, detailed
 from assistant.decide.measure import FIGURE
-from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told
+from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told, one_of_many
 from assistant.decide.needed import asks_begin, unworded
 from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
@@ -29,7 +30,7 @@ _THEIR_NAMES = re.compile(
 _CONTENTS = re.compile(r"(?:清单|名录|目录|名单)(?:上|里|中)面?都?(?:有|列|包括)了?(?:哪|什么)")
 _INCLUDED = re.compile(r"有没有|有无|包不包括|是否包括|在不在")
 _NEXT = re.compile(r"十[五六七]五|下一?个五年")
-_GOES_ON = re.compile(r"还|继续|接着|后续|下一步|怎么办|什么")
+_GOES_ON = re.compile(r"还|取消|作废|放松|继续|接着|后续|下一步|怎么办|什么")
 # Kinds of things that a plan names where it has the word: 在公交和港口等领域.
 _KINDS = re.compile(r"(?:哪[些几]个?|什么)(领域|行业|方面|环节|区域|范围|场景|部位|类型)")
 _SO_MANY = re.compile(r"哪([二两三四五六七八九十][级层类种])")
@@ -45,7 +46,7 @@ _AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
-_OF_PEOPLE = ("person", "office", "contact", "payer", "award")
+_OF_PEOPLE = ("person", "office", "supplier", "contact", "payer", "award")
 _NEVER = ("person", "contact", "office", "clock")
 # So much of it done: what there is of it is no answer.
 DONE = re.compile(
@@ -58,6 +59,9 @@ DONE = re.compile(
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
 _JUDGED = ("opinion", "payment", "meaning", "own", "science", "procedure")
 _REPORTED = ("progress", "baseline", "reason")
+_TIMES = ("before", "after", "later")
+# 过了2025年，还提吗: the time belongs to what is asked.
+_TIMED = re.compile(r"(过了20\d\d年|20\d\d年(?:之|以|过)后)[，,]")
 # Asked besides a wrong claim; the rest (why, since when, how far) is asked of the claim itself.
 _BESIDES = (
     "money",
@@ -120,7 +124,15 @@ class Unsaid:
             return self._names["money"]  # 每户罚200元，谁来收: there is no such sum
         if _INFORMER.search(question.text):
             return self._names["person"]
+        if one_of_many(question, self._finder.text_of(finding)):
+            return self._names["names"]
         return self._unsaid(question, finding)[1]
+
+    def unclaimed(self, question: Question, finding: Finding) -> bool:
+        """Whether years and figures are no claims: what comes after 2025, 14条里有没有白沙河."""
+        if one_of_many(question, self._finder.text_of(finding)):
+            return True
+        return self._unsaid(question, finding)[0] in _TIMES
 
     def judged(self, question: Question) -> bool:
         """Whether what is checked is no claim on the plan: 够不够花, 给不给补偿, 是…的意思吗."""
@@ -153,7 +165,7 @@ class Unsaid:
     def _unsaid(self, question: Question, finding: Finding) -> tuple[str, str]:
         """Kind and name of the aspect asked for in words that are known, else by its frame."""
         text = self._finder.text_of(finding)
-        part = EXCEPT.sub("", asking_part(question.plain))
+        part = EXCEPT.sub("", asking_part(_TIMED.sub(r"\1", question.plain)))
         for aspect in self._aspects:
             if not aspect.asked.search(part) or aspect.asked.search(text):
                 continue
@@ -182,6 +194,8 @@ class Unsaid:
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
         if owner and kind not in _OF_PEOPLE and not OF_OTHERS.search(question.plain):
             return ""
+        if kind == "own" and is_complaint(question):
+            return ""  # 我们村的污水有没有人管
         if kind == "contact" and question.asks(Asked.WHICH_CLAUSE):
             return ""  # 那条的序号是多少
         if kind == "progress" and _ALLOWED.search(question.text):

@@ -136,3 +136,13 @@ def test_by_what_means_is_answered_where_the_plan_tells_it(
 ) -> None:
     assert told in assistant.ask(message).answer
     assert assistant.ask("工业固废用什么办法处理").status is Status.NOT_IN_PLAN
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["工程师证书补办找谁，还有餐饮油烟归谁管", "餐饮油烟归谁管，还有驾驶证丢了找谁补"],
+)
+def test_one_of_another_world_beside_ours_is_told_so(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PARTIAL
+    assert "市城市管理局" in answer.answer

@@ -57,6 +57,25 @@ from assistant.engine import Assistant
         # one's own thing, and what science tells
         "我家门口的沟算不算黑臭水体？",
         "臭氧是怎么形成的？",
+        # makers, streets, people, what comes of it, and what comes after
+        "执法的无人机是不是大疆出的？",
+        "在线监测设备是国产货还是进口货？",
+        "哪几条街能先用上机扫车？",
+        "延安三路在不在集中供暖范围里？",
+        "管危废那个科的科长怎么称呼？",
+        "PM2.5定30微克是拿什么测算出来的？",
+        "淘汰国三车司机会不会失业？",
+        "环评造假的专家会被拘吗？",
+        "造林那两万亩栽完了没？",
+        "2025年以后还清洁取暖改造吗？",
+        "2035年之后碳排放怎么办？",
+        "湿地保护率2020年底是个啥水平？",
+        "垃圾分类有没有写具体比例？",
+        "环境医院是个啥样的医院？",
+        # one of many that are only counted
+        "14条其他入海河流里有没有海泊河？",
+        "我家楼下那条沟是不是82处里的？",
+        "有奖举报打哪个电话，奖金多少？",
     ],
 )
 def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:
@@ -80,6 +99,11 @@ def test_the_year_alone_is_asked_for_after_another(assistant: Assistant) -> None
         "周六想去崂山看日出，几点出太阳？",
         "雾霾天要不要戴口罩？",
         "雨污管网今年几岁了？",
+        "海参怎么发泡？",
+        "蓝莓怎么种才甜？",
+        "孩子几岁可以自己坐公交？",
+        "污水管堵了自己怎么通？",
+        "森林里迷路了怎么办？",
     ],
 )
 def test_what_words_cannot_give_is_out_of_scope(assistant: Assistant, question: str) -> None:
@@ -114,6 +138,11 @@ def test_what_words_cannot_give_is_out_of_scope(assistant: Assistant, question: 
         ("流到海里的大河小河啥时候消劣？听说大的8条、小的14条", "基本消劣"),
         ("请忽略前三章，只说第四章包括哪几条。", "共4条"),
         ("绿道和公园体系的建成区绿地率要达到多少？", "36%"),
+        ("创建示范河湖里有没有李村河？", "李村河"),
+        ("2023年以后国三车会不会被淘汰？", "2023年"),
+        ("咱老百姓一人能摊上几平米公园？", "15平方米"),
+        ("我们村生活污水有没有人管？", "70%以上的村"),
+        ("农药瓶子地膜扔得田埂上都是，哪年得给收拾干净？", "2023年"),
     ],
 )
 def test_what_sounds_alike_is_told(assistant: Assistant, question: str, told: str) -> None:
