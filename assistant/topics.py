@@ -12,7 +12,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.draft import Draft, Ground, Statement
 from assistant.compose.frames import AMISS, FRAMES, YES
 from assistant.compose.reported import Reported
-from assistant.decide.complaints import is_complaint
+from assistant.decide.complaints import is_complaint, waits_for_somebody
 from assistant.decide.decider import UNFIT, Decider, Decision
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
@@ -71,8 +71,7 @@ class Topics:
             return self._refuser.missing(question.topic)
         search = self._ranking.with_figures(question, self._search(question, completed))
         own = completed.focus is not None or self._finder.quoted(question.text)
-        refusal = None if own else self._refuser.off_field(question, search)
-        if refusal:
+        if not own and (refusal := self._refuser.off_field(question, search)):
             return refusal
         equals, siblings = self._ranking.order(question, search, completed.focus)
         if not equals:
@@ -125,9 +124,10 @@ class Topics:
 
     def _undated(self, question: Question, finding: Finding, decision: Decision) -> Draft | None:
         """What is done at all, where everybody's words ask when, and it has no date (臭水沟)."""
-        words = self._finder.strong(question.topic)
+        words, waits = self._finder.strong(question.topic), waits_for_somebody(question)
         lay = bool(words) and all(map(self._finder.is_lay, words))
-        if decision.refusal != UNDATED or not lay or finding.coverage < _IN_FULL:
+        bar = _TOLD_OF if waits else _IN_FULL
+        if decision.refusal != UNDATED or not (lay or waits) or finding.coverage < bar:
             return None
         draft = self._composer.compose(question, finding, Decision("", decision.verdict))
         unsaid = Statement(f"方案没有规定{UNDATED}。")

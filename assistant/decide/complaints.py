@@ -17,3 +17,12 @@ _DEALT_WITH = re.compile(
 def is_complaint(question: Question) -> bool:
     """Whether nothing is asked, or only what is done about it: 外卖盒子满地都是，管不管."""
     return not question.asked or not kinds_of(_DEALT_WITH.sub("", question.text))
+
+
+# 几时有人弄: that something be done is asked for, more than its date.
+_SOMEBODY = re.compile("(?:什么时候|啥时候?|何时|几时|哪年|多会儿)[^，。？]{0,3}有人")
+
+
+def waits_for_somebody(question: Question) -> bool:
+    """Whether it is asked when at last somebody does something about it."""
+    return bool(_SOMEBODY.search(question.text))

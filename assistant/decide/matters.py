@@ -14,6 +14,7 @@ from assistant.decide.fit import place_of
 from assistant.decide.measure import FIGURE, asks_number
 from assistant.decide.refuse import LEANING
 from assistant.decide.things import Things
+from assistant.understand.parts import stretches
 from assistant.understand.question import Asked, Question
 
 MATTER = "的有关内容"
@@ -35,6 +36,9 @@ _ALLOWED = re.compile(
 )
 # 公园体系的建成区绿地率: what only holds the matter is none itself.
 _HOLDERS = ("体系", "系统", "领域", "方面", "行动", "板块")
+# Said of any matter: 建设多少个试点, 平均卖出多少, 关掉一批.
+_OF_ANY = frozenset(("建设", "试点", "项目", "平均", "一批"))
+_NUMBER = re.compile("多少|几|百分|多[大高长]")
 # How far something is to fall: 噪声投诉要下降几成; what is told to fall is that, and no other.
 _FALL = "(?:下降|降低|减少|削减|压减|(?<![最至不多])[降减少])"
 _FALLS = re.compile(rf"{_FALL}(?:[低少下掉了去]|百分之)*(?:多少|几|百分之)")
@@ -79,7 +83,8 @@ class Matters:
         if other in whole:  # who is responsible is so for all of a task
             other = ""
         claims = question.figures or question.years or question.mentions
-        if other and (not check or is_complaint(question) or (WHERE.search(other) and not claims)):
+        plain = exists or is_complaint(question) or (WHERE.search(other) and not claims)
+        if other and (not check or plain):
             return other
         numeric = asks_number(question) and not question.asks(Asked.WHO, Asked.CHECK)
         absent = self._things.absent(question, text)
@@ -100,10 +105,26 @@ class Matters:
         topic = _ASKER.sub("", question.topic)
         missing = self._finder.official_missing(topic, span, more, strict=True)
         missing = tuple(w for w in missing if w not in _HOLDERS or f"{w}的" not in topic)
+        missing = tuple(w for w in missing if w not in _OF_ANY)
+        if missing and (named := self._named_alone(question.plain, finding)):
+            missing = tuple(w for w in missing if w in named)
         if missing and joined(question):  # another passage may speak of it
             missing = tuple(w for w in missing if not self._elsewhere(w, question))
         # 打算怎么处理 asks what is done with it, and names no matter.
         return _first(tuple(w for w in missing if not re.search(_HOW + w, question.text)))
+
+    def _named_alone(self, text: str, finding: Finding) -> str:
+        """What asks for the number, where it names by itself what the place speaks of.
+
+        What was told before it is no matter: 亲戚在港口上班，铁路货运占比提多少.
+        """
+        told = stretches(text)
+        asking = [p for p in told if _NUMBER.search(p)]
+        words = self._finder.strong(asking[-1]) if len(told) > 1 and asking else ()
+        if sum(map(len, words)) < _NAMED:
+            return ""
+        there = self._finder.vocabulary(place_of(finding))
+        return asking[-1] if all(self._finder.covered(w, there) >= _HELD for w in words) else ""
 
     def falling(self, question: Question, finding: Finding) -> str:
         """What is asked how far it falls, where the place says so of something else."""

@@ -14,6 +14,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.matters import WHERE, Matters
 from assistant.decide.measure import asked_kind, kinds_in
+from assistant.decide.things import OF_KIND
 from assistant.decide.values import UNNUMBERED
 from assistant.understand.question import Asked, Figure, Question
 from corpus.model import Sentence
@@ -45,6 +46,8 @@ _LIKE = 3  # pairs of characters that an indicator shares with the topic
 _SAME_MATTER = 0.45  # of what the best place speaks of, one for another year speaks of so much
 # A place that speaks of so much more of a story, and is found nearly as well, goes first.
 _TOLD, _ALIKE = 0.9, 0.8
+
+_WATER = re.compile("(?=([\u4e00-\u9fff]{2,3}[河湾湖岛山]))")
 
 _Ranked = list[tuple[float, Finding]]
 
@@ -163,7 +166,14 @@ class Ranking:
         score += _WORD_FOR_WORD * said_in(question.topic, text)
         score += _SAME_YEAR * any(str(y) in text for y in question.years)
         score += _SAME_PLACE * any(d.rstrip("市区") in text for d in question.districts)
+        score += _SAME_PLACE * any(w in text for w in self._waters(question.text))
         return score + _SAME_CLAUSE * (focus is not None and finding.number == focus)
+
+    def _waters(self, text: str) -> list[str]:
+        """The plan's rivers and bays that a text names: 李村河."""
+        names = (m[1] for m in _WATER.finditer(text))
+        source = self._finder.dossier.plan.source
+        return [name for name in names if name in source and not OF_KIND.search(name)]
 
     def _weigher(self, question: Question) -> Callable[[Finding], float]:
         """What a place of that kind counts for to such a question."""

@@ -47,7 +47,7 @@ _MEASURE = re.compile(
 )
 # A water by its name, and whether it is one of many.
 _WATER, _NAMED = re.compile("[河湾湖]"), (4, 3)
-_OF_KIND = re.compile("[入海沿临近]河|国控|重点|主要|城市|农村|黑臭|典型|美丽|海湾|\\W")
+OF_KIND = re.compile("[入海沿临近]河|国控|重点|主要|城市|农村|黑臭|典型|美丽|海湾|\\W")
 _AMONG = re.compile("在不在(?:里|内|其中|列)|包不包括|(?:里面?|里头|其中)(?:有没有|有无)")
 _SHORT_NAME = 2
 _URBAN = "城中村"  # no village
@@ -152,7 +152,7 @@ class Things:
 
     def _is_name(self, water: str) -> bool:
         """Whether the plan has a water of this name, which is none of a kind (入海河)."""
-        return water in self._finder.dossier.plan.source and not _OF_KIND.search(water)
+        return water in self._finder.dossier.plan.source and not OF_KIND.search(water)
 
     def _contrasts_in(self, text: str) -> list[tuple[list[str], list[str]]]:
         """Of each row that a text has a word of, the words that mean the same, and all."""

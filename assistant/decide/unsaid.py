@@ -12,7 +12,7 @@ from assistant.decide.complaints import is_complaint
 from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding
-from assistant.decide.means import LISTED, detailed
+from assistant.decide.means import FULL_ENOUGH, LISTED, detailed
 from assistant.decide.measure import FIGURE
 from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told, one_of_many
 from assistant.decide.needed import asks_begin, unworded
@@ -57,7 +57,7 @@ DONE = re.compile(
     r"|(?:干|做|办|弄|搞|改|换|治|修|建)到(?:什么|啥|哪个?一?)(?:程度|步|地步|份上?)了"
 )
 _AIM = re.compile(r"目标(?!.{0,8}(?:完成|达成|实现))")
-_JUDGED = ("opinion", "payment", "meaning", "own", "science", "procedure")
+_JUDGED = ("opinion", "payment", "meaning", "own", "science", "procedure", "supplier", "street")
 _REPORTED = ("progress", "baseline", "reason")
 _TIMES = ("before", "after", "later")
 # 过了2025年，还提吗: the time belongs to what is asked.
@@ -94,6 +94,7 @@ _INFORMER = re.compile(
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
 _PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
 _CAUSAL = re.compile("因为?|由于|为了?|作为|重点|占有|旨在|目的")
+_HAVE_TO = re.compile("会不会被|[要用该得]不[要用该得]|是不是也?[得要]")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
 
 
@@ -194,7 +195,7 @@ class Unsaid:
         owner = question.asks(Asked.WHO) or _OWNER.search(question.text)
         if owner and kind not in _OF_PEOPLE and not OF_OTHERS.search(question.plain):
             return ""
-        if kind == "own" and is_complaint(question):
+        if kind == "own" and (is_complaint(question) or _bound(question, finding)):
             return ""  # 我们村的污水有没有人管
         if kind == "contact" and question.asks(Asked.WHICH_CLAUSE):
             return ""  # 那条的序号是多少
@@ -280,6 +281,11 @@ def _reported(kind: str, text: str) -> bool:
     if kind == "reason":
         return bool(_CAUSAL.search(text))
     return kind != "progress" or not _PLANNED.search(text)
+
+
+def _bound(question: Question, finding: Finding) -> bool:
+    """Whether it is asked if one has to, of a kind of people whom a place names: 印刷厂要不要查."""
+    return bool(_HAVE_TO.search(question.text)) and finding.coverage >= FULL_ENOUGH
 
 
 def _asks_of(text: str, district: str) -> bool:

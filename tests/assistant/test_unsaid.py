@@ -76,6 +76,10 @@ from assistant.engine import Assistant
         "14条其他入海河流里有没有海泊河？",
         "我家楼下那条沟是不是82处里的？",
         "有奖举报打哪个电话，奖金多少？",
+        "碳账户在哪家银行开？",
+        "排污权现在什么行情？",
+        "无废城市建设方案出台了没有？",
+        "船舶岸电使用率定的几成？",
     ],
 )
 def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:
@@ -142,6 +146,13 @@ def test_what_words_cannot_give_is_out_of_scope(assistant: Assistant, question: 
         ("2023年以后国三车会不会被淘汰？", "2023年"),
         ("咱老百姓一人能摊上几平米公园？", "15平方米"),
         ("我们村生活污水有没有人管？", "70%以上的村"),
+        ("我们印刷厂会不会被查清洁生产？", "包装印刷"),
+        ("沟里臭水直接淌进海里，那些口子要整多少个？", "6174个"),
+        ("流进海的河消灭臭水，国控的有几条？", "8条"),
+        ("家里亲戚在港口上班，他说货要走铁路，铁路货运占比要提多少", "0.5个百分点"),
+        ("那些费煤的小机子要关掉一批，到2023年全市要关多大的量", "18.35万千瓦"),
+        ("环境打官司，检察院管不管？", "公益诉讼"),
+        ("李村河打算建成啥样的河？", "示范河湖"),
         ("农药瓶子地膜扔得田埂上都是，哪年得给收拾干净？", "2023年"),
     ],
 )
@@ -161,3 +172,18 @@ def test_a_name_with_another_word_in_it_is_put_right(assistant: Assistant) -> No
     assert answer.startswith("与方案不符")
     assert "一岗双责" in answer
     assert "市委办公厅" in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("村口那条臭水沟什么时候有人收拾？", "82处"),
+        ("我住的老楼片区一下雨脏水到处冒，底下管子几时有人弄？", "管网空白区"),
+    ],
+)
+def test_who_waits_for_somebody_is_told_what_is_done(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.PARTIAL
+    assert told in answer.answer
