@@ -177,6 +177,10 @@ class Decider:
         plain = not asks_number(question) and not asks_whether_said(question)
         if plain and question.asks(*_ANSWERABLE) and not asked_there & set(_ANSWERABLE):
             return ""
+        # When it comes (哪年示范) is not how much of it.
+        dated = question.asks(Asked.WHEN) and not asks_number(question)
+        if dated and Asked.HOW_MUCH in asked_there and Asked.WHEN not in asked_there:
+            return ""
         # Whether there is any (有没有奖) is not how much of it (奖金多少).
         sized = Asked.HOW_MUCH in asked_there and not question.asks(Asked.HOW_MUCH)
         if sized and question.asks(Asked.CHECK):

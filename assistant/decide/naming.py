@@ -8,7 +8,7 @@ from assistant.understand.question import Question
 
 # 去年查处了哪几家, A级企业是哪几家, 向谁申诉 ask for others than those responsible.
 OF_OTHERS = re.compile(
-    r"查(?:出|获|处|办)了?哪|(?:申诉|复议|复核|上诉)|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)?哪[几些]?家"
+    r"查(?:出|获|处|办)了?哪|哪几?[家个][^，。？]{0,6}被(?:查|罚|通报|曝光|关停|抓)|(?:申诉|复议|复核|上诉)|(?:企业|公司|工厂|厂子)(?:都|分别|具体)?(?:是|有)?哪[几些]?家"
     # 落在哪些企业头上, 涉及哪几家厂, 10家工厂都有谁，报下厂名
     r"|哪(?:[些几]?家?|[些几]个)(?:企业|公司|工厂|厂)(?!来?(?:负责|牵头))|[厂村河镇店]名(?!录|单)"
     r"|(?:\d|[几两二三四五六七八九十百])(?:家|处|个|座)(?!部门|单位|局)[^，。？门单局]{1,10}都(?:有|是)谁"
@@ -40,10 +40,12 @@ _IN_IT = "(?:里[面头边]?|中间?|当中|其中|之[列内]|名单上?)"
 _HAVE = "(?:有没有|有无|包不包括|含不含)"
 _ONE_OF = re.compile(
     rf"{_IN_IT}[，]?(?:都|还|也)?{_HAVE}(?P<a>[^，。？]{{2,12}}?)(?:在内)?[吗呢啊？?]*$"
+    rf"|{_HAVE}(?P<c>[^，。？]{{2,12}}?)(?:在{_IN_IT}|在内)[吗呢啊？?]*$"
+    rf"|是不是(?:也|都)?包括(?P<d>[^，。？]{{2,12}}?)(?:在内)?[吗呢啊？?]*$"
     rf"|(?P<b>[^，。？、]{{2,14}}?)(?:在不在|是不是在?|算不算在?|包不包括在?)[^，。？]{{0,10}}{_IN_IT}的?[吗呢啊？?]*$"
 )
 _PLACED = re.compile(
-    r"(?:[河湾湖江溪沟塘库岛村镇庄屯寨路街厂场店站]|小区|公司|企业|码头|学校|医院)$"
+    r"(?:[河湾湖江溪沟塘库岛村镇庄屯寨路街厂场店站港]|小区|公司|企业|码头|学校|医院)$"
 )
 _OWNER = re.compile(r"^(?:我们?|俺们?|咱们?)?(?:[这那]条?个?)?")
 
@@ -51,7 +53,7 @@ _OWNER = re.compile(r"^(?:我们?|俺们?|咱们?)?(?:[这那]条?个?)?")
 def one_of_many(question: Question, text: str) -> bool:
     """Whether it is asked if a place is among those that a text speaks of, and does not name."""
     found = _ONE_OF.search(question.plain)
-    name = _OWNER.sub("", found["a"] or found["b"]) if found else ""
+    name = _OWNER.sub("", found[found.lastgroup or 0]) if found else ""
     return bool(_PLACED.search(name)) and name not in text
 
 
