@@ -22,7 +22,7 @@ from assistant.ledger.questions import asks_ledger
 from assistant.ledger.roles import read_role
 from assistant.ledger.subjects import of_ledger
 from assistant.ledger.tally import Tally
-from assistant.placed import misplaced
+from assistant.placed import claimed, misplaced
 from assistant.titled import Titled
 from assistant.understand.parts import carried, pieces, questions
 from assistant.understand.question import Asked, Question
@@ -88,6 +88,7 @@ class Lookups:
             self._absent(question)
             or self._titled.answer(question)
             or misplaced(question, self.dossier.plan)
+            or claimed(question, self.dossier.plan, self._finder)
             or self.tally.asked(question)
             or absent_part(question, self.dossier)
             or passage(question, self.dossier.plan, self.tally.content)

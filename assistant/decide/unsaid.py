@@ -199,6 +199,8 @@ class Unsaid:
             return ""  # 我们村的污水有没有人管
         if kind == "contact" and question.asks(Asked.WHICH_CLAUSE):
             return ""  # 那条的序号是多少
+        if kind == "meaning" and question.asks(Asked.ORIGINAL):
+            return ""  # 原话是什么
         if kind == "progress" and _ALLOWED.search(question.text):
             return ""
         if unworded(kind, asking_part(question.plain)):

@@ -103,6 +103,7 @@ class Joiner:
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,
+            self._within.claimed_there,
             self._within.choice,
             self._within.step,
             self.pointer.in_chapter,

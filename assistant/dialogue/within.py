@@ -24,6 +24,11 @@ _TOLD_THERE = re.compile(
     r"(?:在|那|方案)*第[^，。？]{1,4}条(?:里面?|中|当中)?(?:也|又|还|同样|是不是|是否|有没有)*"
     r"(?:提|写|说|讲|涉及|规定|提及|出现)(?:到|了|过|没|它|这个|这事)*(?:[提写说讲]到?)?(?:吗|么|没有?|过|了|[？?。])*"
 )
+# 写在第十二条，对吧; 第16条说的吧; 不是第三条吗
+_CLAIMED_THERE = re.compile(
+    r"(?:那么?|所以|这么说|也就是说?|应该|难道|不会|是不是|不是|[这它是就在都]|写|放|列|出自|来自|属于|说的)*"
+    r"第[^，。？章]{1,4}条(?:里面?|中|上)?(?:[说写讲提定]|规定|要求|的|里)*(?:内容)?[，,]?(?:是不是|对不对|没错|对|是|不)*[吧吗么][？?。]*"
+)
 _STRETCH = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})的?[那这]一?(?:段|部分|半|句|块)")
 # 哪几项是园林局牵头的
 _WHICH_TASK = re.compile(
@@ -109,6 +114,14 @@ class Within:
         if not found or len(numbers) != 1 or not matter or follow.subject:
             return None
         return Completed(f"第{to_han(numbers[0])}条提到{self._topics.topic(last)}吗")
+
+    def claimed_there(self, follow: Follow, last: Turn) -> Completed | None:
+        """是第十二条，对吧, after a matter was asked about: whether it stands there."""
+        numbers, before = follow.question.reference.clauses, last.question
+        matter = self._topics.subject(before.topic) and not before.reference.clauses
+        if not _CLAIMED_THERE.fullmatch(follow.text) or len(numbers) != 1 or not matter:
+            return None
+        return Completed(f"{self._topics.topic(last)}写在第{to_han(numbers[0])}条，对吗")
 
     def stretch(self, follow: Follow, last: Turn) -> Completed | None:
         """再看补偿那一段，换了哪些部门: who is responsible for another task of the clause."""

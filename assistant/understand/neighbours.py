@@ -82,10 +82,20 @@ def take_titles(text: str, plan: Plan, clauses: list[int]) -> str:
     for clause in plan.clauses:
         names = _names(clause.title) if beside else (clause.title,)
         for name in names:
+            if name != clause.title and _part_of_more(name, text, plan):
+                continue
             if name in text and (beside or re.search(_AS_CLAUSE.format(re.escape(name)), text)):
                 clauses.append(clause.number)
                 text = text.replace(name, " ")
     return text
+
+
+def _part_of_more(name: str, text: str, plan: Plan) -> bool:
+    """Whether a title's name is but a part of what the plan names so (海洋环境风险源)."""
+    at = text.find(name)
+    around = (text[max(at - 1, 0) : at + len(name)], text[at : at + len(name) + 1])
+    titles = "".join(c.title for c in plan.clauses)
+    return at >= 0 and any(a != name and a in plan.source and a not in titles for a in around)
 
 
 def _take_quoted(text: str, plan: Plan, clauses: list[int]) -> str:
