@@ -14,6 +14,7 @@ from assistant.dialogue.buried import Digger
 from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.dialogue.dangling import Dangling
 from assistant.dialogue.items import SENTENCE
+from assistant.dialogue.opening import Opening, open_up
 from assistant.responder import Responder
 from assistant.screening import Screening
 from assistant.understand.form import FormReader
@@ -111,6 +112,7 @@ class Listener:
         again = _SUM_UP.fullmatch(asked) or _AGAIN.fullmatch(asked)
         form = not asked or again or (asked != text and _TELL.fullmatch(asked))
         refused = bool(turns) and not turns[-1].answered and _WHERE.search(text)
+        refused = refused and open_up(text).kind is Opening.NONE  # 第一个问题在第几条
         if form and text and turns and not refused:
             return Completed(turns[-1].question.text, turns[-1].focus)
         if turns and self._screening.foreign(asked):

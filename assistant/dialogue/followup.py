@@ -106,7 +106,7 @@ class Joiner:
             self._within.claimed_there,
             self._within.choice,
             self._within.step,
-            self.pointer.in_chapter,
+            self.listed.in_chapter,
             self._beyond.pointed,
             self._ranks.picked,
             self._roles.told,

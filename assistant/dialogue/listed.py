@@ -61,6 +61,11 @@ _LAST = re.compile(r"^(?:那么?)?最(?:后|末|末尾)(?:面)?(?:的|那)?一?(
 _WITH_WHOM = re.compile(r"谁|哪|其他|别的|一起|共同|牵头|配合")
 # 其中市农业农村局负责的呢
 _WHOSE = re.compile(rf"{_AMONG}(?:由|归|是|有)*它(?:负责|牵头|参与|管|的|有份)*{_ENDS}")
+_OF_THEM = re.compile(
+    r"^(?:那么?)?(?:按顺序(?:的|数)?|其中的?|[这那]?(?:里面|里头)的?|[这那][几\d一二三四五六七八]条(?:里面?|中)的?|(?:[这那]一?)?章(?:里面?|中)的?)"
+    r"第(?P<n>[一二三四五六七八\d])[条个]|^(?:那么?)?(?:(?:它|其|这章|该章|里面)的?)?(?:(?P<last>最后|末尾?)(?:的|那)?一?|(?:头|最前)(?:的|那)?一)条"
+    r"|^(?:那么?)?倒数第(?P<back>[一二三四五\d])[条个]|^(?:那么?)?(?P<way>[前头后]|最后)(?P<few>[两二三四五])条"
+)
 _FEWEST = 2
 
 
@@ -113,12 +118,15 @@ class Listed:
             return None
         tasks = self._listed(name, last)
         number = number_in(found, len(tasks)) if found.re is ITEM else len(tasks) - 1
-        if number is None or len(tasks) < _FEWEST or not -len(tasks) <= number < len(tasks):
+        few = len(tasks) < _FEWEST and not (found.re is ITEM and found["n"])
+        if number is None or few or not -len(tasks) <= number < len(tasks):
             return None
         rest = stripped(follow.own[: found.start()] + follow.own[found.end() :])
         who = follow.question.asks(Asked.WHO) or _WITH_WHOM.search(rest)
         where = follow.question.asks(Asked.WHICH_CLAUSE)
-        plain = "在第几条" if where else "由谁负责" if who else ""
+        if where and not follow.question.asks(Asked.WHO):
+            return Completed(f"第{to_han(tasks[number].clause)}条在哪一章", tasks[number].clause)
+        plain = "由谁负责" if who else ""
         asked = plain or (rest if asks_plainly(rest) and "在" not in rest else "讲什么，由谁负责")
         return Completed(f"{label(tasks[number])}{asked}", tasks[number].clause)
 
@@ -139,6 +147,23 @@ class Listed:
         listed = tuple(sorted(listed)) if chapters else listed
         rest = stripped(follow.own[found.end() :]) or "讲什么"
         return Completed(f"第{to_han(listed[at - 1])}条{rest}", listed[at - 1])
+
+    def in_chapter(self, follow: Follow, last: Turn) -> Completed | None:
+        """按顺序第三条管什么, after the clauses of a chapter were told: the third of them."""
+        chapters, found = last.question.reference.chapters, _OF_THEM.match(follow.own)
+        if not found or len(chapters) != 1 or last.question.reference.clauses:
+            return None
+        inside = [c.number for c in self._topics.plan.clauses if c.chapter == chapters[0]]
+        asked = follow.own[found.end() :] or "讲什么"
+        if found["few"]:
+            few = to_int(found["few"].replace("两", "二")) or 0
+            meant = inside[:few] if found["way"] in "前头" else inside[-few:]
+            return Completed(f"{'、'.join(f'第{to_han(n)}条' for n in meant)}{asked}", meant[0])
+        number = len(inside) if found["last"] else to_int(found["n"] or found["back"] or "一") or 0
+        if not 0 < number <= len(inside):
+            return None
+        number = len(inside) + 1 - number if found["back"] else number
+        return Completed(f"第{to_han(inside[number - 1])}条{asked}", inside[number - 1])
 
     def shared(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
         """这两家有共同的任务吗, after the tasks of each were told: what they have together."""

@@ -37,9 +37,11 @@ _ONE_BRACKET = re.compile(
 )
 SAME = re.compile(
     r"(?:是不是|是否|也是?|还是|算|是|都)*(?:由|归)?(?:同一?(?:个|家)?(?:牵头|责任|主管)?(?:单位|部门|家|局|人)?|一个(?:牵头|责任|主管)?(?:单位|部门|局)|"
-    r"一样的?(?:部门|单位)|一家|他们(?:几个|几家)?|他|它们?|这(?:家|[几两俩三四五六七2-7]+个?(?:家|部门|单位|局)|些(?:部门|单位)|个(?:部门|单位|局)))(?:在)?(?:来)?(?:管|负责|牵头|查|抓|办|干|治|"
+    r"一样的?(?:部门|单位)|一家|他们(?:几个|几家)?|(?:他|它们?|这家)(?:独家|[一1]家|单独)?|这(?:[几两俩三四五六七2-7]+个?(?:家|部门|单位|局)|些(?:部门|单位)|个(?:部门|单位|局)))(?:在)?(?:来)?(?:管|负责|牵头|查|抓|办|干|治|"
     r"做)?(?:的)?(?:吗|么|吧|不|咯|嘛|对吧|对吗|是吧)?[？?]*$"
 )
+_IT_TOO = re.compile(r"[它他同]|这(?:一?家|个?(?:局|部门|单位))|[也还]")
+_ALONE = re.compile(r"(?<!同)(?:[一1]家|单独|独家)")
 TOO = re.compile(r"(?:也|都)(?:是|归)?(?:这样|一样|如此|同样)?(?:的)?(?:吗|么|吧)[？?]*$")
 _BESIDE = re.compile(
     r"^(?:那么?)?(?:它|他们|该局|该部门|这个?(?:局|部门|单位)|这家)(?=(?:[跟和与同]))"
@@ -220,8 +222,8 @@ class Owners:
         if not found and last.question.asks(Asked.WHO):
             found = TOO.search(follow.text)
         own = stripped(follow.text[: found.start()]) if found else ""
-        if _ASKS_WHO.search(own):
-            return None  # 哪个部门牵头治它
+        if _ASKS_WHO.search(own) or own in {m.text for m in follow.question.mentions}:
+            return None  # 哪个部门牵头治它; 公安一家
         beside = _AND_OF.match(own)
         own = own[beside.end() :] if beside else own
         words = self._finder.content(self._reader.read(own).topic) if found and own else ()
@@ -234,9 +236,19 @@ class Owners:
             both = f"{self._topics.topic(last)}和{_THAT_STRETCH.sub('', own)}是同一家牵头吗"
             return Completed(both, last.focus)
         within = [t for t in self._topics.tasks(last) if all(w in t.text for w in words)]
-        if len(within) == 1:
-            return Completed(f"{label(within[0])}由谁负责", last.focus)
-        return Completed(f"{own}由谁负责", last.focus, last.question.topic)
+        matter = label(within[0]) if len(within) == 1 else own
+        asked, context = f"{matter}由谁负责", "" if len(within) == 1 else last.question.topic
+        if whether := self._whether_it(follow, last):
+            return Completed(f"{matter}，{whether}", last.focus, context, matter=asked)
+        return Completed(asked, last.focus, context)
+
+    def _whether_it(self, follow: Follow, last: Turn) -> str:
+        """也是它一家牵头吗, of the one department of the turn before; else ""."""
+        named = [d.name for m in last.question.mentions for d in m.departments] or last.departments
+        if len(set(named)) != 1 or not _IT_TOO.search(follow.text):
+            return ""
+        alone = "一家" if _ALONE.search(follow.text) else ""
+        return f"{named[0]}{alone}{'牵头' if _LEADS.search(follow.text) else '负责'}吗"
 
     def own_work(self, follow: Follow, last: Turn) -> Completed | None:
         """人大、政协那边有没有分工: the task that departments have in the clause talked about."""

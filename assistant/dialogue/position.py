@@ -26,10 +26,6 @@ _EARLIER = re.compile(
 # 它后面第二条: the second clause after the one talked about.
 _NTH = re.compile(r"(?<=[它条其])的?([后前])(?:面|边|头)?的?第([一二三四五2-5])条")
 _OTHERS_THERE = re.compile(r"^(?:里面?|中|内|当中)?的?(?:还有)?(?:其[他它余]|别|另外)的?条款?.*$")
-_OF_THEM = re.compile(
-    r"^(?:那么?)?(?:按顺序(?:的|数)?|其中的?|[这那]?(?:里面|里头)的?|[这那][几\d一二三四五六七八]条(?:里面?|中)的?|(?:[这那]一?)?章(?:里面?|中)的?)"
-    r"第(?P<n>[一二三四五六七八\d])[条个]|^(?:那么?)?(?:(?:它|其|这章|该章|里面)的?)?(?:(?P<last>最后|末尾?)(?:的|那)?一?|(?:头|最前)(?:的|那)?一)条"
-)
 _STEP = re.compile(r"^(?:那么?|再|请)*往[前后上下](?!一?章)")
 _TWICE = re.compile(r"([上下前后])\1(?=一?[个条款])")  # 上上条
 _BESIDE = re.compile(r"^(?:那么?)?(?:它|[这那]一?条|该条)(?=[和跟与同]第.{1,4}条)")
@@ -133,18 +129,6 @@ class Pointer:
         titled = given and last.question.asks(Asked.TITLE)
         rest = rest or ("标题是什么" if titled else "由谁负责" if who else "")
         return Completed(f"第{to_han(max(focus, 0))}条{rest}", focus)
-
-    def in_chapter(self, follow: Follow, last: Turn) -> Completed | None:
-        """按顺序第三条管什么, after the clauses of a chapter were told: the third of them."""
-        chapters, found = last.question.reference.chapters, _OF_THEM.match(follow.own)
-        if not found or len(chapters) != 1 or last.question.reference.clauses:
-            return None
-        inside = [c.number for c in self._plan.clauses if c.chapter == chapters[0]]
-        number = len(inside) if found["last"] else to_int(found["n"] or "一") or 0
-        if not 0 < number <= len(inside):
-            return None
-        asked = follow.own[found.end() :] or "讲什么"
-        return Completed(f"第{to_han(inside[number - 1])}条{asked}", inside[number - 1])
 
     def _chapter(self, follow: Follow, last: Turn) -> Completed | None:
         """这章一共几条, 后面那一章有几条: of the chapter talked about, or the one beside it."""

@@ -19,6 +19,7 @@ from assistant.dialogue.wording import (
     join,
     parallel,
     requests,
+    says_no_more,
     synonyms,
     topic_of,
     unclaimed,
@@ -162,6 +163,7 @@ class Slots:
                 or _QUOTED.fullmatch(own)
                 or is_scope(own)
                 or counterpart(last.question.text, own)[0]
+                or (len(own) == 1 and self._beside(own, last))  # 水呢, of the main aims
             )
         ):
             return None
@@ -208,6 +210,8 @@ class Slots:
         beside = self._beside(own, last) if asking != _WHO else []
         year = f"{before.years[0]}年" if before.years and not last.clauses else ""
         offers = [Completed(f"{i}{asking}", focus) for i in beside]
+        if is_scope(own):
+            return offers  # 农村 alone names no matter
         for asked in dict.fromkeys((asking, _WHAT) if asking != _WHO else (asking,)):
             offers.append(Completed(f"{year}{own}{asked}", focus, context))
         return offers
@@ -225,9 +229,8 @@ class Slots:
         """The earlier question with a term replaced by its counterpart or parallel."""
         before = last.question
         swapped, terms = counterpart(uncounted(before.text), own)
-        known = (*terms, before.text)
         fresh = [w for w in follow.content if len(w) > 1 and w not in EMPTY]
-        if swapped and all(any(w in k or k in w for k in known) for w in fresh):
+        if swapped and all(says_no_more(w, terms, before.text) for w in fresh):
             return swapped, terms
         if quoted := _requoted(before.text, own):
             return quoted, ()

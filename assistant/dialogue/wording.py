@@ -44,7 +44,7 @@ _AGAIN = (
         "由谁负责",
     ),
     (r"什么时候|何时|哪年|啥时候|期限|时限|多久", "什么时候完成"),
-    (r"多少|(?<!哪)几(?!乎)|比例|百分|达到什么|水平", "是多少"),
+    (r"多少|(?<![哪第])几(?!乎)|比例|百分|达到什么|水平", "是多少"),
     (r"(?:率|浓度|面积|规模|总量|占比)[？?。 ]*$", "是多少"),
     (r"第几条|哪(?:一|几)?条", "在第几条"),
 )
@@ -73,9 +73,9 @@ _KINDS = re.compile(
 )
 # 有没有时间要求, 期限是啥时候, 到哪年: when, in more words.
 _WHENCE = re.compile(
-    r"(?:那|又|都|具体|大概|最晚|最迟|有没有|有无|有|是否有|规定|设|明确|给|定)*了?的?(?:完成)?"
+    r"(?:那|又|都|具体|大概|最晚|最迟|有没有|有无|有|是否有|规定|设|明确|给|定|截止|截至)*了?的?(?:完成)?"
     r"(?:时间|时限|期限|进度)(?:要求|限制|规定|节点|表|期限|点)?"
-    r"(?:是|到|在|定在|写的|吗|么|没有?|呢|[啥什]么?时候?|何时|多久|多长|哪一?年|几时)*"
+    r"(?:是|到|在|定在|写的|吗|么|没有?|呢|[啥什]么?时候?|何时|多久|多长|哪一?年|几时|为止)*"
 )
 # 那谁来抓这件事, 这事归谁管: who, in more words.
 _WHOSE = re.compile(
@@ -218,6 +218,12 @@ def counterpart(before: str, own: str) -> tuple[str, tuple[str, ...]]:
         if not any(_first(words, before.replace(old, "")) for words in named):
             return before.replace(old, said), tuple(w for words in named for w in words)
     return "", ()
+
+
+def says_no_more(word: str, terms: tuple[str, ...], before: str) -> bool:
+    """Whether a word says no more than the terms put in, and what was said before."""
+    rest = next((word.replace(t, "") for t in terms if t in word), word)
+    return rest in before or any(word in t for t in terms)
 
 
 def synonyms(word: str) -> tuple[str, ...]:

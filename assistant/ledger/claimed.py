@@ -41,7 +41,8 @@ def read_picked(question: Question, plan: Plan) -> tuple[Ask, Token] | None:
 
     It is read as the question which one is.
     """
-    tokens = None if question.places else tokens_of(question, plan)
+    item = question.reference.task is not None  # 第三条第一项任务 is one task, not the first of all
+    tokens = None if question.places or item else tokens_of(question, plan)
     places = [t for t in tokens or () if t.slot in PLACES]
     ranked = any(t.slot in (Slot.FIRST, *RANKS) for t in tokens or ())
     if tokens is None or len(places) != 1 or len(places[0].numbers) != 1 or not ranked:
