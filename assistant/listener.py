@@ -111,7 +111,7 @@ class Listener:
             asked = text
         again = _SUM_UP.fullmatch(asked) or _AGAIN.fullmatch(asked)
         form = not asked or again or (asked != text and _TELL.fullmatch(asked))
-        refused = bool(turns) and not turns[-1].answered and _WHERE.search(text)
+        refused = bool(turns) and not turns[-1].answered and bool(_WHERE.search(text))
         refused = refused and open_up(text).kind is Opening.NONE  # 第一个问题在第几条
         if form and text and turns and not refused:
             return Completed(turns[-1].question.text, turns[-1].focus)

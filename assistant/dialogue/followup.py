@@ -60,6 +60,8 @@ _WHAT = "有什么要求"
 _ALL_OR_SOME = re.compile(
     r"所有|全部|全市|全都|都[要得是算]|每[个家条座处]|一律|一部分|部分|只[有是限]|仅"
 )
+# What is by now, which no plan tells: in no other words of the matter, either.
+_BY_NOW = re.compile(r"现在|目前|当前|眼下|如今|去年|今年|实际|已经|截至今")
 _IT = re.compile(r"它|他们|[这那]|其[他余它中]|别的")
 _ALL_OF, _WORDS, _SHORT_WORD = 0.95, 2, 2
 
@@ -189,7 +191,11 @@ class Joiner:
         held = self._topics.held(last) if asked or of_all else ()
         completed = Completed(join(topic, own), last.focus, held=held)
         claimed = last.question.asks(Asked.CHECK) and follow.asks and not of_all
-        if (asked or claimed) and (said := self._as_told(own, completed, last)):
+        if (
+            (asked or claimed)
+            and not _BY_NOW.search(own)
+            and (said := self._as_told(own, completed, last))
+        ):
             return said
         if _TREATED.search(own) and not self._probe(completed):
             return Completed(join(topic, _WHAT), last.focus)  # 怎么治理 of what is 管控

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from assistant.dialogue.turns import Turn
-from assistant.dialogue.wording import topic_of
+from assistant.dialogue.turns import Follow, Turn
+from assistant.dialogue.wording import asks_plainly, topic_of
+from assistant.understand.question import Asked
 from corpus.numerals import to_int
 
 N = r"[一二三四五六七八九十\d]+"
@@ -27,6 +29,7 @@ _FORGOTTEN = re.compile(
     r"没(?:记住|记下|听清|看清|听到|看到)|忘[了记]|再(?:给我)?(?:报|说|讲|念|来|答|发|回答)一?[遍次]"
 )
 _FEWEST = 2
+_ONE_THING = (Asked.WHO, Asked.WHEN, Asked.HOW_MUCH, Asked.WHICH_CLAUSE)
 
 
 def recalled(text: str, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
@@ -43,6 +46,35 @@ def recalled(text: str, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
         return None
     besides = text.rpartition("，")[2]
     return ("" if _FORGOTTEN.search(besides) or ITEM.search(besides) else besides), turns[at]
+
+
+def in_row(
+    follow: Follow, turns: tuple[Turn, ...], subject: Callable[[str], tuple[str, ...]]
+) -> tuple[str, Turn] | None:
+    """第一个谁牵头, after several matters were asked about one by one: the turn in that place.
+
+    What the last answer listed goes first, where a list was asked for.
+    """
+    found = ITEM.match(re.sub("^那么?", "", follow.own))
+    asked: list[Turn] = []
+    for turn in filter(lambda t: subject(t.question.topic), turns):
+        same = asked and asked[-1].clauses == turn.clauses
+        asked = [*(asked[:-1] if same else asked), turn]
+    named = follow.question.mentions or follow.question.reference or follow.subject
+    if not found or named or len(asked) < _FEWEST or not all(map(_of_one, asked[-_FEWEST:])):
+        return None
+    at, rest = number_in(found, len(asked)), found.string[found.end() :]
+    owner = follow.question.asks(Asked.WHO) and turns[-1].question.asks(Asked.WHO)
+    if at is None or at >= len(asked) or not asks_plainly(rest) or owner:
+        return None
+    return rest, asked[at]
+
+
+def _of_one(turn: Turn) -> bool:
+    """Whether a turn asked one thing of one matter."""
+    question = turn.question
+    plain = question.asks(*_ONE_THING) and not question.asks(Asked.LIST, Asked.COMPARE)
+    return plain and not (question.reference or question.mentions or several(turn))
 
 
 def several(last: Turn) -> bool:

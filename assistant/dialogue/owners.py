@@ -50,6 +50,7 @@ _ITS_LEAD = re.compile(
     r"^(?:那么?)?(?:它|他们|该局|该部门|这个?(?:局|部门|单位)|这家)(?:所|自己)?(?:牵头|主导|领头)的(?:那|这)?(?:一?[个项条]|是)?"
 )
 _ASKS_WHO = re.compile("谁|哪")
+_ELSE = re.compile(r"还|别|另|其[他它余]|除")
 _LEAD, _SHARE = "牵头哪些任务", "配合哪些任务"
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(r"参与|配合|分工|协助|协同")
 _EXCEPT = re.compile(
@@ -77,7 +78,7 @@ WITHIN = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:别的|其他|其它|另外的?|别)(?:条款?|章节?|地方|任务)(?:里|中)?[，, ]*"
     r"(?:还|也|又)?(?:有|出现|提到?|参与|涉及)"
-    r"|还(?:在|参与了?|出现在)(?:别的|其他|其它|哪些?|哪[一几])(?:条款?|地方|任务)"
+    r"|还(?:在|参[与加]了?|牵头了?|负责|管|出现在)(?:别的|其他|其它|哪些?|哪[一几])(?:条款?|地方|任务)"
     r"|(?:别处|(?:别|其他|其它|另外)的?(?:条款?|章节?|地方))(?:里面?|中|上)?[，, ]*"
     r"(?:还|也|又|再)?(?:有没有|是否)?(?:出现|提到?|写到?|说到?|讲到?|露)"
 )
@@ -188,7 +189,10 @@ class Owners:
         named = last.question.mentions[0].text if last.question.mentions else ""
         single = last.departments[0] if len(last.departments) == 1 else ""
         who = named or single
-        apart = role and more and not listed and last.focus
+        if role and follow.question.asks(Asked.COUNT) and who:
+            return Completed(f"{who}{role[:2]}的任务有几项")  # 它牵头几项
+        else_ = _ELSE.search(follow.text)
+        apart = role and more and else_ and not listed and last.focus
         here = f"除第{to_han(last.focus or 0)}条外，" if apart else ""
         return Completed(f"{here}{who}{role or '负责什么'}") if who else None
 

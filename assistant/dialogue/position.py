@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.phrase import headline
-from assistant.dialogue.items import ITEM, SENTENCE, SERIES, N, number_in, recalled, several
+from assistant.dialogue.items import ITEM, SENTENCE, SERIES, N, in_row, number_in, recalled, several
 from assistant.dialogue.topics import Topics, label
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import asking_of, asks_plainly, stripped, topic_of
@@ -176,7 +176,7 @@ class Pointer:
         中间那个没记住: the turn in that place, to be told again.
         """
         found, last = _FORMER.match(follow.own), turns[-1]
-        if again := recalled(follow.text, turns):
+        if again := recalled(follow.text, turns) or in_row(follow, turns, self._topics.subject):
             return again
         if not found or len(turns) < 2 or several(last):
             return None

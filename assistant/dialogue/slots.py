@@ -22,13 +22,13 @@ from assistant.dialogue.wording import (
     says_no_more,
     synonyms,
     topic_of,
-    unclaimed,
     uncounted,
 )
+from assistant.dialogue.years import Years, relative
 from assistant.understand.question import Asked
 from assistant.understand.reader import Reader
 from corpus.model import Sentence, Target
-from corpus.numerals import to_han, to_int
+from corpus.numerals import to_han
 
 _WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]{2})中(?=[\u4e00-\u9fff]{2})")
 _ASKS = (Asked.WHEN, Asked.WHO, Asked.WHICH_CLAUSE, Asked.ORIGINAL, Asked.TITLE)
@@ -41,11 +41,7 @@ _MUCH = 100  # a target with a figure goes before any without, where a figure is
 _VALUE = re.compile(r"(?:目标值|指标值|数值|具体数|数字|目标|指标)$")
 _THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的|一共|总共|合计)+$")
 _QUOTED = re.compile(r"“[^”]+”")
-_YEARS = r"[一二两三四五六七八九十\d]{1,2}年"
-_RELATIVE = re.compile(
-    rf"(?:再?过|往后|晚|迟)(?P<on>{_YEARS})|(?P<later>{_YEARS})(?:之|以)?后|(?P<next>第二年|次年|下一?年|后一年)"
-    rf"|(?:早|提前|往?前)(?P<earlier>{_YEARS})|(?P<before>前一年|上一?年|头一年)"
-)
+_SHORTEST = 2  # characters of a department's name
 
 
 class Slots:
@@ -55,6 +51,7 @@ class Slots:
         self._reader = reader
         self._finder = finder
         self._probe = probe
+        self._years = Years(finder)
         place = finder.dossier.place
         self._home = (
             rf"(?:(?:我们|咱们?)?{place}市?|[本我]市|(?:我们|咱们?)这?(?:市|里|儿)|本地)的?"
@@ -65,16 +62,18 @@ class Slots:
         question = follow.question
         asks = asks_plainly(follow.own) or question.asks(*_ASKS) or valued(follow.own, last)
         bare = not asks
-        year = question.years[0] if question.years else _relative(follow.own, last)
+        year = question.years[0] if question.years else relative(follow.own, last)
         told = found.group() if (found := ways().told["news"].search(follow.own)) else ""
+        if bare and (named := self._named_shortly(follow.own, last)):
+            return named
         own_words = [w for w in follow.content if len(w) > 1 and w not in EMPTY and w[-1] != "年"]
         own_words = [w for w in own_words if w not in told and not is_tail(w, last.question.text)]
         if len(question.years) > 1 and "还是" in follow.own and not follow.subject:
             return Completed(f"{topic_of(last.question.text)}是{follow.own}", last.focus)
         if year and not own_words and (last.question.years or bare):
-            completed = self._of_year(year, last)
+            completed = self._years.put(year, last)
             completed = replace(completed, text=f"{told}{completed.text}")
-            there = None if told else self._said_of(year, last)
+            there = None if told else self._years.told(year, last)
             if there and last.question.asks(Asked.WHEN):
                 return there  # by 2023, of what is to be done by 2025
             if not there and _ANYTHING.search(follow.own) and not self._probe(completed):
@@ -87,7 +86,8 @@ class Slots:
         if question.mentions and last.question.mentions and not follow.content:
             return self._of_department(follow, last)
         places = (*question.places, *question.districts)
-        if not follow.subject and (places or self._here(follow.own)):
+        only_place = all(any(w in p for p in places) for w in follow.subject)  # 西海岸新区
+        if only_place and (places or self._here(follow.own)):
             return self._of_place(places[0] if places else "", last)
         return self._of_matter(follow, last)
 
@@ -98,35 +98,19 @@ class Slots:
         named = [d.name for m in before.mentions for d in m.departments]
         return plain and bool(named) and before.asks(Asked.WHAT) and not follow.question.role
 
+    def _named_shortly(self, own: str, last: Turn) -> Completed | None:
+        """交通呢, after 公安管吗: another department by the beginning of its name."""
+        before, registry = last.question.mentions, self._finder.dossier.registry
+        if len(before) != 1 or len(own) < _SHORTEST or is_scope(own):
+            return None
+        meant = [d.name for d in registry.departments if d.name.removeprefix("市").startswith(own)]
+        text = last.question.text
+        return Completed(text.replace(before[0].text, meant[0])) if len(meant) == 1 else None
+
     def _of_department(self, follow: Follow, last: Turn) -> Completed:
         """The earlier question of other departments."""
         names = "、".join(m.text for m in follow.question.mentions)
         return Completed(last.question.text.replace(last.question.mentions[0].text, names))
-
-    def _of_year(self, year: int, last: Turn) -> Completed:
-        before = last.question
-        if before.asks(Asked.CHECK) and before.figures:  # 2025年是30微克，对吧 → 2023年是多少
-            topic = unclaimed(re.sub(r"(?:到)?20\d{2}年(?:底|前)?", "", before.text))
-            return Completed(f"{year}年{topic}是多少")
-        if before.years:
-            text = before.text.replace(f"{before.years[0]}年", f"{year}年")
-            bare = text.endswith(f"{year}年")  # 比重2030年 would be a claim
-            return Completed(f"{text}是多少" if bare else text)
-        return Completed(f"{year}年{re.sub(r'^到', '', before.text)}")
-
-    def _said_of(self, year: int, last: Turn) -> Completed | None:
-        """What the tasks cited say of another year, of what is no figure of its own."""
-        clause, before = self._finder.dossier.plan.clause(last.focus or 0), last.question
-        measured = before.asks(Asked.HOW_MUCH) and not before.asks(Asked.WHAT)
-        if not clause or measured or before.reference or before.mentions or not last.answered:
-            return None
-        cited = filter(last.cites, clause.tasks)
-        words = [w for w in self._finder.content(before.topic) if len(w) > 1 and w not in EMPTY]
-        close = pairs("".join(words))
-        dated = [s for t in cited for s in t.sentences if f"{year}年" in s.text]
-        if any(close & pairs(f"{s.text}{clause.title}") for s in dated):
-            return Completed(f"第{to_han(clause.number)}条里{year}年有什么要求", clause.number)
-        return None
 
     def _here(self, own: str) -> bool:
         """Whether the plan's own place is named (那青岛呢)."""
@@ -283,14 +267,3 @@ def _requoted(before: str, own: str) -> str:
 def valued(own: str, last: Turn) -> bool:
     """那耕地这块的目标值, after it was asked who is responsible: not who, but how much."""
     return last.question.asks(Asked.WHO) and bool(_VALUE.search(own))
-
-
-def _relative(own: str, last: Turn) -> int | None:
-    """再过三年, 三年后, 前一年 after a question about 2022: 2025, 2025, 2021."""
-    found = _RELATIVE.search(own)
-    if not found or not last.question.years:
-        return None
-    said = found["on"] or found["later"] or found["earlier"] or "一"
-    steps = to_int(said.removesuffix("年").replace("两", "二")) or 0
-    back = found["earlier"] or found["before"]
-    return last.question.years[0] + (-steps if back else steps)
