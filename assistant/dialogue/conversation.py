@@ -115,7 +115,8 @@ class Conversation:
         if several:
             return several
         chosen = self._joiner.together.chosen(follow, turns)
-        if chosen := chosen or self._joiner.pointer.former(follow, turns):
+        chosen = chosen or self._joiner.pointer.former(follow, turns)
+        if chosen := chosen or self._earlier.called_shortly(follow, turns):
             return self._about(*chosen, counted=True)
         if claimed := self._joiner.claimed(follow, last):
             return claimed

@@ -14,6 +14,7 @@ _HEAD_NOUN = re.compile(r"[那这](?:一)?(?:批|些|堆|几[个条处]|种|类|
 # What is asked of the matter itself, whatever else the plan leaves unsaid of it.
 _OF_THE_MATTER = (Asked.WHO, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.ORIGINAL)
 _LAST = -1
+_SHORT, _BRIEF = 2, 12
 
 _UNTOLD = re.compile(r"方案没有规定")
 Words = Callable[[str], tuple[str, ...]]
@@ -60,6 +61,15 @@ class Earlier:
             if names & said or any(w in turn.question.text for w in words):
                 return turn
         return self._called_otherwise(question, turns)
+
+    def called_shortly(self, follow: Follow, turns: tuple[Turn, ...]) -> tuple[str, Turn] | None:
+        """排污口归谁管, after the outlets into the sea and then another matter were asked about."""
+        word = follow.subject[0] if len(follow.subject) == 1 else ""
+        if len(word) < _SHORT or len(follow.text) > _BRIEF or word in turns[-1].question.text:
+            return None
+        answered = (t for t in reversed(turns[:-1]) if t.answered)
+        longer = (t for t in answered if word not in self._subject(t.question.topic))
+        return next(((follow.own, t) for t in longer if word in t.question.text), None)
 
     def _called_otherwise(self, question: Question, turns: tuple[Turn, ...]) -> Turn | None:
         """The latest earlier turn with a matter that is only called otherwise: 那批口子."""

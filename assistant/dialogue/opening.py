@@ -72,7 +72,8 @@ _ASKS = r"(?:问(?!题)|提|说|讲|聊|查|谈|看)(?:到|过|起)?的?"
 _BACK = re.compile(
     r"^(?:不(?:是|对)?[，,]+)?(?:算了[，,]*|不说了[，,]*|那|我们|咱们?|再|还是|我想|想|先|请|就|把|好[，,])*(?:(?:说|讲|聊|谈|看|问|绕|转|跳|返|退)?回到?(?!收|用|填)(?:去)?"
     r"|回过?头(?:来)?(?:再)?(?:说|看|讲|问)?|继续(?:说|讲|聊|问)|(?:接着|继续)(?=刚|前|上|最|说)|接着(?:说|讲)|还是说|"
-    r"话说回来|重新说|再(?:说|看|问)(?=刚|前|最|第一个))(?:一?下|说)?[，, ]*"
+    r"话说回来|重新说|"
+    r"再(?:说|看|问|讲|答)(?:一?[遍次])?(?=刚|前|最|第一个|上一?个))(?:一?下|说)?[，, ]*"
 )
 _WHEN = r"(?:我|你|咱们?|我们)?(?:刚才|刚刚|前面|之前|上面|先前)?(?:的|那个)?"
 _KIND = r"(?:那|这)?(?:个|一个|一?项|一?桩|条|次|件)?(?:问题|指标|话题|事儿?|目标|内容)?"
@@ -80,7 +81,7 @@ _FIRST = r"(?:最早|最先|最开始|一开始|最初|起初|开头|刚开始|�
 _NTH = r"第(?P<n>[一二三四五六七八九十\d]+)(?:个|次|条(?![说讲谈提])|件)?"
 _COUNTED = re.compile(
     rf"^{_WHEN}(?:(?P<first>{_FIRST})(?:的)?(?:我|你)?(?:{_ASKS})?|{_NTH}(?:我)?(?:{_ASKS}|(?=问题|件?事))|"
-    rf"(?P<two>上上(?:一)?个|再上一个|再前面(?:那|一)个|前面那个(?=是|由|的|归|谁|什么|呢|，|有|多)|前一个(?=问题|话题|[，,]))|"
+    rf"(?P<two>上上(?:一)?个|再上一个|再前面(?:那|一)个|前面那个(?=是|由|的|归|谁|什么|呢|，|有|多|[。！？?]?$)|前一个(?=问题|话题|[，,]))|"
     rf"(?P<one>上一?个(?=问题|话题)|"
     rf"(?:刚才?|刚刚|之前)(?:问|说)?的?(?:那个|这个)?(?=问题|话题)))的?{_KIND}的?(?:那个)?[，, ]*"
 )
@@ -112,9 +113,17 @@ def open_up(text: str) -> Opened:
         return Opened(Opening.BACK, inner)
     corrected = _CORRECTED.match(rest)
     said = rest[corrected.end() :] if corrected else ""
+    if corrected and _index_said(said):
+        return open_up(said)  # 我问的是前面那个
     if corrected and (len(said) > 1 or to_int(said)):
         return Opened(Opening.CORRECTED, said)
     return Opened(Opening.NONE, rest)
+
+
+def _index_said(said: str) -> bool:
+    """Whether nothing but an earlier turn is pointed at."""
+    found = _COUNTED.match(said)
+    return bool(found and _of_turns(found))
 
 
 def _of_turns(found: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.dialogue.owners import SAME, TOO
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.dialogue.wording import EMPTY
@@ -16,6 +17,7 @@ _SHARED = r"(?:按?职责)?(?:分工|参与|配合|协助|协同)"
 _WHICH = re.compile(
     rf"牵头[^，。？]{{0,5}}还是[^，。？]{{0,4}}{_SHARED}|{_SHARED}[^，。？]{{0,5}}还是[^，。？]{{0,4}}牵头"
 )
+_NUMBERED = re.compile(r"(?:那么?)?第")
 _LEADS, _SHARES = re.compile(r"牵头|主导|领头"), re.compile(_SHARED)
 _NOT_LEADS = re.compile(r"(?:除了?|除去|不|没|非|不是|不算|去掉)(?:由?它|他们)?牵头")
 _THERE = re.compile(
@@ -41,8 +43,18 @@ class Roles:
 
     def told(self, follow: Follow, last: Turn) -> Completed | None:
         """What is asked of a role, where the words tell for sure that it leans."""
-        ways = (self.there, self.beside, self.which, self.counted, self.whose)
+        ways = (self.clause, self.there, self.beside, self.which, self.counted, self.whose)
         return next((told for way in ways if (told := way(follow, last))), None)
+
+    def clause(self, follow: Follow, last: Turn) -> Completed | None:
+        """第二十条也归他们吗, after who has a clause: who has the other one."""
+        numbers, before = follow.question.reference.clauses, last.question
+        alike = SAME.search(follow.text) or TOO.search(follow.text)
+        plain = not (follow.subject or follow.question.mentions or before.mentions)
+        plain = plain and bool(_NUMBERED.match(follow.text))
+        if not alike or len(numbers) != 1 or not plain or not before.asks(Asked.WHO):
+            return None
+        return Completed(f"第{to_han(numbers[0])}条由谁负责", numbers[0])
 
     def beside(self, follow: Follow, last: Turn) -> Completed | None:
         """和农业农村局一起的有几条: of the department talked about and another one."""

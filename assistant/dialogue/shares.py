@@ -21,6 +21,8 @@ _WHETHER = re.compile(
     r"牵头|负责|参与|参加|管|有|没有?|份|责任|就|只|光|仅|[一1]家|单独|独家|关系|相关|干系|搭边|沾边|掺和|插手|配合|出面|出力|的|事儿?|不|吗|么|吧|呢|啊|呀|对|"
     r"[，,？?。])*"
 )
+# 水务局在吗, 有没有水务局, of a clause
+_THERE = re.compile(r"(?:那么?|里面?|也|有没有|有|在不在|在|[吗么呢？?])+")
 _ALONE = re.compile(r"^(?:那么?|是不是|难道)?(?:就|只|仅|光|单)|[一1]家|独家|单独|独自")
 _FAR = 10  # characters around a department that ask no more than whether it takes part
 
@@ -42,7 +44,8 @@ class Shares:
         mentions, numbers = follow.question.mentions, last.question.reference.clauses
         if not mentions:
             return None
-        if len(numbers) == 1 and AMONG_THEM.search(follow.text):
+        there = AMONG_THEM.search(follow.text) or _THERE.fullmatch(_around(follow, follow.text))
+        if len(numbers) == 1 and there:
             return Completed(f"第{to_han(numbers[0])}条里有{mentions[0].text}吗", last.focus)
         swapped = last.question.mentions and last.answered and not asks_plainly(follow.own)
         if swapped or follow.subject or self.foreign(follow) or not self._of_matter(last):

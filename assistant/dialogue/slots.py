@@ -136,7 +136,7 @@ class Slots:
         With its own words put in place it settles the matter; else what stays in the clause
         talked about goes first.
         """
-        own = _THING.sub("", follow.own)
+        own = self._scope_of(_THING.sub("", follow.own), last)
         words = tuple(w for w in follow.content if len(w) > 1 and w not in EMPTY)
         if (
             not own
@@ -165,6 +165,11 @@ class Slots:
             return chosen or next(iter(replaced), None)
         return Completed(f"{topic_of(last.question.text)}的{own}", last.focus, terms=(own,))
 
+    def _scope_of(self, own: str, last: Turn) -> str:
+        """农村的路, after roads were asked about: no more than 农村."""
+        scope, _, noun = own.partition("的")
+        return scope if noun and is_scope(scope) and noun in last.question.text else own
+
     def _replaced(self, own: str, follow: Follow, last: Turn) -> list[Completed]:
         """The earlier question with a word of it replaced, or with a scope before it."""
         before, focus = last.question.text, last.focus
@@ -180,7 +185,10 @@ class Slots:
             offers.append(Completed(f"第{to_han(focus)}条里{own}的", focus))
         elif is_scope(own) and own not in before:
             offers.append(Completed(f"{own}{before}", focus, terms=(own,)))
-            if not swapped and asking_of(before) != _WHO:  # 农村的呢: there is no date
+            if not swapped and asking_of(before) not in (
+                _WHO,
+                _FIGURE,
+            ):  # 农村的呢: there is no date
                 topic = topic_of(before)
                 offers.append(Completed(f"{own}{topic}{_WHAT}", focus, terms=(own,)))
         return offers

@@ -20,6 +20,11 @@ _AMONG = re.compile(
     r"^(?:那么?)?(?:[这那]?(?:几|些|\d+|[一二两三四五六七八九十]+)条(?:款)?(?:里面?|中|当中|里头)|"
     r"其中的?|[这那]?(?:里面|里头|当中|里边)|[这那该]一?章(?:里面?|中))[，, ]*"
 )
+# 有2023年要完成的吗, of a clause
+_DUE = re.compile(
+    r"(?:那么?)?(?:里面?|其中)?(?:有没有|有|哪些是|哪个是)*(?:到)?(?P<year>20\d\d)年底?前?(?:要|得|该|应)?"
+    r"(?:完成|到期|做完)的(?:任务|目标|指标|事情?)?(?:吗|么|没有?|呢|是?哪些|有哪些)*[？?]*"
+)
 _TOLD_THERE = re.compile(
     r"(?:在|那|方案)*第[^，。？]{1,4}条(?:里面?|中|当中)?(?:也|又|还|同样|是不是|是否|有没有)*"
     r"(?:提|写|说|讲|涉及|规定|提及|出现)(?:到|了|过|没|它|这个|这事)*(?:[提写说讲]到?)?(?:吗|么|没有?|过|了|[？?。])*"
@@ -94,6 +99,8 @@ class Within:
         found = _AMONG.match(follow.own)
         own = follow.own[found.end() :] if found else ""
         numbers, asked = last.question.reference.clauses, follow.question
+        if len(numbers) == 1 and (due := _DUE.fullmatch(follow.text)):
+            return Completed(f"第{to_han(numbers[0])}条里{due['year']}年要完成的有哪些", numbers[0])
         if own and len(numbers) == 1 and asked.years and not (asked.mentions or follow.subject):
             return Completed(f"第{to_han(numbers[0])}条里{own}", numbers[0])
         tasks = follow.question.mentions and _WHICH_TASK.search(follow.own)
