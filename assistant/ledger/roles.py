@@ -21,10 +21,13 @@ _ASKED_ROLE = re.compile(
 _LISTED = re.compile(r"几|多少|哪")
 # 出现在哪几条，有没有它牵头的: the role is asked of what is listed, and narrows nothing.
 _BESIDES = re.compile(
-    rf"^(?P<first>[^。；]*?(?:哪|几|多少|什么|啥)[^，。？?；]*)[，,。？?；]"
+    rf"^(?P<first>[^。；]*?(?:哪|几|多少|什么|啥|(?:条款|任务)(?:都|全部?|一一|逐条)?[找列挑查理]|条款?编?号(?=[及和与以]))"
+    rf"[^，。？?；]*?)(?:[，,。？?；]|(?<=号)(?:以?及|和|与)(?=(?:{LEAD})))"
     rf"(?P<then>[^，。？?；]*?(?:{LEAD}|{SHARED})[^，。？?；]*)[。？?；]?$"
 )
-_ASKS_ROLE = re.compile(r"有没有|有无|[吗么没]$|没有$|过没|是不是|是否|哪|几|多少|还是|什么|啥")
+_ASKS_ROLE = re.compile(
+    r"有没有|有无|[吗么没]$|没有$|过没|是不是|是否|哪|几|多少|还是|什么|啥|^牵头的?(?:事项|任务)"
+)
 _NARROWS = re.compile(r"[只仅光]|不|单独|独")
 # 牵头几项、参与几项 asks for both; 参与的里头牵头的 for those led.
 _BESIDES_LEAD = re.compile(r"(?<!不)(?<!没)参[与加](?!的[^，。？]{0,6}[里中内])")
