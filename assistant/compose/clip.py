@@ -154,9 +154,7 @@ def _told(target: Target, short: str, asked: str) -> bool:
 def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
     """Targets in ever fewer words: with dates, without those that are asked with, bare."""
     dues = list(dict.fromkeys(due_of(t) for t in targets))
-    of = {
-        d: "，".join(_named(t) + bare_figure(t) for t in targets if due_of(t) == d) for d in dues
-    }
+    of = {d: "，".join(_named(t) + bare_figure(t) for t in targets if due_of(t) == d) for d in dues}
     full = "；".join(f"{due}{of[due]}" for due in dues)
     undated = "；".join(of.values())
     known = len(dues) == 1 and dues[0][:4] in asked

@@ -99,7 +99,9 @@ def _stretch(
 
 def _plain(topic: str) -> str:
     """A topic without what names the passage, and how it is told."""
-    return re.sub(r"对照|列举|引用|处[理置]|办理?", " ", _PREAMBLE.sub(" ", _CLOSING.sub(" ", topic)))
+    return re.sub(
+        r"对照|列举|引用|处[理置]|办理?", " ", _PREAMBLE.sub(" ", _CLOSING.sub(" ", topic))
+    )
 
 
 def _named(question: Question) -> PartKind | None:

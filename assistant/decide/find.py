@@ -33,6 +33,7 @@ class Finder:
         self._terms = terms = Terms(dossier, retriever.ranker)
         self.content, self.strong, self.gist = terms.content, terms.strong, terms.gist
         self.named, self.foreign, self.is_known = terms.named, terms.foreign, terms.is_known
+        self.unheard = terms.unheard
         self.tells, self.is_own = terms.tells, terms.is_own
         self._coverage = coverage = Coverage(dossier, retriever.ranker, terms.content)
         self.coverage, self.covered = coverage.of, coverage.covered

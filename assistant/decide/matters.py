@@ -121,8 +121,8 @@ class Matters:
         told = stretches(text)
         asking = [p for p in told if _NUMBER.search(p)]
         words = self._finder.strong(asking[-1]) if len(told) > 1 and asking else ()
-        if sum(map(len, words)) < _NAMED:
-            return ""
+        if sum(map(len, words)) < _NAMED or "比" in "".join(told[:-1]):
+            return ""  # 跟十三五末相比，提高了几个点
         there = self._finder.vocabulary(place_of(finding))
         return asking[-1] if all(self._finder.covered(w, there) >= _HELD for w in words) else ""
 

@@ -93,6 +93,11 @@ class Terms:
             if len(w) > 1 and not any(self.is_known(f) for f in (w, *official(w)))
         )
 
+    def unheard(self, topic: str) -> bool:
+        """Whether a topic names a matter in letters (PM10) that the plan's text has nowhere."""
+        letters = (w for w in self.content(topic) if w.isascii() and w in self.matters)
+        return any(w not in self._dossier.plan.source.lower() for w in letters)
+
     def is_lay(self, word: str) -> bool:
         """Whether a word is everybody's for several things, and the plan's for none (砸墙)."""
         official = self._dossier.lexicon.official(word)
