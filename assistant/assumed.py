@@ -14,9 +14,10 @@ from assistant.answer import Status
 from assistant.claim import ASKING, Claim
 from assistant.compose.document import ways
 from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.frames import AMISS, NO
+from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
 from assistant.compose.sought import only_there
 from assistant.decide.bounds import takes_side
+from assistant.decide.figures import bare_figures
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty
@@ -103,7 +104,7 @@ class Assumed:
             if answered or not (told and _overlap(behind, draft)):
                 return [amiss, behind]
         if told:
-            return []
+            return _amended(draft)
         misled = draft.statements[0].text.startswith((AMISS, NO))
         misled = misled or all(s.text in amiss.statements[0].text for s in draft.statements)
         return (
@@ -219,11 +220,24 @@ class Assumed:
 
     def _tells(self, claim: Question) -> bool:
         """Whether a claim names its matter, and something of it that may be wrong."""
-        given = bool(claim.figures or claim.years or claim.mentions)
+        given = bool(claim.figures or bare_figures(claim) or claim.years or claim.mentions)
         said = given or bool(_QUOTED.search(claim.text)) or takes_side(claim.text)
         words = self._finder.strong(claim.topic)
         named = self._finder.tells(claim.topic) or any(w in self._finder.matters for w in words)
         return said and (bool(claim.reference.clauses) or named)
+
+
+def _amended(draft: Draft) -> list[Draft]:
+    """An answer that tells what is right, with a word that it was not said so; [] where it has one.
+
+    A place to which only its title is cited tells nothing of it.
+    """
+    first, *more = draft.statements
+    if any(s.text.startswith((AMISS, NO, SAYS)) for s in draft.statements):
+        return []
+    frames = (*draft.frames, *FRAMES)
+    said = replace(first, text=f"{AMISS}{first.text}")
+    return [replace(draft, statements=(said, *more), frames=frames)]
 
 
 def _overlap(one: Draft, other: Draft) -> bool:

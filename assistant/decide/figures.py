@@ -42,12 +42,42 @@ _BEYOND = re.compile(
     r"(?:(?P<over>超过?|大于|高于|多于|高过|突破|过(?=\d))|(?P<under>(?<!到)不到|少于|低于|小于|不足|不满))"
     r"(?:了|有)?"
 )
+# 降到25, 达到90以上: a number said without its unit; no name (PM2.5, 第3条, 国4) and no year.
+_BARE = re.compile(
+    r"(?<![\dA-Za-z.,~-])(?<=[\u4e00-\u9fff])(?<![第国])(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.])"
+    r"(?=(?:以[上下内]|左右|上下|之?内)?(?:[了才就都也没是对这那吧吗么呢啊呀的，。？]|、(?!\d)|$))"
+)
+_NAMED = re.compile(r"[A-Za-z]{2,}[\d.]*")
+_SAME_MATTER = 2  # pairs of characters around a bare number that its place has, too
+
+
+def bare_figures(question: Question) -> tuple[Figure, ...]:
+    """Numbers said without a unit (PM2.5要降到25); none of those that may be chosen of."""
+    if "还是" in question.text:
+        return ()
+    return tuple(Figure(m["n"], "", m["n"]) for m in _BARE.finditer(question.text))
 
 
 def figured(question: Question, text: str) -> bool:
     """Whether a figure of the question stands in a text."""
     known = set(map(_measure, _figures_in(text)))
-    return any(_measure(f) in known for f in question.figures)
+    bare = (_bare_holds(f, question.text, text) for f in bare_figures(question))
+    return any(_measure(f) in known for f in question.figures) or any(bare)
+
+
+def _bare_holds(figure: Figure, asked: str, text: str) -> bool | None:
+    """Whether a number without its unit is the one that a text has in its words."""
+    around, told = _context(asked, figure.text), _figures_in(text)
+    scores = [max(_near(around, c) for c in _contexts(text, f.text)) for f in told]
+    high = max(scores, default=0)
+    meant = [f for f, score in zip(told, scores, strict=True) if score == high >= _SAME_MATTER]
+    return any(float(f.value) == float(figure.value) for f in meant) if meant else None
+
+
+def _near(around: str, context: str) -> int:
+    """How much of what stands around a number is said in a text: a name (PM2.5) is two pairs."""
+    names = set(_NAMED.findall(around)) & set(_NAMED.findall(context))
+    return alike(around, context) + _SAME_MATTER * len(names)
 
 
 def figures_hold(question: Question, text: str) -> bool | None:
@@ -68,6 +98,8 @@ def figures_hold(question: Question, text: str) -> bool | None:
             bounded = _beyond(figure, like, asked, text)
             own = bounded if bounded is not None else _bound(figure, like, asked, text)
             judged.append(own)
+    bare = (_bare_holds(f, asked, text) for f in bare_figures(question))
+    judged += [held for held in bare if held is not None]
     return all(judged) or (_listed(question) and _in_order(question, text)) if judged else None
 
 

@@ -102,6 +102,22 @@ def nearmiss(each: Annotated[int, typer.Option(help="每件事问几种")] = 1) 
     typer.echo(f"说明没写 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
 
 
+@app.command(help="顺带说错的前提：数字、年份、部门、条号、地名换成错的（和原样的），再问别的。")
+def premises() -> None:
+    """Run the premises; those of the unseen half are not shown."""
+    from evals import premises as taken
+
+    bench = new_bench()
+    scored = graded(bench, tuple(taken.premises(bench.dossier)))
+    for kind, outcomes in sorted(taken.by_kind(scored).items()):
+        typer.echo(f"{kind}：{'，'.join(f'{k} {n}' for k, n in outcomes.most_common())}")
+    wrong = [s for s in scored if taken.outcome(s) != "right"]
+    for one in (s for s in wrong if " open " in s.case.note):
+        said = f"{taken.outcome(one)} {one.case.note} {one.case.question}"
+        typer.echo(f"{said}\n    {one.reply.answer[:80]}", err=True)
+    typer.echo(f"更正并作答 {1 - len(wrong) / len(scored):.3f}（{len(scored)}）")
+
+
 def _practice(split: Split | None) -> tuple[Case, ...]:
     return load_cases(PRACTICE) if split is Split.DEV else ()
 

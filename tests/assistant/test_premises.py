@@ -183,3 +183,26 @@ def test_a_department_named_beside_a_matter_is_not_told_all_its_tasks(
 ) -> None:
     answer = assistant.ask("无人机只有环保部门能用，公安也要用怎么办")
     assert {c.clause for c in answer.citations} == {33}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("听说到2025年PM2.5要降到25，没错吧", "不是。到2025年，细颗粒物（PM2.5）浓度控制在30"),
+        ("森林覆盖率定到20了，凭什么", "与方案不符。"),
+        ("优良天数比率要达到90，对吗", "不是。"),
+        ("听说到2025年PM2.5要降到30，没错吧", "是的。"),
+        ("人均公园绿地要15，对吗", "是的。"),
+        (
+            "溶剂型工业涂料、溶剂型油墨使用比例分别降低20、15个百分点，归谁管啊",
+            "由市生态环境局牵头",
+        ),
+        ("既然到2026年完成全部6174个入海排污口整治，在第几条？", "与方案不符。"),
+        ("再生水利用率达到55%，这项任务写在第几条？", "第（十三）条"),
+        ("到2035年绿色生产生活方式广泛形成，这个目标出自哪条", "在第（二）条"),
+    ],
+)
+def test_a_figure_without_its_unit_and_a_claim_asked_for_its_place(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(told)
