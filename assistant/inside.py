@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.decide.find import Finder
 from assistant.understand.question import Asked, Question
+from corpus.model import Clause
 
 # What any clause has, and no matter of its own: 主要措施.
 _ANY_CONTENT = re.compile(
@@ -24,6 +25,7 @@ _CONCERNING = re.compile(
 _WHOLE_TEXT = re.compile(r"条款?的?(?:原文|全文)(?![里中]|是?怎么|关于|有关|对|是?如何)")
 # What a clause has besides the matter spoken of before: 它的牵头单位在第四条还牵头什么.
 _ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
+_VERBATIM, _SHARED = 5, 4  # characters of the plan's words; of them that another clause has, too
 _ALL_OF, _MOSTLY, _HALF = 0.9, 0.7, 0.5
 
 
@@ -59,6 +61,8 @@ class Inside:
             return False
         if _ELSE.search(question.text):
             return False
+        if self._told_elsewhere(question.topic, clause):
+            return True
         vocabulary = self._finder.vocabulary((clause.start, clause.end))
         foreign = [w for w in words if self._finder.covered(w, vocabulary) < _HALF]
         if sum(map(len, foreign)) < _TELLING and not any(len(w) >= _NAME for w in foreign):
@@ -69,6 +73,19 @@ class Inside:
         apart = best and best.clause and best.number != clause.number
         least = _MOSTLY if sum(map(len, foreign)) >= 2 * _TELLING else _HALF
         return bool(apart and best and best.coverage >= _ALL_OF and there < least)
+
+    def _told_elsewhere(self, topic: str, clause: Clause) -> bool:
+        """Whether the longest words of the plan that a topic has are another clause's alone."""
+        runs = (
+            topic[at : at + size]
+            for size in range(len(topic), _VERBATIM - 1, -1)
+            for at in range(len(topic) - size + 1)
+        )
+        said = next((run for run in runs if run in self._plan.source), "")
+        there = [c for c in self._plan.clauses if said and said in c.text]
+        parts = (said[at : at + _SHARED] for at in range(len(said) - _SHARED + 1))
+        own = any(part in clause.text for part in parts)
+        return len(there) == 1 and there[0] is not clause and not own
 
     def words(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""

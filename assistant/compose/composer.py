@@ -88,6 +88,12 @@ class Composer:
 
     def _main(self, question: Question, finding: Finding, decision: Decision) -> Draft:
         opening = self._opening(question, decision)
+        draft = self._opened(question, finding, decision, opening)
+        return draft if decision.verdict.duties else _put_right(draft, opening)
+
+    def _opened(
+        self, question: Question, finding: Finding, decision: Decision, opening: str
+    ) -> Draft:
         if finding.part:
             return self._of_part(question, finding, opening)
         if question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO):
@@ -219,3 +225,15 @@ class Composer:
             return replace(there, text=f"{opening}{there.text}")
         text = f"{opening}在第{clause.label}条“{clause.title}”。"
         return Statement(text, (title(clause),))
+
+
+def _put_right(draft: Draft, opening: str) -> Draft:
+    """An answer with the sentence that puts it right before its owners or its place."""
+    if opening not in (AMISS, NO) or draft.lines or not draft.statements[1:]:
+        return draft
+    told, fact, *more = draft.statements
+    if not told.text.startswith(opening):
+        return draft
+    fact = replace(fact, text=f"{opening}{fact.text}")
+    told = replace(told, text=told.text.removeprefix(opening))
+    return replace(draft, statements=(fact, told, *more))

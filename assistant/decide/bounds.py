@@ -47,11 +47,45 @@ _PERIODS = {"星期": "周", "礼拜": "周", "日": "天"}
 _PERMITTED = re.compile(r"可以|允许|放开|准许|不禁止")
 _FORBIDDEN_ALL = re.compile(r"全面禁止|一律禁止|严禁|不得")
 _FORBIDDEN = re.compile(r"(?:全面|全部|一律|严格)?禁止")
+# What is said to be given up, in the plan's own words for doing it: 不再加强森林抚育.
+_GIVEN_UP = re.compile(
+    r"(?:禁止|严禁|不再|取消|停止|叫停|废除|放弃|暂停|不许|不让|不准)(?:了|再|去|继续)*"
+)
+_BEHIND = re.compile(r"[，。？！吗吧了呢么的啊对是没归由谁这那在出写]|$")
+# What is done, which may be left out; and what is against that of which it is said.
+_MEASURE = re.compile(
+    r"(?:开展|推进|推广|推行|实施|加强|加快|加大|建立|完善|健全|鼓励|支持|发展|建设|巩固|搞|做)+"
+)
+_CURBED = re.compile(
+    "禁|非法|违法|不|整治|清理|打击|查处|防|控制|管控|治理|减少|压减|降低|淘汰|限制|遏制|替代|退出|关停|消除|污染"
+)
+_WORDS = 4  # characters of what is given up
 
 
 def takes_side(claim: str) -> bool:
     """Whether a way of doing is claimed that has an opposite: 强制 for 探索, or how often."""
-    return any(said.search(claim) for said, _ in _opposites()) or bool(how_often(claim))
+    sided = any(said.search(claim) for said, _ in _opposites()) or _GIVEN_UP.search(claim)
+    return bool(sided or how_often(claim))
+
+
+def given_up(claim: str, text: str) -> bool:
+    """Whether something is said to be no more done, or forbidden, that a text just wants done."""
+    return any(_wanted(claim[said.end() :], text) for said in _GIVEN_UP.finditer(claim))
+
+
+def _wanted(said: str, text: str) -> bool:
+    """Whether a text wants done what is spoken of: in just these words, or without its verb."""
+    measure = _MEASURE.match(said)
+    for words in (said, said[measure.end() :]) if measure else (said,):
+        size = next((n for n in range(len(words), _WORDS - 1, -1) if words[:n] in text), 0)
+        if not size or not _BEHIND.match(words, size):
+            continue
+        at = text.find(words[:size])
+        piece = next(p for p in pieces(text, 0) if at < p.end)
+        # 开采地下水 is not wanted of 开展非法开采地下水整治.
+        around = piece.text if words == said and not measure else text[piece.start : at]
+        return not _CURBED.search(around)
+    return False
 
 
 def opposed(claim: str, text: str) -> bool:
@@ -73,6 +107,8 @@ def bounds_differ(claim: str, text: str) -> bool:
 
     Or it has another base year.
     """
+    if given_up(claim, text):
+        return True
     if _STOPPED.search(claim) and not _STOPPED.search(text) and not _FORBIDDEN.search(text):
         return True
     furthered = _FURTHERED.search(text) and not _REFUSED.search(text)

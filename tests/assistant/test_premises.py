@@ -206,3 +206,23 @@ def test_a_figure_without_its_unit_and_a_claim_asked_for_its_place(
     assistant: Assistant, question: str, told: str
 ) -> None:
     assert assistant.ask(question).answer.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("为啥不再加强森林抚育？", "与方案不符。加强森林抚育"),
+        ("都说不再完善有奖举报机制了，为什么这么定", "与方案不符。"),
+        ("禁止开展海洋碳汇研究，归谁管", "与方案不符。开展海洋碳汇研究"),
+        ("既然取消了河长制，河谁来管", "与方案不符。充分发挥河长制"),
+        ("禁止进口“洋垃圾”，归谁管", "由市生态环境局牵头"),
+        ("禁止开采地下水，归谁管", "由市生态环境局、市自然资源和规划局"),
+        ("落实绿色电价政策写在第七条，对吗", "不是。"),
+        ("第六条讲的节能环保产业发展规划归哪个部门", "与方案不符。"),
+        ("第二十七条讲的重点重金属污染物排放量的目标是几", "加强重金属污染防控"),
+    ],
+)
+def test_what_is_said_to_be_given_up_or_to_stand_elsewhere(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(told)
