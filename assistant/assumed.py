@@ -31,7 +31,7 @@ from corpus.model import PartKind
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHICH_CLAUSE, Asked.LIST, Asked.COUNT)
 # What only joins a question to what is said before it: 那同一条里…, 同年….
 _JOINING = re.compile(
-    r"^(?:那么?|另外|然后)?(?:在?(?:同一?|[这那]一?|该)(?:条|年度?|期|份文件)|同时)(?:里面?|中|内)?[还又也]?"
+    r"^(?:那么?|另外|然后)?(?:为此|对此|就此|在?(?:同一?|[这那]一?|该)(?:条|年度?|期|份文件)|同时)(?:里面?|中|内)?[还又也]?"
     r"|(?<=[^，])同步|(?:打算|准备|计划)(?=[\u4e00-\u9fff]{2})|(?:它|他们?)(?=打算|准备|要|得|怎|还)|来(?:支撑|配合|保障)$"
 )
 # Of the time or the thing spoken of before, and no question of its own.
@@ -45,6 +45,7 @@ _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记�
 _MAY_TELL = re.compile(r"\d|[局委厅院办会部政公“]")
 _QUOTED = re.compile(r"“[^”]{2,}”")
 _FIGURE, _DUE = re.compile(r"\d"), re.compile(r"(?:到|在)?20\d\d年(?:年底)?(?:之?前)?$")
+_WHICH = re.compile(r"哪一?[项个种些类]|哪几|什么")
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.75  # share of what is asked besides that a place of its own speaks of
@@ -65,7 +66,8 @@ class Assumed:
 
     def put_right(self, question: Question, draft: Draft) -> list[Draft]:
         """What is told instead of ``draft``, the answer to all of a message; [] for itself."""
-        if draft.status is Status.NOT_IN_PLAN:
+        undated = draft.status is Status.PARTIAL and draft.statements[0].text.startswith(SAYS)
+        if draft.status is Status.NOT_IN_PLAN or undated:
             claims = [c for c in self._claims(question) if self._meant(c)]
             amiss = next((c.untrue for c in claims if c.refuted), None)
             other = (c.draft for c in claims if c.told_otherwise and self._differs(c))
@@ -74,7 +76,8 @@ class Assumed:
                 return []
             behind = next((d for c in claims if c.refuted and (d := self._apart(c))), None)
             more = [behind] if behind and not _overlap(behind, amiss) else []
-            return [amiss, *(more if behind else _still_untold(draft, amiss))]
+            missing = () if undated else _still_untold(draft, amiss)
+            return [amiss, *(more if behind else missing)]
         if not draft.status.has_evidence:
             return []
         parted = any(e.clause is None for s in draft.statements for e in s.evidence)
@@ -97,7 +100,7 @@ class Assumed:
         """
         amiss = claim.untrue
         told = _overlap(claim.draft, draft) or draft.statements[0].text == amiss.statements[0].text
-        behind = self._apart(claim)
+        behind = self._apart(claim) or (self._there(claim) if told else None)
         if behind and not _overlap(behind, amiss):
             # 与方案不符 may be said of the answer itself, which puts nothing right.
             answered = draft.statements[0].text == f"{AMISS}{behind.statements[0].text}"
@@ -139,6 +142,19 @@ class Assumed:
             return None
         headed = draft.statements[0].text.endswith("：")  # the title of a list stands first
         return replace(draft, statements=draft.statements[1:3] if headed else draft.statements[:1])
+
+    def _there(self, claim: Claim) -> Draft | None:
+        """The answer to what is asked behind a claim of its clause, which names little itself."""
+        number = next(iter(claim.draft.clauses), None)
+        text = _JOINING.sub("", claim.behind)
+        asked = self._read(text)
+        named = asked.reference or asked.mentions or asked.years or asked.figures
+        openly = _OPENLY.search(text) or _WHICH.search(text)
+        if number is None or named or not openly or not self._finder.strong(asked.topic):
+            return None
+        draft = self._answer(self._read(f"第{number}条{text}"))
+        told = draft.status is Status.ANSWERED and draft.clauses == (number,)
+        return draft if told and not draft.lines and draft.ground else None
 
     def _asks_beside(self, claim: Claim, draft: Draft) -> bool:
         """Whether ``draft`` puts a claim right, and its clause answers what is asked behind it."""

@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.compose.clauses import chapter_of, title
 from assistant.compose.composer import Composer
-from assistant.compose.draft import Draft, Ground, Statement
-from assistant.compose.frames import AMISS, FRAMES, YES
+from assistant.compose.draft import Draft, Ground, Statement, lacking
+from assistant.compose.frames import AMISS, FRAMES, SAYS, YES
 from assistant.compose.reported import Reported
 from assistant.decide.complaints import is_complaint, waits_for_somebody
 from assistant.decide.decider import UNFIT, Decider, Decision
@@ -18,7 +18,7 @@ from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.premise import assumes
 from assistant.decide.refuse import LEANING, Refuser
-from assistant.decide.values import UNBASED, UNDATED, year_asked
+from assistant.decide.values import UNBASED, UNDATED, date_claimed, year_asked
 from assistant.dialogue.conversation import Completed
 from assistant.dialogue.wording import EMPTY
 from assistant.room import within_room
@@ -27,6 +27,7 @@ from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
 from corpus.model import Clause
 
+_VERDICT = re.compile(f"{AMISS}|{YES}|{SAYS}")
 _NUMBERED = re.compile(r"第.{1,4}条")  # not so many: 8条河流
 # What is said to stand in a chapter, called by its number or its name.
 _IN_PART = re.compile(
@@ -123,26 +124,26 @@ class Topics:
         return draft if there else None
 
     def _undated(self, question: Question, finding: Finding, decision: Decision) -> Draft | None:
-        """What is done at all, where everybody's words ask when, and it has no date (臭水沟)."""
+        """What is done at all, where a date is claimed, or asked in everybody's words, of none."""
         words, waits = self._finder.strong(question.topic), waits_for_somebody(question)
         lay = bool(words) and all(map(self._finder.is_lay, words))
-        bar = _TOLD_OF if waits else _IN_FULL
-        if decision.refusal != UNDATED or not (lay or waits) or finding.coverage < bar:
+        undated = decision.refusal == UNDATED and (lay or waits)
+        claimed = date_claimed(question, decision.refusal, decision.verdict)
+        full = finding.coverage >= (_TOLD_OF if claimed or waits else _IN_FULL)
+        if not (undated or claimed) or not full or not finding.sentence:
             return None
         draft = self._composer.compose(question, finding, Decision("", decision.verdict))
-        unsaid = Statement(f"方案没有规定{UNDATED}。")
-        return replace(draft, status=Status.PARTIAL, statements=(*draft.statements, unsaid))
+        return lacking(draft, decision.refusal)
 
     def _placed(self, question: Question, finding: Finding, draft: Draft) -> Draft:
         """An answer from another clause or chapter than the one named, with a word that it is."""
         said = self._elsewhere(question, finding.clause) if finding.clause else None
         if not said:
             return draft
-        frames = (*draft.frames, *FRAMES)
         # It is there, not here: no second verdict.
-        plain = (s.text.removeprefix(AMISS).removeprefix(YES) for s in draft.statements)
+        plain = (_VERDICT.sub("", s.text) for s in draft.statements)
         told = [replace(s, text=t) for s, t in zip(draft.statements, plain, strict=True)]
-        draft = replace(draft, statements=(said, *told), frames=frames)
+        draft = replace(draft, statements=(said, *told), frames=(*draft.frames, *FRAMES))
         return within_room([draft])[0]
 
     def _elsewhere(self, question: Question, there: Clause) -> Statement | None:
@@ -153,8 +154,7 @@ class Topics:
         chapters = reference.chapters if not reference.clauses else ()
         if len(chapters) != 1 or there.chapter in chapters or not _IN_PART.search(question.text):
             return None
-        place = chapter_of(plan, there)
-        return replace(place, text=f"{AMISS}{place.text}")
+        return replace(place := chapter_of(plan, there), text=f"{AMISS}{place.text}")
 
     def _of_another(self, question: Question, search: Search) -> Draft | None:
         """The correction of a figure that the plan gives of another thing (城区82处 for 农村)."""

@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.compose.aimed import with_aims
 from assistant.compose.clauses import GIST, chapter_of, gist, title
 from assistant.compose.complete import Completer, joined
-from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
+from assistant.compose.draft import Draft, Evidence, Statement, bracket, lacking, responsible
 from assistant.compose.excerpt import Excerpts
 from assistant.compose.frames import AMISS, FRAMES, NO, SAYS, YES
 from assistant.compose.owners import EACH
@@ -62,8 +62,7 @@ class Composer:
             return several
         draft = self._main(question, finding, decision)
         if decision.untold and decision.verdict.refuted:
-            rest = Statement(f"方案没有规定{decision.untold}。")
-            return replace(draft, status=Status.PARTIAL, statements=(*draft.statements, rest))
+            return lacking(draft, decision.untold)
         if not finding.sentence or not finding.task or decision.verdict.refuted:
             return draft
         draft = self._completer.complete(

@@ -208,3 +208,11 @@ def related(plan: Plan, numbers: Iterable[int]) -> tuple[Related, ...]:
         if clause and chapter:
             found.append(Related(plan.id, clause.number, clause.label, clause.title, chapter.text))
     return tuple(found)
+
+
+def lacking(draft: Draft, missing: str) -> Draft:
+    """An answer, and behind it what the plan does not say of what is asked."""
+    unsaid = Statement(f"方案没有规定{missing}。")
+    frames = (*draft.frames, unsaid.text)
+    told = (*draft.statements, unsaid)
+    return replace(draft, status=Status.PARTIAL, statements=told, frames=frames)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.years import base_years
@@ -60,6 +61,11 @@ _CURBED = re.compile(
     "禁|非法|违法|不|整治|清理|打击|查处|防|控制|管控|治理|减少|压减|降低|淘汰|限制|遏制|替代|退出|关停|消除|污染"
 )
 _WORDS = 4  # characters of what is given up
+# What is chief or serves as something: 以改善环境质量为核心; it has one such, not another.
+_CHIEF = re.compile(
+    r"以(?P<what>[^，。；？以为]{2,20})为(?P<as>核心|主体|主线|龙头|统领|主|辅)(?![要导管])"
+)
+_OPEN = re.compile("[什啥哪谁何几]")
 
 
 def takes_side(claim: str) -> bool:
@@ -88,6 +94,24 @@ def _wanted(said: str, text: str) -> bool:
     return False
 
 
+def _another_chief(claim: str, text: str) -> bool:
+    """Whether one thing is said to be the core, or to come first, where a text has another."""
+    told = list(_CHIEF.finditer(text))
+    for said in (m for m in _CHIEF.finditer(claim) if not _OPEN.search(m["what"])):
+        own = [m["what"] for m in told if m["as"] == said["as"]]
+        if own and not any(_same_thing(said["what"], what) for what in own):
+            return True
+    return False
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """Whether two names share more than the word that ends both: 总量控制 is not 强度控制."""
+    ends = zip(reversed(one), reversed(other), strict=False)
+    ending = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    rest, left = one[: len(one) - ending], other[: len(other) - ending]
+    return not (rest and left) or bool(alike(rest, left))
+
+
 def opposed(claim: str, text: str) -> bool:
     """Whether something is said to be done of which the plan says the opposite: 种植 for 管控."""
     return any(
@@ -107,7 +131,7 @@ def bounds_differ(claim: str, text: str) -> bool:
 
     Or it has another base year.
     """
-    if given_up(claim, text):
+    if given_up(claim, text) or _another_chief(claim, text):
         return True
     if _STOPPED.search(claim) and not _STOPPED.search(text) and not _FORBIDDEN.search(text):
         return True

@@ -56,6 +56,13 @@ def year_asked(question: Question) -> str:
     return f"{question.years[0]}年的要求" if question.years else ""
 
 
+def date_claimed(question: Question, missing: str, verdict: Verdict) -> bool:
+    """Whether it is asked if a thing is so by a year, which is missing where it has none."""
+    asks = question.asks(Asked.CHECK) and not question.asks(Asked.WHEN, Asked.HOW_MUCH, Asked.COUNT)
+    unset = not asks_whether_set(question) and missing == year_asked(question) != ""
+    return asks and unset and verdict.undated
+
+
 def year_missing(question: Question, verdict: Verdict) -> str:
     """The year asked for when the plan has others; "" when it is claimed, or not asked for."""
     if not verdict.years:

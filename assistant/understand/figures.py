@@ -49,9 +49,9 @@ _HAN = r"[零一二两三四五六七八九十百千]"
 _POINTS = r"(?:点[零一二三四五六七八九]+)?"
 _RATIO = re.compile(rf"百分之(?P<n>{_HAN}+{_POINTS})(?![点几分])")
 # So much of a measure; a single digit (一家, 两天) is none.
-# 七成, 占一半以上; 八成是 only guesses.
+# 七成, 九成六, 占一半以上; 八成是 only guesses.
 _TENTHS = re.compile(
-    r"(?<![第几建完形分])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?=[以的左多就达才，。？吗]|$)"
+    r"(?<![第几建完形分])(?P<n>[一二两三四五六七八九])成(?P<part>[半一二三四五六七八九])?(?=[以的左多就达才，。？吗]|$)"
 )
 _HALF = re.compile(r"一半(?=以上|左右|多|就|的(?:村|地|水|面积))|(?<=[占达到在])一半(?=[，。？]|$)")
 _MANY, _SHARE = 20, "个百分点"
@@ -93,7 +93,8 @@ def _amount(match: re.Match[str]) -> str:
 
 
 def _tenths(match: re.Match[str]) -> str:
-    return f"{_DIGITS[match['n']]}{5 if match['half'] else 0}%"
+    part = match["part"] or "零"
+    return f"{_DIGITS[match['n']]}{5 if part == '半' else _DIGITS[part]}%"
 
 
 def _spelt(match: re.Match[str]) -> str:

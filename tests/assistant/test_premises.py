@@ -217,7 +217,7 @@ def test_a_figure_without_its_unit_and_a_claim_asked_for_its_place(
         ("既然取消了河长制，河谁来管", "与方案不符。充分发挥河长制"),
         ("禁止进口“洋垃圾”，归谁管", "由市生态环境局牵头"),
         ("禁止开采地下水，归谁管", "由市生态环境局、市自然资源和规划局"),
-        ("落实绿色电价政策写在第七条，对吗", "不是。"),
+        ("落实绿色电价政策写在第七条，对吗", "与方案不符。"),
         ("第六条讲的节能环保产业发展规划归哪个部门", "与方案不符。"),
         ("第二十七条讲的重点重金属污染物排放量的目标是几", "加强重金属污染防控"),
     ],
@@ -226,3 +226,44 @@ def test_what_is_said_to_be_given_up_or_to_stand_elsewhere(
     assistant: Assistant, question: str, told: str
 ) -> None:
     assert assistant.ask(question).answer.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "指导思想拿经济增速当核心，环境质量在它后头排第几？",
+            "与方案不符。以改善生态环境质量为核心",
+        ),
+        ("固定污染源监管体系以环评制度为核心，对吗", "不是。"),
+        ("碳排放以总量控制为主，谁负责", "与方案不符。"),
+        ("碳排放以强度控制为主，对吗", "是的。"),
+        ("产业格局以中小企业为龙头，没错吧", "不是。"),
+        ("指导思想以改善环境质量为核心，对吗", "方案的表述是："),
+        ("听说垃圾以后主要靠填埋，谁负责", "与方案不符。"),
+    ],
+)
+def test_what_is_said_to_be_chief_is_held_against_what_is(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(told)
+
+
+def test_a_date_claimed_of_what_has_none_is_told_beside_what_is_done(assistant: Assistant) -> None:
+    for question, told in (
+        ("新能源公交要求2025年才统一采购，没错吧", "统一采购新能源车"),
+        ("生态警长2024年推行，对吗", "全面推行“生态警长”"),
+    ):
+        answer = assistant.ask(question)
+        assert answer.status is Status.PARTIAL
+        assert told in answer.answer
+        assert "方案没有规定202" in answer.answer
+
+
+def test_what_is_asked_of_the_clause_of_a_wrong_claim_is_answered_there(
+    assistant: Assistant,
+) -> None:
+    told = assistant.ask("重度及以上污染天数控制在3天以内，为此安排了哪项专项行动？").answer
+    assert told.startswith("与方案不符。")
+    assert "不超过1天" in told
+    assert "秋冬季大气污染综合治理专项行动" in told
