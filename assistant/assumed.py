@@ -109,7 +109,8 @@ class Assumed:
         if told:
             return _amended(draft)
         misled = draft.statements[0].text.startswith((AMISS, NO))
-        misled = misled or all(s.text in amiss.statements[0].text for s in draft.statements)
+        said = "".join(s.text for s in amiss.statements)
+        misled = misled or all(s.text in said for s in draft.statements)
         return (
             [amiss] if misled and not corrects else beside([replace(amiss, departments=())], draft)
         )
@@ -201,6 +202,9 @@ class Assumed:
             if telling and not (_MAY_TELL.search(text) or takes_side(text)):
                 continue
             told = self._read(text)
+            if at and claims_duty(told) and told.mentions and not self._finder.strong(told.topic):
+                text = f"{parts[at - 1]}{text}"  # …，市农业农村局牵头，…: of what stands before it
+                told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
             stated = stated or (self._tells(told) and not ASKING.search(text))
             stated = stated and not (DONE.search(question.text) and self._reported(told))

@@ -267,3 +267,9 @@ def test_what_is_asked_of_the_clause_of_a_wrong_claim_is_answered_there(
     assert told.startswith("与方案不符。")
     assert "不超过1天" in told
     assert "秋冬季大气污染综合治理专项行动" in told
+
+
+def test_a_lead_told_by_itself_is_held_against_the_matter_before_it(assistant: Assistant) -> None:
+    answer = assistant.ask("农村清洁取暖改造这24万户，市农业农村局牵头，具体啥时候干完？").answer
+    assert answer.startswith("与方案不符。由市住房城乡建设局牵头。")
+    assert answer.count("不低于24万户") == 1
