@@ -28,6 +28,7 @@ _HOW_MANY = re.compile(
 _THAT_CLAUSE = re.compile(r"[这那该]一?条(?!.*哪几)")
 _CHOICE = re.compile(r"[^，。？]*[是要][^，。？吗]{1,14}还是[^，。？吗]{1,12}[？?呢]*")
 _MOST = 4  # tasks answered side by side
+_OF_TITLE = 0.6  # how far a title speaks of a word that is one of its own
 _SAME = re.compile(r"同一|一样|相同|一拨|一家|[是不]一个(?:部门|单位|局)")
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施"
@@ -124,10 +125,21 @@ class Composer:
         open_asked = _OPENLY.search(question.text) and not question.asks(
             Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK
         )
+        open_asked = open_asked or not question.asked  # 队伍建设: nothing but the matter
         if not clause or not open_asked or question.years or question.mentions:
             return False
         content = [w for w in self._finder.content(question.topic) if not _OPENLY.fullmatch(w)]
-        return bool(content) and all(w in clause.title for w in content)
+        if question.asked or _OPENLY.search(question.text):
+            return bool(content) and all(w in clause.title for w in content)
+        # 噪声 alone is not all of 大气面源和噪声污染治理.
+        return self._names_title(self._finder.strong(question.topic), clause.title)
+
+    def _names_title(self, words: Sequence[str], title: str) -> bool:
+        """Whether words are all of a title, and of each of the matters that it joins."""
+        cut = self._finder.tokenizer.terms
+        halves = [frozenset(cut(half)) for half in title.split("和")]
+        near = [[self._finder.covered(w, half) >= _OF_TITLE for half in halves] for w in words]
+        return bool(words) and all(map(any, near)) and all(map(any, zip(*near, strict=True)))
 
     def _of_part(self, question: Question, finding: Finding, opening: str) -> Draft:
         assert finding.sentence

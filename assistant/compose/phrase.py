@@ -10,8 +10,10 @@ from corpus.model import Piece, Role, Sentence, Task
 from index.tokens import bigrams
 
 SHORT = 120
-# What leads in a sentence and tells nothing of it: 按照国家及省工作部署.
-_LEADING = re.compile(r"^(?:按照|根据|依据|结合)")
+# What leads in a sentence and tells nothing of it: 按照国家及省工作部署, 以区（市）为单位.
+_LEADING = re.compile(
+    r"^(?:按照|根据|依据|结合)|^以.+为(?:单位|重点|基础|统领|目标)$|^(?:聚焦|围绕|针对).{2,8}$"
+)
 _DUE = re.compile(
     r"^(?:[到至]?\d{4}年(?:底|年底|底前|年底前|前)?(?:[到至—-]\d{4}年)?|[到至]\d{4}年(?:年)?底?前?)$"
     r"|^(?:到|至|自|从)?\d{4}年[^，]{0,4}$"
@@ -93,10 +95,11 @@ def summary(sentence: Sentence, limit: int = 60) -> str:
     if len(sentence.text) > limit >= len(bare):
         return bare.rstrip("；。") + "。"
     spans = [(t.start, t.end) for t in sentence.targets]
+    heads = _first(pieces(sentence.text, sentence.start))
 
     def weigh(piece: Piece) -> float:
         hit = any(piece.start < e and s < piece.end for s, e in spans)
-        first = piece.start == sentence.start
+        first = piece in heads
         return 2.0 if hit else 1.0 if first or SLOGAN.search(piece.text) else 0.5
 
     return join(condense(sentence, weigh, max(limit, 150 if spans else 0)))

@@ -91,8 +91,9 @@ class Decider:
         if apart:
             return Decision(apart, verdict)
         judged = self._unsaid.judged(question) or self._unsaid.unclaimed(question, finding)
-        other = self._finder.unheard(question.topic)  # PM10降到70: no figure of PM2.5 denies it
-        if not (judged or other) and self._premises.wrong(question, search, finding, verdict):
+        if question.figures and self._finder.unheard(question.topic):
+            return Decision(UNFIT, verdict)  # PM10降到70: no figure of PM2.5 denies it
+        if not judged and self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))
         missing = self._missing(question, search, finding, verdict)
         if not missing and self._invented.measure(question, finding):

@@ -95,7 +95,7 @@ class Terms:
 
     def unheard(self, topic: str) -> bool:
         """Whether a topic names a matter in letters (PM10) that the plan's text has nowhere."""
-        letters = (w for w in self.content(topic) if w.isascii() and w in self.matters)
+        letters = (w for w in self.content(topic) if w.isascii() and w in self.field_terms)
         return any(w not in self._dossier.plan.source.lower() for w in letters)
 
     def is_lay(self, word: str) -> bool:

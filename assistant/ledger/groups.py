@@ -20,6 +20,9 @@ from corpus.numerals import to_han
 
 _YEAR = re.compile(r"20\d\d年")
 _SHORT = 60  # characters of a sentence told
+# 各有几条，加起来几条: the sum besides, of what no two chapters share.
+_SUMMED = re.compile(r"[加合](?:起来|在?一起|到一起|在?一块)|相加|合计|总计|总共|一共|之和")
+_ADDED = {Kind.CLAUSES: "条", Kind.TASKS: "项任务", Kind.AIMS: "项目标"}
 
 
 def _duties(tasks: Iterable[Task], names: tuple[str, ...], ask: Ask) -> list[Responsible]:
@@ -39,7 +42,7 @@ class Groups(Writing):
         """One line for each chapter, clause, department or year."""
         one = len(frozenset().union(*ask.scope.places)) == 1
         if ask.act is Act.COUNT and not (one and ask.by is Kind.YEARS):
-            return self._sizes_of(ask)
+            return self._sizes_of(ask, bool(_SUMMED.search(question.text)))
         if ask.by is Kind.CLAUSES:
             return self._by_clause(ask)
         if ask.by is Kind.DEPARTMENTS:
@@ -105,7 +108,7 @@ class Groups(Writing):
             found += told
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else none()
 
-    def _sizes_of(self, ask: Ask) -> Draft | None:
+    def _sizes_of(self, ask: Ask, summed: bool) -> Draft | None:
         scope, by = ask.scope, ask.by
         assert by
         if by is Kind.YEARS:
@@ -121,7 +124,14 @@ class Groups(Writing):
             scope = replace(scope, role=None)  # one of them leads nothing: told with its share
             ask = replace(ask, scope=scope)
             rows = self._rows(by, ask.select, scope)
-        return self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))
+        told = self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))
+        unit = _ADDED.get(ask.select) if by is Kind.CHAPTERS and len(rows) > 1 else None
+        if not (told and summed and unit):
+            return told
+        total = str(sum(r.size for r in rows))
+        marks = tuple(dict.fromkeys(e for s in told.statements for e in s.evidence))
+        added = Statement(f"共{total}{unit}。", marks, (total,))
+        return replace(told, statements=(*told.statements, added))
 
     def _by_department(self, ask: Ask) -> Draft | None:
         rows = {
