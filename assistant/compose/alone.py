@@ -19,6 +19,8 @@ from corpus.numerals import to_han
 
 _NEAR = 0.6  # share of an indicator's words by which it is asked for
 _ITEMS = re.compile(r"[、，；和与]|以及")
+_DIGIT = re.compile(r"\d")
+_AIMS = re.compile(r"(?:量化|主要)?(?:指标|目标)")  # any, not the one that is called so
 _YEAR = re.compile(r"(?:20\d\d年?(?:到|至))?20\d\d年(?:年?底前?)?")
 _COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任务、涉及(?P<clauses>\d+条))?")
 # Clauses or tasks are counted, not what they aim at.
@@ -91,6 +93,8 @@ def _figures(draft: Draft, formed: Formed, near: _Near) -> Statement | None:
         return counted  # how many bodies, not what they are to achieve
     chosen = near()
     valued = [(s, t) for s, t in chosen if t.value]
+    # Of several the numbers alone: 得到有效回收 is none.
+    valued = [(s, t) for s, t in valued if _DIGIT.search(t.value)] or valued
     if counted and (not valued or _SO_MANY.search(formed.text)):
         return counted
     if not valued:
@@ -128,6 +132,7 @@ def targets_near(
 ) -> list[tuple[Statement, Target]]:
     """The targets told whose indicator is asked for; those nearest in words where none is."""
     told = [(s, t) for s in lines for t in targets_of(s, plan)]
+    asked = _AIMS.sub("", asked)
     of_items = [asked_kind(i) for i in _ITEMS.split(asked) if _SIZED.search(i)]
     if all(of_items) and (kinds := set(of_items)):
         told = [(s, t) for s, t in told if kinds & kinds_in(t.text)]  # 多少户 wants no share

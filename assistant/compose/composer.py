@@ -27,8 +27,9 @@ _HOW_MANY = re.compile(
 )
 _THAT_CLAUSE = re.compile(r"[这那该]一?条(?!.*哪几)")
 _CHOICE = re.compile(r"[^，。？]*[是要][^，。？吗]{1,14}还是[^，。？吗]{1,12}[？?呢]*")
+_HOW = re.compile(r"怎么样?|怎样|如何|咋")
 _MOST = 4  # tasks answered side by side
-_OF_TITLE = 0.6  # how far a title speaks of a word that is one of its own
+_OF_TITLE = 0.9  # how far a title speaks of a word that is one of its own
 _SAME = re.compile(r"同一|一样|相同|一拨|一家|[是不]一个(?:部门|单位|局)")
 _MULTI_LINE = re.compile(
     r"列表|清单|分点|逐条|逐项|要点|表格|一条条|列出|列个|列成|有哪些|哪些措施|概括|总结|梳理|什么措施"
@@ -125,14 +126,17 @@ class Composer:
         open_asked = _OPENLY.search(question.text) and not question.asks(
             Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK
         )
-        open_asked = open_asked or not question.asked  # 队伍建设: nothing but the matter
+        how = question.asked <= {Asked.WHAT} and _HOW.search(question.text)
+        bare = not question.asked or how  # 队伍建设: nothing but the matter
+        open_asked = open_asked or bare
         if not clause or not open_asked or question.years or question.mentions:
             return False
         content = [w for w in self._finder.content(question.topic) if not _OPENLY.fullmatch(w)]
-        if question.asked or _OPENLY.search(question.text):
+        if not bare or _OPENLY.search(question.text):
             return bool(content) and all(w in clause.title for w in content)
         # 噪声 alone is not all of 大气面源和噪声污染治理.
-        return self._names_title(self._finder.strong(question.topic), clause.title)
+        words = content if question.asked else self._finder.strong(question.topic)
+        return self._names_title(words, clause.title)
 
     def _names_title(self, words: Sequence[str], title: str) -> bool:
         """Whether words are all of a title, and of each of the matters that it joins."""

@@ -42,6 +42,7 @@ from corpus.numerals import to_han
 
 _MANY = 3
 _DATE = re.compile(r"20\d\d年")
+_MEASURED = re.compile(r"(?:量化|数字)(?:的)?(?:指标|目标)")
 _COUNT = re.compile(
     r"(?:几|多少)(?:个|项|家|处|组|批|拨)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)组|(?<!哪)(?:几|多少)(?:项|家|块|个?部分)"
 )
@@ -86,7 +87,7 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
             or _sentence(clauses[0], question)
             or _of_kind(clauses, question, words)
             or how_often(clauses, question, words)
-            or _undated(clauses, question)
+            or _without(clauses, question)
             or _clauses(plan, clauses, question, words)
         )
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
@@ -117,13 +118,16 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
 
 
-def _undated(clauses: list[Clause], question: Question) -> Draft | None:
-    """第三十条什么时候完成, of a clause, or its task, that names no year."""
+def _without(clauses: list[Clause], question: Question) -> Draft | None:
+    """When the one clause named is due, or what its figures are, where it has neither."""
     asked = question.asked - {Asked.WHAT, Asked.LIST}
     tasks = chosen_tasks(clauses[0], question)
-    if asked != {Asked.WHEN} or len(clauses) > 1 or any(_DATE.search(t.text) for t in tasks):
+    dated = asked == {Asked.WHEN} and not any(_DATE.search(t.text) for t in tasks)
+    measured = _MEASURED.search(question.text) and not asked & {Asked.CHECK, Asked.WHO}
+    untold = measured and not re.search(r"\d", clauses[0].text)
+    if len(clauses) > 1 or not (dated or untold):
         return None
-    text = f"{clauses[0].label}没有规定完成时限。"
+    text = f"{clauses[0].label}没有规定{'完成时限' if dated else '量化指标'}。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clauses[0].number,))
 
 

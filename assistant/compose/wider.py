@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.compose.cells import OWNED_BY
 from assistant.compose.clip import BY_WHAT
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.phrase import governing_due, headline, pairs, summary, telling
@@ -43,6 +44,8 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     clause = _clause(draft, plan) or _by_date(draft, formed, plan)
     told = [s for s in draft.statements if s.evidence]
     if clause is None or not draft.status.has_evidence:
+        return draft
+    if any(OWNED_BY.search(s.text.rstrip("。")) for s in told):  # whose each thing is: all that is asked
         return draft
     room = formed.limit or formed.sentences * _SENTENCE
     alone = len(told) == len(clause.sentences) == 1 and len(told[0].text) > _PIECE

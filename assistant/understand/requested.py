@@ -125,6 +125,10 @@ _SO_MANY = re.compile(
     r"((?:清单|列表|要点|提纲|编号|分[点条]|小点|列出来)[^，。；]{0,4})[，,](?:总共|一共|共|大概|写|列)*"
     r"[二两三四五六七八九\d](?:到|至|~|-)[三四五六七八九十\d](?:[条点项]|个(?:要点)?)(?:就行|即可|左右|就够|就可以)?(?=[，。！]|$)"
 )
+# 第十条里带数字的要求: its aims.
+_FIGURED = re.compile(
+    r"(?P<of>[条段块](?:里面?|中|内)?)的?(?:所有|全部|各项)?[带含有](?:着|具体|明确){0,2}的?(?:数字|数值|数据)的(?:要求|任务|内容|地方|句子|规定|话|条目|目标|指标)"
+)
 _REALLY = re.compile(r"(?<=[写定]的)(?:实际上?|真实|真正)的?(?=是|数|目标|有)")
 _UNITS = re.compile(r"[，,](?:都|要|请)?(?:带|含)(?:上|有|着)?(?:计量)?单位(?=$|[。，])")
 _SIZES = re.compile(r"目标|指标|数字|数值|数据|多少")
@@ -168,6 +172,7 @@ def reworded(text: str) -> str:
     text = _ROLE.sub(r"\g<role>过", _REALLY.sub("", text))
     text = _not_that().sub("", text) if "不" in text else text
     text = _NOT_ONE.sub(_none, _ANOTHER.sub("", text))
+    text = _FIGURED.sub(r"\g<of>的量化指标", text)
     text = _SCHEDULE.sub(r"按时间先后列出\g<of>的任务", _PATTERN.sub("", text))
     text = _one_by_one(_BLANK_QUOTED.sub(r"\g<asked>", text))
     text = _UNITS.sub("", text) if _SIZES.search(text) else text
