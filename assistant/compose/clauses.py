@@ -36,6 +36,7 @@ def gist(
     """
     sentences = [s for t in tasks for s in t.sentences]
     short = {s.start: s.text for s in sentences}
+    quoted = [w for w in quoted if w not in clause.title]  # 第二十条“无废城市”: all of it
     held = [s for s in sentences if any(w in s.text for w in quoted)]
     if held and len(sentences) > 1:
         head = Statement(f"{clause.label}{clause.title}：", (title(clause),))

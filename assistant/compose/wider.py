@@ -45,7 +45,9 @@ def widened(draft: Draft, formed: Formed, plan: Plan) -> Draft:
     told = [s for s in draft.statements if s.evidence]
     if clause is None or not draft.status.has_evidence:
         return draft
-    if any(OWNED_BY.search(s.text.rstrip("。")) for s in told):  # whose each thing is: all that is asked
+    if any(
+        OWNED_BY.search(s.text.rstrip("。")) for s in told
+    ):  # whose each thing is: all that is asked
         return draft
     room = formed.limit or formed.sentences * _SENTENCE
     alone = len(told) == len(clause.sentences) == 1 and len(told[0].text) > _PIECE

@@ -14,6 +14,7 @@ from assistant.understand.question import Asked, Question
 from corpus.numerals import HAN_DIGITS, to_int
 from corpus.words import any_of, load_rows
 
+_MARKS = re.compile(r"[“”\"「」]")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
 # What is claimed to be the main thing, or the meaning, must stand in the plan's sentence.
 _MAIN = re.compile(r"以(.{2,6}?)为(主|核心|重点|目标|龙头|中心)")
@@ -215,6 +216,7 @@ def names_district(text: str, district: str, asked: str) -> bool:
 def _other_name(claim: str, text: str) -> bool:
     """Whether a name in quotes is not the text's, which has one like it."""
     names = _QUOTED.findall(text)
+    text += _MARKS.sub("", text)  # “全面禁止进口洋垃圾”, without the marks within
     claimed = (part for name in _QUOTED.findall(claim) for part in name.split("、"))
     return any(name not in text and any(_akin(name, other) for other in names) for name in claimed)
 

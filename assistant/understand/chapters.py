@@ -96,7 +96,9 @@ def chapter_names(plan: Plan) -> tuple[tuple[str, int], ...]:
     found = list[tuple[str, int]]()
     for chapter in plan.chapters:
         short = re.sub(r"^(?:深入|切实|加快|加强|提高)(?:打好|推动|维护)?", "", chapter.title)
-        suffixed = [short + suffix for suffix in ("这章", "那章", "这一章", "那一章", "章")]
+        plain = re.sub(r"^(?:深入|切实|加快|加强|提高)", "", chapter.title)
+        ends = ("这章", "那章", "这一章", "那一章", "章")
+        suffixed = [name + end for name in dict.fromkeys((plain, short)) for end in ends]
         found += [(name, chapter.number) for name in (chapter.text, chapter.title, *suffixed)]
     return tuple(found)
 
