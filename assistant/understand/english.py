@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.understand.english_form import without_length
 from assistant.understand.pinyin import Pinyin
 from assistant.understand.spelt import in_digits
 from corpus.catalog import HERE
@@ -35,6 +36,7 @@ _STRONG = re.compile(r"由谁|什么时候|第几条|在哪里|为什么|对吗|
 _MERGED = re.compile(r"(?<![A-Za-z])([A-Za-z]+ [A-Za-z]+(?: [A-Za-z]+)+)(?=[\u4e00-\u9fff])")
 _CLOSE = re.compile(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 _ABBREVIATION = re.compile(r"[A-Za-z0-9]*[A-Z][A-Za-z0-9]*[A-Z0-9x]|[A-Z]")
+_CLAUSE = re.compile(r"第\d{1,2}条")
 _BARE = re.compile(r"(?<![\d.A-Za-z])\d+(?:\.\d+)?(?![\d.年%]|\s*[\u4e00-\u9fff])$")
 _AMOUNT, _CHECKED = "{}是多少", "{}吗"
 _LONGEST = 7
@@ -114,6 +116,12 @@ class Translator:
         """The text with its English questions, and words of English and pinyin, in Chinese."""
         if not _FOREIGN.search(text):
             return text
+        plain = without_length(text)
+        if plain != text and (read := self._translated(plain)) != plain:
+            return read
+        return self._translated(text)
+
+    def _translated(self, text: str) -> str:
         if keyed := _HAN.search(text) and _KEYED.search(text):
             return f"{self(text[: keyed.start()])}{keyed.group()}{self(text[keyed.end() :])}"
         read = "".join(self._sentence(s) for s in _SENTENCES.split(text) if s)
@@ -252,6 +260,8 @@ def _put(text: str, body: str, reading: _Reading, han: bool) -> str:
         chosen = [_CHECKED] if _CHECK.match(text) else [_AMOUNT] if _MEASURE.search(stem) else []
     if not chosen:
         return stem + mark
+    if chosen == [_AMOUNT] and _CLAUSE.fullmatch(stem):  # the targets in clause 10
+        stem = f"{stem}的目标"
     if _WHO.search(chosen[0]):
         stem = _DUTY.sub("", stem, count=1)
     first = chosen[0].format(stem)

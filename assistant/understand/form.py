@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.understand.english_form import Length, length_of
 from assistant.understand.formed import BY_DATE, OWNED, SUMMED, Formed
 from assistant.understand.layout import PLAIN, WITHOUT, Layout, LayoutReader
 from assistant.understand.parts import side_by_side
@@ -239,7 +240,15 @@ class FormReader:
             form = self._layouts.form(raw, formed.text, Layout.PLAIN, ())
         if only := self._layouts.only_in_english(raw, text):
             form = replace(form, only=only)
-        return replace(formed, formed=form != PLAIN or formed.formed, form=form, english=True)
+        size = length_of(raw)
+        wanted = form != PLAIN or size != Length() or formed.formed
+        formed = replace(formed, formed=wanted, form=form, english=True)
+        return replace(
+            formed,
+            points=formed.points or size.points,
+            sentences=formed.sentences or size.sentences,
+            limit=formed.limit or size.limit,
+        )
 
     def _stripped(self, clause: str) -> tuple[str, list[str]]:
         """What is left of a clause, and the requests taken from it."""
