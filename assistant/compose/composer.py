@@ -126,10 +126,9 @@ class Composer:
         open_asked = _OPENLY.search(question.text) and not question.asks(
             Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK
         )
-        how = question.asked <= {Asked.WHAT} and _HOW.search(question.text)
+        how = question.asked <= {Asked.WHAT} and bool(_HOW.search(question.text))
         bare = not question.asked or how  # 队伍建设: nothing but the matter
-        open_asked = open_asked or bare
-        if not clause or not open_asked or question.years or question.mentions:
+        if not clause or not (open_asked or bare) or question.years or question.mentions:
             return False
         content = [w for w in self._finder.content(question.topic) if not _OPENLY.fullmatch(w)]
         if not bare or _OPENLY.search(question.text):

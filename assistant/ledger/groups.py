@@ -125,13 +125,13 @@ class Groups(Writing):
             ask = replace(ask, scope=scope)
             rows = self._rows(by, ask.select, scope)
         told = self._counts.listed(rows, by, ask.select, query(ask, self._held(scope)))
-        unit = _ADDED.get(ask.select) if by is Kind.CHAPTERS and len(rows) > 1 else None
-        if not (told and summed and unit):
+        added = _ADDED.get(ask.select) if by is Kind.CHAPTERS and len(rows) > 1 else None
+        if not (told and summed and added):
             return told
         total = str(sum(r.size for r in rows))
         marks = tuple(dict.fromkeys(e for s in told.statements for e in s.evidence))
-        added = Statement(f"共{total}{unit}。", marks, (total,))
-        return replace(told, statements=(*told.statements, added))
+        whole = Statement(f"共{total}{added}。", marks, (total,))
+        return replace(told, statements=(*told.statements, whole))
 
     def _by_department(self, ask: Ask) -> Draft | None:
         rows = {

@@ -9,21 +9,26 @@ _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _COUNT = rf"\d{{1,4}}|one|single|{'|'.join(_NUMBERS)}"
 # A word of English takes about as much room as two characters.
 _PER_WORD = 2
+_AT_MOST = (
+    "just|only|exactly|about|around|under|at most|up to|no more than|not more than"
+    "|fewer than|less than|a maximum of|max"
+)
+_KINDS = "very|short|simple|plain|brief|concise|clear|english|chinese|key|main|bullet"
 _SIZE = re.compile(
-    r"[ ,;.]*\b(?:in|within|using|with|as|into)\s+(?:(?:just|only|exactly|about|around|under|at most|up to"
-    r"|no more than|not more than|fewer than|less than|a maximum of|max)\s+)*"
-    rf"(?P<n>{_COUNT})\s+(?:(?:very|short|simple|plain|brief|concise|clear|english|chinese|key|main|bullet)\s+)*"
-    r"(?P<unit>sentences?|bullets?|points?|lines?|words?|characters?)(?:\s+(?:or less|or fewer|at most|max|only|each))?\b",
+    rf"[ ,;.]*\b(?:in|within|using|with|as|into)\s+(?:(?:{_AT_MOST})\s+)*"
+    rf"(?P<n>{_COUNT})\s+(?:(?:{_KINDS})\s+)*"
+    r"(?P<unit>sentences?|bullets?|points?|lines?|words?|characters?)"
+    r"(?:\s+(?:or less|or fewer|at most|max|only|each))?\b",
     re.I,
 )
 _ORDER = re.compile(
-    r"(?:please\s+)?\b(?:answer|reply|respond|explain(?: it)?|write(?: it)?|summari[sz]e(?: it)?)?$",
-    re.I,
+    r"(?:please\s+)?\b(?:answer|reply|respond|(?:explain|write|summari[sz]e)(?: it)?)?$", re.I
 )
 # Summarize clause 15; give me a short summary of it: the matter alone is told in short.
 _SUMMED = re.compile(
-    r"^(?:please\s+|can you\s+|could you\s+)*(?:summari[sz]e|sum up|outline|(?:give|write|make)(?: me)?(?: a| an| the)?"
-    r"(?: short| brief| quick)? (?:summary|overview|outline) (?:of|for))\s+(?=\S{4})",
+    r"^(?:please\s+|can you\s+|could you\s+)*(?:summari[sz]e|sum up|outline"
+    r"|(?:give|write|make)(?: me)?(?: a| an| the)?(?: short| brief| quick)?"
+    r" (?:summary|overview|outline) (?:of|for))\s+(?=\S{4})",
     re.I,
 )
 
