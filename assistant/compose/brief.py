@@ -16,6 +16,8 @@ from corpus.model import Plan
 
 # A sentence that someone reads at one go.
 _SENTENCE = 80
+# So few characters have no room for a title that who asks has named.
+_TIGHT = 60
 # Characters in which something of a clause can be told.
 _LEAST = 14
 _FIGURE = re.compile(r"\d")
@@ -60,6 +62,8 @@ class Brief:
     def _gist(self, draft: Draft, limit: int) -> Draft:
         """A clause in short: its title, and the lines that fit, of which there may be none."""
         head, formed = draft.statements[0], self.formed
+        if (bare := self._untitled(draft)) is not None:
+            return bare
         room = limit - len(head.text) * bool(formed.limit)
         if room < _LEAST:
             title = replace(head, text=f"{head.text.removesuffix('：')}。")
@@ -69,6 +73,18 @@ class Brief:
             kept = [replace(kept[0], text=self._clipped(kept[0].text, room))]
         said = [replace(s, text=_joined(s.text, s is kept[-1])) for s in kept]
         return replace(draft, statements=(head, *said), lines=False)
+
+    def _untitled(self, draft: Draft) -> Draft | None:
+        """A clause in very few words, its title left out where that was asked about by name."""
+        head, *rest = draft.statements
+        title, asked, limit = pairs(head.text), pairs(self.formed.text), self.formed.limit
+        if not 0 < limit <= _TIGHT or len(title & asked) * 2 < len(title):
+            return None
+        kept = _within((head, *rest), limit, asked)
+        if len(kept) == 1 and len(kept[0].text) > limit:
+            return None
+        said = [replace(s, text=_joined(s.text, s is kept[-1])) for s in kept]
+        return replace(draft, statements=tuple(said), lines=False)
 
     def _listed(self, lines: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Lines with names before them: each in short, or its name alone."""

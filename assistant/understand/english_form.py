@@ -9,6 +9,7 @@ _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _COUNT = rf"\d{{1,4}}|one|single|{'|'.join(_NUMBERS)}"
 # A word of English takes about as much room as two characters.
 _PER_WORD = 2
+_LEAST = 20  # answer in one word: a name or a date, however it is written
 _AT_MOST = (
     "just|only|exactly|about|around|under|at most|up to|no more than|not more than"
     "|fewer than|less than|a maximum of|max"
@@ -53,7 +54,8 @@ def length_of(text: str) -> Length:
         return Length(points=number)
     if unit.startswith("sentence"):
         return Length(sentences=number)
-    return Length(limit=number * (_PER_WORD if unit.startswith("word") else 1))
+    limit = number * (_PER_WORD if unit.startswith("word") else 1)
+    return Length(limit=limit) if limit >= _LEAST else Length()
 
 
 def without_length(text: str) -> str:
