@@ -11,9 +11,7 @@ from index.tokens import bigrams
 
 SHORT = 120
 # What leads in a sentence and tells nothing of it: 按照国家及省工作部署, 以区（市）为单位.
-_LEADING = re.compile(
-    r"^(?:按照|根据|依据|结合)|^以.+为(?:单位|重点|基础|统领|目标)$|^(?:聚焦|围绕|针对).{2,8}$"
-)
+_LEADING = re.compile(r"^(?:按照|根据|依据|结合)|^以.+为(?:单位|基础)$|^(?:聚焦|围绕|针对).{2,8}$")
 _DUE = re.compile(
     r"^(?:[到至]?\d{4}年(?:底|年底|底前|年底前|前)?(?:[到至—-]\d{4}年)?|[到至]\d{4}年(?:年)?底?前?)$"
     r"|^(?:到|至|自|从)?\d{4}年[^，]{0,4}$"
