@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+K = TypeVar("K")
 
 _REPEATS = frozenset({sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT})
 _CLASSES = {sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_WORD: r"\w"}
@@ -36,41 +39,56 @@ def guarded(pattern: str, flags: int = 0) -> str:
     return f"(?=[{''.join(sorted(first))}])(?:{pattern})" if first else pattern
 
 
-class AnyOf:
-    """Many patterns: whether one of them is found in a text.
+class Filed(Generic[K]):
+    """Many patterns, each by a key: which of them are found in a text.
 
     Their branches are filed by the characters that they can begin with, and tried only where one
     stands: a tenth of the time of one pattern of all, whose branches are tried in turn everywhere.
     """
 
-    def __init__(self, patterns: Iterable[str], flags: int = 0) -> None:
-        self._filed: dict[str, list[re.Pattern[str]]] = {}
-        self._ranged: list[tuple[re.Pattern[str], re.Pattern[str]]] = []
-        self._anywhere: list[re.Pattern[str]] = []
-        for branch in (branch for pattern in patterns for branch in branches(pattern)):
-            self._file(re.compile(branch, flags), _beginnings(branch, flags), flags)
+    def __init__(self, patterns: Iterable[tuple[K, str]], flags: int = 0) -> None:
+        self._filed: dict[str, list[tuple[re.Pattern[str], K]]] = {}
+        self._ranged: list[tuple[re.Pattern[str], tuple[re.Pattern[str], K]]] = []
+        self._anywhere: list[tuple[re.Pattern[str], K]] = []
+        self._standing = lru_cache(maxsize=1 << 13)(self._beginning_with)
+        for key, branch in ((key, b) for key, pattern in patterns for b in branches(pattern)):
+            self._file((re.compile(branch, flags), key), _beginnings(branch, flags), flags)
 
-    def _file(self, pattern: re.Pattern[str], first: frozenset[str], flags: int) -> None:
+    def _file(self, row: tuple[re.Pattern[str], K], first: frozenset[str], flags: int) -> None:
         if not first:
-            self._anywhere.append(pattern)
+            self._anywhere.append(row)
         ranged = [sign for sign in first if len(sign.removeprefix("\\")) > 1 or sign in _SIGNS]
         if ranged:
-            self._ranged.append((re.compile(f"[{''.join(ranged)}]", flags), pattern))
+            self._ranged.append((re.compile(f"[{''.join(ranged)}]", flags), row))
         for sign in first.difference(ranged):
             char = sign.removeprefix("\\")
             for form in {char, char.lower(), char.upper()} if flags & re.I else {char}:
-                self._filed.setdefault(form, []).append(pattern)
+                self._filed.setdefault(form, []).append(row)
+
+    def _beginning_with(self, char: str) -> tuple[tuple[re.Pattern[str], K], ...]:
+        ranged = (row for first, row in self._ranged if first.match(char))
+        return (*self._filed.get(char, ()), *ranged)
+
+    def among(self, text: str) -> Iterator[K]:
+        """The keys of the patterns that are found in ``text``; one may come several times."""
+        for at, rows in enumerate(map(self._standing, text)):
+            for pattern, key in rows:
+                if pattern.match(text, at):
+                    yield key
+        for pattern, key in self._anywhere:
+            if pattern.search(text):
+                yield key
+
+
+class AnyOf(Filed[None]):
+    """Many patterns: whether one of them is found in a text."""
+
+    def __init__(self, patterns: Iterable[str], flags: int = 0) -> None:
+        super().__init__(((None, pattern) for pattern in patterns), flags)
 
     def search(self, text: str) -> bool:
         """Whether one of them is found in ``text``."""
-        for at, char in enumerate(text):
-            for pattern in self._filed.get(char, ()):
-                if pattern.match(text, at):
-                    return True
-            for first, pattern in self._ranged:
-                if first.match(char) and pattern.match(text, at):
-                    return True
-        return any(pattern.search(text) for pattern in self._anywhere)
+        return any(True for _ in self.among(text))
 
 
 def branches(pattern: str) -> list[str]:

@@ -31,11 +31,13 @@ _EXPLAINED = (
 class Aspect:
     """One aspect: how it is ``asked`` for, and what a passage that speaks of it has (``given``).
 
+    ``ways`` are the patterns of ``asked``, each by itself.
     ``framed`` is the latter where only the frame of a question asks for it.
     """
 
     name: str
     kind: str
+    ways: tuple[str, ...]
     asked: re.Pattern[str]
     given: re.Pattern[str]
     framed: re.Pattern[str]
@@ -82,16 +84,17 @@ def _aspects(base: frozenset[str], later: frozenset[str]) -> tuple[Aspect, ...]:
         "brands": any_of(load_words("brands")),
     }
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return branching(_NAME.sub(lambda m: f"(?:{words[m[1]]})", pattern))
+    def full(pattern: str) -> str:
+        return _NAME.sub(lambda m: f"(?:{words[m[1]]})", pattern)
 
     return tuple(
         Aspect(
             name=row["name"],
             kind=row["kind"],
-            asked=compiled("|".join(row["asked"])),
-            given=compiled(given := row.get("given", _NEVER)),
-            framed=compiled(row.get("framed", given)),
+            ways=tuple(map(full, row["asked"])),
+            asked=branching(full("|".join(row["asked"]))),
+            given=branching(full(given := row.get("given", _NEVER))),
+            framed=branching(full(row.get("framed", given))),
         )
         for row in data["aspect"]
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.compose.phrase import alike, is_due, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
-from assistant.decide.aspects import aspects_of, speaks_of, unexplained
+from assistant.decide.aspects import Aspect, aspects_of, speaks_of, unexplained
 from assistant.decide.complaints import is_complaint
 from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
@@ -20,6 +21,7 @@ from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
 from corpus.asking import load_aspects
+from corpus.patterns import Filed
 
 _THEIR_NAMES = re.compile(
     r"(?:企业|公司|工厂|村庄?|小区|学校|河流|水源地|水库|项目|园区)[”」]?的?(?:名单|名录|名字|名称)|[厂村河镇店]名(?!录|单)|分别(?:都)?叫(?:什么|啥)|"
@@ -105,7 +107,8 @@ class Unsaid:
         self._finder = finder
         self._plan = finder.dossier.plan
         self._home = (finder.dossier.place, *finder.dossier.districts)
-        self._aspects = aspects_of(self._plan)
+        self._aspects = aspects = aspects_of(self._plan)
+        self._filed = Filed((at, way) for at, aspect in enumerate(aspects) for way in aspect.ways)
         self._asking = Asking(finder)
         self._names = {a.kind: a.name for a in load_aspects()}
 
@@ -116,8 +119,7 @@ class Unsaid:
         if only_sum_asked(question, self._plan):
             return self._names["money"]
         kinds = (*_NEVER, "place") if question.mentions else _NEVER
-        never = (a for a in self._aspects if a.kind in kinds and a.asked.search(question.text))
-        return next((a.name for a in never), "")
+        return next((a.name for a in self._asked_in(question.text) if a.kind in kinds), "")
 
     def aspect(self, question: Question, finding: Finding) -> str:
         """The aspect asked for that a place leaves unsaid; "" when there is none."""
@@ -139,7 +141,7 @@ class Unsaid:
         """Whether what is checked is no claim on the plan: 够不够花, 给不给补偿, 是…的意思吗."""
         claims = question.figures or question.years or question.mentions
         part = asking_part(question.plain)
-        judged = (a for a in self._aspects if a.kind in _JUDGED and a.asked.search(part))
+        judged = (a.kind in _JUDGED for a in self._asked_in(part))
         return question.asks(Asked.CHECK) and not claims and any(judged)
 
     def besides(self, question: Question, finding: Finding) -> str:
@@ -163,12 +165,16 @@ class Unsaid:
         asked = outside or [d for d in apart if _asks_of(question.text, d)]
         return f"{asked[0]}的情况" if asked else ""
 
+    def _asked_in(self, text: str) -> Iterator[Aspect]:
+        """The aspects that a text asks for."""
+        return map(self._aspects.__getitem__, sorted(set(self._filed.among(text))))
+
     def _unsaid(self, question: Question, finding: Finding) -> tuple[str, str]:
         """Kind and name of the aspect asked for in words that are known, else by its frame."""
         text = self._finder.text_of(finding)
         part = EXCEPT.sub("", asking_part(_TIMED.sub(r"\1", question.plain)))
-        for aspect in self._aspects:
-            if not aspect.asked.search(part) or aspect.asked.search(text):
+        for aspect in self._asked_in(part):
+            if aspect.asked.search(text):
                 continue
             done = aspect.kind in _REPORTED and DONE.search(part)
             told = _nearest(question, text, FIGURE) if aspect.kind == "basis" else text

@@ -20,7 +20,7 @@ from assistant.understand.requested import reworded
 from assistant.understand.whereabouts import place_asked
 from corpus.catalog import HERE
 from corpus.numerals import to_int
-from corpus.patterns import branching, guarded
+from corpus.patterns import AnyOf, branching, guarded
 
 # 用“目标：……时限：……牵头：……”的格式: what is to be told, by names with colons.
 _TEMPLATE = re.compile(
@@ -146,7 +146,9 @@ class FormReader:
             re.compile(rf"(?:{a}|{b}|(?:{close})|[，、的地 ])++", re.I)
             for a, b in (whole, whole[::-1])
         )
-        self._any = branching(f"{wishes}|{alone}", re.I)
+        self._any = AnyOf(
+            (self._full(p) for p in (*data["wish"].values(), *data["clause"].values())), re.I
+        )
         self._empty = re.compile(rf"(?:{ask}|{done}|{close}|[{_MARKS}])*+", re.I)
         self._head = re.compile(rf"(?:{wish}[、的]?)++", re.I)
         self._tail = branching(rf"(?:{wish})++(?:{close})*+$", re.I)

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.understand.ngrams import NgramModel, load_ngrams
 from corpus.asking import STATED
 from corpus.catalog import HERE
-from corpus.patterns import branching
+from corpus.patterns import Filed, branching
 
 _ENDS = re.compile(r"(?<=[。！!？?；;…\n])|(?<=[a-z])(?<!www)\.(?=\s|$)|(?<=——)|-{3,}", re.I)
 _COMMAS = re.compile(
@@ -27,6 +27,7 @@ _DOUBLE = re.compile(r"([，、])[，、]+")
 _HAN = re.compile(r"[一-鿿]")
 _TALK = re.compile(r"[A-Za-z]{2,} +[A-Za-z]{2,} +[A-Za-z]{2,}")
 _NAME = re.compile(r"\{([a-z]+)\}")
+_FLAGS = re.I | re.S
 _EDGES = " \t\n，,;；：:*#>/—…、\"'”）)]】"
 # So many characters of a question can stand without the sentences before it.
 _WHOLE = 8
@@ -89,6 +90,8 @@ class Guard:
         self._form = self._compiled(data["payload"]["form"])
         self._abuse = self._compiled("|".join(data["abuse"]["patterns"]))
         self._families = tuple(self._family(f) for f in data["family"])
+        forms = ((n, p) for n, f in enumerate(data["family"]) for p in f["patterns"])
+        self._filed = Filed(((n, self._full(p)) for n, p in forms), _FLAGS)
         self._model = model or load_ngrams(WEIGHTS, (ATTACK, ELSEWHERE, STATED))
         self.screen = lru_cache(maxsize=512)(self._screen)
         self.hostility = lru_cache(maxsize=64)(self._hostility)
@@ -132,7 +135,9 @@ class Guard:
 
     def _left(self, sentence: str) -> str:
         """The sentence itself when nothing is wrong with it; else the questions in it."""
-        found = [(f, m) for f in self._families for m in self._found(f, sentence)]
+        said = _WHETHER.sub(r"是否\1", sentence)  # 要不要管…: no wish that they should not
+        families = map(self._families.__getitem__, sorted(set(self._filed.among(said))))
+        found = [(f, m) for f in families for m in self._found(f, said, sentence)]
         if not found:
             return self._spared(sentence)
         if any(f.wide for f, _ in found):
@@ -201,12 +206,10 @@ class Guard:
                 gap += sentence[start:end]
         return [*gaps, gap]
 
-    def _found(self, family: _Family, sentence: str) -> list[re.Match[str]]:
-        asked = _WHETHER.sub(r"是否\1", sentence)  # 要不要管…: no wish that they should not
-        found = list(family.pattern.finditer(asked))
-        if found and family.unless and family.unless.search(self._shield.sub("", sentence)):
+    def _found(self, family: _Family, said: str, sentence: str) -> list[re.Match[str]]:
+        if family.unless and family.unless.search(self._shield.sub("", sentence)):
             return []
-        return found
+        return list(family.pattern.finditer(said))
 
     def asks(self, text: str) -> bool:
         """Whether ``text`` asks something, in some words."""
@@ -231,9 +234,11 @@ class Guard:
         )
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
-        """A pattern with the words it names, case ignored."""
-        full = _NAME.sub(lambda m: self._words[m.group(1)], pattern)
-        return branching(full, re.I | re.S)
+        return branching(self._full(pattern), _FLAGS)
+
+    def _full(self, pattern: str) -> str:
+        """A pattern with the words it names."""
+        return _NAME.sub(lambda m: self._words[m.group(1)], pattern)
 
 
 def _apart(text: str) -> list[str]:

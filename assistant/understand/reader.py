@@ -14,7 +14,7 @@ from corpus.catalog import HERE, Dossier
 from corpus.departments import Mention
 from corpus.model import Role
 from corpus.numerals import to_han, to_int
-from corpus.patterns import AnyOf, branching
+from corpus.patterns import Filed, branching
 from corpus.words import any_of, load_lines
 
 _STATED = re.compile(
@@ -209,7 +209,7 @@ class Reader:
     def _topic(self, text: str) -> tuple[str, str, str]:
         """What a text is about, and the stretch of it that tells a story with its name."""
         text = _DEGREE.sub("", _NOISE.sub(" ", text))
-        stories = _stories() if _any_story().search(text) else ()
+        stories = map(_stories().__getitem__, sorted(set(_filed_stories().among(text))))
         found = ((story.search(text), name) for story, name in stories)
         own = ((m.group(), name) for m, name in found if m and not self._cuts_name(text, m))
         told, name = next(own, ("", ""))
@@ -226,17 +226,17 @@ _ANY_DATE = re.compile(
 @lru_cache(maxsize=256)
 def kinds_of(text: str) -> frozenset[Asked]:
     """What a text asks: who, how much, when …"""
-    kinds = frozenset(kind for kind, pattern in _asked().items() if pattern.search(text))
+    kinds = frozenset(_asked().among(text))
     if Asked.WHEN in kinds and _ANY_DATE.search(text):
         kinds -= {Asked.CHECK}  # 有没有时间要求 asks when
     return kinds or (frozenset({Asked.CHECK}) if _claims(text) else kinds)
 
 
 @cache
-def _asked() -> dict[Asked, re.Pattern[str]]:
+def _asked() -> Filed[Asked]:
     """How people put each kind of question."""
     rows = tomllib.loads((HERE / "asked.toml").read_text("utf-8"))
-    return {Asked(kind): branching("|".join(ways)) for kind, ways in rows.items()}
+    return Filed((Asked(kind), way) for kind, ways in rows.items() for way in ways)
 
 
 @cache
@@ -251,9 +251,9 @@ def _told() -> list[tuple[str, str]]:
 
 
 @cache
-def _any_story() -> AnyOf:
-    """Any of the stories: most texts tell none."""
-    return AnyOf([told for told, _ in _told()])
+def _filed_stories() -> Filed[int]:
+    """The stories by their numbers: most texts tell none."""
+    return Filed((number, told) for number, (told, _) in enumerate(_told()))
 
 
 def _formal(mention: Mention) -> bool:

@@ -86,6 +86,8 @@ class Verifier:
         self._titles = tuple((c.number, normalise(c.title)) for c in plan.clauses)
         self._document = normalise(plan.document.title)
         self._collect = lru_cache(maxsize=2048)(self._evidence)
+        # The same is asked again and again, and answered in the same words.
+        self._judged = lru_cache(maxsize=4096)(self._judge)
 
     def check_answer(
         self,
@@ -129,8 +131,18 @@ class Verifier:
         said = _MARK.sub("", statement)
         if any(c.quote == said.strip() for c in cited):
             return ()  # what is quoted, word for word
-        evidence = self._collect(tuple((c.start, c.end) for c in cited))
-        text = normalise(_BULLET.sub("", said))
+        spans = tuple((c.start, c.end) for c in cited)
+        return self._judged(said, spans, tuple(derived), tuple(frames))
+
+    def _judge(
+        self,
+        said: str,
+        spans: tuple[tuple[int, int], ...],
+        derived: tuple[str, ...],
+        frames: tuple[str, ...],
+    ) -> tuple[Fault, ...]:
+        """Faults of what is said, but for its marks, with stretches of the plan as evidence."""
+        text, evidence = normalise(_BULLET.sub("", said)), self._collect(spans)
         return tuple(dict.fromkeys(self._faults(text, evidence, derived, frames)))
 
     def _quote_faults(self, citation: Citation) -> Iterator[Fault]:
