@@ -278,9 +278,8 @@ class Topics:
             for f in found.findings:
                 key = f.span if not f.sentence else (f.sentence.start, f.sentence.end)
                 old = scores.get(key)
-                scores[key] = replace(
-                    old or f, score=(old.score if old else 0.0) + weight * f.score
-                )
+                score = (old.score if old else 0.0) + weight * f.score
+                scores[key] = (old or f)._replace(score=score)
         ordered = sorted(scores.values(), key=lambda f: -f.score)
         return replace(search, findings=tuple(ordered))
 

@@ -51,7 +51,7 @@ class Nearest:
         cosines = np.zeros(self._runs.shape[:2], dtype=np.float32)
         near, _ = self.best(_product(self._means, asked), _RUNS)
         near = near[near >= first // _RUN]
-        rows = self._runs[near].reshape(-1, len(asked))
+        rows = self._runs.take(near, axis=0).reshape(-1, len(asked))
         cosines[near] = _product(rows, asked).reshape(-1, _RUN)
         cosines = cosines.ravel()
         cosines[:first] = _product(self._rows[:first], asked)

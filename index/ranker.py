@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -42,8 +42,7 @@ class Scorer(Protocol):
         """How well each passage fits, 0 … 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A found unit.
 
     ``asked`` is the known question nearest to the one put (``likeness`` 0 … 1) and ``span`` the
@@ -59,10 +58,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Result of a search: units best first; near ``gaps`` (what the plan does not say) apart."""
+    """Result of a search: units best first; the nearest ``gap`` (not said by the plan) apart."""
 
     hits: tuple[Hit, ...]
-    gaps: tuple[Hit, ...]
+    gap: Hit | None
     signals: Signals = field(compare=False)
     fault: str = ""
 
@@ -85,6 +84,7 @@ class Ranker:
         self._questions = tuple(u for u in index.units if u.kind in QUESTION_KINDS)
         owner = np.array([self._owner_of(u) for u in self._questions], dtype=np.int64)
         self._owned, self._unanswered = Groups(owner, len(self._texts)), np.flatnonzero(owner < 0)
+        self._own = np.arange(len(self._texts))
         self._places: dict[Place, int] = {}
         self._place = np.array(
             [self._places.setdefault((u.part, u.clause), len(self._places)) for u in self._texts]
@@ -104,12 +104,13 @@ class Ranker:
         return -1
 
     def search(self, query: str, limit: int = 12) -> Found:
-        """The best units for ``query``, at most ``limit``, and the nearest gaps."""
+        """The best units for ``query``, at most ``limit``, and the nearest gap."""
         terms, extra = self._terms(query)
         weights = self._weights
         texts, bags, asked = self._words.scores(terms, extra, weights.expansion)
         cosines, fault = self._cosines(query)
-        similar = self._similar(cosines)
+        known = self._known_near(cosines[len(texts) :])
+        similar = self._similar(cosines, known[0])
         near = asked * weights.questions + similar[len(texts) :]
         scores = texts * weights.texts + bags * weights.bags + similar[: len(texts)]
         scores = scores + self._best_asked(near)
@@ -117,14 +118,21 @@ class Ranker:
         scores = np.round(scores + weights.parent * self._best_beside(scores), _DIGITS)
         order = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(
-            self._hit(int(i), float(scores[i]), near, asked) for i in order if scores[i] > 0
+            self._hit(i, score, near, asked)
+            for i, score in zip(order.tolist(), scores[order].tolist(), strict=True)
+            if score > 0
         )
         hits, slip = self._reranked(query, hits)
-        signals = self._signals(texts, bags, asked, cosines)
-        return Found(hits, self._gaps(near, asked), signals, fault or slip)
+        signals = self._signals(texts, bags, asked, cosines, known)
+        return Found(hits, self._gap(near, asked), signals, fault or slip)
 
     def _signals(
-        self, texts: np.ndarray, bags: np.ndarray, asked: np.ndarray, cosines: np.ndarray
+        self,
+        texts: np.ndarray,
+        bags: np.ndarray,
+        asked: np.ndarray,
+        cosines: np.ndarray,
+        known: tuple[np.ndarray, np.ndarray],
     ) -> Signals:
         vectors, none = bool(len(cosines)), np.zeros(len(self._places))
         near_texts, near_asked = cosines[: len(texts)], cosines[len(texts) :]
@@ -139,9 +147,7 @@ class Ranker:
         )
         gaps = near_asked[self._unanswered] if vectors else near_asked
         gap = float(gaps.max(initial=-1.0)) if len(gaps) else 0.0
-        nearest, rows, near = self.index.nearest, np.zeros(0, dtype=np.int64), np.zeros(0)
-        if nearest and vectors:
-            rows, near = nearest.best(near_asked, _ASKED)
+        rows, near = (found[:_ASKED] for found in known)
         scores = np.round(scores, _DIGITS)
         return Signals(
             self._places, scores, round(gap, _DIGITS), vectors, self._asked_at[rows], near
@@ -164,12 +170,22 @@ class Ranker:
             return np.zeros(0), self.index.fault
         return nearest.cosines(self.index.embedder.encode([query])[0], len(self._texts)), ""
 
-    def _similar(self, cosines: np.ndarray) -> np.ndarray:
-        """What similarity adds to the score of every unit: something for the nearest only."""
+    def _known_near(self, cosines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Rows of the nearest known questions, best first, and their cosines."""
+        if self.index.nearest and len(cosines):
+            return self.index.nearest.best(cosines, max(_DENSE, _ASKED))
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+
+    def _similar(self, cosines: np.ndarray, known: np.ndarray) -> np.ndarray:
+        """What similarity adds to the score of every unit: something for the nearest only.
+
+        ``known`` are the nearest known questions: no others are among the nearest units.
+        """
         added, nearest = np.zeros(len(self.index.units), dtype=np.float32), self.index.nearest
         if nearest and len(cosines):
-            rows, near = nearest.best(cosines, _DENSE)
-            added[rows] = near.astype(np.float64) * self._weights.dense
+            units = np.concatenate((self._own, np.sort(known) + len(self._own)))
+            rows, near = nearest.best(cosines[units], _DENSE)
+            added[units[rows]] = near.astype(np.float64) * self._weights.dense
         return added
 
     def check(self) -> None:
@@ -203,7 +219,7 @@ class Ranker:
         rows = self._owned.rows(i)[::-1]  # of equals the last one counts
         if not len(rows):
             return Hit(self._texts[i], score)
-        row = rows[near[rows].argmax()]
+        row = rows[near.take(rows).argmax()]
         known = self._questions[row]
         return Hit(self._texts[i], score, known.text, float(asked[row]), (known.start, known.end))
 
@@ -232,18 +248,18 @@ class Ranker:
         except RerankerError as error:
             return hits, str(error)
         moved = [
-            replace(h, score=h.score * (1 + weight * (float(fit) - 0.5)))
+            h._replace(score=h.score * (1 + weight * (float(fit) - 0.5)))
             for h, fit in zip(first, fits, strict=True)
         ]
         return tuple(sorted((*moved, *hits[_RERANKED:]), key=lambda h: -h.score)), ""
 
-    def _gaps(self, near: np.ndarray, asked: np.ndarray) -> tuple[Hit, ...]:
+    def _gap(self, near: np.ndarray, asked: np.ndarray) -> Hit | None:
         rows = self._unanswered
-        order = rows[np.argsort(-near[rows], kind="stable")][:3]
-        return tuple(
-            Hit(self._questions[i], float(near[i]), self._questions[i].text, float(asked[i]))
-            for i in order
-        )
+        if not len(rows):
+            return None
+        row = rows[near.take(rows).argmax()]
+        known = self._questions[row]
+        return Hit(known, float(near[row]), known.text, float(asked[row]))
 
 
 def without(weights: Weights, **parts: float) -> Weights:

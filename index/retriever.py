@@ -46,7 +46,7 @@ class PlanRetriever(BaseRetriever):
         return self._ranker.tokenizer
 
     def search(self, query: str, limit: int = 12) -> Found:
-        """The best units for ``query``, at most ``limit``, and the nearest gaps."""
+        """The best units for ``query``, at most ``limit``, and the nearest gap."""
         return self._ranker.search(query, limit)
 
     def _get_relevant_documents(

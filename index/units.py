@@ -42,6 +42,9 @@ class Unit:
     text: str
     missing: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # a cache key; all fields would take longer than what is kept
+
     @property
     def digest(self) -> str:
         """Digest of the text, by which vectors are reused."""

@@ -227,7 +227,7 @@ class Completer:
         best = None if draft.lines else aim_of(question, finding.task.sentences, draft)
         if not best:
             return draft
-        other = replace(finding, sentence=best, span=(best.start, best.end))
+        other = finding._replace(sentence=best, span=(best.start, best.end))
         text, evidence = self._words(question, other, _ROOM)
         return replace(draft, statements=(*draft.statements, Statement(text, evidence)))
 
@@ -253,7 +253,7 @@ class Completer:
             terms = frozenset(self._finder.tokenizer.terms(sentence.text))
             if not any(self._finder.covered(w, terms) >= _NAMED for w in words):
                 continue
-            other = replace(finding, sentence=sentence, span=(sentence.start, sentence.end))
+            other = finding._replace(sentence=sentence, span=(sentence.start, sentence.end))
             text, evidence = self._words(question, other, _ROOM)
             if len(said) + len(text) > LIMIT - _SPARE:
                 continue

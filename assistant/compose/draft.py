@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.answer import Citation, DepartmentRef, Related, Status
 from corpus.model import Plan, Role, Task
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from assistant.understand.question import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A stretch of the source that proves something; ``part`` is "clause" inside clauses."""
 
     start: int
@@ -169,7 +168,7 @@ def _merged(order: list[Evidence], plan: Plan) -> dict[Evidence, Evidence]:
     for evidence in dict.fromkeys(order):
         after = at.get((evidence.end, evidence.clause))
         if after and after.start in brackets and evidence.start not in brackets:
-            whole = replace(evidence, end=after.end)
+            whole = evidence._replace(end=after.end)
             found[evidence] = found[after] = whole
     return found
 

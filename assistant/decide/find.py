@@ -11,7 +11,7 @@ from assistant.decide.finding import Finding, Search
 from assistant.decide.terms import Terms
 from corpus.catalog import Dossier
 from corpus.model import Clause, Part, Sentence, Task
-from index.ranker import Found, Hit
+from index.ranker import Hit
 from index.retriever import PlanRetriever
 from index.tokens import Tokenizer
 from index.units import Unit, UnitKind
@@ -49,7 +49,7 @@ class Finder:
             self._finding(hit, topic) for hit in found.hits if hit.unit.kind is not UnitKind.TASK
         ]
         findings.sort(key=lambda f: -f.score)
-        return Search(topic, tuple(findings[:limit]), _gap(found), found.fault, found.signals)
+        return Search(topic, tuple(findings[:limit]), found.gap, found.fault, found.signals)
 
     def _finding(self, hit: Hit, topic: str) -> Finding:
         unit = hit.unit
@@ -152,7 +152,3 @@ class Finder:
     def plan_terms(self) -> frozenset[str]:
         """Words of the plan's own text."""
         return self._terms.plan_terms
-
-
-def _gap(found: Found) -> Hit | None:
-    return found.gaps[0] if found.gaps else None

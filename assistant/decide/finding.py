@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.model import Clause, Duty, Part, Sentence, Task
 from index.ranker import Hit
 from index.signals import Signals
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A place of the plan: a whole clause, one of its sentences, or a sentence of another part.
 
     ``coverage`` is the share (0 … 1) of the question's content, by weight, that the place and the

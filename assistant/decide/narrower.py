@@ -63,7 +63,7 @@ class Narrower:
         placed = [f for f in search.findings if f.clause is clause and f.sentence]
         told = {f.task.start: f for f in reversed(placed) if f.task}
         own = (
-            told.get(t.start) or replace(finding, task=t, sentence=s, span=(s.start, s.end))
+            told.get(t.start) or finding._replace(task=t, sentence=s, span=(s.start, s.end))
             for t in clause.tasks
             for s in t.sentences[:1]
         )
@@ -173,7 +173,7 @@ class Narrower:
         told = found[0]
         tasks = finding.clause.tasks if finding.clause else ()
         task = next((t for t in tasks if told in t.sentences), finding.task)
-        return replace(finding, task=task, sentence=told, span=(told.start, told.end))
+        return finding._replace(task=task, sentence=told, span=(told.start, told.end))
 
     def _own(self, question: Question, finding: Finding) -> float:
         """Share of the question's content that stands in the sentence's own words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.compose.draft import Evidence, Statement, cite
@@ -122,7 +122,7 @@ def _with_due(run: str, passage: Passage) -> Evidence:
     own = {m.key for m in moments(normalise(passage.text))}
     borrowed = any(m.key not in own for m in moments(run))
     start = passage.due.start if passage.due and borrowed else passage.evidence.start
-    return replace(passage.evidence, start=start)
+    return passage.evidence._replace(start=start)
 
 
 def _plain(text: str) -> str:

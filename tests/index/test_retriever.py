@@ -56,8 +56,9 @@ def test_the_known_question_and_its_span_are_told(
 
 def test_gaps_are_told_apart(retriever: PlanRetriever) -> None:
     found = retriever.search("淘汰一条渔船补助多少钱")
-    assert found.gaps[0].unit.missing == "补助标准"
-    assert found.gaps[0].likeness > 0.3
+    assert found.gap
+    assert found.gap.unit.missing == "补助标准"
+    assert found.gap.likeness > 0.3
     assert all(not h.unit.missing for h in found.hits)
 
 
