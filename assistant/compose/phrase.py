@@ -18,6 +18,7 @@ _DUE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def pieces(text: str, start: int) -> tuple[Piece, ...]:
     """Parts of a sentence between ，；。 outside brackets and quotations, marks left off."""
     found, depth, at = list[Piece](), 0, 0

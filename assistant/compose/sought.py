@@ -10,6 +10,7 @@ from assistant.decide.things import COUNTED
 from assistant.understand.question import Question
 from corpus.model import PartKind, Piece, Plan, Sentence
 from corpus.numerals import HAN_DIGITS, to_han, to_int
+from corpus.patterns import branching
 from index.tokens import bigrams
 
 Test = Callable[[str], bool]
@@ -40,7 +41,7 @@ _HELD = tuple(
 QUOTES = re.compile("“[^”]*”")
 NOUN = re.compile(r"(?:多少个|什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
 # The figures themselves: 2022年的取暖数据.
-_FIGURES = re.compile(
+_FIGURES = branching(
     r"数据|数字|数值|几个数|的数(?=[，。？]|$)|计划数|(?:[两三四五六几]个)?(?:面积|户|规模)数(?!量)|(?:量化)?指标"
     r"|[、和与及][^，。？、]{2,10}的?(?:面积|户数|规模)"
 )
@@ -128,6 +129,8 @@ def only_there(question: Question, plan: Plan, kind: PartKind) -> bool:
     counted = ("".join(found) for found in COUNTED.findall(asked))
     quoted = (q[1:-1] for q in QUOTES.findall(asked))
     told = [*(f.text for f in question.figures), *counted, *quoted]
+    if not told:
+        return False
     rest = [c.text for c in plan.clauses] + [p.text for p in plan.parts if p.kind is not kind]
     return any(t in part.text and not any(t in r for r in rest) for t in told if len(t) > 1)
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.compose.phrase import alike, pieces
 from assistant.decide.years import base_years
+from corpus.patterns import branching
 from corpus.words import any_of, load_rows
 
 _LIMITS = tuple(
@@ -40,7 +41,7 @@ _UNIT, _NUMBER = (
     "(?:年|季度?|月|周|星期|礼拜|天|日)",
     r"(?<!\d)(?:[一二两三四五六七八九十]|\d{1,2})个?",
 )
-_OFTEN = re.compile(
+_OFTEN = branching(
     rf"每((?:{_NUMBER}|半|个)?{_UNIT})(?!.{{0,16}}(?:多少|几))"
     rf"|((?:{_NUMBER}|半){_UNIT})[^，。？]{{0,4}}[一1][次回遍轮]"
 )

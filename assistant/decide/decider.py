@@ -109,14 +109,13 @@ class Decider:
 
     def _fits(self, question: Question, search: Search, finding: Finding) -> bool:
         """Whether the place found is the one meant."""
-        text = self._finder.text_of(finding)
-        features = self._fit.features(question, search, finding, text)
+        text, fit = self._finder.text_of(finding), self._fit
         # The model was fitted on words and vectors together.
-        fits = not search.signals.vectors or self._model.fits(features)
-        quotes = any(q in text for q in self._finder.quoted(question.text))
         return (
-            fits
-            or quotes
+            not search.signals.vectors
+            or fit.literal(question, finding, text)
+            or self._model.fits(fit.features(question, search, finding, text))
+            or any(q in text for q in self._finder.quoted(question.text))
             or self._told_in_full(question, search, finding)
             or self._measured(question, finding)
             or self._matters.names_one(question)

@@ -11,6 +11,7 @@ from assistant.decide.finding import Finding, Search
 from assistant.decide.terms import Terms
 from corpus.catalog import Dossier
 from corpus.model import Clause, Part, Sentence, Task
+from corpus.patterns import branching
 from index.ranker import Hit
 from index.retriever import PlanRetriever
 from index.tokens import Tokenizer
@@ -18,7 +19,7 @@ from index.units import Unit, UnitKind
 
 _Place = tuple[Clause | None, Task | None, Sentence | None, Part | None]
 
-_BARE = re.compile(r"(?<![\d.])(?!20\d\d(?!\d))\d{4,}(?![\d年.])")
+_BARE = branching(r"(?<![\d.])(?!20\d\d(?!\d))\d{4,}(?![\d年.])")
 _QUOTED = re.compile(r"[“「]([^”」]{4,30})[”」]")
 FLOOR = 0.4
 

@@ -223,6 +223,14 @@ class Fit:
             **_neighbours(search.signals, finding),
         )
 
+    def literal(self, question: Question, finding: Finding, text: str) -> bool:
+        """What :func:`is_literal` tells, before all the other features are known."""
+        if finding.missing:
+            return False
+        finder = self._finder
+        weights = {w: finder.weight(w) for w in finder.content(question.topic)}
+        return self._share(weights, frozenset(finder.tokenizer.terms(text))) >= _LITERAL
+
     def _share(self, weights: dict[str, float], terms: frozenset[str]) -> float:
         total = sum(weights.values())
         said = sum(v * self._finder.covered(w, terms) for w, v in weights.items())

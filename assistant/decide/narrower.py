@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.compose.phrase import pairs
 from assistant.decide.duties import duties_hold

@@ -10,8 +10,9 @@ from assistant.decide.finding import Finding, Search
 from assistant.decide.judge import Verdict
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import kinds_of
+from corpus.patterns import branching
 
-_ASSUMING = re.compile(
+_ASSUMING = branching(
     r"既然|都(?:要|定|说|已|拖)|据说|听说|不是说|明明|反正|居然|竟然|怎么(?:才|还|就|会)"
     r"|就(?:已经?|能)?(?:建成|完成|达到|实现|清零|整治|关停|淘汰)|为什么要|凭什么|就(?:要|得)|之后呢|了之后|以后呢|原计划"
     r"|写在哪|依据|哪条|这么|才|才能|太晚|太早|是不是太|还怎么|允许(?!有|出现|存在|[^，。？]{0,2}(?:几|多少|哪))|拖到|推迟|提前|原文|牵头的"

@@ -12,6 +12,7 @@ from assistant.decide.finding import Finding
 from assistant.decide.measure import asks_number
 from assistant.understand.question import Asked, Question
 from corpus.numerals import HAN_DIGITS, to_int
+from corpus.patterns import branching
 from corpus.words import any_of, load_rows
 
 _MARKS = re.compile(r"[“”\"「」]")
@@ -61,7 +62,7 @@ _FEW = re.compile(
 )
 _FEW_TOLD = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)(家|处|座|天|条|个百分点)")
 # So many of a thing: 五个减量替代.
-COUNTED = re.compile(
+COUNTED = branching(
     rf"(?<![第{HAN_DIGITS}\d])([{HAN_DIGITS[2:]}]{{1,3}}|\d{{1,2}})([个项类大级种条])(?!百分)([\u4e00-\u9fff]{{2}})"
 )
 

@@ -17,9 +17,10 @@ from assistant.decide.refuse import LEANING
 from assistant.understand.parts import stretches
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
+from corpus.patterns import branching
 
 # Words with which people come to the point: 对了, 我就想知道, 让我查个数, 就是那个.
-_POINT = re.compile(
+_POINT = branching(
     r"(?:对了|话说|言归正传|说正事|别嫌我?(?:啰嗦|烦|麻烦)"
     r"|[我俺咱]?(?:就|只|还是|其实|主要|专门|顺便|今天|现在|是)*(?<![也都全得需将会应])(?:想|要|来)"
     r"(?:问|知道|打听|了解|咨询|请教|查)(?:问|查|打听|一下|一句|一个|下|个)*(?:数字?|事儿?|问题)?"

@@ -25,6 +25,7 @@ from assistant.ledger.values import size_of
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
+from corpus.patterns import branching
 
 _SPLIT = re.compile(
     r"[、，,和与跟及：:；;？?。（）()“”\"/]|以及|还是|加上?(?![起在一强快工大入])|(?<=[\u4e00-\u9fff])(?<!占)比(?![例重率])"
@@ -42,7 +43,7 @@ _FALLING = re.compile(r"从[高大]到[低小]|排|最")
 # 国控和非国控的: the rest of a kind are told as the others.
 _REST = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,3})(?P<and>的?(?:加上|[和与、跟加]))非(?P=w)")
 # Words about an indicator that are no part of its name.
-_FRAME = re.compile(
+_FRAME = branching(
     r"(?:出自|写在|见于|对应|属于|在)第?[几哪]一?(?:条|章)款?|(?:哪个|谁)?[降减提升增]得更?(?=[多少快大小]$)|怎么要求|纳入(?:要求|管控|考核|目标)?的?|(?:谁|哪一?[个项]|哪)?(?:的?数)?(?:是|的)?[最更][高大多低小少]的?"
     r"|[定设订写]得?更?(?=[高大多低小少]的?$)|是不是|是否|^(?:方案)?要?(?:整治|治理|治|修复|消劣|消除|完成|建成|新增|淘汰|关停)的(?=.)|20\d\d年?(?:底|年底)?|到期?|请问?|一下|一并|列出|方案|全市|我市|本市|中的?"
     r"|(?:这?[两三四五]|这[2-5]|(?<!\d)[2-5](?=个?[项类者节年指目]))个?(?:项|个|类|者|节点|年份)?上?|(?:的|量化|具体|主要|约束性?)*(?:目标|指标|任务|要求|数据|数字|数值)值?"

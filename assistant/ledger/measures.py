@@ -40,7 +40,7 @@ _AFTER_MOST = re.compile(rf"(?:{SLOTS['most']}|{SLOTS['least']})(?:个|家|条|�
 _BY = re.compile(
     rf"(?:按照?|依|以|凭|论|根据)[^，。？]{{0,4}}?(?:{ANY_KIND})(?:的)?(?:数量|数目|个数|多少|多寡|总数|数)"
 )
-_AMOUNT = re.compile(
+_AMOUNT = branching(
     rf"(?:{ANY_KIND})(?:总)?(?:量|数量?)(?:的)?(?:从|由|居|排|位列|名列|列)*(?=前|头|第|[多大高少低小]到|排)"
 )
 _MOST_AIMS = re.compile(

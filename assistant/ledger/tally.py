@@ -46,13 +46,14 @@ from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS
+from corpus.patterns import branching
 from corpus.words import any_of, load_words
 
 _LEDGER_WORDS = sorted(load_words("ledgerwords"), key=len, reverse=True)
 # Compounds of words of asking as well: 部门一起干, 量化指标.
 _LEDGER = re.compile(f"(?:{any_of(_LEDGER_WORDS)})+")
 _NUMBER = re.compile(rf"[{HAN_DIGITS}\d]+")
-_SLOT_WORDS = re.compile("|".join(SLOTS[k] for k in ("lead", "shared", "most", "least", "absent")))
+_SLOT_WORDS = branching("|".join(SLOTS[k] for k in ("lead", "shared", "most", "least", "absent")))
 
 # An aside of so many characters and words, of all of which some passage speaks, is a matter.
 _ASIDE, _TOLD, _SPOKEN_IN_FULL = 4, 2, 0.9

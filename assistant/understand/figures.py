@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.numerals import to_decimal
+from corpus.patterns import branching
 
 _ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ"}
 _DIGITS = {
@@ -55,7 +56,7 @@ _TENTHS = re.compile(
 )
 _HALF = re.compile(r"一半(?=以上|左右|多|就|的(?:村|地|水|面积))|(?<=[占达到在])一半(?=[，。？]|$)")
 _MANY, _SHARE = 20, "个百分点"
-_AMOUNT = re.compile(
+_AMOUNT = branching(
     rf"(?<![第几好上成整{_HAN[1:-1]}])(?<!(?<![户次天人总个基])数)(?P<n>(?:{_HAN}*[十百千]{_HAN}*|{_HAN}+(?=[万亿])|{_HAN}+(?=点)){_POINTS})"
     r"(?P<w>[万亿]?)(?=个百分点|平方公里|公里|公顷|亩|千瓦|吨|户|平方米|微克|辆|艘|元|块钱"
     r"|家(?![里门常庭长])|处(?![理置罚室科长])|座|天(?![空气然地])|个(?![人体别性]))"

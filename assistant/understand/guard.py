@@ -22,7 +22,8 @@ _COMMAS = re.compile(
 )
 _ENGLISH = re.compile(r"[A-Za-z][!-~]*(?:[\s，：“”]+[!-~]+){3,}[”。！？]*")
 _WHETHER = re.compile(r"([要该])不\1")
-_REPEATED = re.compile(r"(.{1,24}?)\1{7,}", re.S)
+_ECHOES = 7
+_REPEATED = re.compile(rf"(.{{1,24}}?)\1{{{_ECHOES},}}", re.S)
 _DOUBLE = re.compile(r"([，、])[，、]+")
 _HAN = re.compile(r"[一-鿿]")
 _TALK = re.compile(r"[A-Za-z]{2,} +[A-Za-z]{2,} +[A-Za-z]{2,}")
@@ -97,7 +98,9 @@ class Guard:
         self.hostility = lru_cache(maxsize=64)(self._hostility)
 
     def _screen(self, text: str) -> Screened:
-        plain = _REPEATED.sub(r"\1", self._form.sub(" ", text))
+        plain = self._form.sub(" ", text)
+        if len(plain) - len(set(plain)) >= _ECHOES:
+            plain = _REPEATED.sub(r"\1", plain)
         echo = len(text) - len(plain) > _LONGEST_ECHO
         cleaned = plain
         for payload in self._payloads:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from corpus.numerals import to_int
+from corpus.patterns import branching
 
 
 class Layout(StrEnum):
@@ -80,7 +81,7 @@ _END = (
 )
 _KEY = r"[“\"]?[A-Za-z_][A-Za-z0-9_.]*[”\"]?"
 # 键名greenRate、parkPerCapita: names for what is told, no matter of their own.
-_KEYS = re.compile(
+_KEYS = branching(
     rf"[，。；（(]?\s*(?:用|以)?(?:字段|键|key)s?(?:的?名称?|名字?)?(?:分别|依次|请|统一|就|要){{0,2}}"
     rf"(?:为|是|用|叫|取|设为|命名为|写)?\s*[：:]?\s*(?P<keys>{_KEY}(?:\s*(?:、|，|,|/|和|与|及)\s*{_KEY})*)[）)]?",
     re.I,

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from corpus.patterns import branching
 from corpus.words import any_of, load_rows
 
-_OBJECT = re.compile(
+_OBJECT = branching(
     r"请?(?:[以用按]照?)?\s*[{｛](?P<body>[^{}｛｝]{3,100})[}｝]\s*(?:的|这样的?|这种)*(?:JSON)?"
     r"(?:结构|格式|形式|模板|样式)?(?:来|给我)?(?:返回|输出|给出|列出|回答|填写?|整理)?",
     re.I,
@@ -56,7 +57,7 @@ _HELD = re.compile(
     r"(?:都|也|全)(?:要|得)(?:有|写上?|带上|讲到)[。]?$"
 )
 # ①…多少 ②…谁牵头: questions with numbers before them.
-_NUMBER = re.compile(
+_NUMBER = branching(
     r"(?:^|(?<=[\s，。；：:？?、!！\u4e00-\u9fff]))"
     r"(?:[（(](?P<a>[1-9一二三四五六])[）)]|(?P<b>[1-9])(?:[、)）]|[.．](?!\d))"
     r"|(?:第|问题|其)(?P<c>[一二三四五六])[，、：:](?![条章]))\s*"
@@ -106,7 +107,7 @@ _KIND = (
     r"(?P<what{0}>牵头(?:的?(?:任务|单位|部门))?|(?:责任|配合)(?:单位|部门)"
     r"|任务|目标|指标|期限|时限)"
 )
-_NOT_ONE = re.compile(
+_NOT_ONE = branching(
     rf"连?一[个项次家条]{_KIND.format(1)}[都也]没有?(?:写|定|设)?"
     rf"|{_KIND.format(2)}一[个项次家条][都也]没有?(?!牵|参|提|写)"
     rf"|没有?一[个项次家条]{_KIND.format(3)}(?=的)"
@@ -163,6 +164,7 @@ _SEEN_BY = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # for its form, and for what it asks
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
     text = _QUOTED.sub(r"\g<said>", _SEEN_BY.sub("", text))

@@ -50,7 +50,7 @@ class Wordbook:
         self.heard = lru_cache(maxsize=1 << 14)(self._heard)
         self.without: dict[str, list[str]] = {}
         self._heads = {w[:_ORDINARY] for w in self.known}
-        self._twos = {w[:2] for w in self.known}
+        self._beginnings = {w[:end] for w in self.known for end in range(2, len(w) + 1)}
         self.pairs: set[str] = set()
         self.gaps: set[str] = set()
         for term in sorted(self.known):
@@ -80,13 +80,12 @@ class Wordbook:
         found: list[Lexeme] = []
         for i in range(size):
             found.append((i, i + 1, cost(run[i])))
-            head = run[i : i + 2]
-            if head not in counts and head not in self._twos:
-                continue
             longest = LONGEST if run[i : i + _ORDINARY] in self._heads else _ORDINARY
             for j in range(i + 2, min(i + longest, size) + 1):
-                price = cost(run[i:j])
-                if price < math.inf:
+                word = run[i:j]
+                if word not in counts and word not in self._beginnings:
+                    break  # no longer word begins so, either
+                if (price := cost(word)) < math.inf:
                     found.append((i, j, price))
         return found
 

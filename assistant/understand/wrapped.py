@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.patterns import branching
+
 # {"role":"user","content":"…"}, POST /ask body={"q":"…"}: what is asked is the text in it. What is
 # said in another role (system) stays as it is, for the screening.
 _KEY = r"\s*[\"“][A-Za-z_]{1,20}[\"”]\s*[：:]\s*"
@@ -37,7 +39,7 @@ _FACE = re.compile(
     r"|[（(](?=[^（）()\s]*[^\w（）()\s％%+-])[^（）()\u4e00-\u9fffA-Za-z0-9]{3,12}[）)>]+"
 )
 # 在线等，急！ says nothing of what is asked.
-_URGENT = re.compile(
+_URGENT = branching(
     r"(?<=\S{4})(?:[，,。！!~\s]*(?:在线等|挺?急[急！!。]*|快点|速回|求解答?|求告知|跪求|等回复))+[！!。~\s]*$"
 )
 

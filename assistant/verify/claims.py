@@ -139,7 +139,7 @@ _BOUNDS = {
     "左右": "approx", "上下": "approx", "以外": "out", "之外": "out",
 }  # fmt: skip
 _BOUND = _any(*_BOUNDS)
-_FIGURE = re.compile(
+_FIGURE = branching(
     rf"(?<![\dA-Za-z.])(?P<number>(?:(?<![%年])-)?\d+(?:\.\d+)?)(?P<more>[多余几])?(?P<scale>{_SCALE})?"
     rf"(?P<more2>[多余几])?(?P<unit>{_UNIT})?(?P<bound>{_BOUND})?"
 )
@@ -237,7 +237,7 @@ STRICT = BOUNDS | {
 }  # fmt: skip
 HEDGE = frozenset({"hedge"})
 
-_NEGATION = re.compile(
+_NEGATION = branching(
     r"严禁|禁止|禁|没有|没|不|未|无|非|勿|莫|(?<![分特级类区识差个辨甄])别|(?<!是)否"
     r"|负(?=[增减下上提降\d])|严控|遏制|杜绝|避免|防止|防范|停止|暂停|取消|限制|拒绝|放宽|放松|难以|免于|豁免|反对"
 )

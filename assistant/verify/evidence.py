@@ -19,9 +19,10 @@ from assistant.verify.claims import (
     negations,
     normalise,
 )
+from corpus.patterns import branching
 
 # Where a piece ends: comma and stronger marks, and behind a responsibility bracket.
-_CUT = re.compile(r"[,;。!?:\n]|——|(?<=负责)[)〕]|(?<=牵头)[)〕]|(?<=一一列出)〕")
+_CUT = branching(r"[,;。!?:\n]|——|(?<=负责)[)〕]|(?<=牵头)[)〕]|(?<=一一列出)〕")
 _STRONG = frozenset("。!?\n)〕")
 _RESPECTIVE = re.compile(r"^(?P<heads>.+?[、和及与].+?)分别(?P<verb>[^\d]*)(?P<values>\d.*)$")
 _SCOPE_END = re.compile(r"(?:[区市县镇村域带湾]|市\)|行业|领域|地区|企业|范围内?|机组)$")

@@ -16,6 +16,7 @@ from assistant.verify.matching import Matcher, free_figure
 from corpus.departments import Registry
 from corpus.model import Plan
 from corpus.numerals import to_int
+from corpus.patterns import branching
 
 __all__ = ["Fault", "FaultKind", "Verifier", "split_statements"]
 
@@ -24,7 +25,7 @@ _BULLET = re.compile(r"^\s*(?:\d{1,2}(?:[.．、](?!\d)|[)）])|[-•*·—])\s*
 _STATEMENT = re.compile(
     rf"[^。；！？!?\n]*(?:[。；！？!?\n]+[”’」』）)]*|$)(?:[ \t]*{_MARK.pattern})*[ \t]*"
 )
-_CLAUSE_REF = re.compile(
+_CLAUSE_REF = branching(
     rf"第\(?(?:[{HAN}]+|\d+)\)?(?:条|款|章|项任务)?(?:(?:、|,|和|及|至|到|-|~)第?\(?(?:[{HAN}]+|\d+)\)?)*"
     r"(?P<kind>条|款|章)|(?<![\u4e00-\u9fffA-Za-z\d])?\((?P<label>[一二三四五六七八九十百]+)\)"
 )
