@@ -89,17 +89,17 @@ class Inside:
 
     def words(self, question: Question) -> tuple[str, ...]:
         """Words of a matter of its own that a numbered clause only frames."""
-        if _WHOLE_TEXT.search(question.text):
+        framed = len(question.reference.clauses) == 1 and question.reference.task is None
+        if not framed or _WHOLE_TEXT.search(question.text):
             return ()
         content = self._content(question)
         titles = "".join(c.title for n in question.reference.clauses if (c := self._plan.clause(n)))
         own = tuple(w for w in content if w not in titles and not _ANY_CONTENT.fullmatch(w))
-        framed = len(question.reference.clauses) == 1 and question.reference.task is None
         said = question.asks(Asked.CHECK) and _SAID.search(question.text)
-        if framed and (question.asks(Asked.WHO) or said):
+        if question.asks(Asked.WHO) or said:
             words = self._finder.content(question.topic)
             return tuple(w for w in words if len(w) > 1 and w not in titles)
         named = any(len(w) >= _NAME for w in self._finder.strong(" ".join(own)))
         claimed = question.figures or (question.years and question.asks(Asked.CHECK))
         told = named or len(own) > 1 or claimed or _CONCERNING.search(question.text)
-        return own if framed and told else ()
+        return own if told else ()

@@ -174,7 +174,9 @@ class Lookups:
 
     def _of_whole_plan(self, question: Question) -> bool:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
-        own = replace(question, text=_unnamed(question))  # 社保局 is no matter of social security
+        own = question
+        if question.mentions:  # 社保局 is no matter of social security
+            own = replace(question, text=_unnamed(question))
         if self._refuser.of_elsewhere(own) and not _OWN.search(question.text):
             return False
         if _POINTING.search(question.text) and not (question.mentions or question.reference):

@@ -30,6 +30,18 @@ class _Forms:
     parts: tuple[str, ...]
     signs: frozenset[str]
 
+    def share(self, vocabulary: frozenset[str]) -> float:
+        """How far a vocabulary without the word itself speaks of it; 0 … 1."""
+        if vocabulary.isdisjoint(self.signs):
+            return 0.0
+        for form, pairs in self.official:
+            if form in vocabulary or (pairs and vocabulary.issuperset(pairs)):
+                return 1.0
+        pairs, parts, held = self.pairs, self.parts, vocabulary.__contains__
+        share = sum(map(held, pairs)) / len(pairs) if pairs else 0.0
+        apart = _COMPOUND * sum(map(held, parts)) / len(parts) if parts else 0.0
+        return max(share, apart)
+
 
 class Coverage:
     """Weighs the ``content`` words of a topic against what is said of each place of one plan."""
@@ -49,20 +61,17 @@ class Coverage:
         """Share of the topic's content that the place speaks of, and the words it does not."""
         vocabulary, (weights, total) = self.vocabulary(span), self._weighed(topic)
         covered, missing = 0.0, []
-        for word, weight in weights:
-            if word in vocabulary:
-                covered += weight
-                continue
-            share = self.covered(word, vocabulary)
+        for word, weight, forms in weights:
+            share = 1.0 if word in vocabulary else forms.share(vocabulary)
             covered += weight * share
             if share < _HELD:
                 missing.append(word)
         return (covered / total if total else 0.0), tuple(missing)
 
-    def _weights(self, topic: str) -> tuple[tuple[tuple[str, float], ...], float]:
-        """The content words of a topic with their weights, and the sum of these."""
-        weights = tuple((word, self.weight(word)) for word in self._content(topic))
-        return weights, sum(weight for _, weight in weights)
+    def _weights(self, topic: str) -> tuple[tuple[tuple[str, float, _Forms], ...], float]:
+        """The content words of a topic with their weights and forms, and the sum of the weights."""
+        weights = tuple((w, self.weight(w), self._forms(w)) for w in self._content(topic))
+        return weights, sum(weight for _, weight, _ in weights)
 
     def _weight(self, word: str) -> float:
         """How telling a word is: its inverse frequency in the questions and in general Chinese."""
@@ -72,18 +81,7 @@ class Coverage:
 
     def covered(self, word: str, vocabulary: frozenset[str]) -> float:
         """How far a vocabulary speaks of a word, itself or by its official terms; 0 … 1."""
-        if word in vocabulary:
-            return 1.0
-        forms = self._forms(word)
-        if vocabulary.isdisjoint(forms.signs):
-            return 0.0
-        for form, pairs in forms.official:
-            if form in vocabulary or (pairs and vocabulary.issuperset(pairs)):
-                return 1.0
-        pairs, parts, held = forms.pairs, forms.parts, vocabulary.__contains__
-        share = sum(map(held, pairs)) / len(pairs) if pairs else 0.0
-        apart = _COMPOUND * sum(map(held, parts)) / len(parts) if parts else 0.0
-        return max(share, apart)
+        return 1.0 if word in vocabulary else self._forms(word).share(vocabulary)
 
     def _forms_of(self, word: str) -> _Forms:
         official = self._dossier.lexicon.official(word)

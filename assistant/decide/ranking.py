@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.compose.complete import joined
 from assistant.compose.document import ways
@@ -247,8 +248,13 @@ def _equals(question: Question, ordered: _Ranked) -> list[Finding]:
 
 def said_in(topic: str, text: str) -> bool:
     """Whether most of what is asked about stands in a text word for word."""
-    pieces = [topic[at : at + _STRETCH] for at in range(len(topic) - _STRETCH + 1)]
+    pieces = _stretches(topic)
     return bool(pieces) and sum(p in text for p in pieces) * 2 >= len(pieces)
+
+
+@lru_cache(maxsize=16)  # every place is rated by the same ones
+def _stretches(topic: str) -> tuple[str, ...]:
+    return tuple(topic[at : at + _STRETCH] for at in range(len(topic) - _STRETCH + 1))
 
 
 def telling(figure: Figure) -> float:

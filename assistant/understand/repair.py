@@ -116,7 +116,8 @@ class Repairer:
                     nodes = [n[s] for n in nodes for s in keys if s in n]
                 if not nodes:
                     break
-                for term in (t for n in nodes if n.terms for t in n.terms):
+                written = run[start:end]
+                for term in (t for n in nodes for t in n.terms if t != written):
                     need = self._sound_need(scan, start, end, term)
                     if need is not None:
                         yield _Reading(start, end, term, need)
@@ -124,8 +125,6 @@ class Repairer:
     def _sound_need(self, scan: Scan, start: int, end: int, term: str) -> float | None:
         """Gain that a reading by sound must bring; None when it cannot be meant."""
         written = scan.run[start:end]
-        if term == written:
-            return None
         changed = [i for i in range(len(term)) if written[i] != term[i]]
         far = [distance(written[i], term[i]) for i in changed]
         plain = len(term) > 3 and len(changed) == 1 and not any(far)
