@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from corpus.patterns import AnyOf, branches, branching
+from corpus.patterns import AnyOf, Filed, branches, branching
 from corpus.words import load_lines
 
 TEXTS = ("", "秸秆归谁管", "PM2.5目标", "把 A 和b写成cd", "第3条，12项", "ſß", "[-^]\\")
@@ -55,3 +55,17 @@ def test_any_of_many_is_found_where_one_of_them_is(flags: int):
     found = [AnyOf(patterns, flags).search(text) for text in texts]
     assert found == [bool(either.search(text)) for text in texts]
     assert {True, False} == set(found)
+
+
+def test_of_patterns_by_key_those_are_told_that_are_found():
+    filed = Filed(
+        [("who", "谁|由.管"), ("who", "哪个部门"), ("when", r"^几时|\d年"), ("end", "吗$")]
+    )
+    texts = ("由谁管", "2025年由哪个部门管吗", "他几时来", "几时来", "")
+    assert [set(filed.among(t)) for t in texts] == [
+        {"who"},
+        {"who", "when", "end"},
+        set(),
+        {"when"},
+        set(),
+    ]
