@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant.compose.aimed import aim_of
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
@@ -47,7 +46,6 @@ _OF_DUTY = re.compile(r"部门|单位|责任|分工|共同|负责|牵头|任务"
 Words = Callable[[Question, Finding, int], tuple[str, tuple[Evidence, ...]]]
 
 
-@lru_cache(maxsize=64)
 def joined(question: Question) -> bool:
     """Whether a question names several things or years, or asks for a number part by part."""
     if JOINED.search(question.text) or len(question.years) > 1:

@@ -9,7 +9,7 @@ from assistant.decide.complaints import is_complaint
 from assistant.decide.duties import own_duty_missing, owner_missing
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
-from assistant.decide.fit import Fit, Model, load_model
+from assistant.decide.fit import LITERAL, Fit, Model, load_model
 from assistant.decide.invented import Invented
 from assistant.decide.judge import Judge, Verdict
 from assistant.decide.matters import MATTER, Matters, asks_whether_said
@@ -109,17 +109,25 @@ class Decider:
 
     def _fits(self, question: Question, search: Search, finding: Finding) -> bool:
         """Whether the place found is the one meant."""
-        text, fit = self._finder.text_of(finding), self._fit
+        text = self._finder.text_of(finding)
         # The model was fitted on words and vectors together.
         return (
             not search.signals.vectors
-            or fit.literal(question, finding, text)
-            or self._model.fits(fit.features(question, search, finding, text))
+            or self._literal(question, finding, text)
+            or self._model.fits(self._fit.features(question, search, finding, text))
             or any(q in text for q in self._finder.quoted(question.text))
             or self._told_in_full(question, search, finding)
             or self._measured(question, finding)
             or self._matters.names_one(question)
         )
+
+    def _literal(self, question: Question, finding: Finding, text: str) -> bool:
+        """What :func:`is_literal` tells, before all the other features are known."""
+        if finding.missing:
+            return False
+        finder = self._finder
+        weights = {w: finder.weight(w) for w in finder.content(question.topic)}
+        return self._fit.share(weights, frozenset(finder.tokenizer.terms(text))) >= LITERAL
 
     def _told_in_full(self, question: Question, search: Search, finding: Finding) -> bool:
         """Whether the place speaks of all of a story that asks nothing but who, or when, if that.

@@ -20,7 +20,7 @@ from assistant.understand.question import Question
 from index.signals import Place, Signals, Way
 from index.tokens import bigrams
 
-_LITERAL, _HALF = 0.8, 0.5
+LITERAL, _HALF = 0.8, 0.5
 _AMONG, _FEW = 10, 3  # nearest known questions
 _NOWHERE = -2  # no place's column
 WEIGHTS = Path(__file__).with_name("fit.json")
@@ -156,7 +156,7 @@ def is_literal(features: Features) -> bool:
 
     Of wrong places one in seventy does, of right ones two in five (dev, practice).
     """
-    return features.own >= _LITERAL and not features.missing
+    return features.own >= LITERAL and not features.missing
 
 
 @lru_cache(maxsize=1)
@@ -204,7 +204,7 @@ class Fit:
             coverage=float(finding.coverage),
             gist=float(finder.coverage(finder.gist(question.topic), place)[0]),
             terms=float(finder.coverage(" ".join(strong), place)[0]) if strong else -1.0,
-            own=self._share(weights, own),
+            own=self.share(weights, own),
             words=float(len(words)),
             weight=float(total),
             missing=float(len(finding.missing)),
@@ -223,15 +223,8 @@ class Fit:
             **_neighbours(search.signals, finding),
         )
 
-    def literal(self, question: Question, finding: Finding, text: str) -> bool:
-        """What :func:`is_literal` tells, before all the other features are known."""
-        if finding.missing:
-            return False
-        finder = self._finder
-        weights = {w: finder.weight(w) for w in finder.content(question.topic)}
-        return self._share(weights, frozenset(finder.tokenizer.terms(text))) >= _LITERAL
-
-    def _share(self, weights: dict[str, float], terms: frozenset[str]) -> float:
+    def share(self, weights: dict[str, float], terms: frozenset[str]) -> float:
+        """The share of words, by weight, that terms speak of."""
         total = sum(weights.values())
         said = sum(v * self._finder.covered(w, terms) for w, v in weights.items())
         return float(said / total) if total else 0.0
