@@ -23,7 +23,10 @@ LEANING = frozenset(load_words("leaning"))
 _OF_PLAN = re.compile(
     r"方案|文件|通知|条款|第[\d一二三四五六七八九十]+[条章]|牵头|附件|责任|任务|新闻|报道|指标"
 )
-_OF_DUTY = r"负责|归(?:谁|哪)|(?:谁|哪家)(?:来|去)?(?:管|抓|治)|部门|单位|投诉|举报|规定|哪个局|找谁|谁的事"
+_OF_DUTY = (
+    r"负责|归(?:谁|哪)|(?:谁|哪家)(?:来|去)?(?:管|抓|治)|部门|单位"
+    r"|投诉|举报|规定|哪个局|找谁|谁的事"
+)
 # Those who do what a plan says, in everybody's words.
 _ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院"
 # 前天说的那一项: what is pointed at was not said here.
