@@ -22,6 +22,7 @@ _BETWEEN = (
     Slot.OR,
 )
 _WHAT = re.compile(r"[是指](?:的|些|了)*(?:什么|啥|哪)")
+_HIGH = frozenset(("最高", "最低", "最大", "最小"))
 _LYING = frozenset(("在", "分布", "分散在", "散在", "散落在", "涉及", "落在", "分布在"))
 
 
@@ -105,6 +106,8 @@ class Asking(Implied):
     def _next_to(self, rank: Token) -> Token | None:
         """The kind that an extreme counts: 任务最多, 最多部门."""
         before = self.beside(rank, -1, (Slot.SIZE, Slot.TOGETHER, Slot.ORDER, Slot.PART))
+        if before and before.kind is Kind.AIMS and rank.text in _HIGH:
+            return None  # 带“利用率”的指标里最低的: their figures are put in order
         if before and before.slot is Slot.KIND and before not in self.used:
             asked = self.beside(before, -1, (Slot.LEAD, Slot.SHARED))
             told = asked and asked.slot in (Slot.WHICH, Slot.HOW_MANY) and self._asks(asked, before)
@@ -152,12 +155,12 @@ class Asking(Implied):
 
     def _chief(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
         """What is asked for, without what is told with it in any case."""
-        if len(found) > 1 and self._placed_besides(found):
+        if len(found) > 1 and (self._placed_besides(found) or self._led_of_all(found)):
             found = found[:1]
         if {k for _, k in found} == {Kind.CLAUSES, Kind.DEPARTMENTS} and self._of_one():
             found = [(t, k) for t, k in found if k is Kind.CLAUSES]  # told with its department
         if (
-            self.has(Slot.MOST, Slot.LEAST, Slot.RANK, Slot.BEHIND)
+            self.has(Slot.MOST, Slot.LEAST, Slot.TOP, Slot.RANK, Slot.BEHIND)
             and len({k for _, k in found}) > 1
         ):
             found = self._ranked_alone(found)
@@ -169,7 +172,12 @@ class Asking(Implied):
         return found
 
     def _kind_of(self, asked: Token, said: Kind) -> Kind:
-        """共有几条任务 counts clauses, as 几条 says; of a department both are told."""
+        """共有几条任务 counts clauses, as 几条 says; of a department both are told.
+
+        标了几回责任单位: how often, which is by task.
+        """
+        if asked.text[-1] in "次回" and said is Kind.DEPARTMENTS:
+            return Kind.TASKS
         clauses = asked.kind is Kind.CLAUSES and said is Kind.TASKS
         return Kind.CLAUSES if clauses and not self.has(Slot.DEPARTMENT) else said
 
@@ -224,6 +232,19 @@ class Asking(Implied):
             and before[-1].text in _LYING
             and self.question.text[before[-1].end : where.start].strip() == ""
         )
+
+    def _led_of_all(self, found: list[tuple[Token, Kind]]) -> bool:
+        """一共几项，其中牵头的几项: the number of tasks is told with those that are led."""
+        (first, kind), (second, other), *rest = found
+        counted = first.slot is second.slot is Slot.HOW_MANY and kind is Kind.TASKS
+        roles = [t for t in self.words if t.slot in (Slot.LEAD, Slot.SHARED)]
+        behind = [t for t in roles if t.start > first.start]
+        if rest or not counted or self.has(Slot.DEPARTMENT) or len(behind) != 1 or roles != behind:
+            return False
+        if other not in (Kind.TASKS, Kind.DEPARTMENTS):
+            return False
+        self.words = [t for t in self.words if t not in behind]
+        return True
 
     def _ranked_alone(self, found: list[tuple[Token, Kind]]) -> list[tuple[Token, Kind]]:
         """哪一章条数最多，有几条: the number asked for besides is what is measured."""

@@ -119,7 +119,7 @@ class Implied(Alike):
         if told and told.slot is Slot.DEPARTMENT and token.slot is Slot.WHICH:
             doing = self.question.text[told.end : token.start].rstrip()[-1:] in ("干", "做")
             return Kind.TASKS if doing else Kind.DEPARTMENTS  # 金融监管局干什么
-        if token.text[-1] == "处" and self.has(Slot.LEAD, Slot.SHARED):
+        if token.text[-1] in "处次回" and self.has(Slot.LEAD, Slot.SHARED):
             return Kind.TASKS  # 标明“牵头”的有几处
         several = token.text[:2] in ("哪些", "哪几", "哪两", "哪三")
         led = told is not None and told.slot in (Slot.LEAD, Slot.SHARED)

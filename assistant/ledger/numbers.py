@@ -16,7 +16,7 @@ from corpus.patterns import branching
 from corpus.words import any_of
 
 _N = rf"(?:\d{{1,3}}|[{HAN_DIGITS}]{{1,4}})"
-_UNIT = r"(?:[个家项位处次]|条(?!款|目|文)|章(?!节))"
+_UNIT = r"(?:[个家项位处次回]|条(?!款|目|文)|章(?!节))"
 _TO = r"(?:到|至|—|-|~|～|、)"
 _UNIT_KINDS = {"条": Kind.CLAUSES, "章": Kind.CHAPTERS, "项": Kind.TASKS, "家": Kind.DEPARTMENTS}
 _PLACE = branching(
@@ -38,14 +38,15 @@ _LESS, _MOST = "不到|少于|低于|不足|小于|＜|<", "[小低少]于(?:或
 _NOUN = r"(?:责任|牵头)?(?:部门|单位)|任务|条款|目标|指标|责任括号|括号"
 _BOUND = re.compile(
     rf"(?P<pre>{_MOST}|{_LEAST}|{_MORE}|{_LESS})?(?:恰好|正好|刚好|整整|不多不少|恰恰)*(?:有|是|为|达到?|=|等于|由)?"
-    rf"(?<![第{HAN_DIGITS}\d前后末])(?P<n>{_N})(?!\d|样|些|直|般|起|并|共|致|同|类)(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
-    rf"(?:(?P<noun>章|{_NOUN})?(?P<post>（?[(]?(?:及?以上|以下|以内|之间)[）)]?))?"
+    rf"(?<![第{HAN_DIGITS}前后末])(?<!\d(?=\d))(?P<n>{_N})(?!\d|样|些|直|般|起|并|共|致|同|类)(?:{_UNIT}?(?:到|至|-|—|~)(?P<m>{_N}))?(?P<unit>{_UNIT})?"
+    rf"(?:(?P<noun>章|{_NOUN})?(?P<post>（?[(]?(?:(?:及|或|或者)?以上|以下|以内|之间)[）)]?))?"
 )
 # 分成几段写的, 不是一个括号包圆: more than one bracket.
 _IN_SEVERAL = re.compile(
     r"(?:拆|分)[成作为]?了?(?:好[几些]|[几多]|若干)个?(?:段|块|截|份|摊|处|(?:责任)?括号)(?:来?[写列说标])?"
     r"|(?:不是|并非|不由)(?:只有?|仅有?|用|由)?(?:[一单]个|同一个)(?:责任)?括号(?:就?(?:包圆|包干|到底|写完|说完|了事|管全条))?(?:[、，,]?而是)?"
 )
+_SEVERAL = re.compile(r"(?:好几|好些|好多|若干)[次回处](?=[，,。；？?的]|$)")  # 提到好几回
 _TOP = re.compile(
     rf"(?:排名?|位居|位列|名列|居|排在)?(?:在)?(?P<way>前|头|倒数|后|最后|末)(?:面)?(?P<n>{_N})(?P<unit>名|位|个|家|(?=的?部门|的?单位))(?!条|章)"
     rf"|(?P<lead>最[多大重高忙长])的(?P<k>[一两二三四五六七八九十\d]{{1,3}})(?P<u2>{_UNIT})"
@@ -210,7 +211,7 @@ def _limits(match: re.Match[str]) -> tuple[int, int] | None:
         return n + 1, 999
     if pre and re.fullmatch(_LESS, pre):
         return 1, n - 1
-    if (pre and re.fullmatch(_LEAST, pre)) or post in ("以上", "及以上"):
+    if (pre and re.fullmatch(_LEAST, pre)) or post.endswith("以上"):
         return n, 999
     if (pre and re.fullmatch(_MOST, pre)) or post in ("以下", "以内"):
         return 1, n
@@ -232,6 +233,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_TOP, lambda m, at, _: _top(m, at)),
     (_RANK, lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
     (_BOUND, lambda m, at, _: _bound(m, at)),
+    (_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, None, (2, 999))),
     (_IN_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, Kind.TASKS, (2, 999))),
     (_HOW_MANY, lambda m, at, _: Token(Slot.HOW_MANY, m.group(), at, _unit(m["unit"]))),
     (_WHICH, lambda m, at, _: _which(m, at)),

@@ -20,6 +20,7 @@ RANKS = frozenset(
 _NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
 _GROUPED = re.compile(r"分组|分类|归类")
 _AGAIN = re.compile(r"20\d\d年的?呢")  # 2023年的有几项，2025年的呢
+_PLAIN = frozenset(("个", "家", "责任", "不同", "不同的"))
 PLACES = (Slot.CLAUSE, Slot.CHAPTER)
 # 前面都没出现过, 后面再没出现: on one side of the place named.
 _SIDE = re.compile(r"[，,]?在?(?P<before>前面|前边|之前|此前)|[，,]?在?(?:后面|后边|之后|此后)")
@@ -69,7 +70,7 @@ class Words:
     def touching(self, one: Token, other: Token) -> bool:
         """Whether nothing but what narrows the other, or 个, stands between two words."""
         between = [t for t in self.all if one.end <= t.start < other.start]
-        return all(t.slot in _NARROWING or t.text in ("个", "家", "责任") for t in between)
+        return all(t.slot in _NARROWING or t.text in _PLAIN for t in between)
 
     def narrow(self, **slots: object) -> None:
         """Set slots of the scope."""

@@ -208,7 +208,8 @@ class Reading(Asking):
         if (left and not self._idle(left, select)) or (act is Act.LIST and bare and open_):
             raise Unread
         headed = self.scope.headed and select is not Kind.CLAUSES
-        counted = headed or (act is Act.RANK and measure is None and self.scope.words)
+        ranked = act is Act.RANK and measure is None and select is not Kind.AIMS
+        counted = headed or (ranked and self.scope.words)
         if (self.roles and act is not Act.COMPARE) or counted:
             raise Unread  # 出现“大沽河”最多的是哪条: how often is not counted
         if act is Act.COUNT and select is Kind.CLAUSES and open_ and self._of_a_word():

@@ -34,6 +34,7 @@ class Sizing(Words):
                 continue
             if (last and last.slot is Slot.CLAUSE) or self._restated(token, following):
                 raise Unread
+            following = self._of_role(token, following)
             if (
                 following
                 and following.slot is Slot.KIND
@@ -52,6 +53,12 @@ class Sizing(Words):
             if size.low == size.high:  # 都在7条里，打成平手: all of that size
                 self.words = [t for t in self.words if t.slot is not Slot.EQUAL]
 
+    def _of_role(self, token: Token, following: Token | None) -> Token | None:
+        """只有一个牵头单位: the kind counted, behind its role."""
+        counted = self.beside(token, 1, (Slot.LEAD, Slot.SHARED))
+        bodies = counted is not None and counted.kind is Kind.DEPARTMENTS
+        return counted if bodies and not token.kind and counted else following
+
     def _at_most(self, token: Token, kind: Kind) -> int:
         """在五个章里都有任务: five or more; in five chapters: as many as are told."""
         after = self.beside(token, 1, (Slot.KIND,))
@@ -65,7 +72,9 @@ class Sizing(Words):
             self.used.add(held)
             return held.kind
         bodies = any(t.kind is Kind.DEPARTMENTS for t in self.words)
-        return Kind.TASKS if bodies and token.text[-1] in "次回" else None
+        named = self.has(Slot.DEPARTMENT)  # 市生态环境局在一条里分两处牵头
+        times = "次回处" if named and self.has(Slot.LEAD, Slot.SHARED) else "次回"
+        return Kind.TASKS if (bodies or named) and token.text[-1] in times else None
 
     def _none_at_all(self, token: Token) -> bool:
         """没出现过一个年份: one after a denial is no size."""

@@ -255,5 +255,6 @@ def _own_words(plan: Plan) -> dict[str, int]:
 def _stretches(title: str) -> set[str]:
     size = len(title)
     found = {title[a:b] for a in range(size) for b in range(a + _WORD, min(a + _NAME, size) + 1)}
+    found |= {title[a:] for a in range(size - _WORD + 1)}  # all of its end: 治理现代化水平
     pairs = [(i, title[i : i + _WORD]) for i in range(size - 1)]
     return found | {p + q for i, p in pairs for j, q in pairs if j >= i + _WORD}
