@@ -45,6 +45,7 @@ class Scope:
     in each of the years, ``only_years`` for none in others; ``topics`` are words of the titles of
     clauses whose targets count.
     ``counted`` wants targets with a figure that is no percentage.
+    ``entire`` sizes a clause by all of its tasks, whatever the role asked for.
     ``headed`` measures titles instead of texts.
     """
 
@@ -88,6 +89,7 @@ class Scope:
     initial: bool = False
     final: bool = False
     headed: bool = False
+    entire: bool = False
     sizes: tuple[Size, ...] = ()
 
 

@@ -47,14 +47,7 @@ class Filters(Sizing):
             word = token.names[0]
             self.used.add(token)
             ends = {t.slot for t in self.words if t.slot in (Slot.STARTS, Slot.ENDS)}
-            named = self._of_names(token)
-            titled = self.has(Slot.TITLE) or (self.has(Slot.NAME) and not named)
-            if titled and not named:
-                key = "untitled" if negated else "titles"
-            elif named:
-                key = "unlike" if negated else "like"
-            else:
-                key = "unsaid" if negated else "words"
+            key = self._looked_in(token, word, negated)
             self.narrow(**{key: (*getattr(self.scope, key), word)})
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
@@ -64,7 +57,8 @@ class Filters(Sizing):
             marked = self.has(Slot.SAID, Slot.QUOTED, Slot.TERM, Slot.STARTS, Slot.ENDS)
             called = self.has(Slot.HOW_MANY) and not marked
         listed = called and bool(self.of(*PLACES))
-        marks = not listed and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
+        named = bool(self.scope.words) and self.has(Slot.TITLE, Slot.NAME)
+        marks = not listed and not named and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         bodies = any(t.kind is Kind.DEPARTMENTS for t in self._kinds())
         if listed and bodies and not self.scope.titles:
             raise Unread  # 第八条的标题和责任单位 asks for both
@@ -73,6 +67,23 @@ class Filters(Sizing):
             raise Unread
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
+
+    def _looked_in(self, token: Token, word: str, negated: bool) -> str:
+        """The slot of the scope for a word: of titles, of names of departments, of the text."""
+        named = self._of_names(token)
+        if named:
+            return "unlike" if negated else "like"
+        titled = self.has(Slot.TITLE, Slot.NAME)
+        if titled and (negated or self.has(*PLACES) or self._in_titles(word)):
+            return "untitled" if negated else "titles"
+        return "unsaid" if negated else "words"
+
+    def _in_titles(self, word: str) -> bool:
+        """名字叫“××专项行动”的: of what the text names, where no title has the word."""
+        clauses = any(t.kind in (Kind.CLAUSES, Kind.CHAPTERS) for t in self.words)
+        titles = [c.title for c in self.plan.clauses] + [c.title for c in self.plan.chapters]
+        written = word in self.plan.source and self.has(Slot.SAID)
+        return clauses or not written or any(word in title for title in titles)
 
     def _by_length(self) -> bool:
         """Whether what is longest or shortest is asked for."""

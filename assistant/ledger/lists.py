@@ -23,11 +23,10 @@ from corpus.model import Chapter, Clause, Role, Sentence, Task
 _MANY, _FEW, _SHORT = 12, 6, 60
 _ROLES = {Role.LEAD: "牵头部门", Role.SHARED: "分工部门", None: "责任部门"}
 _SEVERAL = re.compile(r"[几哪][个些项几一二三]|多少[个项年]|共|所有|全部|都有|列|总数")
-_TIMES = re.compile(r"(?:出现|[写提说讲用])[^，。？]{0,16}(?:几|多少)[次回]")
+_TIMES = re.compile(r"(?:出现|[写提说讲用标])[^，。？]{0,16}(?:几|多少)[次回]|标[^，。？]{0,6}几处")
 _OWNERLESS, _YEAR = "没有。", re.compile(r"20\d\d年")
-# 分别要做什么: what is said there, too.
-_TELLING = re.compile(
-    r"合并(?:起来)?(?:列|说|写)|(?:[？?。，,]|逐条|分别)(?:说说?|讲讲?)?[\u4e00-\u9fff]{1,3}的(?:分别|都|各)?是(?:些)?(?:什么|啥)"
+_TELLING = re.compile(  # 分别要做什么: what is said there, too
+    r"名(?:字|称)[里中上]?面?(?:叫|带|含|有)[着了]?[“\"「]|叫[“\"「]|合并(?:起来)?(?:列|说|写)|(?:[？?。，,]|逐条|分别)(?:说说?|讲讲?)?[\u4e00-\u9fff]{1,3}的(?:分别|都|各)?是(?:些)?(?:什么|啥)"
     r"|(?:分别|各自?|都)(?:是|要求?|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪)"
 )
 # 包含几条，各叫什么: the titles are wanted, too.
@@ -158,11 +157,12 @@ class Lists(Writing):
         tasks = self._relation.tasks(ask.scope)
         if not tasks:
             return none() if (ask.scope.words if ask.scope.groups else ask.scope.sizes) else None
-        if not filtered(ask.scope) and not self._chapters_of(ask.scope):
+        often = _TIMES.search(question.text)  # 标了几回责任单位
+        if not (often or filtered(ask.scope) or self._chapters_of(ask.scope)):
             return None
         if ask.scope.groups:
             return self._duties.lines(tasks, question, query(ask))
-        owned = question.asks(Asked.WHO) and len(tasks) <= _MANY  # 有几项任务，分别由谁牵头
+        owned = question.asks(Asked.WHO) and not often and len(tasks) <= _MANY  # 由谁牵头
         if ask.act is Act.COUNT and not ask.scope.sizes and not owned:
             return self._task_total(tasks, ask.scope)
         rows = [Row(t, len(t.duties)) for t in tasks]

@@ -20,7 +20,7 @@ _UNIT = r"(?:[个家项位处次回]|条(?!款|目|文)|章(?!节))"
 _TO = r"(?:到|至|—|-|~|～|、)"
 _UNIT_KINDS = {"条": Kind.CLAUSES, "章": Kind.CHAPTERS, "项": Kind.TASKS, "家": Kind.DEPARTMENTS}
 _PLACE = branching(
-    rf"(?:前|头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
+    rf"(?<!最[多少高低大小重轻长短]的)(?:前|头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
     rf"|倒数第{_N}(?:条|章)|第[（(]?{_N}[）)]?条(?:及|开?始|起)?(?:[以之往]?[前后](?:[面边](?=还|一共|总共|共))?|为止)|第[（(]?{_N}[）)]?条(?:开始|起)"
     rf"|第?[（(]?{_N}[）)]?[条章]?{_TO}第?[（(]?{_N}[）)]?(?:条|章|个?部分)"
     rf"|[（(]{_N}[）)]{_TO}[（(]{_N}[）)](?:这些|那些|的)?条?(?!款)"
@@ -49,6 +49,8 @@ _IN_SEVERAL = re.compile(
 _SEVERAL = re.compile(r"(?:好几|好些|好多|若干)[次回处](?=[，,。；？?的]|$)")  # 提到好几回
 _TOP = re.compile(
     rf"(?:排名?|位居|位列|名列|居|排在)?(?:在)?(?P<way>前|头|倒数|后|最后|末)(?:面)?(?P<n>{_N})(?P<unit>名|位|个|家|(?=的?部门|的?单位))(?!条|章)"
+    rf"|(?<=最[多大重高忙长]的)前(?P<k0>[两二三四五六七八九十\d]{{1,3}})(?P<u0>[条章项处])"
+    rf"|(?<=最[少小轻低短]的)前(?P<j0>[两二三四五六七八九十\d]{{1,3}})(?P<u1>[条章项处])"
     rf"|(?P<lead>最[多大重高忙长])的(?P<k>[一两二三四五六七八九十\d]{{1,3}})(?P<u2>{_UNIT})"
     rf"|(?P<last>最[少小轻低短])的(?P<j>[一两二三四五六七八九十\d]{{1,3}})(?P<u3>{_UNIT})"
 )
@@ -169,8 +171,9 @@ def _first(match: re.Match[str], at: int) -> Token:
 
 def _top(match: re.Match[str], at: int) -> Token:
     last = match["last"] or (match["way"] or "") in ("倒数", "后", "最后", "末")
-    n = to_int(match["n"] or match["k"] or match["j"] or "") or 1
-    kind = _unit(match["u2"] or match["u3"])
+    said = next((match[g] for g in ("n", "k", "j", "k0", "j0") if match[g]), "")
+    n = to_int(said) or 1
+    kind = _unit(next((match[g] for g in ("u0", "u1", "u2", "u3") if match[g]), None))
     return Token(Slot.TOP, match.group(), at, kind, (-n if last else n,))
 
 

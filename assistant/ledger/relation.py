@@ -224,4 +224,4 @@ def _years(sentences: Iterable[Sentence]) -> set[int]:
 def _alone(scope: Scope) -> Scope:
     """A clause of one department alone counts everybody in it, whatever the role."""
     sole = any(s.kind is Kind.DEPARTMENTS and s.high < 2 for s in scope.sizes)
-    return replace(scope, role=None) if sole else scope
+    return replace(scope, role=None) if sole or scope.entire else scope

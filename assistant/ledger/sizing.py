@@ -46,18 +46,33 @@ class Sizing(Words):
                 kind = self._of_kind(token)
             if kind is None:
                 raise Unread
-            named = [t for t in (last,) if t and t.slot is Slot.KIND and t.kind is kind]
-            self.used.update((token, *named))  # 任务在5到9项之间
-            size = Size(kind, token.numbers[0], self._at_most(token, kind))
-            self.narrow(sizes=(*self.scope.sizes, size))
-            if size.low == size.high:  # 都在7条里，打成平手: all of that size
-                self.words = [t for t in self.words if t.slot is not Slot.EQUAL]
+            self._bounded(token, kind, last)
+
+    def _bounded(self, token: Token, kind: Kind, last: Token | None) -> None:
+        """The scope with a number of a kind."""
+        named = [t for t in (last,) if t and t.slot is Slot.KIND and t.kind is kind]
+        self.used.update((token, *named))  # 任务在5到9项之间
+        if kind is Kind.TASKS and "括号" in self.question.text[token.start :][:8]:
+            self.narrow(entire=self._role_apart(token))
+        size = Size(kind, token.numbers[0], self._at_most(token, kind))
+        self.narrow(sizes=(*self.scope.sizes, size))
+        if size.low == size.high:  # 都在7条里，打成平手: all of that size
+            self.words = [t for t in self.words if t.slot is not Slot.EQUAL]
 
     def _of_role(self, token: Token, following: Token | None) -> Token | None:
         """只有一个牵头单位: the kind counted, behind its role."""
         counted = self.beside(token, 1, (Slot.LEAD, Slot.SHARED))
         bodies = counted is not None and counted.kind is Kind.DEPARTMENTS
         return counted if bodies and not token.kind and counted else following
+
+    def _role_apart(self, token: Token) -> bool:
+        """只有一个责任括号、又是牵头的: all brackets are counted; the role is told besides."""
+        beside = (
+            self.beside(token, -1),
+            self.beside(token, 1),
+            self.beside(token, 1, (Slot.KIND,)),
+        )
+        return not any(t and t.slot in (Slot.LEAD, Slot.SHARED) for t in beside)
 
     def _at_most(self, token: Token, kind: Kind) -> int:
         """在五个章里都有任务: five or more; in five chapters: as many as are told."""

@@ -172,7 +172,7 @@ def _chapter_named(text: str, at: int, plan: Plan, reference: Reference) -> Toke
     words, any_word, patterns = nicknames(plan)
     for pattern in patterns:
         if match := pattern.match(text, at):
-            numbers = tuple(words[w] for w in any_word.findall(match.group()))
+            numbers = tuple(dict.fromkeys(words[w] for w in any_word.findall(match.group())))
             found.append((match.group(), numbers))
     if heading := _QUOTED_NAME.match(text, at):
         found += [(heading.group(), (n,)) for name, n in names if name == heading[1]]

@@ -8,9 +8,10 @@ from functools import lru_cache
 from assistant.understand.ordinals import AND, CUT, FIRST_N, TO, B, E, N, number_of
 from corpus.model import Plan
 from corpus.numerals import HAN_DIGITS, to_int
+from corpus.words import load_rows
 
 _CHAPTER = re.compile(
-    rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩{HAN_DIGITS}\d])(?<!最[多少高低大小重轻长短]的)(?!一章)(?P<m>{N})章(?!节|以[上下内]|及以|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
+    rf"(?:(?P<last>倒数)?第{B}(?P<n>{N}){E}(?:个)?(?:大)?(?:章|部分|大块|板块)|(?<![共分几有每哪这那整各第后余他外剩前{HAN_DIGITS}\d])(?<!最[多少高低大小重轻长短]的)(?!一章)(?P<m>{N})章(?!节|以[上下内]|及以|[里中](?:面|头|间)?(?:最|哪|谁|各|每)|当中|之中|各|每|分别|都))"
 )
 # What is counted within a chapter that there is not: 第十二章第一条.
 _INSIDE = rf"[里中]?的?(?:倒数)?第{B}{N}{E}条"
@@ -221,13 +222,17 @@ def nicknames(
     plan: Plan,
 ) -> tuple[dict[str, int], re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Words of one chapter's title alone, a pattern of them, and patterns of parts so called."""
-    words = _own_words(plan)
+    own = _own_words(plan)
+    called = {w: own[row[0]] for row in load_rows("battles") if row[0] in own for w in row[1:]}
+    words = {**called, **own}
     any_word = "|".join(map(re.escape, words))
-    bare = rf"(?:{any_word})(?:保卫战)?"
+    bare = rf"(?:{'|'.join(map(re.escape, own))})(?:保卫战)?"
+    meant = rf"(?:{any_word})"
     one = rf"(?:{bare}|[“「《]{bare}[”」》])"
     row = rf"{one}(?:(?:{AND}){one})*"
     patterns = (
         re.compile(rf"{row}{_TAIL}"),
+        re.compile(rf"{meant}(?:(?:{AND}){meant})*的?[这那]?一?章(?!节)"),
         re.compile(rf"{row}(?:(?<=保卫战)|(?<=保卫战[”」》])){_IN_IT}"),
         re.compile(
             rf"{row}(?:的|(?<=保卫战)|(?<=保卫战[”」》]))(?=(?:倒数)?第{N}条|首条|末条"

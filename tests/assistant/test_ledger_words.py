@@ -173,3 +173,80 @@ def test_titles_by_their_first_and_last_words(assistant: Assistant) -> None:
     told = assistant.ask("（九）条的标题和最后一个量化指标分别是什么？").answer
     assert "着力打好消除重污染天气攻坚战" in told
     assert "1天" in told
+
+
+def leaders(clause: Clause) -> list[str]:
+    return [d.name for t in clause.tasks for d in t.duties if d.role is Role.LEAD]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "同一条里有两个或以上不同单位分别牵头的，给我找出来",
+        "同一条中两家以上单位各牵各的头，是哪几条",
+    ],
+)
+def test_clauses_led_by_several(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == [c.number for c in CLAUSES if len(set(leaders(c))) > 1]
+
+
+def test_clauses_that_one_department_leads_twice(assistant: Assistant) -> None:
+    twice = [c.number for c in CLAUSES if leaders(c).count("市生态环境局") == 2]
+    assert cited(assistant.ask("市生态环境局在一条里分两处挂牵头的，是哪些条")) == twice
+    assert cited(assistant.ask("市生态环境局在同一条里牵了两次头的是哪几条")) == twice
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "整条从头到尾只标了一个牵头单位、没有第二家的条款，都是第几条？",
+        "一条里只有一个责任括号、又是牵头的，是哪些条",
+    ],
+)
+def test_one_leader_and_nobody_else(assistant: Assistant, question: str) -> None:
+    alone = [c.number for c in CLAUSES if len(bodies(c)) == 1 and leaders(c)]
+    assert cited(assistant.ask(question)) == alone
+
+
+def test_brackets_counted_by_times(assistant: Assistant) -> None:
+    told = assistant.ask("第三十四条一条里标了几回责任单位？牵头的几回").answer
+    assert "共4项" in told
+    assert "牵头1项" in told
+    every = assistant.ask(
+        "一个责任括号算一项任务的话，一共分成多少项？其中写“牵头”的有多少项"
+    ).answer
+    assert "共64项" in every
+    assert "牵头29项" in every
+
+
+def test_the_lowest_of_indicators_with_a_word(assistant: Assistant) -> None:
+    told = assistant.ask("带“利用率”的指标里，数值最低的是哪一个")
+    assert cited(told) == [17]
+    assert "43%" in told.answer
+
+
+@pytest.mark.parametrize("year", ["2022年年底", "2023年年底", "2025年年底"])
+def test_a_date_written_so(assistant: Assistant, year: str) -> None:
+    held = [c.number for c in CLAUSES if year in c.text]
+    assert cited(assistant.ask(f"把写明“{year}”（不光是{year[:5]}）的条款筛出来")) == held
+    assert cited(assistant.ask(f"写的是“{year}”而不是{year[:5]}的是哪几条")) == held
+
+
+def test_names_of_actions_counted(assistant: Assistant) -> None:
+    told = assistant.ask("把名字叫“××专项行动”的都拎出来，一共几个")
+    assert cited(told) == [c.number for c in CLAUSES if "专项行动" in c.text]
+    assert "绿盾" in told.answer
+
+
+def test_the_first_of_an_extreme_are_no_places(assistant: Assistant) -> None:
+    most = sorted(CLAUSES, key=lambda c: -len(bodies(c)))[:3]
+    told = cited(assistant.ask("责任单位最多的前三条是哪三条，各多少家"))
+    assert told == sorted(c.number for c in most)
+
+
+@pytest.mark.parametrize(("said", "chapter"), [("治水", 4), ("大气", 3), ("土壤和地下水", 5)])
+def test_a_chapter_called_by_what_it_fights(assistant: Assistant, said: str, chapter: int) -> None:
+    held = [c.number for c in CLAUSES if c.chapter == chapter]
+    assert cited(assistant.ask(f"{said}那章有哪几条")) == held
+    own = [n for n in held for c in CLAUSES if c.number == n and "市农业农村局" in bodies(c)]
+    assert cited(assistant.ask(f"市农业农村局在{said}那章出现在哪几条")) == own
