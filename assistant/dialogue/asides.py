@@ -40,6 +40,8 @@ _TURN = re.compile(
 _PASSED = re.compile(
     r"^(?:请|先|你|就|麻烦)*(?:忽略|跳过|略过|不用?[看管说]|别[看管说]|撇开|抛开)[^，。？]{1,14}$"
 )
+# 只说“完成省下达”: what the text is to say.
+_QUOTES = re.compile(r"[写说提标叫]了?[“\"「]([^“”\"」]{2,24})[”\"」]")
 _POINTING = re.compile(r"[这那它他她]")
 _LEFT = 3  # characters of a question that may stand alone
 
@@ -71,7 +73,9 @@ class Asides:
         said, left = part.strip(_MARKS), "".join(rest).strip(_MARKS)
         if _PASSED.search(said) and self._reader.read(said).reference:
             return bool(self._reader.read(left).reference)
-        if len(left) < _LEFT or _TURN.search(said):
+        quoted = _QUOTES.search(said)
+        written = quoted is not None and quoted[1] in self._finder.dossier.plan.source
+        if len(left) < _LEFT or _TURN.search(said) or written:
             return False
         if not said or part.startswith("@") or self._named_again(said, left):
             return True

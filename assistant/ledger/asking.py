@@ -175,6 +175,9 @@ class Asking(BesideAsked):
 
         标了几回责任单位: how often, which is by task.
         """
+        high = any(t.text in _HIGH for t in self.words if t.slot in (Slot.MOST, Slot.LEAST))
+        if asked.text == "谁" and high and any(t.kind is Kind.AIMS for t in self.words):
+            return Kind.AIMS  # 带“覆盖率”的指标里谁最高
         if asked.slot is Slot.HOW_MANY and asked.text[-1] in "次回处" and said is Kind.DEPARTMENTS:
             return Kind.TASKS
         clauses = asked.kind is Kind.CLAUSES and said is Kind.TASKS

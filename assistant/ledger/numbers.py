@@ -66,6 +66,8 @@ _RANK = re.compile(
     r"(?:排名?|位居|位列|名列|居|排在|并列)*(?:在|为)?第(?P<n>[二三四五六七八九十\d]+)(?:名|位|多|大|高|忙|(?=的))"
 )
 _HOW_MANY = re.compile(rf"(?:有|共)?(?:几|多少)(?P<unit>{_UNIT}|名)?")
+# 有三条还是四条: which of two numbers it is.
+_EITHER = re.compile(rf"[，,]?(?:有|是|到底)*{_N}(?P<unit>{_UNIT})还是{_N}{_UNIT}")
 _WHICH = re.compile(
     rf"第几(?P<at>[条章])|哪(?:一|些|几|(?P<n>[两二三四五六七八九十\d]+))?(?P<unit>{_UNIT}|样|种)?|什么样?|啥|(?P<who>谁|哪家|哪些家)"
 )
@@ -239,5 +241,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, None, (2, 999))),
     (_IN_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, Kind.TASKS, (2, 999))),
     (_HOW_MANY, lambda m, at, _: Token(Slot.HOW_MANY, m.group(), at, _unit(m["unit"]))),
+    (_EITHER, lambda m, at, _: Token(Slot.HOW_MANY, m.group(), at, _unit(m["unit"]))),
     (_WHICH, lambda m, at, _: _which(m, at)),
 )

@@ -184,6 +184,7 @@ class Ranks(Writing):
             return None
         first = len(sizes) if ask.ordered else abs(ask.top) or 1
         wanted = {sizes[ask.nth - 1]} if ask.nth else set(sizes[:first])
+        wanted |= {sizes[-1]} if ask.ends else set()
         kept = [(c, s, t) for c, s, t in found if (size_of(t) or 0) in wanted]
         kept.sort(key=lambda x: sizes.index(size_of(x[2]) or 0))
         lines = [self._aims.line(c, s, [t]) for c, s, t in kept]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.ledger.numbers import numbered
 from assistant.ledger.slots import Slot, Token, every_form, forms_at, words_of
 from assistant.ledger.terms import AT_END, PART_OF_NAME, TERM, field, is_form, occurring, written
-from assistant.understand.chapters import chapter_names, nicknames
+from assistant.understand.chapters import NUMBERED, chapter_names, nicknames, titled_before
 from assistant.understand.neighbours import THAT, nicknamed
 from assistant.understand.question import Question, Reference
 from corpus.model import Plan
@@ -174,6 +174,8 @@ def _chapter_named(text: str, at: int, plan: Plan, reference: Reference) -> Toke
         if match := pattern.match(text, at):
             numbers = tuple(dict.fromkeys(words[w] for w in any_word.findall(match.group())))
             found.append((match.group(), numbers))
+    if (ahead := NUMBERED.match(text, at)) and titled_before(ahead, plan) == ahead.group():
+        found.append((ahead.group(), tuple(reference.chapters)))
     if heading := _QUOTED_NAME.match(text, at):
         found += [(heading.group(), (n,)) for name, n in names if name == heading[1]]
     said = [(name, n) for name, n in found if set(n) <= set(reference.chapters)]

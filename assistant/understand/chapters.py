@@ -22,6 +22,10 @@ _CALLED = re.compile(
 _TITLED = re.compile(
     rf"(?P<number>第{B}(?P<n>{N}){E}大?(?:章|部分))[“「《（(](?P<title>[^”」》）)]{{2,16}})[”」》）)]"
 )
+# 组织实施（第八章）: words of a title before its number.
+NUMBERED = re.compile(
+    rf"(?P<title>[\u4e00-\u9fff]{{2,12}}?)[（(](?P<number>第(?P<n>{N})大?(?:章|部分))[）)]"
+)
 _SO_MANY = re.compile(rf"[这那]?(?P<n>{N})条")
 _CHAPTER_SERIES = re.compile(
     rf"第?(?P<a>{N})(?:章|部分)?(?P<to>{TO}|{AND})第?(?P<b>{N})(?:{AND}第?(?P<c>{N}))?(?:章|部分)"
@@ -145,7 +149,20 @@ def _untitled(text: str, plan: Plan) -> str:
     for match in _TITLED.finditer(text):
         if {words[w] for w in any_word.findall(match["title"])} == {to_int(match["n"])}:
             text = text.replace(match.group(), match["number"])
+    for match in NUMBERED.finditer(text):
+        if text_of := titled_before(match, plan):
+            text = text.replace(text_of, match["number"])
     return text
+
+
+def titled_before(match: re.Match[str], plan: Plan) -> str:
+    """The words of a chapter's title before its number, with that; "" without such words."""
+    chapter, said = plan.chapter(to_int(match["n"]) or 0), match["title"]
+    own, ends = nicknames(plan)[0], (said[at:] for at in range(len(said) - 1))
+    held = next(
+        (w for w in ends if chapter and (w in chapter.title or own.get(w) == chapter.number)), ""
+    )
+    return match.group()[len(said) - len(held) :] if held else ""
 
 
 def _chapter_series(text: str, plan: Plan, chapters: list[int]) -> str:

@@ -22,7 +22,7 @@ from assistant.understand.numbers import (
 from assistant.understand.ordinals import CUT, B, E, N
 from assistant.understand.question import Reference
 from corpus.model import Clause, Plan
-from corpus.numerals import to_han, to_int
+from corpus.numerals import HAN_DIGITS, to_han, to_int
 
 _TASK = re.compile(
     rf"(?P<last>倒数)?第(?P<n>{N})(?:(?:项|个|块|段|处)(?:工作任务|任务|工作|事|责任(?:括号|分工)?|括号|部分|内容)"
@@ -60,9 +60,13 @@ _SIGN = re.compile(
 )
 _MIDDLE_TASK = re.compile(r"(?:中间|当中|居中)的?(?:那|这)?一?(?:项|个|块|件)")
 
+# 三条还是四条: how many there are, and no clauses of these numbers.
+_EITHER = re.compile(rf"(?<![第{HAN_DIGITS}\d]){N}条还是{N}条(?!款)")
+
 
 def read_reference(text: str, plan: Plan) -> tuple[Reference, str]:
     """References in ``text``, and the text without them."""
+    text = _EITHER.sub(" ", text)
     if not may_refer(text, plan):
         return NOTHING, text
     return read_signed(text, plan)
