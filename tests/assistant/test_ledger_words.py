@@ -250,3 +250,17 @@ def test_a_chapter_called_by_what_it_fights(assistant: Assistant, said: str, cha
     assert cited(assistant.ask(f"{said}那章有哪几条")) == held
     own = [n for n in held for c in CLAUSES if c.number == n and "市农业农村局" in bodies(c)]
     assert cited(assistant.ask(f"市农业农村局在{said}那章出现在哪几条")) == own
+
+
+def test_which_of_two_numbers(assistant: Assistant) -> None:
+    led = [c.number for c in CLAUSES if c.chapter == 7 and "市生态环境局" in leaders(c)]
+    asked = "“治理现代化水平”一章，市生态环境局带“牵头”字样的条号，三条还是四条？列出来"
+    assert cited(assistant.ask(asked)) == led
+    asked = "市发展改革委在组织实施（第八章）里还有份儿吗？哪条"
+    assert cited(assistant.ask(asked)) == [35]
+
+
+def test_the_highest_and_the_lowest_figure(assistant: Assistant) -> None:
+    told = assistant.ask("带“利用率”的指标里最高的和最低的各是多少").answer
+    assert "43%" in told
+    assert "98%" in told
