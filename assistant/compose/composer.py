@@ -127,7 +127,7 @@ class Composer:
             Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK
         )
         how = question.asked <= {Asked.WHAT} and bool(_HOW.search(question.text))
-        bare = not question.asked or how  # 队伍建设: nothing but the matter
+        bare = how or not (question.asked or _ASKS.search(question.text))  # 队伍建设: nothing but the matter
         if not clause or not (open_asked or bare) or question.years or question.mentions:
             return False
         content = [w for w in self._finder.content(question.topic) if not _OPENLY.fullmatch(w)]

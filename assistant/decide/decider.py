@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.decide.complaints import is_complaint
 from assistant.decide.duties import own_duty_missing, owner_missing
+from assistant.decide.figures import bare_figures
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.fit import LITERAL, Fit, Model, load_model
@@ -91,7 +92,7 @@ class Decider:
         if apart:
             return Decision(apart, verdict)
         judged = self._unsaid.judged(question) or self._unsaid.unclaimed(question, finding)
-        if question.figures and self._finder.unheard(question.topic):
+        if (question.figures or bare_figures(question)) and self._finder.unheard(question.topic):
             return Decision(UNFIT, verdict)  # PM10降到70: no figure of PM2.5 denies it
         if not judged and self._premises.wrong(question, search, finding, verdict):
             return Decision("", verdict, self._unsaid.besides(question, finding))

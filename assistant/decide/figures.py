@@ -47,15 +47,17 @@ _BARE = re.compile(
     r"(?<![\dA-Za-z.,~-])(?<=[\u4e00-\u9fff])(?<![第国])(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.])"
     r"(?=(?:以[上下内]|左右|上下|之?内)?(?:[了才就都也没是对这那吧吗么呢啊呀的，。？]|、(?!\d)|$))"
 )
+_CHOSEN, _YEAR = re.compile("还是|而不是|而非"), re.compile(r"20[0-5]\d")
 _NAMED = re.compile(r"[A-Za-z]{2,}[\d.]*")
 _SAME_MATTER = 2  # pairs of characters around a bare number that its place has, too
 
 
 def bare_figures(question: Question) -> tuple[Figure, ...]:
     """Numbers said without a unit (PM2.5要降到25); none of those that may be chosen of."""
-    if "还是" in question.text:
+    if _CHOSEN.search(question.text):
         return ()
-    return tuple(Figure(m["n"], "", m["n"]) for m in _BARE.finditer(question.text))
+    said = (m["n"] for m in _BARE.finditer(question.text))
+    return tuple(Figure(n, "", n) for n in said if not _YEAR.fullmatch(n))
 
 
 def figured(question: Question, text: str) -> bool:
