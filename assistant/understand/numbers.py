@@ -21,7 +21,7 @@ _BARE = re.compile(
 )
 _OPENS = re.compile(
     r"(?:除了|^|[，。、；：:;,！!？? （(“‘]"
-    r"|[那和与跟同看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|(?<!涉)及|方案|文件|麻烦)$"
+    r"|[那和与跟同看查把问在到给将按照依据从除里中的请下讲说念翻开于比或而却但是]|[看读翻念学讲说](?:完|到|过)了?|(?<!涉)及|方案|文件|麻烦)$"
 )
 _WORDING = re.compile(r"的?(?:全文|原文|原话|正文)")
 _AMONG = re.compile(r"当中|之中|[里中内]")
@@ -45,6 +45,8 @@ _AMOUNT_TO = re.compile(
 )
 # 另外那14条: as many others as that.
 _OTHERS = re.compile(r"(?:另外|其[他余它]|剩下|剩余|余下|别的)的?那?$")
+# 看完38条: all there are.
+_ALL_READ = re.compile(r"[看读翻念学讲说](?:完|遍|过)了?$")
 # 国控的8条, 入海河流有14条: what is counted stands before.
 _OF_WHAT, _PAIR_SIZE = re.compile(r"([^。？！]{2,14})[的里中有，、]$"), 2
 _IN_CHAPTER = re.compile(rf"{CUT}[里中下面内]{{0,2}}的?$")
@@ -144,7 +146,7 @@ _PAIR = re.compile(
 
 # 夹在第六条和第八条中间的那条
 _BETWEEN = re.compile(
-    rf"(?:夹|介|排|放|位)?[在于]?第?{B}(?P<a>{N}){E}条?{AND}第?{B}(?P<b>{N}){E}条(?:的)?(?:中间|之间|当中)"
+    rf"(?:夹|介|排|放|位)?[在于]?第?{B}(?P<a>{N}){E}条?{AND}第?{B}(?P<b>{N}){E}条?(?:的)?(?:中间|之间|当中)"
     r"(?:[夹隔放排])?[着了]?(?:的?(?:那|这)?一?条|的?是?(?:哪|什么)一?条)"
 )
 
@@ -253,6 +255,7 @@ def _take_bare(text: str, plan: Plan, note: Callable[[int | None, str], None]) -
         counts |= bool(_OCCURS.search(before) and not _CHECKED.search(behind))
         counts |= bool(_AMOUNT_TO.search(before) and not match["k"])
         counts |= bool(_OTHERS.search(before) and not match["k"])
+        counts |= number == total and bool(_ALL_READ.search(before))
         counts |= len(behind) > 1 and f"{match.group()}{behind[:2]}" in plan.source
         counts |= not match["k"] and _counted_before(before, match.group(), plan)
         named = _OPENS.search(before) or (match["n"].isdigit() and _WORDING.match(behind))
