@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.decide.find import Finder
 from assistant.understand.question import Asked, Question
@@ -26,7 +27,10 @@ _WHOLE_TEXT = re.compile(r"条款?的?(?:原文|全文)(?![里中]|是?怎么|�
 # What a clause has besides the matter spoken of before: 它的牵头单位在第四条还牵头什么.
 _ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
 _VERBATIM, _SHARED = 5, 4  # characters of the plan's words; of them that another clause has, too
-_ALL_OF, _MOSTLY, _HALF = 0.9, 0.7, 0.5
+# “…”写在32条还是28条: one of them is asked for.
+_EITHER = re.compile(r"(?:在|见于|出自|属于?|是)第?[^，。？]{1,5}条[，、]?还是在?第?[^，。？]{1,4}条")
+_QUOTED = re.compile(r"“([^”]+)”")
+_ALL_OF, _MOSTLY, _HALF, _LESS = 0.9, 0.7, 0.5, 0.8
 
 
 class Inside:
@@ -51,6 +55,20 @@ class Inside:
         numbers = question.reference.clauses
         found = self._finder.search(question.topic).findings
         return not numbers or any(f.number in numbers for f in found)
+
+    def one_of(self, question: Question) -> Question:
+        """The same of the one of several clauses that holds what is said: 在29条还是30条."""
+        clauses = [c for n in question.reference.clauses if (c := self._plan.clause(n))]
+        if len(clauses) < 2 or not _EITHER.search(question.text):
+            return question
+        words = [q for q in _QUOTED.findall(question.text) if q in self._plan.source]
+        words = words or list(self._finder.strong(question.topic))
+        told = {c.number: self._finder.coverage(" ".join(words), (c.start, c.end))[0] for c in clauses}
+        *_, second, best = sorted(told, key=lambda n: told[n])
+        if not words or told[best] < _MOSTLY or told[second] > _LESS * told[best]:
+            return question
+        reference = replace(question.reference, clauses=(best,))
+        return replace(question, reference=reference, asked=frozenset((Asked.WHICH_CLAUSE,)))
 
     def misplaced(self, question: Question) -> bool:
         """Whether what is asked of a clause stands in another one: 第十五条写的噪声达标率."""

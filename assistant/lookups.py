@@ -12,6 +12,7 @@ from assistant.compose.duty import general_duty
 from assistant.compose.lookup import KIND, by_number
 from assistant.compose.sought import only_there
 from assistant.compose.unnumbered import absent_part, passage
+from assistant.compose.years import years_of
 from assistant.decide.decider import Decider
 from assistant.decide.duties import attributed
 from assistant.decide.find import Finder
@@ -208,6 +209,11 @@ class Lookups:
     def _by_reference(self, question: Question) -> Draft | None:
         """Clauses by number, unless the number only belongs to a question about a topic within."""
         reference = question.reference
+        if (one := self._inside.one_of(question)) is not question:
+            return by_number(one, self.dossier)
+        clauses = [c for n in reference.clauses if (c := self.dossier.plan.clause(n))]
+        if clauses and not reference.task and (years := years_of(clauses, question)):
+            return years
         if self._inside.misplaced(question):
             return None
         found = self.tally.answer(question) if reference.clauses else None

@@ -34,6 +34,7 @@ from assistant.compose.owners import (
     without_role,
 )
 from assistant.compose.phrase import duty_text, telling
+from assistant.compose.years import unmeasured
 from assistant.ledger.roles import read_role
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -41,8 +42,6 @@ from corpus.model import Clause, Plan, Task
 from corpus.numerals import to_han
 
 _MANY = 3
-_DATE = re.compile(r"20\d\d年")
-_MEASURED = re.compile(r"(?:量化|数字)(?:的)?(?:指标|目标)")
 _COUNT = re.compile(
     r"(?:几|多少)(?:个|项|家|处|组|批|拨)?(?:责任|牵头|具体)?(?:任务|部门|单位|括号)|(?:几|多少)组|(?<!哪)(?:几|多少)(?:项|家|块|个?部分)"
 )
@@ -87,7 +86,7 @@ def by_number(question: Question, dossier: Dossier, words: Sequence[str] = ()) -
             or _sentence(clauses[0], question)
             or _of_kind(clauses, question, words)
             or how_often(clauses, question, words)
-            or _without(clauses, question)
+            or unmeasured(clauses, question)
             or _clauses(plan, clauses, question, words)
         )
     found = [c for c in plan.clauses if c.chapter in reference.chapters]
@@ -116,19 +115,6 @@ def _no_task(clauses: list[Clause], question: Question) -> Draft | None:
         return None
     text = f"{clause.label}没有第{to_han(number)}项任务，只有{len(clause.tasks)}项。"
     return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clause.number,))
-
-
-def _without(clauses: list[Clause], question: Question) -> Draft | None:
-    """When the one clause named is due, or what its figures are, where it has neither."""
-    asked = question.asked - {Asked.WHAT, Asked.LIST}
-    tasks = chosen_tasks(clauses[0], question)
-    dated = asked == {Asked.WHEN} and not any(_DATE.search(t.text) for t in tasks)
-    measured = _MEASURED.search(question.text) and not asked & {Asked.CHECK, Asked.WHO}
-    untold = measured and not re.search(r"\d", clauses[0].text)
-    if len(clauses) > 1 or not (dated or untold):
-        return None
-    text = f"{clauses[0].label}没有规定{'完成时限' if dated else '量化指标'}。"
-    return Draft(Status.NOT_IN_PLAN, (Statement(text),), related=(clauses[0].number,))
 
 
 def _sentence(clause: Clause, question: Question) -> Draft | None:
@@ -254,11 +240,13 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
     role = read_role(question.text)[0]
     kind = ROLES[role]
     for clause in clauses:
-        tasks = [t for t in chosen_tasks(clause, question) if t.duties]
+        of_tasks = _TASKS.search(question.text)
+        chosen = clause.tasks if of_tasks else chosen_tasks(clause, question)
+        tasks = [t for t in chosen if t.duties]
         duties = [d for t in tasks for d in responsible(t) if in_role(d, question)]
         names = tuple(dict.fromkeys(d.name for d in duties))
         marks: tuple[Evidence, ...]
-        if re.search(r"部门|单位|谁|家", question.text) and not _TASKS.search(question.text):
+        if re.search(r"部门|单位|谁|家", question.text) and not of_tasks:
             size, said = len(names), f"个{kind}部门：{'、'.join(names)}"
             marks = tuple(dict.fromkeys(d.evidence for d in duties))
         else:
@@ -272,7 +260,11 @@ def _counted(clauses: list[Clause], question: Question) -> Draft:
         lines.append(
             Statement(f"{clause.label}共{size}{said}。", marks or (title(clause),), (str(size),))
         )
-        if size == len(tasks) and size > 1 and question.asks(Asked.WHO, Asked.LIST):
+        if of_tasks and question.reference.task:  # 几个括号，最后一个是谁
+            told = [t for t in chosen_tasks(clause, question) if t in tasks]
+            lines += [Statement(f"由{duty_text(t)}。", (e,)) for t in told if (e := bracket(t))]
+            duties = [d for t in told for d in responsible(t)]
+        elif size == len(tasks) and size > 1 and question.asks(Asked.WHO, Asked.LIST):
             lines += task_owners(tasks, "")
         found += duties
     return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True, frames=tuple(frames))
