@@ -28,7 +28,9 @@ _WHOLE_TEXT = re.compile(r"条款?的?(?:原文|全文)(?![里中]|是?怎么|�
 _ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
 _VERBATIM, _SHARED = 5, 4  # characters of the plan's words; of them that another clause has, too
 # “…”写在32条还是28条: one of them is asked for.
-_EITHER = re.compile(r"(?:在|见于|出自|属于?|是)第?[^，。？]{1,5}条[，、]?还是在?第?[^，。？]{1,4}条")
+_EITHER = re.compile(
+    r"(?:在|见于|出自|属于?|是)第?[^，。？]{1,5}条[，、]?还是在?第?[^，。？]{1,4}条"
+)
 _QUOTED = re.compile(r"“([^”]+)”")
 _ALL_OF, _MOSTLY, _HALF, _LESS = 0.9, 0.7, 0.5, 0.8
 
@@ -63,7 +65,9 @@ class Inside:
             return question
         words = [q for q in _QUOTED.findall(question.text) if q in self._plan.source]
         words = words or list(self._finder.strong(question.topic))
-        told = {c.number: self._finder.coverage(" ".join(words), (c.start, c.end))[0] for c in clauses}
+        told = {
+            c.number: self._finder.coverage(" ".join(words), (c.start, c.end))[0] for c in clauses
+        }
         *_, second, best = sorted(told, key=lambda n: told[n])
         if not words or told[best] < _MOSTLY or told[second] > _LESS * told[best]:
             return question

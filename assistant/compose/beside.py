@@ -14,7 +14,7 @@ from assistant.compose.phrase import join, pieces
 from assistant.compose.sought import only_there
 from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, kinds_in
-from assistant.understand.question import Asked, Question, Reference
+from assistant.understand.question import Asked, Figure, Question, Reference
 from corpus.model import PartKind
 
 _DOC = (
@@ -42,7 +42,7 @@ _EACH = (
     r"又(?:是|写|叫|说)|各(?:是|为|自|写|多少)|分别|两个?(?:数|者|边|处|家|单位)"
     r"|哪个(?:更|大|多|高)"
 )
-_COMPARED = re.compile(f"{_EACH}|{_SAME}|{_APART}")
+COMPARED = re.compile(f"{_EACH}|{_SAME}|{_APART}")
 _AGREE, _DIFFER = re.compile(_SAME), re.compile(_APART)
 # 是方案里的还是新闻里的: which of them says it.
 _DOCS = "(?:方案|正文|条款|文件|通知)"
@@ -61,6 +61,8 @@ _SAID = re.compile(
 _LOST = re.compile(r"[搜找查翻]不[到着]|没[搜找查翻][到着]")
 _LEAST = 0.5  # share of the matter that the place of the plan must speak of
 _UNSAID = "没有。"
+_QUOTED = re.compile("“[^”]+”")
+_IN_NEWS = "写在新闻报道里："
 _DAY = re.compile(r"\d+[日号]|日期|时间|[这哪那同]一?[天日]")
 _SIZE = re.compile(r"\d[\d.]*(?![\d.]|年|月|日)[^，。；、\d]{0,3}")
 
@@ -68,17 +70,20 @@ _SIZE = re.compile(r"\d[\d.]*(?![\d.]|年|月|日)[^，。；、\d]{0,3}")
 def halves(question: Question, finder: Finder) -> list[Question]:
     """What asks the news alone in a question that asks it beside the plan or the notice."""
     text = question.text
+    quoted = [q for q in _QUOTED.findall(text) if _unplanned(_asking(question, q), finder)]
+    if quoted and (_WHERE.search(text) or _LOST.search(text)):
+        return [replace(_asking(question, f"新闻里{quoted[0]}"), figures=(), districts=())]
     if _WHERE.search(text):
         return [_asking(question, f"新闻里{_WHERE.sub('', text)}")]
-    if question.figures and _LOST.search(text) and _unplanned(question, finder):
-        return [_asking(question, f"新闻里{question.figures[0].text}是什么")]
+    if lost := _LOST.search(text) and [f for f in question.figures if _told(f, question, finder)]:
+        return [_asking(question, f"新闻里{lost[0].text}是什么")]
     if (said := _SAID.search(text)) and _unplanned(question, finder):
         return [_asking(question, f"新闻里{text[: said.start()]}{text[said.end() :]}")]
     other = next((m for p in _OTHER if (m := p.search(text))), None)
-    if not other or not _COMPARED.search(text):
+    if not other or not COMPARED.search(text):
         return []
     half = f"{text[: other.start()]}{text[other.end() :]}"
-    whole = _COMPARED.sub("", _NAMED.sub("", text))
+    whole = COMPARED.sub("", _NAMED.sub("", text))
     return [_asking(question, half), _asking(question, whole)]
 
 
@@ -103,7 +108,9 @@ def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft | 
     which = bool(_WHERE.search(asked) or _LOST.search(asked))
     unsaid = (which or _SAID.search(asked)) and _unplanned(question, finder)
     if which and unsaid:
-        return draft
+        first, *rest = draft.statements
+        told = (replace(first, text=f"{_IN_NEWS}{first.text}"), *rest)
+        return replace(draft, statements=told, frames=(*draft.frames, _IN_NEWS))
     facts = document_facts(asked, finder.dossier, _of_the_notice(asked))
     more = tuple(facts) or _figures(draft, question, finder)
     if not (more or unsaid or question.asks(Asked.CHECK)):
@@ -118,6 +125,11 @@ def with_the_other(draft: Draft, question: Question, finder: Finder) -> Draft | 
 def _unplanned(question: Question, finder: Finder) -> bool:
     """Whether a figure that is told stands in no clause."""
     return only_there(question, finder.dossier.plan, PartKind.NEWS)
+
+
+def _told(figure: Figure, question: Question, finder: Finder) -> bool:
+    """Whether a figure stands in the news alone."""
+    return _unplanned(replace(question, text=figure.text, figures=(figure,)), finder)
 
 
 def _of_the_notice(asked: str) -> list[str]:
@@ -144,7 +156,7 @@ def _figures(draft: Draft, question: Question, finder: Finder) -> tuple[Statemen
     """The sentence of the plan that speaks most of the matter, told by figures of the measure."""
     news = "".join(s.text for s in draft.statements)
     kinds, sizes = kinds_in(news), set(_SIZE.findall(news))
-    matter = _FRAME.sub(" ", _COMPARED.sub(" ", question.topic))
+    matter = _FRAME.sub(" ", COMPARED.sub(" ", question.topic))
     found = finder.search(matter).findings
     spoken = ((f.clause, f.sentence) for f in found if f.coverage >= _LEAST)
     shared = (

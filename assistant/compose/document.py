@@ -92,7 +92,8 @@ def about_document(
     if about["news"].search(text) and (told := _news_issuer(kinds, claims, question, dossier)):
         return told
     if about["news"].search(text):
-        kinds = [k for k in kinds if k == "source"]
+        signed = ("issuer",) if "落款" in text else ()  # 网站是谁，落款机关又是谁
+        kinds = [k for k in kinds if k in ("source", *signed)]
     facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]
     if "title" in kinds and (head := _heading(text, dossier.plan.part(PartKind.NOTICE))):
         facts.insert(0, head)

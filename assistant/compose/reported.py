@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Status
-from assistant.compose.beside import halves, with_the_other
+from assistant.compose.beside import COMPARED, halves, with_the_other
 from assistant.compose.document import SOURCE, ways
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import FRAMES, NO
@@ -26,6 +26,7 @@ from assistant.compose.sought import (
     dated,
     miscounted,
     only_there,
+    placed,
     share,
     so_often,
     spanned,
@@ -129,7 +130,9 @@ class Reported:
             return None  # neither gives a sum
         told = filter(None, map(self.answer, halves(question, self._finder)))
         both = (with_the_other(t, question, self._finder) for t in told)
-        return next(filter(None, both), None)
+        found = next(filter(None, both), None)
+        claimed = question.asks(Asked.CHECK) and not COMPARED.search(question.text)
+        return found or (None if claimed else self._of_figures(question))
 
     def _of_the_plan(self, question: Question, place: Place) -> bool:
         """Whether the plan says the same, and is the one to be cited, or speaks of it better."""
@@ -174,10 +177,19 @@ class Reported:
         if not news or len(told) < 2 or not only_there(question, self._plan, PartKind.NEWS):
             return None
         held = [s for s in news.sentences if any(t in s.text for t in told)]
-        if len(held) < 2 or not all(any(t in s.text for s in held) for t in told):
-            return None
-        lines = (Place(news, s, 1.0).statement(s) for s in held)
-        return Draft(Status.ANSWERED, tuple(lines), lines=True)
+        lines = [Place(news, s, 1.0).statement(s) for s in held]
+        rest = [t for t in told if not any(t in s.text for s in held)]
+        for figure in rest:  # 30万千瓦和18.35万千瓦: the other one is the plan's
+            planned = (
+                Statement(s.text, (Evidence(s.start, s.end, c.number),))
+                for c in self._plan.clauses
+                for s in c.sentences
+                if figure in s.text
+            )
+            if not (found := next(planned, None)):
+                return None
+            lines.append(found)
+        return Draft(Status.ANSWERED, tuple(lines), lines=True) if len(lines) > 1 else None
 
     def _of_years(self, question: Question, topic: str, places: list[Place]) -> Draft | None:
         """The figures of each of several years that are asked about, each of its sentence."""
@@ -226,7 +238,7 @@ class Reported:
                 return float("《" in sentence.text.replace(self._title, ""))
             known += _DATA * data(question, sentence.text)
             known += _DATED_SO * dated(question, sentence.text)
-            known += _DATA * spanned(question, sentence.text)
+            known += _DATA * (spanned(question, sentence.text) + placed(question, sentence, part))
             known += any(q in sentence.text for q in told)
             known += _COUNTED * bool(often and often(sentence.text))
             notice = named and part.kind is PartKind.NOTICE

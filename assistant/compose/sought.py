@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from assistant.decide.measure import asked_kind, kinds_in
 from assistant.decide.things import COUNTED
 from assistant.understand.question import Question
-from corpus.model import PartKind, Piece, Plan, Sentence
+from corpus.model import Part, PartKind, Piece, Plan, Sentence
 from corpus.numerals import HAN_DIGITS, to_han, to_int
 from corpus.patterns import branching
 from index.tokens import bigrams
@@ -34,7 +34,7 @@ _HELD = tuple(
         (r"原话|口号|个字|半句", r"“"),
         (r"(?:谁|哪个?(?:单位|部门|机构|办公室)).{0,6}印|印发(?:单位|机关)", r"委员会|办公室"),
         (r"怎么办|怎么(?:解决|取暖|做|弄|处理|替代)|用什么", r"^(?:推广|推行|推进|采用|使用)"),
-        (r"要求|嘱咐|叮嘱", r"^请|务必"),
+        (r"要求|嘱咐|叮嘱|[叫让请][^，。？]{0,10}(?:什么|啥)", r"^请|务必"),
         (r"(?:什么|哪些|哪种|啥)(?:地方|区域|地区)|哪里|哪儿", r"区域|地区|范围"),
     )
 )
@@ -50,6 +50,7 @@ DATED = re.compile(r"20\d\d年")
 # 三年累计 is told of 2021年到2023年.
 _SPAN = re.compile(rf"(?P<n>\d|[{HAN_DIGITS}])年(?:累计|合计|总共|一共|内|间|下来|来|共|总)|累计")
 _SPANNED = re.compile(r"(20\d\d)年?[到至—-](20\d\d)年")
+_END = re.compile("(?:最后|末尾|最末|结尾)的?[那这]?一?句")
 _SEVERAL = 2
 BESIDE = re.compile(r"[、和与]|以及")  # between matters that are asked about side by side
 WORDS = re.compile(r"个字")
@@ -152,6 +153,12 @@ def share(topic: str, text: str) -> float:
     """Share of a topic's character pairs that a text holds."""
     pairs, there = set(bigrams(topic)), set(bigrams(text))
     return len(pairs & there) / len(pairs) if pairs else 0.0
+
+
+def placed(question: Question, sentence: Sentence, part: Part) -> bool:
+    """Whether a sentence of a part is the one that is told by its place: 最后那句."""
+    end = _END.search(question.text)
+    return bool(end) and sentence is part.sentences[-1]
 
 
 def spanned(question: Question, text: str) -> bool:

@@ -29,6 +29,7 @@ _WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its piece
 _HOLDS, _NEAR = 0.5, 0.75
 # What is done there stands behind it: 对于…的区域，推广….
 _WHERE = re.compile(r"^(?:对于?|针对|在).*(?:区域|地区|地方|范围内?|方面)$")
+_ORDER = re.compile(r"(?:哪[个份一]|谁)(?:方案|文件)?[^，。？]{0,4}(?:先|早|后|晚|在前)|先后")
 _DAYS = re.compile(r"\d+月\d+日")
 _LITTLE = 3  # characters of a verb and the mark between
 _SAYING = re.compile(r"《[^》]*》[中里]?|明确|提出|按照|原则|方针|的")  # of what is quoted, no more
@@ -97,6 +98,8 @@ class Telling:
         weights = [weigh(p) for p in parts]
         if WHEN.search(question.text) and (at := moment(parts, weights)):
             return at
+        if _ORDER.search(question.text) and (at := _issued(parts)):
+            return at
         order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
         holding = (
             next((i for i in order if holds(parts[i].text)), None)
@@ -127,6 +130,12 @@ class Telling:
         texts = [part.text for part in self._plan.parts]
         own = [q[1:-1] for q in QUOTES.findall(question.text) if any(q[1:-1] in t for t in texts)]
         return [*self._finder.quoted(question.text), *own, *_DAYS.findall(question.text)]
+
+
+def _issued(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What was issued and when, where several things were: which came first is seen."""
+    told = tuple(p for p in parts if MOMENT.search(p.text) or "印发" in p.text)
+    return told if sum("印发" in p.text for p in told) > 1 else ()
 
 
 def _repeats(text: str, asked: str) -> bool:

@@ -16,7 +16,9 @@ _ASKED = re.compile(
     rf"(?:[哪几两这{HAN_DIGITS}]|多少)个?(?:年份|时间(?:节?点|段)|年头|阶段)(?!性)|哪[几两二三]年"
 )
 # A year by which something is due, with what is due first; not one that is compared with.
-_DUE = re.compile(r"(?:到|至)?(?<!比)(?<!在)(?P<year>20\d\d)年(?!基础|[到至])[^，；。]*(?:，[^，；。]+)?")
+_DUE = re.compile(
+    r"(?:到|至)?(?<!比)(?<!在)(?P<year>20\d\d)年(?!基础|[到至])[^，；。]*(?:，[^，；。]+)?"
+)
 _DATE = re.compile(r"20\d\d年")
 _MEASURED = re.compile(r"(?:量化|数字)(?:的)?(?:指标|目标)")
 _FEWEST = 2

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.compose.document import ways
 from assistant.decide.find import Finder
 from assistant.decide.refuse import LEANING
 from assistant.ledger.subjects import of_ledger
@@ -79,6 +80,8 @@ class Asides:
             return False
         if not said or part.startswith("@") or self._named_again(said, left):
             return True
+        if ways().told["notice"].search(said) and not self._matter(left):
+            return False  # 通知正文就一句话，对各单位提的要求是…: that is what is asked about
         likely = self._model.probabilities(said)[ASIDE]
         if likely < BAR or (_OWN.search(left) and self._reader.read(said).mentions):
             return False
@@ -110,3 +113,9 @@ class Asides:
         words = self._finder.strong(read.topic)
         named = read.reference or read.mentions or read.years or read.figures or of_ledger(text)
         return bool(named or any(w not in LEANING for w in words))
+
+    def _matter(self, text: str) -> bool:
+        """Whether a matter, a clause or a body is named."""
+        read = self._reader.read(text)
+        words = (w for w in self._finder.strong(read.topic) if w not in LEANING)
+        return bool(read.reference or read.mentions or any(words))
