@@ -25,7 +25,7 @@ _FEWEST = 2
 
 
 def years_of(clauses: Sequence[Clause], question: Question) -> Draft | None:
-    """What is due first in each of the years of one clause, where it has several: 分了哪两个年份."""
+    """What is due first in each year of a clause that has several: 分了哪两个年份."""
     if len(clauses) > 1 or not _ASKED.search(question.text) or question.asks(Asked.WHO):
         return None
     clause, told = clauses[0], dict[str, Statement]()

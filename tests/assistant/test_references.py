@@ -328,6 +328,12 @@ def test_chapters_by_longer_names_and_in_a_row(text: str, chapters: tuple[int, .
         ("第二章头一条和末一条", (3, 8)),
         ("第二章最前面那条是哪条", (3,)),
         ("第六条排在哪两条中间", (5, 7)),
+        ("看完二十四条了，接下去一条是什么", (25,)),
+        ("读完二十七条，再往下是啥", (28,)),
+        ("夹在28和30当中的那条说啥的", (29,)),
+        ("碧水保卫战打头阵的是哪一条", (13,)),
+        ("蓝天保卫战收官的那条叫什么", (12,)),
+        ("我看完38条也没找到", ()),
     ],
 )
 def test_clauses_by_their_place(text: str, clauses: tuple[int, ...]) -> None:
@@ -370,3 +376,30 @@ def test_how_often_is_no_date(assistant: Assistant) -> None:
     assert "没有规定频次" in assistant.ask("第四条多久检查一次").answer
     place = assistant.ask("“绿盾”出自哪条，归在哪个大章？").answer
     assert "第六章“切实维护生态环境安全”" in place
+
+
+def test_one_bracket_of_several_and_the_years_of_a_clause(assistant: Assistant) -> None:
+    last = assistant.ask("第12条一共几个责任括号，末一个括号是谁").answer
+    assert "共4项任务" in last
+    assert "由市生态环境局牵头" in last
+    years = assistant.ask("主要目标那条里头分了哪两个年份来写").answer
+    assert "到2025年" in years
+    assert "到2035年" in years
+    assert "没有规定完成时限" in assistant.ask("第三十条什么时候完成").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("“洋垃圾”写在32条还是28条", 32),
+        ("秸秆禁烧在第12条还是第17条", 12),
+        ("入海河流总氮，是陆海协同那条还是海域那条？几号", 16),
+        ("社会监测机构数据质量核查专项行动，这句话定位一下", 33),
+    ],
+)
+def test_the_clause_that_holds_what_is_said(
+    assistant: Assistant, question: str, clause: int
+) -> None:
+    answer = assistant.ask(question)
+    assert {c.clause for c in answer.citations} == {clause}
+    assert to_han(clause) in answer.answer

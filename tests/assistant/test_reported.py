@@ -40,6 +40,15 @@ from assistant.engine import Assistant
         ("方案里写“先立后破”了吗", "news", "没有"),
         ("没有集中供暖的区域，报道说推广什么炉具", "news", "清洁煤炭+节能环保炉具"),
         ("“企业为主、政府推动、居民可承受”说的是什么方针", "news", "清洁取暖体系"),
+        ("新闻最后那句，清洁取暖率要提高多少", "news", "5个百分点"),
+        ("我在38条里找不到13.07万户，它写在哪儿", "news", "新闻报道"),
+        ("听说文件里讲“居民可承受”，这话是方案哪一条的还是报道里的", "news", "新闻报道"),
+        ("攻坚战方案和秋冬季方案，哪个先印的", "news", "8月31日"),
+        ("印发通知正文就一句话，对各单位提的要求是哪几个字", "notice", "抓好贯彻落实"),
+        ("通知里让各成员单位抓好什么", "notice", "抓好贯彻落实"),
+        ("最后没编号的那段话是对哪些单位提的要求", "closing", "各区（市）"),
+        ("结尾段让各单位对照几份文件", "closing", "若干措施"),
+        ("没编号的第一段里说要促进什么转型", "preamble", "绿色转型"),
     ],
 )
 def test_the_part_named_answers(assistant: Assistant, question: str, part: str, fact: str) -> None:
@@ -171,3 +180,13 @@ def test_what_is_not_found_in_the_plan_and_who_wrote(
     assert fact in answer.answer
     assert {c.part for c in answer.citations} == {"news"}
     assert assistant.ask("炉具网这篇稿子是哪位记者写的？").status is Status.NOT_IN_PLAN
+
+
+def test_figures_and_bodies_of_the_news_beside_those_of_the_plan(assistant: Assistant) -> None:
+    both = assistant.ask("30万千瓦和18.35万千瓦，一个见于新闻一个见于方案，说的各是啥")
+    assert {(c.part, c.clause) for c in both.citations} == {("news", None), ("clause", 4)}
+    signed = assistant.ask("发消息的网站是谁，文件落款机关又是谁").answer
+    assert "炉具网" in signed
+    assert "由青岛市生态环境委员会印发" in signed
+    assert "是的" not in assistant.ask("13.07万户和24万户是一回事吗").answer
+    assert assistant.ask("通知正文看了，请问PM2.5目标多少").citations[0].clause == 2
