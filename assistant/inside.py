@@ -29,7 +29,7 @@ _ELSE = re.compile(r"条(?:里面?|中)?(?:还|又|也|另)")
 _VERBATIM, _SHARED = 5, 4  # characters of the plan's words; of them that another clause has, too
 # “…”写在32条还是28条: one of them is asked for.
 _EITHER = re.compile(
-    r"(?:在|见于|出自|属于?|是)第?[^，。？]{1,5}条[，、]?还是在?第?[^，。？]{1,4}条"
+    r"(?:在|见于|出自|属于?|是)第?[^，。？]{1,12}条[，、]?还是在?第?[^，。？]{1,12}条"
 )
 _QUOTED = re.compile(r"“([^”]+)”")
 _ALL_OF, _MOSTLY, _HALF, _LESS = 0.9, 0.7, 0.5, 0.8

@@ -45,7 +45,7 @@ _EACH = (
 COMPARED = re.compile(f"{_EACH}|{_SAME}|{_APART}")
 _AGREE, _DIFFER = re.compile(_SAME), re.compile(_APART)
 # 是方案里的还是新闻里的: which of them says it.
-_DOCS = "(?:方案|正文|条款|文件|通知)"
+_DOCS = "(?:方案|正文|条款|文件|通知|第[^，。？]{1,4}条)"
 _WHERE = re.compile(
     rf"(?:是|出自|来自|在|写在|属于|算)*(?:{_NEWS}[^，。？]{{0,5}}还是[^，。？]{{0,3}}{_DOCS}"
     rf"|{_DOCS}[^，。？]{{0,5}}[，,]?还是[^，。？]{{0,4}}{_NEWS})[^，。？]{{0,5}}"
@@ -58,7 +58,7 @@ _SAID = re.compile(
     r"(?:写|提到?|这|那|个|数字?|说法|提法|指标|吗|么)*"
 )
 # 在方案里搜不到13.07万户，哪儿来的: where that stands is asked.
-_LOST = re.compile(r"[搜找查翻]不[到着]|没[搜找查翻][到着]")
+_LOST = re.compile(r"[搜找查翻]不[到着]|没[搜找查翻][到着]|没有?(?=“[^”]+”[^。？]{0,6}(?:哪|从何|出处))")
 _LEAST = 0.5  # share of the matter that the place of the plan must speak of
 _UNSAID = "没有。"
 _QUOTED = re.compile("“[^”]+”")
