@@ -58,7 +58,9 @@ _SAID = re.compile(
     r"(?:写|提到?|这|那|个|数字?|说法|提法|指标|吗|么)*"
 )
 # 在方案里搜不到13.07万户，哪儿来的: where that stands is asked.
-_LOST = re.compile(r"[搜找查翻]不[到着]|没[搜找查翻][到着]|没有?(?=“[^”]+”[^。？]{0,6}(?:哪|从何|出处))")
+_LOST = re.compile(
+    r"[搜找查翻]不[到着]|没[搜找查翻][到着]|没有?(?=“[^”]+”[^。？]{0,6}(?:哪|从何|出处))"
+)
 _LEAST = 0.5  # share of the matter that the place of the plan must speak of
 _UNSAID = "没有。"
 _QUOTED = re.compile("“[^”]+”")
