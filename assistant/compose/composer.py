@@ -29,6 +29,7 @@ _THAT_CLAUSE = re.compile(r"[这那该]一?条(?!.*哪几)")
 _CHOICE = re.compile(r"[^，。？]*[是要][^，。？吗]{1,14}还是[^，。？吗]{1,12}[？?呢]*")
 _HOW = re.compile(r"怎么样?|怎样|如何|咋")
 _MOST = 4  # tasks answered side by side
+_ASKS = re.compile(r"哪|谁|多|几|[吗吧不]|怎|什么|啥")
 _OF_TITLE = 0.9  # how far a title speaks of a word that is one of its own
 _SAME = re.compile(r"同一|一样|相同|一拨|一家|[是不]一个(?:部门|单位|局)")
 _MULTI_LINE = re.compile(
@@ -127,7 +128,8 @@ class Composer:
             Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.CHECK
         )
         how = question.asked <= {Asked.WHAT} and bool(_HOW.search(question.text))
-        bare = how or not (question.asked or _ASKS.search(question.text))  # 队伍建设: nothing but the matter
+        # 队伍建设: nothing but the matter
+        bare = how or not (question.asked or _ASKS.search(question.text))
         if not clause or not (open_asked or bare) or question.years or question.mentions:
             return False
         content = [w for w in self._finder.content(question.topic) if not _OPENLY.fullmatch(w)]
