@@ -48,7 +48,7 @@ _ASKING_NOUN = re.compile(
 _OF_US = re.compile(r"(?:那|请问|对了)*[你您恁]们?")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万两]+")  # 头三十五, no name of a matter
 # Surely another question, though the message as a whole is answered.
-_GOING_ON = re.compile("[，,；;。？?！!\\s](?:还有|另外|此外|顺便|顺带|对了)")
+_GOING_ON = re.compile("[，,；;。？?！!\\s](?:还有|另外|此外)")
 _ORDERS = re.compile(r"(?:请|麻烦|你|您|再|也|顺便)*[帮给替为画写查算订放讲]")  # 帮我查明天天气
 _WHETHER = re.compile(r"^(?:是不是|是否|是|算不算|算|有没有|包不?包括)")  # 是不是自规局
 _OF_LEDGER = re.compile(r"哪[几些]?[条章项]|(?:第|多少|几)[条章项]|列出|清单")
