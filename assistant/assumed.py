@@ -107,7 +107,7 @@ class Assumed:
             if answered or not (told and _overlap(behind, draft)):
                 return [amiss, behind]
         if told:
-            return _amended(draft)
+            return [] if draft.statements[0].text.startswith("最") else _amended(draft)
         misled = draft.statements[0].text.startswith((AMISS, NO))
         said = "".join(s.text for s in amiss.statements)
         misled = misled or all(s.text in said for s in draft.statements)

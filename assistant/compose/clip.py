@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.alone import targets_near
 from assistant.compose.cells import bare_figure, due_of
 from assistant.compose.draft import Statement
-from assistant.compose.phrase import ASIDE, SLOGAN, is_due, pairs, pieces
+from assistant.compose.phrase import SLOGAN, is_due, pairs, pieces
 from corpus.model import Plan, Target
 
 _FIGURE = re.compile(r"\d")
@@ -18,6 +18,7 @@ _SIZED = re.compile(
     r"多少|多[大高长]|几|目标|指标|[率量]|数[字值]?|百分|何时|什么时候|哪年|期限|时限"
 )
 _WHEN = re.compile(r"何时|什么时候|啥时候?|几时|哪一?年|期限|时限|时间|年份|20\d\d年")
+_DATED = re.compile(r"何时|什么时候|啥时候?|几时|哪一?年|期限|时限|时间|年份")
 _YEAR = re.compile(r"20\d\d年?")
 # A piece that fits takes the place of a weightier one that does not, where it weighs about as much.
 _AS_GOOD = 0.5
@@ -31,7 +32,7 @@ BY_WHAT = re.compile(r"以(?:什么|啥|何|哪[个些])作?为(主|核心|重�
 # 以改善生态环境质量为核心: what all the rest is about.
 _CORE = re.compile(r"^以[^，]{2,}为(?:核心|主线|中心|根本)")
 _DUE = 100.0
-_QUOTED = re.compile(r"“[^“”]+”")
+_QUOTED, _ASIDE = re.compile(r"“[^“”]+”"), re.compile(r"（(?![\d即])[^（）]{8,}）")
 _FRAMED = re.compile(r"以[^，。；]{4,}?、[^，。；]+?为(?:核心|重点|主体|目标)")
 
 
@@ -40,7 +41,7 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     if named := _taken_as(text, limit, asked):
         return named
     if len(text) > limit:  # （…除外）: an aside that nothing is asked of
-        text = ASIDE.sub(lambda m: m[0] if len(pairs(m[0]) & pairs(asked)) > 1 else "", text)
+        text = _ASIDE.sub(lambda m: m[0] if len(pairs(m[0]) & pairs(asked)) > 1 else "", text)
     parts = pieces(text, 0)
     weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
@@ -59,7 +60,7 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
         if i not in chosen and (weight[i] or i == due) and size + len(parts[i].text) + 1 <= limit:
             chosen.add(i)
             size += len(parts[i].text) + 1
-    if due is not None and due not in chosen and _WHEN.search(asked) and size > limit // 2:
+    if due is not None and due not in chosen and _DATED.search(asked) and size > limit // 2:
         chosen = {due} if len(parts[due].text) < limit else chosen  # no room beside the date
     said = "，".join(parts[i].text for i in sorted(chosen)) + "。"
     return said if len(said) <= limit else _bared(said, limit, asked)
@@ -71,7 +72,7 @@ def _bared(said: str, limit: int, asked: str) -> str:
     meant = (re.search(rf"{re.escape(q)}（[^（）]+）", said) for q in quoted)
     found = next(filter(None, meant), None) or _FRAMED.search(said)
     ways = [f"{found.group()}。"] if found else []
-    ways.append(ASIDE.sub("", said))
+    ways.append(_ASIDE.sub("", said))
     return next((w for w in ways if len(w) <= limit), said)
 
 

@@ -84,15 +84,8 @@ def _dated(piece: Piece) -> bool:
 SLOGAN = re.compile(r"“[^”]{4,}”")
 
 
-# （涉及…的车辆除外）: what a sentence says by the way.
-ASIDE = re.compile(r"（(?![\d即])[^（）]{8,}）")
-
-
 def summary(sentence: Sentence, limit: int = 60) -> str:
     """A sentence, or its first pieces and those with targets when it is long; ends with 。."""
-    bare = ASIDE.sub("", sentence.text)
-    if len(sentence.text) > limit >= len(bare):
-        return bare.rstrip("；。") + "。"
     spans = [(t.start, t.end) for t in sentence.targets]
     heads = _first(pieces(sentence.text, sentence.start))
 

@@ -25,8 +25,9 @@ _OF_PLAN = re.compile(
 )
 _OF_DUTY = (
     r"负责|归(?:谁|哪)|(?:谁|哪家)(?:来|去)?(?:管|抓|治)|部门|单位"
-    r"|投诉|举报|规定|哪个局|找谁|谁的事"
+    r"|投诉|举报|规定"
 )
+_TURN_TO = re.compile("哪个局|找谁|谁的事")
 # Those who do what a plan says, in everybody's words.
 _ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|考核|平台|检察|法院"
 # 前天说的那一项: what is pointed at was not said here.
@@ -140,6 +141,8 @@ class Refuser:
             return False
         near = self._near_field.search(rest) or self._finder.strong(rest)
         if near and self._of_duty.search(text):
+            return False
+        if _TURN_TO.search(text) and self._matters(rest):
             return False
         if self._always.search(text):
             return True

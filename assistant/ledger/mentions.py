@@ -103,7 +103,8 @@ class Mentions:
     def answer(self, question: Question, query: Query) -> Draft | None:
         """Clauses that hold a word, or several words each."""
         text = question.text
-        if query.titles or query.like:
+        either = len(question.reference.clauses) > 1 and "还是" in text
+        if query.titles or query.like or either:
             return None
         if (_OF_AIMS.search(text) and not question.years) or _SUBSTANCE.search(text):
             return None
