@@ -33,6 +33,11 @@ _FAILED = re.compile(
 _EITHER = re.compile(
     r"(?:那么?|是|要|都)*(?P<a>[\u4e00-\u9fff]{2,6})还是(?P<b>[\u4e00-\u9fff]{2,6})(?:的|呢|啊)?"
 )
+# 是所有厂都要提，还是只限某些地方的
+_ALL_OR_SOME = re.compile(
+    r"(?:那么?|这|它|是|要|得)*(?:所有|全部|全市|全都|全|每一?[个家条处座]|每|各个?|一律|统统|都)[^，。？还]{0,12}[，,]?"
+    r"还是(?:说)?(?:只|就|仅|光|限|有|是|要)*[^，。？]{0,4}(?:某|一部分|部分|一些|有些|有的|个别|几|特定|重点|其中)[^，。？]{0,10}[呢啊？?]*"
+)
 # 参与的一共几家，分别是
 _HOW_MANY = re.compile(
     r"(?:那么?)?(?:都|有|是)*(?:参与|负责|分工|配合|承担|责任)的?(?:部门|单位)?(?:一共|总共|共|都)?有?(?:几|多少)(?:家|个)(?:部门|单位)?"
@@ -77,6 +82,7 @@ class Beyond:
             self.of_kind,
             self.failed,
             self.either,
+            self.all_or_some,
             self.titled,
             self.contact,
         )
@@ -158,6 +164,16 @@ class Beyond:
         if not held or follow.question.mentions or foreign:
             return None
         return Completed(f"{self._topics.topic(last)}，{follow.own}", last.focus, held=held)
+
+    def all_or_some(self, follow: Follow, last: Turn) -> Completed | None:
+        """是所有厂都要提，还是只限某些地方的: the plan's own words say how far it goes."""
+        found = _ALL_OR_SOME.fullmatch(follow.own)
+        if not found or not last.answered or not last.spans or follow.question.mentions:
+            return None
+        before, held = last.question, self._topics.held(last)
+        if before.reference or before.mentions or before.asks(Asked.WHO, Asked.CHECK):
+            return Completed(join(self._topics.topic(last), "有什么要求"), last.focus)
+        return Completed(before.text, last.focus, held=held)
 
     def contact(self, follow: Follow, last: Turn) -> Completed | None:
         """这个负责人的手机号有没有: nothing of the plan, but of the matter talked about."""

@@ -106,7 +106,8 @@ class Conversation:
         said = restated(follow.text, self._earlier.sound(turns), follow.corrected)
         follow = follow if said == follow.text else self._follow(said, follow.corrected)
         last = self._earlier.leant_on(follow, turns)
-        if told := self._joiner.surely(follow, last):
+        retold = self._joiner.together.again(follow, turns) or self._joiner.spoken(follow, turns)
+        if told := retold or self._joiner.surely(follow, last):
             return told
         if _DISTRICTS.match(follow.text) and last.answered:
             return Completed("各项任务是否均需各区（市）党委、政府落实")

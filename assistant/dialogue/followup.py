@@ -18,6 +18,7 @@ from assistant.dialogue.roles import Roles
 from assistant.dialogue.shares import AMONG_THEM, Shares
 from assistant.dialogue.slots import Slots
 from assistant.dialogue.sources import Sources
+from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.together import Together
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turns import Completed, Follow, Probe, Turn
@@ -93,6 +94,7 @@ class Joiner:
         self._own = Named(reader, finder, self._topics, probe)
         self.together = Together(self._topics, probe)
         self.pointer = Pointer(self._topics)
+        self.spoken = Spoken(self._topics).of
 
     def surely(self, follow: Follow, last: Turn) -> Completed | None:
         """The follow-up as a question of its own where its words tell for sure that it leans."""

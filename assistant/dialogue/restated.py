@@ -96,6 +96,10 @@ _NOUNS = (
 )
 
 
+# 我没记下来，这三件再报一遍
+_MISSED = re.compile(
+    r"^(?:不好意思|抱歉|对不起|哎呀?)?[，,]?我?(?:刚才|刚刚|刚|前面|都|又)*(?:没(?:有)?(?:记|听|看)(?:下来?|住|清楚?|全)|忘了?|记不住)了?[，,。](?=.{4})"
+)
 # 它所在的章叫什么
 _ITS_CHAPTER = re.compile(
     r"^(?:那么?)?(?:它|[这那该]一?条)?(?:所在|所属|所处|属于|在)的?[那这]?一?章(?=[叫讲说管名标有都是一共])"
@@ -104,6 +108,7 @@ _ITS_CHAPTER = re.compile(
 
 def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
+    text = _MISSED.sub("", text)
     text = _CHANGED.sub("呢", _ALONE_OR_NOT.sub("由谁负责", text))
     text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)

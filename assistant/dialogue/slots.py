@@ -151,6 +151,8 @@ class Slots:
             )
         ):
             return None
+        if beside := self._beside_title(own, last):
+            return beside
         replaced = self._replaced(own, follow, last)
         if replaced and self._probe(replaced[0]):
             return replaced[0]
@@ -192,6 +194,19 @@ class Slots:
                 topic = topic_of(before)
                 offers.append(Completed(f"{own}{topic}{_WHAT}", focus, terms=(own,)))
         return offers
+
+    def _beside_title(self, own: str, last: Turn) -> Completed | None:
+        """农村的呢, after the clause 持续打好城市黑臭水体治理攻坚战: 农村黑臭水体治理."""
+        clause = self._finder.dossier.plan.clause(last.focus or 0)
+        if not clause or not is_scope(own) or not last.question.reference.clauses:
+            return None
+        swapped, terms = counterpart(clause.title, own)
+        if not swapped or own not in terms:
+            return None
+        matter = re.sub("攻坚战$", "", swapped[swapped.find(own) + len(own) :])
+        asked = _WHO if last.question.asks(Asked.WHO) else _WHAT
+        beside = Completed(f"{terms[0]}{matter}{asked}", clause.number, terms=terms)
+        return beside if self._probe(beside) else None
 
     def _of_its_own(self, own: str, follow: Follow, last: Turn) -> list[Completed]:
         """A target beside the one asked about; the matter by itself, asked the same or broadly."""

@@ -35,8 +35,13 @@ _PLACED = re.compile(r"第几条|哪一?条|出自")
 _EACH = re.compile(r"分别|各自|各(?=由|是|归|在)|都|[，,。？?！! ]")
 # All of them are to be told again, side by side.
 _AGAIN = re.compile(
-    r"一样|相同|一致|变化|区别|变了|放(?:在|到)?一起|并列|一并|一起(?:列|说|告诉|给)|汇总|都?列(?:一下|出来)|再(?:说|列|报)一?遍"
+    r"一样|相同|一致|变化|区别|变了|放(?:在|到)?一起|并列|一并|一起(?:列|说|告诉|给)|汇总|都?列(?:一下|出来)|再(?:说|列|报|念|讲|发|答)一?[遍次]"
 )
+_RETOLD = re.compile(
+    r"(?:那么?|把|请)*(?:[这那]|前面|上面|以上|刚才|刚刚)的?[这那]?[两三四五俩][个件项样](?:事儿?|问题|工作|任务)?"
+    r"(?:都|依次|顺次|按(?:照)?(?:先后)?顺序|挨个|逐个|分别|再|重新|给我|把|的|牵头|责任|负责|单位|部门|念|报|说|讲|列|发|一?[遍次下]|[，,。])*"
+)
+_KIND_SAID = re.compile("牵头|责任|负责|单位|部门")
 _EARLY = re.compile(r"[更最](?:早|晚|先)|(?:谁|哪.?)先|早|晚")
 # What is asked of all of them at once, not of each.
 _JOINTLY = re.compile(
@@ -110,6 +115,18 @@ class Together:
             return parts[-1]
         text = "？".join(p.text for p in parts) + "？"
         return Completed(text, parts=parts, compared=bool(one and asked == _WHO))
+
+    def again(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
+        """这三件按顺序把牵头的再报一遍: each of the turns meant, told again."""
+        if not _RETOLD.fullmatch(follow.text):
+            return None
+        meant = self._meant(follow, _POINTED.search(follow.text), None, turns)
+        who = _KIND_SAID.search(follow.text)
+        parts = tuple(
+            self._part(t, _WHO) if who else Completed(t.question.text, t.focus) for t in meant
+        )
+        text = "？".join(p.text for p in parts) + "？"
+        return Completed(text, parts=parts) if parts else None
 
     def _beside(self, follow: Follow, turns: tuple[Turn, ...]) -> Completed | None:
         """这个和刚才的排污权交易是同一拨部门在管吗: the last turn beside the one named again."""

@@ -33,7 +33,9 @@ _CHAPTER_SERIES = re.compile(
 # 第二、三、四、五章: more than a series tells.
 _CHAPTER_ROW = re.compile(rf"第?{N}(?:章|部分)?(?:{AND}第?{N}(?:章|部分)?){{2,}}(?<=[章分])")
 _TWO_OF = re.compile(rf"(?P<last>{AND}第?[一二三四五六七八九十])[两俩三](?=个?(?:章|部分))")
-_LAST_CHAPTER = re.compile(r"(?:最后|末尾?|最末)(?:的)?一?(?:章|个?(?:大)?部分)")
+_LAST_CHAPTER = re.compile(
+    r"(?:最后|末尾?|最末|末了|压轴|收尾|垫底)(?:的|那|这)*一?(?:章|个?(?:大)?部分)"
+)
 # 第三章的下一章, 第一章后面那一章
 _BESIDE = re.compile(
     r"(?:紧[接跟挨]着?)?(?:(?P<way>[上下前后])(?:面|边|头)?(?:紧[接跟挨]着?)?的?(?:那|这)?)一?个?(?:大?章(?!节)|大?部分)"
