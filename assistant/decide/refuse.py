@@ -142,7 +142,7 @@ class Refuser:
         near = self._near_field.search(rest) or self._finder.strong(rest)
         if near and self._of_duty.search(text):
             return False
-        if _TURN_TO.search(text) and self._matters(rest):
+        if _TURN_TO.search(text) and (self._matters(rest) or self._near_field.search(rest)):
             return False
         if self._always.search(text):
             return True

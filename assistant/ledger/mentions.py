@@ -48,6 +48,7 @@ _QUOTED = re.compile(
 )
 _JOINT = re.compile(r"、|和|与|及|或者?|，")
 _ALL_OF = re.compile(r"同时|既|都(?:提|写|讲|含|有)|并且")
+_EITHER = re.compile(r"条[，、]?还是在?第?[^，。？]{1,4}条")  # 写在32条还是28条
 _OF_AIMS = re.compile(
     r"(?:涉及|关于|有关|相关|方面)[^，。？]{0,12}(?:目标|指标)(?!.*条)[^，。？]{0,6}(?:汇总|列|哪|都|有|$)"
 )
@@ -103,8 +104,7 @@ class Mentions:
     def answer(self, question: Question, query: Query) -> Draft | None:
         """Clauses that hold a word, or several words each."""
         text = question.text
-        either = len(question.reference.clauses) > 1 and "还是" in text
-        if query.titles or query.like or either:
+        if query.titles or query.like or _EITHER.search(text):
             return None
         if (_OF_AIMS.search(text) and not question.years) or _SUBSTANCE.search(text):
             return None
