@@ -20,7 +20,6 @@ from corpus.numerals import to_han
 # So many tasks are told by three sentences each, so many by their chief one; more by a few words.
 _FEW, _MANY = 6, 24
 _BRIEF, _ONLY = 40, 60  # characters of each sentence; of one task alone more
-_ROOM = 104  # characters of all sentences of a task; what has no target gives way
 _OTHERS = re.compile(
     r"(?:合作|搭档|搭伙|(?:共同|一起|联合)(?:负责|承担|参与)?)的(?:其他)?(?:部门|单位)"
     r"|(?:另外|还|其他|其它|别的|其余|此外).{0,6}(?:谁|部门|单位|哪)|(?:和|与|跟)谁|搭档"
@@ -237,10 +236,7 @@ class Duties:
             mark = Evidence(held.start, held.end, task.clause)
             return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (mark, *marks))
         sentences = self._near.sentences(task, names)
-        told = [summary(s, _ONLY if total == 1 else _BRIEF) for s in sentences]
-        while len(told) > 1 and len("".join(told)) > _ROOM and not sentences[-1].targets:
-            told, sentences = told[:-1], sentences[:-1]
-        text = "".join(told)
+        text = "".join(summary(s, _ONLY if total == 1 else _BRIEF) for s in sentences)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in sentences)
         return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (*proof, *marks))
 
