@@ -143,7 +143,8 @@ class Spoken:
     ) -> Completed:
         """What is asked of the clauses meant; as before where the follow-up asks nothing."""
         who, titled = last.question.asks(Asked.WHO), last.question.asks(Asked.TITLE)
-        plain = "由谁负责" if who else "标题是什么" if titled else ""
+        same = "由谁负责" if who else "标题是什么" if titled else ""
+        plain = same or ("讲什么" if len(numbers) > 1 else "")
         rest = _LEFT.sub("", follow.text[found.end() :]) or plain
         return Completed(f"{_labels(numbers)}{rest}", numbers[0])
 

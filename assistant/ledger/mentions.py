@@ -48,7 +48,6 @@ _QUOTED = re.compile(
 )
 _JOINT = re.compile(r"、|和|与|及|或者?|，")
 _ALL_OF = re.compile(r"同时|既|都(?:提|写|讲|含|有)|并且")
-_EITHER = re.compile(r"条[，、]?还是在?第?[^，。？]{1,4}条")  # 写在32条还是28条
 _OF_AIMS = re.compile(
     r"(?:涉及|关于|有关|相关|方面)[^，。？]{0,12}(?:目标|指标)(?!.*条)[^，。？]{0,6}(?:汇总|列|哪|都|有|$)"
 )
@@ -104,7 +103,7 @@ class Mentions:
     def answer(self, question: Question, query: Query) -> Draft | None:
         """Clauses that hold a word, or several words each."""
         text = question.text
-        if query.titles or query.like or _EITHER.search(text):
+        if query.titles or query.like:
             return None
         if (_OF_AIMS.search(text) and not question.years) or _SUBSTANCE.search(text):
             return None
@@ -145,7 +144,9 @@ class Mentions:
     def _holding(self, terms: list[str], text: str, query: Query) -> list[Clause]:
         """Clauses with one of the words, or with all of them where all are asked for."""
         holds = all if _ALL_OF.search(text) else any
-        found = [c for c in query.clauses(self._plan) if holds(t in c.text for t in terms)]
+        # What the plan sets in quotation marks (“洋垃圾”) is no part of another word (海洋垃圾).
+        said = [f"“{t}”" if f"“{t}”" in self._body else t for t in terms]
+        found = [c for c in query.clauses(self._plan) if holds(t in c.text for t in said)]
         if query.groups:
             own = {t.clause for t in query.tasks(self._plan) if any(w in t.text for w in terms)}
             found = [c for c in found if c.number in own]
