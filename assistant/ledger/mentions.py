@@ -134,7 +134,8 @@ class Mentions:
         clauses = query.clauses(self._plan)
         held = [t for t in _terms(question) if any(t in c.text for c in clauses)]
         held = [t for t in held if not _ROLE.fullmatch(t) and not _KIND.fullmatch(t)]
-        return held or ([] if _APART.search(question.text) else self._matters(question))
+        figured = question.figures or _APART.search(question.text)
+        return held or ([] if figured else self._matters(question))
 
     def _known(self, word: str) -> bool:
         """Whether a word stands in the plan, or another name of what does: “环保铁军”."""
