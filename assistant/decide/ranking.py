@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.compose.complete import joined
 from assistant.compose.document import ways
 from assistant.compose.phrase import alike
-from assistant.decide.duties import UNOWNED
+from assistant.decide.duties import UNOWNED, attributed
 from assistant.decide.find import Finder
 from assistant.decide.finding import Finding, Search
 from assistant.decide.matters import WHERE, Matters
@@ -96,6 +96,7 @@ class Ranking:
         found = search.findings
         if _BODY.search(question.text) and not self._news.search(question.text):
             found = tuple(f for f in found if not f.part)
+        found = _of_body(question, found)
         rated = ((self._rate(question, f, focus, weigh(f), quoted), f) for f in found)
         ordered = sorted(rated, key=lambda p: p[0], reverse=True)
         if numbers := question.reference.clauses:
@@ -261,3 +262,12 @@ def telling(figure: Figure) -> float:
     """How far a figure alone tells which passage is meant: 6174个 does, 5% does not."""
     digits = len(figure.value.replace(".", ""))
     return 1.5 if digits > 3 else 0.5 if digits > 2 or "." in figure.value else 0.0
+
+
+def _of_body(question: Question, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Where a department's tasks are asked for, the places that it has a part in, if any."""
+    names = {d.name for m in question.mentions for d in m.departments}
+    listed = question.asks(Asked.WHICH_CLAUSE) and not question.asks(Asked.WHO, Asked.CHECK)
+    if not names or not listed or attributed(question):
+        return found
+    return tuple(f for f in found if any(d.name in names for d in f.duties)) or found

@@ -44,6 +44,7 @@ _HOW_MANY = re.compile(
     r"[，,]?(?:分别|都|各|具体)*(?:是|有|叫)?(?:谁|哪些?|哪几[家个]|什么)?(?:部门|单位)?[呢啊？?。]*"
     r"|(?:那么?)?(?:一共|总共|共|拢共|总计|加起来)?(?:是|有)?(?:几|多少)(?:家|个(?:部门|单位|局))(?:一起|共同)?(?:部门|单位|负责|管|参与|干|的)*[呢啊？?。]*"
 )
+_NTH_BRACKET = re.compile(r"(?:第[一二三四五六\d]|最后一|倒数第[一二三\d])个括号")  # 第二个括号呢
 _SO_MANY = re.compile(r"(?:那么?)?(?:一共|总共|共|拢共|总计)(?:是|有)?(?:几|多少)个?[呢啊？?。]*")
 _OTHERS_COUNTED = re.compile(r"(?:多少|几)家(?!部门|单位)(?=[\u4e00-\u9fff“]{2})")  # 多少家绿色工厂
 _SEVERAL = 2
@@ -104,6 +105,9 @@ class Beyond:
 
     def bracket(self, follow: Follow, last: Turn) -> Completed | None:
         """那句话后面的括号里都列了谁, 参与的一共几家: who has the one task that was cited."""
+        nth = _NTH_BRACKET.search(follow.own)
+        if nth and last.focus and not (follow.question.reference or follow.question.mentions):
+            return Completed(f"第{to_han(last.focus)}条{nth[0]}里有谁", last.focus)
         cited = self._topics.tasks(last)
         owners = last.departments and not _OTHERS_COUNTED.search(last.question.text)
         counted = last.answered and owners and _HOW_MANY.fullmatch(follow.own)

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.engine import Assistant
+from corpus.catalog import load_dossier
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,26 @@ def test_alone(assistant: Assistant, question: str, clause: int, told: str) -> N
     answer = assistant.ask(question)
     assert clause in {c.clause for c in answer.citations}
     assert told in answer.answer
+
+
+def test_the_next_bracket_of_a_clause(assistant: Assistant) -> None:
+    told = assistant.ask("第二个括号呢", ["第二十九条第一个括号里有谁"])
+    assert "市财政局" in told.answer
+    assert told.standalone_question == "第二十九条第二个括号里有谁"
+
+
+def test_tasks_of_a_department_are_looked_for_among_its_own(assistant: Assistant) -> None:
+    told = assistant.ask("城管局跟垃圾沾边的任务散在哪几条")
+    tasks = [t for c in load_dossier().plan.clauses for t in c.tasks]
+    own = {t.clause for t in tasks for d in t.duties if d.name == "市城市管理局"}
+    assert "不符" not in told.answer
+    assert {c.clause for c in told.citations} <= own
+
+
+@pytest.mark.parametrize(
+    "question", ["市水务管理局有份的条号捋一遍", "请报出现市水务管理局的所有条款号"]
+)
+def test_numbers_of_a_departments_clauses(assistant: Assistant, question: str) -> None:
+    tasks = [t for c in load_dossier().plan.clauses for t in c.tasks]
+    own = {t.clause for t in tasks for d in t.duties if d.name == "市水务管理局"}
+    assert {c.clause for c in assistant.ask(question).citations} == own
