@@ -31,7 +31,6 @@ _HOW_MANY = re.compile(r"(?:多少|几)([项个条家处类户种座])")
 BY_WHAT = re.compile(r"以(?:什么|啥|何|哪[个些])作?为(主|核心|重点|目标|龙头|中心|指导|引领)")
 # 以改善生态环境质量为核心: what all the rest is about.
 _CORE = re.compile(r"^以[^，]{2,}为(?:核心|主线|中心|根本)")
-_DUE = 100.0
 _QUOTED, _ASIDE = re.compile(r"“[^“”]+”"), re.compile(r"（(?![\d即])[^（）]{8,}）")
 _FRAMED = re.compile(r"以[^，。；]{4,}?、[^，。；]+?为(?:核心|重点|主体|目标)")
 

@@ -17,6 +17,8 @@ from corpus.model import Plan
 from corpus.patterns import branching
 from corpus.words import any_of, load_words
 
+_PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
+_CAUSAL = re.compile("因为?|由于|为了?|作为|重点|占有|旨在|目的")
 _NAME = re.compile(r"\{([a-z]+)\}")
 _NEVER = "(?!)"
 _QUOTED = re.compile(r"“([^”]+)”")
@@ -98,3 +100,10 @@ def _aspects(base: frozenset[str], later: frozenset[str]) -> tuple[Aspect, ...]:
         )
         for row in data["aspect"]
     )
+
+
+def reported(kind: str, text: str) -> bool:
+    """Whether a piece of news or notice tells a reason, what is done, or what was before."""
+    if kind == "reason":
+        return bool(_CAUSAL.search(text))
+    return kind != "progress" or not _PLANNED.search(text)

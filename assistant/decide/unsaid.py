@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.phrase import alike, is_due, pieces
 from assistant.decide.asking import BAR, SURE, Asking, asking_part
-from assistant.decide.aspects import Aspect, aspects_of, speaks_of, unexplained
+from assistant.decide.aspects import Aspect, aspects_of, reported, speaks_of, unexplained
 from assistant.decide.complaints import is_complaint
 from assistant.decide.figures import EXCEPT
 from assistant.decide.find import Finder
@@ -94,8 +94,6 @@ _INFORMER = re.compile(
     r"|(?:举报|投诉)(?:我们?|咱们?|俺们?)?[^，。？的]{0,6}的?(?:人|者)(?:到底|究竟)?(?:是谁|叫什么|叫啥|的?(?:姓名|名字|信息|住址|电话|手机|身份))"
 )
 _AMONG = re.compile(r"全国|全省|省内|各市|城市[里中]|同类|名次|排名")
-_PLANNED = re.compile(r"计划|到20\d\d年|不低于|不少于|力争")
-_CAUSAL = re.compile("因为?|由于|为了?|作为|重点|占有|旨在|目的")
 _HAVE_TO = re.compile("会不会被|[要用该得]不[要用该得]|是不是也?[得要]")
 _PROGRESS = re.compile(r"进展|进度|完成情况|(?<!出)现在|目前")
 
@@ -219,7 +217,7 @@ class Unsaid:
         """Whether a place may tell the aspect that its words do not seem to speak of."""
         if kind in _REPORTED and finding.part:
             done = kind == "progress" and DONE.search(question.text)
-            return _reported(kind, text) and not done
+            return reported(kind, text) and not done
         if kind == "progress":  # 目标超过95%了没有 asks of the aim, not of what is reached
             aimed = bool(question.figures and _AIM.search(question.text))
             return aimed or self._numbers(question, finding)
@@ -282,13 +280,6 @@ def _nearest(question: Question, text: str, held: re.Pattern[str] | None = None)
     """The piece of a text, among those that hold something, most like what is asked about."""
     told = (p.text for p in pieces(text, 0) if not is_due(p) and (not held or held.search(p.text)))
     return max(told, key=lambda piece: alike(question.topic, piece), default="")
-
-
-def _reported(kind: str, text: str) -> bool:
-    """Whether a piece of news or notice tells a reason, what is done, or what was before."""
-    if kind == "reason":
-        return bool(_CAUSAL.search(text))
-    return kind != "progress" or not _PLANNED.search(text)
 
 
 def _bound(question: Question, finding: Finding) -> bool:

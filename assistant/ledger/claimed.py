@@ -13,8 +13,6 @@ from assistant.ledger.tokens import tokens_of
 from assistant.understand.question import Question, Reference
 from corpus.model import Plan
 
-_SAID = (Slot.CHECK, Slot.ONLY)
-
 
 def read_counted(question: Question, plan: Plan) -> tuple[Ask, int, int] | None:
     """A number claimed, read as the question how many there are; with the least and the most."""

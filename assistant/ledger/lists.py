@@ -15,7 +15,7 @@ from assistant.ledger.aims import listed_titles
 from assistant.ledger.ask import Act, Ask, Scope
 from assistant.ledger.counts import Row, chapter_line
 from assistant.ledger.kinds import Kind
-from assistant.ledger.mentions import head, spoken
+from assistant.ledger.saying import head, spoken
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Asked, Question
 from corpus.model import Chapter, Clause, Role, Sentence, Task

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -14,7 +13,7 @@ from assistant.compose.responsibility import duty_lines
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query
 from assistant.ledger.roles import LEAD, SHARED
-from assistant.ledger.saying import titled_so, told_apart
+from assistant.ledger.saying import head, spoken, titled_so, told_apart
 from assistant.ledger.subjects import plain
 from assistant.understand.question import Asked, Question
 from corpus.catalog import Dossier
@@ -240,29 +239,6 @@ def _asks_places(text: str, query: Query) -> bool:
     named = asked and not query.titles and _QUOTED.search(text)
     spoken = _MENTIONS.search(text) or _APART.search(text) or several or named
     return bool(spoken and _IN_CLAUSES.search(text))
-
-
-def head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, ...]:
-    """How many clauses, and how often where that is asked."""
-    times, count = str(sum(c.text.count(t) for c in found for t in terms)), str(len(found))
-    words = _words(terms)
-    if "次" in text:
-        said = f"{words}共出现{times}次，涉及{count}条："
-    elif len(found) > 1 or re.search(r"几[条处个章]|多少|数", text):
-        said = f"提到{words}的共{count}条：" if words else f"共{count}条："
-    else:
-        return ()
-    return (Statement(said, (), (count, times)),)
-
-
-def _words(terms: Sequence[str]) -> str:
-    return "、".join(f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十每]|^市", t))
-
-
-def spoken(terms: Sequence[str]) -> tuple[str, ...]:
-    """What a head says of words that need no quote, though they seem to deny: “无人机”."""
-    words = _words(terms)
-    return (f"提到{words}的", f"{words}共出现") if words else ()
 
 
 def _unsaid(word: str) -> Draft:

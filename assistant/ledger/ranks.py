@@ -16,7 +16,7 @@ from assistant.ledger.counts import (
     load_text,
 )
 from assistant.ledger.kinds import Kind
-from assistant.ledger.mentions import spoken
+from assistant.ledger.saying import spoken
 from assistant.ledger.values import PERCENT, Trend, size_of
 from assistant.ledger.writing import Writing, filtered, none, query
 from assistant.understand.question import Question

@@ -94,3 +94,26 @@ def sentences_of(term: str, plan: Plan, clauses: Sequence[Clause]) -> dict[int, 
 def _holding(words: Sequence[str], clauses: Sequence[Clause]) -> dict[int, list[Sentence]]:
     held = {c.number: [s for s in c.sentences if all(w in s.text for w in words)] for c in clauses}
     return {n: sentences for n, sentences in held.items() if sentences}
+
+
+def head(found: list[Clause], terms: list[str], text: str) -> tuple[Statement, ...]:
+    """How many clauses, and how often where that is asked."""
+    times, count = str(sum(c.text.count(t) for c in found for t in terms)), str(len(found))
+    words = _words(terms)
+    if "次" in text:
+        said = f"{words}共出现{times}次，涉及{count}条："
+    elif len(found) > 1 or re.search(r"几[条处个章]|多少|数", text):
+        said = f"提到{words}的共{count}条：" if words else f"共{count}条："
+    else:
+        return ()
+    return (Statement(said, (), (count, times)),)
+
+
+def _words(terms: Sequence[str]) -> str:
+    return "、".join(f"“{t}”" for t in terms if not re.search(r"[\d一二三四五六七八九十每]|^市", t))
+
+
+def spoken(terms: Sequence[str]) -> tuple[str, ...]:
+    """What a head says of words that need no quote, though they seem to deny: “无人机”."""
+    words = _words(terms)
+    return (f"提到{words}的", f"{words}共出现") if words else ()
