@@ -9,7 +9,10 @@ from assistant.understand.question import Asked, Question
 from corpus.departments import Mention
 from corpus.model import Duty, Role
 
-_ALONE = re.compile(r"(?:一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门)")
+_ALONE = re.compile(
+    r"一家|独家|单独|独自|只归|只由|仅由|只有|全归|一个部门"
+    r"|(?:所有|全部|一切)的?[^，。？]{1,12}(?:都|全|均)(?:是|由|归)"
+)
 # 只有一个部门管的…: no more than one.
 _ONLY_ONE = re.compile(r"(?:只[有由归]?|仅[有由]?|就)(?:一|1)[个家](?:部门|单位|局)(?!吗|么)")
 _DUTY = re.compile(

@@ -19,6 +19,7 @@ _BETWEEN = 4  # characters between two figures that hold no name: 8条，其他1
 _SAME_UNIT = {
     "百分点": "%",  # people say % for both; which figure is meant its words tell
     "个百分点": "%",
+    "个点": "%",
     "微克": "微克/立方米",
     "万元": "万元/吨标准煤",
     "克标准煤": "克标准煤/千瓦时",
@@ -99,7 +100,8 @@ def figures_hold(question: Question, text: str) -> bool | None:
         if like and not _is_sum(figure, question.figures):
             bounded = _beyond(figure, like, asked, text)
             own = bounded if bounded is not None else _bound(figure, like, asked, text)
-            judged.append(own)
+            if own or any(_near(asked, c) for f in like for c in _contexts(text, f.text)):
+                judged.append(own)  # else the text gives a figure of something else
     bare = (_bare_holds(f, asked, text) for f in bare_figures(question))
     judged += [held for held in bare if held is not None]
     return all(judged) or (_listed(question) and _in_order(question, text)) if judged else None

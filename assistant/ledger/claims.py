@@ -79,6 +79,8 @@ class Claims:
         ):
             return None  # one sentence with several targets: so many by one count alone
         told = self._replies.answer(ask, question) if size else None
+        if size and not told and ask.select is Kind.TASKS:
+            told = self._replies.task_total(ask.scope)
         if told is None:
             return None
         head = Statement(f"{YES if low <= size <= high else NO}。")

@@ -164,7 +164,7 @@ class Lists(Writing):
             return self._duties.lines(tasks, question, query(ask))
         owned = question.asks(Asked.WHO) and not often and len(tasks) <= _MANY  # 由谁牵头
         if ask.act is Act.COUNT and not ask.scope.sizes and not owned:
-            return self._task_total(tasks, ask.scope)
+            return self.task_total(ask.scope)
         rows = [Row(t, len(t.duties)) for t in tasks]
         draft = self._counts.listed(rows, Kind.TASKS, Kind.DEPARTMENTS, query(ask))
         if draft is None:
@@ -172,18 +172,6 @@ class Lists(Writing):
         figures = str(len(tasks)), str(len({t.clause for t in tasks}))
         head = Statement(f"共{figures[0]}项任务、涉及{figures[1]}条：", (), figures)
         return replace(draft, statements=(head, *draft.statements))
-
-    def _task_total(self, tasks: Sequence[Task], scope: Scope) -> Draft:
-        where, numbers = self._place(scope)
-        lead = sum(t.responsibility.role is Role.LEAD for t in tasks if t.responsibility)
-        figures = (str(len(tasks)), str(lead), str(len(tasks) - lead))
-        detail = "" if scope.role else f"，其中牵头{figures[1]}项、分工{figures[2]}项"
-        said = {Role.LEAD: "牵头负责的", Role.SHARED: "按职责分工负责的", None: "写明责任部门的"}
-        held = list(dict.fromkeys(t.clause for t in tasks))
-        marks = tuple(title(c) for n in held if (c := self._plan.clause(n))) if scope.places else ()
-        what = "符合条件的" if scope.barred and not scope.role else said[scope.role]
-        text = f"{where}{what}任务共{figures[0]}项{detail}。"
-        return Draft(Status.ANSWERED, (Statement(text, marks, (*figures, *numbers)),))
 
     def _departments(self, ask: Ask, question: Question) -> Draft | None:
         scope = ask.scope

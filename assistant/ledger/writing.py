@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.compose.clauses import title
 from assistant.compose.draft import Draft, Responsible, Statement, bracket, responsible
 from assistant.compose.phrase import duty_text
 from assistant.ledger.aims import Aims
@@ -17,7 +18,7 @@ from assistant.ledger.kinds import Kind
 from assistant.ledger.query import Query
 from assistant.ledger.relation import Relation
 from corpus.catalog import Dossier
-from corpus.model import Clause, Plan, Task
+from corpus.model import Clause, Plan, Role, Task
 from corpus.numerals import to_han
 
 NONE = "没有"
@@ -74,6 +75,20 @@ class Writing:
             lines.append(Statement(f"{clause.label}{clause.title}：{said}", marks))
             found += [d for t in tasks for d in responsible(t) if ask.scope.role in (None, d.role)]
         return Draft(Status.ANSWERED, tuple(lines), tuple(found), lines=True) if lines else none()
+
+    def task_total(self, scope: Scope) -> Draft:
+        """How many tasks there are, led and shared."""
+        tasks = self._relation.tasks(scope)
+        where, numbers = self._place(scope)
+        led = sum(t.responsibility.role is Role.LEAD for t in tasks if t.responsibility)
+        figures = tuple(map(str, (len(tasks), led, len(tasks) - led)))
+        detail = "" if scope.role else f"，其中牵头{figures[1]}项、分工{figures[2]}项"
+        said = {Role.LEAD: "牵头负责的", Role.SHARED: "按职责分工负责的", None: "写明责任部门的"}
+        held = list(dict.fromkeys(t.clause for t in tasks))
+        marks = tuple(title(c) for n in held if (c := self._plan.clause(n))) if scope.places else ()
+        what = "符合条件的" if scope.barred and not scope.role else said[scope.role]
+        text = f"{where}{what}任务共{figures[0]}项{detail}。"
+        return Draft(Status.ANSWERED, (Statement(text, marks, (*figures, *numbers)),))
 
     def _held(self, scope: Scope) -> list[Clause] | None:
         if not (scope.places or scope.outside or scope.titles or scope.words):

@@ -64,9 +64,34 @@ def test_a_true_figure_is_confirmed(assistant: Assistant) -> None:
         ("海洋碳汇交易，市财政局参与吗", "不是。"),
         ("联合执法这一块，公安没参与进来，是吧？", "不是。"),
         ("海洋碳汇交易，市财政局没参与，对吧", "是的。"),
+        ("所有建筑垃圾都归市城市管理局一个部门管，对不对", "不是。"),
+        ("全部危险废物专项排查都是市生态环境局牵头，对吗", "是的。"),
     ],
 )
 def test_a_part_in_a_task_claimed_or_denied(
     assistant: Assistant, question: str, verdict: str
 ) -> None:
     assert assistant.ask(question).answer.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("第三条的责任括号有五个，是吧", "是的。"),
+        ("第二十九条只有一个责任括号，没错吧", "不是。"),
+        ("第四条有四项任务，对不对", "是的。"),
+    ],
+)
+def test_how_many_tasks_a_clause_has_is_judged(
+    assistant: Assistant, question: str, verdict: str
+) -> None:
+    assert assistant.ask(question).answer.startswith(verdict)
+
+
+def test_ground_water_is_no_surface_water(assistant: Assistant) -> None:
+    told = assistant.ask("地下水优良断面比例2025年要到71.4%，对不对").answer
+    assert not told.startswith("是的")
+
+
+def test_a_figure_of_something_else_denies_nothing(assistant: Assistant) -> None:
+    assert not assistant.ask("氢能大巴要占到30%，对吧").answer.startswith("不是")
