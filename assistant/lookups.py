@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.compose.document import about_document, ways
+from assistant.compose.adjoining import adjoining
+from assistant.compose.document import SIGNED, about_document, ways
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
 from assistant.compose.lookup import KIND, by_number
@@ -78,7 +79,7 @@ class Lookups:
         """The answer by exact look-up, or None when the question is about a matter."""
         if refused := self._refuser.other_medium(question) or self._refuser.nonsense(question):
             return refused
-        leads = question.asks(Asked.WHO) and not question.figures
+        leads = question.asks(Asked.WHO) and not (question.figures or SIGNED.search(question.text))
         if leads and only_there(question, self.dossier.plan, PartKind.NEWS):
             return None  # 十二项重点工作由谁负责
         named = question.reference.clauses or (question.mentions and not claims_duty(question))
@@ -90,7 +91,7 @@ class Lookups:
             or self._titled.answer(question)
             or misplaced(question, self.dossier.plan)
             or claimed(question, self.dossier.plan, self._finder)
-            or passage(question, self.dossier.plan, self.tally.content)
+            or passage(question, self.dossier.plan, self.tally.content, self._finder.strong)
             or (None if ways().told["notice"].search(question.text) else self.tally.asked(question))
             or absent_part(question, self.dossier)
             or self._about_document(question)
@@ -117,6 +118,12 @@ class Lookups:
             return told
         named = question.reference.clauses and not question.reference.missing
         return self._by_reference(question) if named and _PLACED.search(question.text) else None
+
+    def adjoining(self, question: Question) -> Draft | None:
+        """What stands beside words told; what the ledger reads in full is none of it."""
+        if question.mentions or not (told := adjoining(question, self.dossier.plan)):
+            return None
+        return None if self.exact(question) else told
 
     def several(self, question: Question, read: Callable[[str], Question]) -> list[Draft]:
         """Answers to a message that asks the ledger several things; none where one is another's.
@@ -169,7 +176,8 @@ class Lookups:
         own = _OWN.search(question.text) and not ways().asked["title"].search(question.text)
         if own or self._refuser.surely_elsewhere(question):
             return None
-        if only_there(question, self.dossier.plan, PartKind.NEWS):
+        signed = SIGNED.search(question.text)
+        if not signed and only_there(question, self.dossier.plan, PartKind.NEWS):
             return None  # “十二项重点工作”是哪个方案的
         return about_document(question, self.dossier, self.tally.content)
 

@@ -126,10 +126,10 @@ class Responder:
     def _parts(self, question: Question, completed: Completed) -> list[Draft]:
         """The answers to the parts of a message that asks or claims several things; else none.
 
-        What the news says beside the plan is one answer.
+        What the news says beside the plan is one answer, and so is what stands beside words.
         """
-        if both := self._topics.beside(question):
-            return [both]
+        if one := self._lookups.adjoining(question) or self._topics.beside(question):
+            return [one]
         if parts := self._several.asked(completed.text):
             return self._each(parts, completed)
         if claims := self._several.claimed(completed.text):

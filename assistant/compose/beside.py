@@ -31,7 +31,7 @@ _OTHER = (
 # The same half by its name alone, where the matter stands behind both: 新闻和方案的供热数字.
 _NAMED = re.compile(rf"[，,]?(?:和|与|跟|同)?(?:那|在)?{_DOC}(?:里面?|中|上|写|说|讲)*的?")
 _SAME = (
-    r"一致|(?<!不)一样|(?<!不)相同|对得上|对上|同一(?:个|回|码|家|天|件)|一回事|一码事|吻合|相符"
+    r"一致|一字不[差落]|雷同|重[复样]了?|(?<!不)一样|(?<!不)相同|对得上|对上|同一(?:个|回|码|家|天|件)|一回事|一码事|吻合|相符"
     r"|也(?:是|写|叫|这|那)|也(?:就是)?有这|都[有写提是]|哪[个边](?:写|提|有|说)"
 )
 _APART = (
@@ -146,7 +146,13 @@ def _verdict(
     question: Question, news: Sequence[Statement], more: Sequence[Statement], facts: bool
 ) -> str:
     """Whether two figures are the same, where that is asked; "" when they do not tell."""
-    if facts or not more or not _AGREE.search(question.text) or _DIFFER.search(question.text):
+    if (
+        facts
+        or not more
+        or question.asks(Asked.WHICH_CLAUSE)
+        or not _AGREE.search(question.text)
+        or _DIFFER.search(question.text)
+    ):
         return ""
     own, other = (frozenset(_SIZE.findall("".join(s.text for s in t))) for t in (news, more))
     if own & other:

@@ -37,7 +37,8 @@ JOINED = re.compile(
 ITEM = re.compile(
     r"[、；;，,。？?！!：:—]|(?<=率)(?=[\u4e00-\u9fff]{2,6}率)|和|与|跟|及|还有|以及|(?<![对占])比(?![例重率])"
 )
-
+# 货运结构里，A和B: the field of both is none of them.
+_FIELD = re.compile(r"^[^，。？、和与跟]{2,12}(?:里面?|中|方面)，")
 _ASKS = re.compile(r"谁|哪|几个|多少|什么|啥|怎")
 # 快递盒子分别谁管: behind a thing, whose it is.
 _WHOSE = re.compile(r"(?:分别|各自|各|都)(?:是|由|归)?(?:谁|哪)[^，。？]{0,8}$")
@@ -62,7 +63,7 @@ class Completer:
 
     def items(self, question: Question) -> tuple[str, ...]:
         """The things that a question names side by side; one of them when it names only one."""
-        parts = (_WHOSE.sub("", i).strip() for i in ITEM.split(question.topic))
+        parts = (_WHOSE.sub("", i).strip() for i in ITEM.split(_FIELD.sub("", question.topic)))
         return tuple(dict.fromkeys(i for i in parts if self._named(i)))
 
     def _named(self, item: str) -> bool:

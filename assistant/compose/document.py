@@ -42,6 +42,7 @@ _LIST = re.compile(r"[、和与及跟，,+＋加]|分别|以及|还有")
 SOURCE = re.compile(r"\s*([\u4e00-\u9fffA-Za-z]{2,12}?)(?:讯|消息|电)[：:，]")
 _HEADING = re.compile(r"^\S*关于\S+的通知$", re.M)
 _ITS_TITLE = re.compile("(?:方案|通知)的?(?:全称|名称|标题)")
+SIGNED = re.compile(r"落款|落[的了下]?名|署名|盖.{0,4}[章名]")
 _SAID = {
     "number": "文号是{}。",
     "date": "印发日期是{}。",
@@ -92,7 +93,7 @@ def about_document(
     if about["news"].search(text) and (told := _news_issuer(kinds, claims, question, dossier)):
         return told
     if about["news"].search(text):
-        signed = ("issuer",) if "落款" in text else ()  # 网站是谁，落款机关又是谁
+        signed = ("issuer",) if SIGNED.search(text) else ()  # 网站是谁，落款机关又是谁
         kinds = [k for k in kinds if k in ("source", *signed)]
     facts = [s for k in kinds if (s := _fact(k, dossier, claims.get(k, "")))]
     if "title" in kinds and (head := _heading(text, dossier.plan.part(PartKind.NOTICE))):
@@ -106,7 +107,7 @@ def _news_issuer(
     """Who issued the plan by the news, or whether it says so: 新闻说是甲局印发的."""
     news, body = dossier.plan.part(PartKind.NEWS), ways().claim["body"].search(question.text)
     first = next((s for s in news.sentences if "印发" in s.text), None) if news else None
-    beside = "落款" in question.text or "通知" in question.text
+    beside = "通知" in question.text or SIGNED.search(question.text)
     if "issuer" not in kinds or beside or not (news and first):
         return None
     told = first.text[: first.text.find("》") + 1]

@@ -27,6 +27,15 @@ class Place:
         mark = Evidence(sentence.start, sentence.end, None, self.part.kind.value)
         return Statement(join(told), (mark,))
 
+    def whole(self) -> Statement:
+        """The sentence by its pieces with figures, behind the year that governs it."""
+        own, before = self.statement(self.sentence), self.dated()
+        if not before:
+            return own
+        year = pieces(before.text, before.start)[0].text
+        mark = Evidence(before.start, before.end, None, self.part.kind.value)
+        return Statement(f"{year}，{own.text}", (*own.evidence, mark))
+
     def dated(self) -> Sentence | None:
         """The sentence before that begins with the year of this one's figures, which has none."""
         own, text = self.sentence, self.part.text

@@ -7,6 +7,7 @@ matter: the sentence that covers most of the question, told by the pieces that h
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.compose.beside import COMPARED, halves, with_the_other
@@ -24,8 +25,10 @@ from assistant.compose.sought import (
     as_written,
     data,
     dated,
+    issued_in_turn,
     miscounted,
     only_there,
+    other_book,
     placed,
     share,
     so_often,
@@ -33,6 +36,7 @@ from assistant.compose.sought import (
     told_alone,
 )
 from assistant.compose.telling import Telling
+from assistant.compose.worked import Worked
 from assistant.decide.aspects import aspects_of
 from assistant.decide.find import Finder
 from assistant.decide.measure import FIGURE, asked_kind, kinds_in
@@ -59,7 +63,16 @@ _EACH = re.compile(
     r"|列出[^。？]{0,14}[二三四五六七八九十\d]+[个项]|[后余其][面下余][二三四五六七八九十\d]*[个项]?(?:都|分别)?(?:是|有)哪"
 )
 _LEADS = re.compile(r"负责|牵头|(?:哪个?(?:局|部门)|谁)(?:来?[管抓]|主管)")  # none is named there
-_WRITERS = re.compile(r"记者|作者|编辑|撰稿|(?:谁|哪位|哪个人)[^，。？]{0,3}(?:写|撰)的?")
+# How it is to be told: 没给数，就四个字.
+_ASIDE = re.compile(
+    r"没给(?:出|具体)*数字?|不[要用](?:给)?数字?|(?:就|只|共)?[一二三四五六七八九十两几]+个字(?:左右|上下)?"
+)
+# What one part alone has such a word for: 方针.
+_SORTS = ("方针", "原则", "模式", "口号")
+_SHARE = re.compile(r"占[^，。？]{0,6}比[重例]")
+_WRITERS = re.compile(
+    r"(?:记者|作者|编辑|撰稿人?)(?!怎|如何|[写说讲提形描介])|(?:谁|哪位|哪个人)[^，。？]{0,3}(?:写|撰)的?"
+)
 # 甲、乙等十二项 names two of twelve.
 _SOME = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d]+[项个家处条类种]")
 # Money, contacts … are said by no part that does not hold them.
@@ -83,6 +96,7 @@ class Reported:
         }
         self._title = f"《{self._plan.document.title}》"
         self._telling = Telling(finder)
+        self._worked = Worked(finder)
         self._aspects = aspects_of(self._plan)
 
     def answer(self, question: Question, held: str = "") -> Draft | None:
@@ -105,7 +119,7 @@ class Reported:
         if own and _LEADS.search(question.text):
             return Draft(Status.NOT_IN_PLAN, (Statement("方案没有规定由哪个部门负责。"),))
         topic = self._named[kind].sub(" ", question.topic) if kind else question.topic
-        topic = as_written(topic, part.text) if part else topic
+        topic = as_written(_ASIDE.sub(" ", topic), part.text) if part else topic
         places = self._places(question, topic, part, kind is not None) if part else []
         if several := self._of_years(question, topic, places):
             return several
@@ -125,6 +139,8 @@ class Reported:
 
     def beside(self, question: Question) -> Draft | None:
         """The news and what it is compared with, where a question asks for both."""
+        if worked := self._worked.answer(question):
+            return worked
         sums = (a for a in self._aspects if a.kind in ("money", "payment"))
         if any(a.asked.search(question.text) for a in sums):
             return None  # neither gives a sum
@@ -156,6 +172,11 @@ class Reported:
     def _spoken_of(self, question: Question, held: str) -> str:
         """The part that is meant though it is not named: by a figure, or from before."""
         if only_there(question, self._plan, PartKind.NEWS):
+            return PartKind.NEWS.value
+        sorts = [w for w in _SORTS if w in question.text]
+        if sorts and only_there(
+            replace(question, text="".join(f"“{w}”" for w in sorts)), self._plan, PartKind.NEWS
+        ):
             return PartKind.NEWS.value
         return told_alone(question.text, self._plan) or held or self._counting(question)
 
@@ -234,12 +255,13 @@ class Reported:
         def speaks(sentence: Sentence) -> float:
             known = self._finder.coverage(topic, (sentence.start, sentence.end))[0]
             known += _OWN * (share(topic, sentence.text) + (noun in sentence.text if noun else 0))
-            if named and book and not content:
-                return float("《" in sentence.text.replace(self._title, ""))
+            if named and book and not self._finder.strong(ASKED_BOOK.sub(" ", topic)):
+                return float(other_book(sentence.text, self._title))
             known += _DATA * data(question, sentence.text)
             known += _DATED_SO * dated(question, sentence.text)
             known += _DATA * (spanned(question, sentence.text) + placed(question, sentence, part))
             known += any(q in sentence.text for q in told)
+            known += issued_in_turn(question, sentence.text)
             known += _COUNTED * bool(often and often(sentence.text))
             notice = named and part.kind is PartKind.NOTICE
             asked = notice and self._telling.holds(question, sentence.text)
@@ -263,7 +285,8 @@ class Reported:
         if _EACH.search(question.text) and ("、" not in plain or _SOME.search(plain)):
             return True
         free = WORDS.search(question.text) or ASKED_BOOK.search(question.text)
-        if kind and not free and kind not in kinds_in(text):
+        shared = kind == "ratio" and _SHARE.search(text)  # 占有较大比重
+        if kind and not (free or shared) and kind not in kinds_in(text):
             return True
         if ways().asked["number"].search(question.text) and not _CODE.search(text):
             return True

@@ -35,8 +35,14 @@ _HELD = tuple(
         (r"(?:谁|哪个?(?:单位|部门|机构|办公室)).{0,6}印|印发(?:单位|机关)", r"委员会|办公室"),
         (r"怎么办|怎么(?:解决|取暖|做|弄|处理|替代)|用什么", r"^(?:推广|推行|推进|采用|使用)"),
         (r"要求|嘱咐|叮嘱|[叫让请][^，。？]{0,10}(?:什么|啥)", r"^请|务必"),
-        (r"(?:什么|哪些|哪种|啥)(?:地方|区域|地区)|哪里|哪儿", r"区域|地区|范围"),
+        (
+            r"(?:什么样?|哪些|哪[种类]|啥样?|怎样|何种)的?(?:地方|区域|地区|地带|范围|情况|条件|前提)|哪里|哪儿|前提|[前两几]个?条件",
+            r"(?:区域|地区|地方|范围)$",
+        ),
     )
+)
+ORDER = re.compile(
+    r"(?:哪一?[个份]?|谁)(?:方案|文件)?[^，。？]{0,4}(?:先|早|后|晚|在前)|先后[^，。？]{0,4}(?:印|发布|出台)|谁先"
 )
 QUOTES = re.compile("“[^”]*”")
 NOUN = re.compile(r"(?:多少个|什么|哪些|哪几[个项种类]|啥|何种|哪个|哪种)([\u4e00-\u9fff]{2})")
@@ -102,7 +108,7 @@ def sought(question: Question, quoted: Collection[str], title: str) -> list[Test
     if kind and not WORDS.search(question.text):
         tests.append(lambda text: kind in kinds_in(text))
     if book:
-        tests.append(lambda text: "《" in text.replace(title, ""))
+        tests.append(lambda text: other_book(text, title))
     if tests:
         return tests
     if noun := NOUN.search(question.text):
@@ -110,6 +116,16 @@ def sought(question: Question, quoted: Collection[str], title: str) -> list[Test
     held = [holds for asked, holds in _HELD if asked.search(question.text)]
     tests.append(lambda text: any(q in text for q in quoted))
     return [*tests, lambda text: any(h.search(p) for h in held for p in _PIECE.split(text))]
+
+
+def other_book(text: str, title: str) -> bool:
+    """Whether a text names a document that is not the plan itself: 《方案》 is."""
+    return "《" in text.replace(title, "").replace("《方案》", "")
+
+
+def issued_in_turn(question: Question, text: str) -> bool:
+    """Whether a text tells of several documents issued, where it is asked which was the first."""
+    return bool(ORDER.search(question.text)) and text.count("印发") > 1
 
 
 def so_often(question: Question) -> Callable[[str], bool] | None:

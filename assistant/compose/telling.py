@@ -13,6 +13,7 @@ from assistant.compose.sought import (
     ASKED_BOOK,
     BY_DAY,
     MOMENT,
+    ORDER,
     QUOTES,
     WHEN,
     Test,
@@ -29,7 +30,6 @@ _WHOLE, _MOST = 90, 130  # characters of a sentence told whole, and of its piece
 _HOLDS, _NEAR = 0.5, 0.75
 # What is done there stands behind it: 对于…的区域，推广….
 _WHERE = re.compile(r"^(?:对于?|针对|在).*(?:区域|地区|地方|范围内?|方面)$")
-_ORDER = re.compile(r"(?:哪[个份一]|谁)(?:方案|文件)?[^，。？]{0,4}(?:先|早|后|晚|在前)|先后")
 _DAYS = re.compile(r"\d+月\d+日")
 _LITTLE = 3  # characters of a verb and the mark between
 _SAYING = re.compile(r"《[^》]*》[中里]?|明确|提出|按照|原则|方针|的")  # of what is quoted, no more
@@ -78,6 +78,8 @@ class Telling:
         moment = next((m for p in chosen if (m := MOMENT.search(p.text))), None)
         if not moment or not BY_DAY.search(question.text) or re.search(r"\d", moment.group()):
             return None
+        if ORDER.search(question.text) and any(_DAYS.search(p.text) for p in chosen):
+            return None  # the first of the two has its day
         text = f"原文只说“{moment.group()}”，没有写明日期。"
         return Draft(Status.NOT_IN_PLAN, (Statement(text),))
 
@@ -96,9 +98,9 @@ class Telling:
             return own + (0 if when else _HOLDS * self.holds(question, piece.text))
 
         weights = [weigh(p) for p in parts]
-        if WHEN.search(question.text) and (at := moment(parts, weights)):
+        if ORDER.search(question.text) and (at := _issued(parts)):
             return at
-        if _ORDER.search(question.text) and (at := _issued(parts)):
+        if WHEN.search(question.text) and (at := moment(parts, weights)):
             return at
         order = sorted(range(len(parts)), key=lambda i: (-weights[i], i))
         holding = (

@@ -26,7 +26,7 @@ _PREAMBLE = re.compile(
     rf"|(?:开头|最[前上]面?|打头|第一)[^，。？条章]{{0,3}}{_BARE}|{_BARE}[^，。？条章]{{0,2}}(?:第一|开头|最前|打头|头一)[^，。？条章]{{0,2}}段"
 )
 _CLOSING = re.compile(
-    r"结尾(?=(?:都|还|又)?(?:要求|写|说|讲|提|让|叫|部分|对))|结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
+    r"结尾(?=(?:都|还|又|各)?(?:[多少]|要求|写|说|讲|提|让|叫|部分|对))|结束语|结语|尾段|末段|尾声|文末|收尾|(?:最后|末尾|结尾|最末|压轴)[^，。？条章项]{0,3}(?:段|话|句)"
     r"|(?:方案|全文|正文|文件)的?(?:结尾|末尾|最后)(?!.{0,3}[条章项部])|结尾[那这]?一?段"
     rf"|(?:最后|末尾|结尾|最末|尾巴上?|末)[^，。？条章]{{0,3}}{_BARE}|{_BARE}[^，。？条章]{{0,2}}(?:最后|末尾|结尾|末)一?[^，。？条章]{{0,2}}段"
 )
@@ -39,11 +39,12 @@ _OPENLY = re.compile(
 )
 _BOOKS = re.compile(r"(?:几|多少|哪[几些]?)(?:个|份|部|本)?(?:上级|中央)?(?:文件|意见|方案|措施)")
 _TOLD = re.compile(
-    r"引用|贯彻|依据|增强|促进|要求|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看|报|点名|对照"
+    r"引用|贯彻|依据|增强|促进|要求|写|说|讲|提|内容|怎|什么|啥|原文|念|贴|看|报|点名|对照|面向|针对|[冲对朝]着|哪"
 )
 _CHARGED = re.compile(
-    r"要求|点名|报告?(?:给|到)|向谁|叮嘱|嘱咐|[叫让][^，。？]{0,6}(?:谁|哪)"
+    r"要求|点名|报告?(?:给|到)|向谁|叮嘱|嘱咐|[叫让][^，。？]{0,6}(?:谁|哪)|谁的|[找给]谁|[冲对朝]着?(?:谁|哪)|面向|针对"
 )  # 最后一段要求哪些单位落实
+_MORE = re.compile(r"比[^。？]{2,24}?(?P<way>[多少])(?:了|出|写|提|列)")
 _PARTS = re.compile(
     rf"(?P<part>附件|附表|附录|附图|附则|脚注)(?:第?[{HAN_DIGITS}\d]+|里|中|的|有|是|在|上|[？?]|$)"
 )
@@ -58,26 +59,29 @@ def absent_part(question: Question, dossier: Dossier) -> Draft | None:
 
 
 def passage(
-    question: Question, plan: Plan, content: Callable[[Question], Sequence[str]]
+    question: Question,
+    plan: Plan,
+    content: Callable[[Question], Sequence[str]],
+    matters: Callable[[str], Sequence[str]],
 ) -> Draft | None:
     """The passage before the first clause or behind the last, where it is asked for as such.
 
-    ``content`` gives the words of a question's topic; those say which sentence of it is meant.
+    ``content`` gives the words of a question's topic, ``matters`` those of them that name one:
+    none of these may be missing there.
     """
     if told := _stretch(question, plan, content):
         return told
-    kind = _beside(question, plan)
-    words: Sequence[str] = ()
-    if kind is None and (kind := _named(question)):
-        words = content(replace(question, topic=_plain(question.topic)))
-    part = plan.part(kind) if kind else None
-    if part is None or kind is None:
+    beside = _beside(question, plan)
+    kinds = (beside,) if beside else _named(question)
+    topic = _plain(question.topic)
+    missed = bool(content(replace(question, topic=topic)))
+    parts = [p for k in kinds if (p := plan.part(k))]
+    words = () if beside or not missed else matters(topic)
+    held = [(s, p) for p in parts for s in p.sentences if all(w in _bare(s.text) for w in words)]
+    if len(held) < len(parts):
         return None
-    held = [s for s in part.sentences if all(w in s.text for w in words)]
-    if words and len(held) != 1:
-        return None
-    lines = [Statement(s.text, (Evidence(s.start, s.end, None, kind.value),)) for s in held]
-    return Draft(Status.ANSWERED, tuple(lines)) if lines else None
+    lines = [Statement(s.text, (Evidence(s.start, s.end, None, p.kind.value),)) for s, p in held]
+    return Draft(Status.ANSWERED, tuple(lines), lines=len(parts) > 1) if lines else None
 
 
 def _stretch(
@@ -105,32 +109,46 @@ def _stretch(
     return Draft(Status.ANSWERED, tuple(lines)) if lines else None
 
 
+def _bare(text: str) -> str:
+    """A text without its brackets: 区市 stands there as 区（市）."""
+    return text.translate(str.maketrans("", "", "（）"))
+
+
 def _plain(topic: str) -> str:
     """A topic without what names the passage, and how it is told."""
     bare = _BARE_OF.sub(" ", _PREAMBLE.sub(" ", _CLOSING.sub(" ", topic)))
     return re.sub(r"对照|列举|引用|点名|文字|处[理置]|办理?", " ", bare)
 
 
-def _named(question: Question) -> PartKind | None:
-    """前言写了什么, 结尾那段话."""
+def _named(question: Question) -> tuple[PartKind, ...]:
+    """前言写了什么, 结尾那段话; both where they are set side by side."""
     text, reference = question.text, question.reference
-    kind = PartKind.PREAMBLE if _PREAMBLE.search(text) else None
-    kind = kind or (PartKind.CLOSING if _CLOSING.search(text) else None)
-    if kind is None or ways().told["notice"].search(text) or _NEWS.search(text):
-        return None
+    ways = ((PartKind.PREAMBLE, _PREAMBLE), (PartKind.CLOSING, _CLOSING))
+    kinds = tuple(kind for kind, way in ways if way.search(text))
+    if len(kinds) > 1 and (more := _MORE.search(text)):  # what one has beyond the other
+        before = text[: more.start()] if more["way"] == "多" else text[more.start() :]
+        kinds = tuple(kind for kind, way in ways if way.search(before)) or kinds
+    if not kinds or _of_another(text):
+        return ()
     named = reference.clauses or reference.chapters or question.mentions
     told = _TOLD.search(text) or question.asks(Asked.ORIGINAL)
     duty = question.asks(Asked.WHO) and not _CHARGED.search(text)
     counted = question.asks(Asked.COUNT) and not _BOOKS.search(text)
-    return None if named or not told or duty or counted else kind
+    return () if named or not told or duty or counted else kinds
+
+
+def _of_another(text: str) -> bool:
+    """Whether the notice or the news is named, which have beginnings and ends of their own."""
+    return bool(ways().told["notice"].search(text) or _NEWS.search(text))
 
 
 def _beside(question: Question, plan: Plan) -> PartKind | None:
-    """第一条之前那段话, 最后一条后面的文字."""
-    side, clauses = _SIDE.search(question.text), question.reference.clauses
-    if not side or len(clauses) != 1 or not _PASSAGE.search(question.text):
+    """第一条之前那段话, 最后一章后面的文字."""
+    side, reference = _SIDE.search(question.text), question.reference
+    named = reference.clauses or reference.chapters
+    if not side or len(named) != 1 or not _PASSAGE.search(question.text):
         return None
     end = plan.clauses[0] if side["before"] else plan.clauses[-1]
-    if clauses[0] != end.number:
+    if named[0] != (end.number if reference.clauses else end.chapter):
         return None
     return PartKind.PREAMBLE if side["before"] else PartKind.CLOSING

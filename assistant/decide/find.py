@@ -20,7 +20,7 @@ from index.units import Unit, UnitKind
 _Place = tuple[Clause | None, Task | None, Sentence | None, Part | None]
 
 _BARE = branching(r"(?<![\d.])(?!20\d\d(?!\d))\d{4,}(?![\d年.])")
-_QUOTED = re.compile(r"[“「]([^”」]{4,30})[”」]")
+_QUOTED = re.compile(r"[“「]([^”」]{3,30})[”」]")
 FLOOR = 0.4
 
 

@@ -78,6 +78,11 @@ _NEEDED = {
     "penalty": _PENALTY,
 }
 _BEGUN = re.compile("开[始工]|启动|动工|起步|首[次场]|第一次|最早|生效|施行")
+# What letters stand for: EOD翻成中文是什么; the text has it where they stand in brackets.
+_SPELT = re.compile(
+    r"(?P<it>[A-Za-z][A-Za-z0-9.]+)[^，。？企公厂]{0,6}(?:缩写|字母[^。？]{0,12}(?:中文|全|意|什么|啥)"
+    r"|(?:中文|全)(?:名|称|叫|是|翻))"
+)
 
 
 def unworded(kind: str, asking: str) -> bool:
@@ -88,3 +93,8 @@ def unworded(kind: str, asking: str) -> bool:
 def asks_begin(kind: str, asking: str) -> bool:
     """Whether the begin of something is asked for: the date of its end does not tell it."""
     return kind == "start" and bool(_BEGUN.search(asking))
+
+
+def abbreviated(asked: str, text: str) -> bool:
+    """Whether it is asked what letters stand for that a text has in brackets behind the words."""
+    return any(f"（{match['it']}）" in text for match in _SPELT.finditer(asked))

@@ -16,7 +16,7 @@ from assistant.decide.finding import Finding
 from assistant.decide.means import FULL_ENOUGH, LISTED, detailed
 from assistant.decide.measure import FIGURE
 from assistant.decide.naming import OF_OTHERS, all_of_them, listed_elsewhere, name_told, one_of_many
-from assistant.decide.needed import asks_begin, unworded
+from assistant.decide.needed import abbreviated, asks_begin, unworded
 from assistant.decide.sums import only_sum_asked, other_sum
 from assistant.decide.things import names_district
 from assistant.understand.question import Asked, Question
@@ -127,6 +127,8 @@ class Unsaid:
             return self._names["person"]
         if one_of_many(question, self._finder.text_of(finding)):
             return self._names["names"]
+        if abbreviated(question.text, self._finder.text_of(finding)):
+            return ""
         return self._unsaid(question, finding)[1]
 
     def unclaimed(self, question: Question, finding: Finding) -> bool:
