@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.ledger.ask import Act, Ask, Scope
+from assistant.ledger.ask import Act, Ask, Scope, Size
 from assistant.ledger.kinds import Kind
 from assistant.ledger.order import Order
 from assistant.ledger.placing import Unread
@@ -59,3 +59,26 @@ class Alike(Order):
             raise Unread  # whether two are alike is a question of these two
         places = tuple(self._numbers(t) for t in named)
         return Ask(Act.LIST, Kind.CLAUSES, Scope(places=places), alike=True)
+
+    def _beside_named(self) -> None:
+        """What is asked for by its place or size beside something named."""
+        self._behind()
+        self._told_first()
+        self._as_many()
+
+    def _as_many(self) -> None:
+        """与第十五条责任单位数量相同的条款: those of the size of the one named."""
+        named, equal = self.of(Slot.CLAUSE), self.of(Slot.EQUAL)
+        kinds = [t for t in self._kinds() if t.kind in (Kind.DEPARTMENTS, Kind.TASKS)]
+        many = bool(equal) and (_NUMBER.search(equal[0].text) or self.has(Slot.SIZE))
+        if len(named) != 1 or len(named[0].numbers) != 1 or len(kinds) != 1 or not many:
+            return
+        clause, kind = self.plan.clause(named[0].numbers[0]), kinds[0].kind
+        if clause is None or kind is None:
+            return
+        tasks = [t for t in clause.tasks if t.duties]
+        bodies = len({d.name for t in tasks for d in t.duties})
+        size = bodies if kind is Kind.DEPARTMENTS else len(tasks)
+        self.used.add(kinds[0])
+        self.words = [t for t in self.words if t not in (*named, *equal)]
+        self.narrow(sizes=(Size(kind, size, size),), outside=frozenset(named[0].numbers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.ledger.ask import Scope
-from assistant.ledger.beside_asked import BesideAsked
+from assistant.ledger.beside_asked import HIGH, BesideAsked
 from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
@@ -22,7 +22,6 @@ _BETWEEN = (
     Slot.OR,
 )
 _WHAT = re.compile(r"[是指](?:的|些|了)*(?:什么|啥|哪)")
-_HIGH = frozenset(("最高", "最低", "最大", "最小"))
 
 
 class Asking(BesideAsked):
@@ -105,7 +104,7 @@ class Asking(BesideAsked):
     def _next_to(self, rank: Token) -> Token | None:
         """The kind that an extreme counts: 任务最多, 最多部门."""
         before = self.beside(rank, -1, (Slot.SIZE, Slot.TOGETHER, Slot.ORDER, Slot.PART))
-        if before and before.kind is Kind.AIMS and rank.text in _HIGH:
+        if before and before.kind is Kind.AIMS and rank.text in HIGH:
             return None  # 带“利用率”的指标里最低的: their figures are put in order
         if before and before.slot is Slot.KIND and before not in self.used:
             asked = self.beside(before, -1, (Slot.LEAD, Slot.SHARED))
@@ -175,7 +174,7 @@ class Asking(BesideAsked):
 
         标了几回责任单位: how often, which is by task.
         """
-        high = any(t.text in _HIGH for t in self.words if t.slot in (Slot.MOST, Slot.LEAST))
+        high = any(t.text in HIGH for t in self.words if t.slot in (Slot.MOST, Slot.LEAST))
         if asked.text == "谁" and high and any(t.kind is Kind.AIMS for t in self.words):
             return Kind.AIMS  # 带“覆盖率”的指标里谁最高
         if asked.slot is Slot.HOW_MANY and asked.text[-1] in "次回处" and said is Kind.DEPARTMENTS:
@@ -193,7 +192,8 @@ class Asking(BesideAsked):
             return Kind.AIMS
         if not years and self.has(Slot.PERCENT) and self.of(*PLACES):
             return Kind.AIMS  # 第五章所有百分比
-        if not years and self.scope.figures and _WHAT.search(self.question.text):
+        valued = self.scope.figures or self.scope.units
+        if not years and valued and _WHAT.search(self.question.text):
             return Kind.AIMS  # 5%和5.5%分别指什么
         if not (years and self.has(Slot.SAID)):
             raise Unread
@@ -237,8 +237,8 @@ class Asking(BesideAsked):
         for token in left:
             if token.kind is Kind.AIMS and select is not Kind.AIMS:
                 self.narrow(aimed=True)
-            elif token.kind is Kind.YEARS and select is Kind.AIMS:
-                self.narrow(dated=True)
+            elif token.kind is Kind.YEARS and Kind.AIMS in (select, *(t.kind for t in left)):
+                self.narrow(dated=True)  # 有年份目标的条款
             elif token.kind is Kind.YEARS and self.scope.years:
                 continue  # 有2023年期限的条款
             elif token.kind is Kind.TASKS and select is not Kind.TASKS:
@@ -261,6 +261,9 @@ class Asking(BesideAsked):
         if token.kind is Kind.DEPARTMENTS:
             named = self.beside(token, -1, (Slot.PART,))  # 金融系统的单位; 单位里没有生态环境局
             after = self.beside(token, 1)  # 写责任单位的括号
+            inside = self.question.text.strip()[token.end :][:1] in tuple("里中内")
+            if inside and self.scope.groups and select is not Kind.DEPARTMENTS:
+                return True  # 责任单位里同时列着A和B
             of_tasks = select is Kind.TASKS and after is not None and after.kind is Kind.TASKS
             sized = after is not None and after.slot is Slot.BOUND and after.kind is token.kind
             return bool(

@@ -7,6 +7,8 @@ from assistant.ledger.kinds import Kind
 from assistant.ledger.placing import PLACES, RANKS, Unread
 from assistant.ledger.slots import Slot, Token
 
+HIGH = frozenset(("最高", "最低", "最大", "最小"))
+_LAST = frozenset(("垫底", "居首", "榜首", "末位", "首位"))
 _LYING = frozenset(("在", "分布", "分散在", "散在", "散落在", "涉及", "落在", "分布在"))
 
 
@@ -62,3 +64,34 @@ class BesideAsked(Implied):
             raise Unread
         self.unit = self.unit or next(iter(sizes), None)
         return which
+
+    def _not_measure(self, select: Kind, measure: Kind | None) -> Kind:
+        """部门最多的条款比最少的多几家: the number asked for is the measure's; clauses have it."""
+        if select is Kind.TASKS and self.has(Slot.PERCENT) and self._by_height():
+            return Kind.AIMS  # 百分数最高的是哪项
+        ends = [t for t in self.words if t.slot in (Slot.MOST, Slot.LEAST)]
+        after = [(t, k) for t in ends if (k := self.beside(t, 1)) and k.slot is Slot.KIND]
+        headed = next((k for t, k in after if self._linked(t, k)), None)
+        if not headed or not headed.kind or not self.has(Slot.MORE) or headed.kind is select:
+            return select
+        self.used.add(headed)
+        return headed.kind
+
+    def _spread_over(self, select: Kind) -> bool:
+        """标题里有“攻坚战”的条款分布在哪几章: clauses, told chapter by chapter."""
+        clauses = [t for t in self._kinds() if t.kind is Kind.CLAUSES]
+        told = self.scope.titles or self.scope.words
+        self.spread = select is Kind.CHAPTERS and bool(clauses and told) and not self.has(*RANKS)
+        self.used.update(clauses if self.spread else ())
+        return self.spread
+
+    def _by_height(self) -> bool:
+        """Whether the highest or lowest is asked for, which figures have; no bracket or task."""
+        ends = [t for t in self.words if t.slot in (Slot.MOST, Slot.LEAST)]
+        bodies = any(t.kind is Kind.DEPARTMENTS for t in self.words)
+        return not bodies and any(t.text in HIGH or t.text in _LAST for t in ends)
+
+    def _both_ends(self) -> bool:
+        """Whether the most and the least are asked for: 最多的一章和最少的一章."""
+        ways = {t.numbers[0] > 0 for t in self.words if t.slot is Slot.TOP}
+        return (self.has(Slot.MOST) and self.has(Slot.LEAST)) or len(ways) > 1

@@ -39,6 +39,8 @@ class Denying(Everywhere):
                 pass
             elif before and before.slot in PLACES and after and after.slot is Slot.DEPARTMENT:
                 self._unmet(after, False)  # 后五条中没有市财政局的
+            elif before and before.slot in PLACES and after and after.slot is Slot.YEAR:
+                self._lacking(token, after)  # 第二章中没有出现2025年的条款
             elif after and self._but_not(token, before, after):
                 self._bar_all(after)
             elif not (self._unmet(before, True) or self._unmet(after, False)):

@@ -26,7 +26,7 @@ class Filters(Sizing):
 
     def _text(self) -> None:
         """Words looked for in the text, in titles, in names of departments."""
-        for token in self.of(Slot.QUOTED, Slot.TERM):
+        for token in self.of(Slot.QUOTED, Slot.TERM, Slot.UNLIKE):
             before = [t for t in self.words if t.start < token.start]
             told = next(
                 (
@@ -43,12 +43,14 @@ class Filters(Sizing):
             told_of = told or self._called(token, after) or found or occurs
             if token.slot is Slot.QUOTED and not told_of:
                 raise Unread
-            negated = self._denied(token, before)
+            negated = token.slot is Slot.UNLIKE or self._denied(token, before)
             word = token.names[0]
             self.used.add(token)
             ends = {t.slot for t in self.words if t.slot in (Slot.STARTS, Slot.ENDS)}
             key = self._looked_in(token, word, negated)
-            self.narrow(**{key: (*getattr(self.scope, key), word)})
+            if key == "titles" and self._of_chapters(token, after):
+                continue
+            self.narrow(**{key: (*getattr(self.scope, key), *token.names)})
             self.narrow(initial=Slot.STARTS in ends, final=Slot.ENDS in ends)
         self._named_in_part()
         self._titles_asked()
@@ -63,10 +65,24 @@ class Filters(Sizing):
         if listed and bodies and not self.scope.titles:
             raise Unread  # 第八条的标题和责任单位 asks for both
         scope = self.scope
-        if marks and not (scope.titles or scope.untitled or scope.like or scope.unlike):
+        picked = scope.titles or scope.untitled or scope.like or scope.unlike or scope.places
+        if marks and not picked:
             raise Unread
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
+
+    def _of_chapters(self, token: Token, after: Token | None) -> bool:
+        """名字带“保卫战”的那几章管多少条: the clauses of the chapters so called."""
+        if after is None or after.kind is not Kind.CHAPTERS:
+            return False
+        asked = {t.kind for t in self.words if t.start > after.start} - {None, Kind.CHAPTERS}
+        chapters = [c for c in self.plan.chapters if token.names[0] in c.title]
+        if not asked or not chapters:
+            return False
+        self.words.remove(after)
+        place = frozenset(c.number for chapter in chapters for c in chapter.clauses)
+        self.narrow(places=(*self.scope.places, place))
+        return True
 
     def _looked_in(self, token: Token, word: str, negated: bool) -> str:
         """The slot of the scope for a word: of titles, of names of departments, of the text."""
@@ -106,6 +122,8 @@ class Filters(Sizing):
         if self.has(Slot.TITLE) and self._by_length():
             self.narrow(headed=True)  # 标题字数最少的
             self.words = [t for t in self.words if t.slot is not Slot.TITLE]
+        if self.has(Slot.MOST, Slot.LEAST, Slot.TOP):  # 最多的一章叫什么: told with its name
+            self.words = [t for t in self.words if t.slot is not Slot.TITLE or t.text[0] != "叫"]
         if self.has(Slot.QUOTED, Slot.TERM, Slot.SAID, Slot.NAME, Slot.STARTS, Slot.ENDS):
             return
         for at, token in enumerate(self.words):

@@ -20,6 +20,7 @@ from assistant.ledger.sides import (
     ends,
     leaves_out,
     pairs,
+    uncounted,
 )
 from assistant.ledger.values import size_of
 from assistant.understand.question import Asked, Question
@@ -86,7 +87,9 @@ class Indicators:
         )  # fmt: skip
         self._begun: dict[str, list[Row]] = {}
         for told in self._rows:
-            self._begun.setdefault(told[2].indicator[:2], []).append(told)
+            begun = {told[2].indicator[:2], uncounted(told[2])[:2]}
+            for two in begun:
+                self._begun.setdefault(two, []).append(told)
         self._saying: dict[str, list[int]] = {}
         for row, (_, _, t) in enumerate(self._rows):
             for pair in dict.fromkeys(pairs(f"{t.scope}|{t.indicator}|{t.text}")):
@@ -151,12 +154,12 @@ class Indicators:
 
     def _worked(self, named: Sequence[Named], summed: bool) -> tuple[str, str] | None:
         """加起来 or 相差, and the figure; None where units differ or one has no figure."""
-        sized = [{amount(t) for _, _, t in n.found} for n in named]
-        if any(len(s) != 1 or None in s for s in sized):
+        sized = [{a for _, _, t in n.found if (a := amount(t))} for n in named]
+        if any(len(s) != 1 for s in sized):
             return None
         if len({n.found for n in named}) < len(named):
             return None  # the same target called twice
-        amounts = [a for s in sized for a in s if a]
+        amounts = [a for s in sized for a in s]
         units = {u for _, u in amounts}
         if len(units) > 1:
             return None
@@ -233,7 +236,7 @@ class Indicators:
 
     def _abridged(self, name: str) -> tuple[Row, ...]:
         """地表水优良比例 of 地表水国控断面中水质优良水体比例: characters left out, in order."""
-        begun = self._begun.get(name[:2], ()) if len(name) > _SHORT else ()
+        begun = self._begun.get(name[:2], ()) if len(name) >= _SHORT else ()
         rows = [r for r in begun if leaves_out(name, r[2].indicator)]
         return tuple(rows) if len({r[2].indicator for r in rows}) == 1 else ()
 

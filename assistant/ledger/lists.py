@@ -27,7 +27,8 @@ _TIMES = re.compile(r"(?:出现|[写提说讲用标])[^，。？]{0,16}(?:几|�
 _OWNERLESS, _YEAR = "没有。", re.compile(r"20\d\d年")
 _TELLING = re.compile(  # 分别要做什么: what is said there, too
     r"名(?:字|称)[里中上]?面?(?:叫|带|含|有)[着了]?[“\"「]|叫[“\"「]|合并(?:起来)?(?:列|说|写)|(?:[？?。，,]|逐条|分别)(?:说说?|讲讲?)?[\u4e00-\u9fff]{1,3}的(?:分别|都|各)?是(?:些)?(?:什么|啥)"
-    r"|(?:分别|各自?|都)(?:是|要求?|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪)"
+    r"|(?:分别|各自?|都)(?:是|要求?|在|都)*(?:做|干|讲|写|说|规定|提|要求)[了到]?的?(?:是)?(?:什么|啥|哪(?![几些一]?条))"
+    r"|[，,](?:又|都)?(?:分别|各自?)(?!是|有|由|归|叫|负责|牵头|参|承担)[\u4e00-\u9fff]{1,4}?(?:的是?|[了个些过到])*(?:什么|啥)"
 )
 # 包含几条，各叫什么: the titles are wanted, too.
 _CALLED = re.compile(r"叫(?:什么|啥)|章名|标题|名称|名字|条名|题目|分别是(?:什么|哪)")
@@ -219,10 +220,8 @@ class Lists(Writing):
         if scope.role and plain and len(clauses) == 1 and tasks:
             return without_role(clauses[0], tasks, scope.role)
         if scope == Scope(places=scope.places) and clauses and not tasks:
-            told = (
-                Statement(_OWNERLESS),
-                *(Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses),
-            )
+            rows = (Statement(f"{c.label}{c.title}", (title(c),)) for c in clauses)
+            told = (Statement(_OWNERLESS), *rows)
             return Draft(Status.ANSWERED, told, lines=True, frames=(_OWNERLESS,))
         return none() if _structural(scope) else None
 
@@ -244,8 +243,8 @@ class Lists(Writing):
             return none() if ask.scope.dated or ask.scope.figures or ask.scope.percent else None
         lines = [self._aims.line(c, s, ts) for c, s, ts in found]
         names = tuple(n for g in ask.scope.groups for n in g)
+        count = str(sum(len(ts) for _, _, ts in found))
         if ask.act is Act.COUNT:
-            count = str(sum(len(ts) for _, _, ts in found))
             lines.insert(0, Statement(f"共{count}项：", (), (count,)))
         return self._aims.listed([(c, s) for c, s, _ in found], lines, question, "", names)
 

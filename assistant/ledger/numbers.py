@@ -20,8 +20,8 @@ _UNIT = r"(?:[个家项位处次回]|条(?!款|目|文)|章(?!节))"
 _TO = r"(?:到|至|—|-|~|～|、)"
 _UNIT_KINDS = {"条": Kind.CLAUSES, "章": Kind.CHAPTERS, "项": Kind.TASKS, "家": Kind.DEPARTMENTS}
 _PLACE = branching(
-    rf"(?<!最[多少高低大小重轻长短]的)(?:前|头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
-    rf"|倒数第{_N}(?:条|章)|第[（(]?{_N}[）)]?条(?:及|开?始|起)?(?:[以之往]?[前后](?:[面边](?=还|一共|总共|共))?|为止)|第[（(]?{_N}[）)]?条(?:开始|起)"
+    rf"(?<!最[多少高低大小重轻长短]的)(?:前|(?:开|起|打)?头|后|最后|末)(?:面)?[二两三四五六七八九十\d]+(?:条|章|个?部分)|(?:最后|末尾|最末)的?一?(?:条|章)|首[条章]"
+    rf"|倒数第{_N}(?:条|章)|第[（(]?{_N}[）)]?条(?:及|开?始|起)?(?:[以之往]?[前后](?:[面边](?=还|一共|总共|共))?|为止)|第[（(]?{_N}[）)]?条(?:开始|起|[往数一直]*到(?:最后|末尾|结尾)(?:一条)?)"
     rf"|第?[（(]?{_N}[）)]?[条章]?{_TO}第?[（(]?{_N}[）)]?(?:条|章|个?部分)"
     rf"|[（(]{_N}[）)]{_TO}[（(]{_N}[）)](?:这些|那些|的)?条?(?!款)"
     rf"|第?[（(]?{_N}[）)]?(?:、第?[（(]?{_N}[）)]?)+(?:(?:和|与|及)第?[（(]?{_N}[）)]?)?(?:条|章)"
@@ -64,6 +64,7 @@ _FIRST = re.compile(
 )
 _RANK = re.compile(
     r"(?:排名?|位居|位列|名列|居|排在|并列)*(?:在|为)?第(?P<n>[二三四五六七八九十\d]+)(?:名|位|多|大|高|忙|(?=的))"
+    r"|(?:排名?|居|当|屈居)*老(?P<k>[二三四五])(?!百姓|旧|城)"  # 老二是谁
 )
 _HOW_MANY = re.compile(rf"(?:有|共)?(?:几|多少)(?P<unit>{_UNIT}|名)?")
 # 有三条还是四条: which of two numbers it is.
@@ -83,20 +84,20 @@ _BETWEEN = re.compile(
 )
 # 以省下达为准的, 完成省下达任务就行的: aims that name no figure of their own.
 _ASSIGNED = re.compile(
-    r"(?:只要?|以|按|由|完成|落实)*(?P<w>[国省市]家?下达)的?(?:任务|目标|指标)*(?:为准|就行|即可|的)?"
-    r"(?=的?(?:目标|指标|任务|有|[？?]|$))"
+    r"(?:只?(?:要求?|说|写|提|讲)?|以|按|由|完成|落实)*(?:(?P<w>[国省市]家?下达)|(?P<v>[国省市])[里家]?(?:给|定|下达|分解|分|派|核定)(?:下来)?)的?(?:任务|目标|指标|数)*(?:为准|就行|即可|的)?"
+    r"(?=的?(?:目标|指标|任务|有|[，,？?（(]|$|[在落散]))"
 )
 _UNIT_SAID = re.compile(
-    r"(?:计量)?单位(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,6})[”\"]?|[以用拿按][“\"]?(?P<b>[^的，。？]{1,16}?)[”\"]?(?:(?:为|作|做)(?:计量)?单位"
+    r"(?:计量)?单位(?:分别|各|依次)?(?:是|为|用|叫)[“\"]?(?P<a>[^”\"的，。？]{1,12})[”\"]?|[以用拿按][“\"]?(?P<b>[^的，。？]{1,16}?)[”\"]?(?:(?:为|作|做)(?:计量)?单位"
     r"|来?(?:计量|计数|计算|计|算|表示|衡量|统计)(?=的))|(?P<c>百分点)(?=的|目标|指标)"
     # 用面积单位说话的, 带长度单位的: units of one kind.
     rf"|(?:凡?是)?(?:用|以|带|按|拿)?(?P<kind>{any_of(MEASURES)})(?:来?作|做|为)?(?:了)?的?(?:计量)?单位"
-    rf"(?:来?(?:说话|衡量|计算?|计量|表示))?|(?P<sort>{any_of(MEASURES)})类的?(?=目标|指标)"
+    rf"(?:来?(?:说话|衡量|计算?|计量|表示))?|(?P<sort>{any_of(MEASURES)})(?:类的?|(?<=面积|长度)的?)(?=目标|指标)"
 )
 _ROW = re.compile(r"[”\"“]*[、，和或与及][“\"]*|[”\"][“\"]")
 _BASE = re.compile(
-    r"(?:比|较|与|和|跟|同|以|用|拿|相对于?|相较于?)?(?P<y>20\d\d)年?"
-    r"(?:(?:做|作|为|当)?(?:比较)?(?:基准|基数|基础|参照|起点|打底)年?上?|相比|[作做]?比较|[作做]?对比|[作做]?参照|水平|比(?=的|$|[？?]|要求?|[下降提]))"
+    r"[“\"]?(?:比|较|与|和|跟|同|以|用|拿|相对于?|相较于?)?(?P<y>20\d\d)年?"
+    r"(?:来?(?:做|作|为|当|成)*(?:比较|对照|对比)?的?(?:基准|基数|基础|基期|基年|参照|起点|打底|底数|底子|(?<=对照)|(?<=比较))年?份?上?[”\"]?|相比|[作做]?比较|[作做]?对比|[作做]?参照|水平|比(?=的|$|[？?]|要求?|[下降提]))"
     r"(?:来?(?:比较?|算|看|考核|衡量|计算))?"
 )
 
@@ -141,6 +142,15 @@ def _unit_said(match: re.Match[str], at: int, plan: Plan) -> Token | None:
     if match["kind"] or match["sort"]:
         units = tuple(sorted(u for u in known if re.fullmatch(f"万?(?:{SLOTS[said]})", u)))
     return Token(Slot.UNIT, match.group(), at, None, (), units) if units else None
+
+
+def _assigned(match: re.Match[str], at: int, plan: Plan) -> Token | None:
+    """省里给的任务: in all the ways that the plan writes of what is handed down."""
+    said = match["w"] or ""
+    ways = rf"{match['v']}[^，。；的]{{0,2}}(?:下达|分解|核定|确定)" if match["v"] else said
+    words = (m.group() for c in plan.clauses for m in re.finditer(ways, c.text))
+    names = tuple(dict.fromkeys((*words, *filter(None, (said,)))))
+    return Token(Slot.TERM, match.group(), at, None, (), names) if names else None
 
 
 def _units_of(said: str, known: set[str]) -> tuple[str, ...]:
@@ -233,10 +243,13 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int, Plan], Toke
     (_UNIT_SAID, _unit_said),
     (_BASE, lambda m, at, _: Token(Slot.BASE, m.group(), at, None, (int(m["y"]),))),
     (_YEARS, lambda m, at, _: Token(Slot.YEAR, m.group(), at, None, _years(m))),
-    (_ASSIGNED, lambda m, at, _: Token(Slot.TERM, m.group(), at, None, (), (m["w"],))),
+    (_ASSIGNED, _assigned),
     (_FIRST, lambda m, at, _: _first(m, at)),
     (_TOP, lambda m, at, _: _top(m, at)),
-    (_RANK, lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"]) or 1,))),
+    (
+        _RANK,
+        lambda m, at, _: Token(Slot.RANK, m.group(), at, None, (to_int(m["n"] or m["k"]) or 1,)),
+    ),
     (_BOUND, lambda m, at, _: _bound(m, at)),
     (_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, None, (2, 999))),
     (_IN_SEVERAL, lambda m, at, _: Token(Slot.BOUND, m.group(), at, Kind.TASKS, (2, 999))),

@@ -36,6 +36,16 @@ class Order(Parts):
             elif named or not self.after:
                 raise Unread  # nobody is named, or whose name stands behind is asked
 
+    def _told_first(self) -> None:
+        """最多的是X，第二多的是谁: whose rank is told is none of those asked for."""
+        ranks = [t for t in self.words if t.slot is Slot.RANK and t.numbers[0] > 1]
+        bodies = self.of(Slot.DEPARTMENT)
+        if len(bodies) != 1 or not ranks or bodies[0].start > ranks[0].start:
+            return
+        ends = self.beside(bodies[0], -1, (Slot.KIND,)), self.beside(bodies[0], 1)
+        if len(bodies[0].names) == 1 and any(t and t.slot is Slot.MOST for t in ends):
+            self.words.remove(bodies[0])
+
     def _firsts(self) -> tuple[int, ...]:
         """头一个不是X牵头的, 最后一个牵头任务: 1 for the first of the plan, -1 for the last."""
         told = self.of(Slot.FIRST)

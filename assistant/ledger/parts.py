@@ -32,9 +32,21 @@ class Parts(Denying):
             return False
         if any((s.low, s.high) != (1, 1) for s in self.scope.sizes if s not in sizes):
             return False
+        if self._of_one_bracket():
+            return False
         self.narrow(sizes=tuple(sizes))
         self.used.update(t for t in self._kinds() if t.kind is Kind.CLAUSES)
         return True
+
+    def _of_one_bracket(self) -> bool:
+        """整条只有一个括号，括号里就两家: the whole clause has but one; no bracket among others."""
+        ones = [t for t in self.words if t.slot is Slot.BOUND and t.numbers == (1, 1)]
+        for token in ones:
+            kind, before = self.beside(token, 1), self.beside(token, -1, (Slot.PART,))
+            if kind and kind.kind is Kind.TASKS and before and before.slot is Slot.ONLY:
+                self.used.update(t for t in self._kinds() if t.text.endswith("括号"))
+                return True
+        return False
 
     def _roles(self, select: Kind) -> None:
         leads = self.of(Slot.LEAD, Slot.SHARED)
@@ -159,7 +171,7 @@ class Parts(Denying):
     def _jointly(self) -> bool:
         """共同负责, 同在一个括号: sharing one task, not only one clause."""
         for token in self.words:
-            if token.slot is Slot.TOGETHER and "括号" in token.text:
+            if token.slot is Slot.TOGETHER and ("括号" in token.text or "名单" in token.text):
                 return True
             after = self.beside(token, 1)
             tied = token.slot is Slot.TOGETHER and token.text in ("共同", "一起", "联合", "联手")
@@ -227,13 +239,18 @@ class Parts(Denying):
             return "“", number, f"{unit}以上"
         return sign, number, unit, *rest
 
+    def _own_units(self) -> list[Token]:
+        """用公顷计的、用平方公里计的面积目标: the units named; not all that measure the same."""
+        told = self.of(Slot.UNIT)
+        return [t for t in told if not any(set(o.names) < set(t.names) for o in told)]
+
     def _values(self) -> None:
         """Targets by figure, unit, direction and base year."""
         said = [figure_of(self._as_written(t)) for t in self.of(Slot.VALUE)]
         if len(said) > 1 and self.apart and {f.sign for f in said} <= set("≥≤><"):
             raise Unread  # 70%以上和90%以上的各有几个
         trends = tuple(Trend(t.slot) for t in self.of(*(Slot(t) for t in Trend)))
-        units = tuple(n for t in self.of(Slot.UNIT) for n in t.names)
+        units = tuple(dict.fromkeys(n for t in self._own_units() for n in t.names))
         self.narrow(topics=tuple(n for t in self.of(Slot.TOPIC) for n in t.names))
         base = next((t.numbers[0] for t in self.of(Slot.BASE)), 0)
         self.narrow(

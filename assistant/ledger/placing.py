@@ -20,7 +20,7 @@ RANKS = frozenset(
 _NARROWING = (Slot.LEAD, Slot.SHARED, Slot.PERCENT, Slot.FALL, Slot.RISE, Slot.GAIN)
 _GROUPED = re.compile(r"分组|分类|归类")
 _AGAIN = re.compile(r"20\d\d年的?呢")  # 2023年的有几项，2025年的呢
-_PLAIN = frozenset(("个", "家", "责任", "不同", "不同的"))
+_PLAIN = frozenset(("个", "家", "大", "责任", "不同", "不同的"))
 PLACES = (Slot.CLAUSE, Slot.CHAPTER)
 # 前面都没出现过, 后面再没出现: on one side of the place named.
 _SIDE = re.compile(r"[，,]?在?(?P<before>前面|前边|之前|此前)|[，,]?在?(?:后面|后边|之后|此后)")
@@ -50,6 +50,7 @@ class Words:
         self.apart = any(t.slot is Slot.APART for t in self.words) or bool(
             _AGAIN.search(question.text)
         )
+        self.spread = False  # clauses are told by the chapters asked for
         self.each_body = False  # 哪些部门牵头，各牵头几项: told department by department
 
     def of(self, *slots: Slot) -> list[Token]:

@@ -16,6 +16,7 @@ from assistant.ledger.counts import (
     load_text,
 )
 from assistant.ledger.kinds import Kind
+from assistant.ledger.orders import behind, ends, next_to
 from assistant.ledger.saying import spoken
 from assistant.ledger.values import PERCENT, Trend, size_of
 from assistant.ledger.writing import Writing, filtered, none, query
@@ -49,13 +50,14 @@ class Ranks(Writing):
         if ask.gap or ask.ends:
             return self._spread(ask, rows)
         every = rows
-        rows = _ends(rows, self._after_first(_next_to(ask, rows), rows))
+        rows = behind(ask, rows)
+        rows = ends(rows, self._after_first(next_to(ask, rows), rows))
         if ask.scope.beside:
             return self._companions(ask, rows)
         if ask.select is Kind.CHAPTERS and ask.scope.words:
             return self._speaking(ask, rows)
         if ask.select is Kind.CHAPTERS and ask.scope.groups:
-            told = _ends(every, replace(ask, ordered=1)) if _LISTED.search(question.text) else rows
+            told = ends(every, replace(ask, ordered=1)) if _LISTED.search(question.text) else rows
             return self._busiest(ask, told)
         slots = query(replace(ask, scope=replace(scope, groups=())), self._held(scope))
         draft = self._counts.listed(rows, ask.select, ask.measure, slots) if rows else None
@@ -156,14 +158,16 @@ class Ranks(Writing):
         """The most, the least, and how far they are apart where that is asked."""
         assert ask.measure
         sizes = [r.size for r in rows if r.size]
-        if not sizes:
+        order = sorted(set(sizes), reverse=True)
+        if not order or ask.nth > len(order):
             return None
-        ends = [r for s in (max(sizes), min(sizes)) for r in rows if r.size == s]
+        low = order[ask.nth - 1] if ask.nth else order[-1]  # 最多的比第二多的多几项
+        outer = [r for s in (order[0], low) for r in rows if r.size == s]
         slots = query(replace(ask, scope=replace(ask.scope, groups=())), self._held(ask.scope))
-        draft = self._counts.listed(ends, ask.select, ask.measure, slots)
+        draft = self._counts.listed(outer, ask.select, ask.measure, slots)
         if draft is None or not ask.gap:
             return draft
-        gap = _apart(str(max(sizes) - min(sizes)), UNITS[ask.measure])
+        gap = _apart(str(order[0] - low), UNITS[ask.measure])
         return replace(draft, statements=(gap, *draft.statements))
 
     def _values_ranked(self, ask: Ask) -> Draft | None:
@@ -198,7 +202,7 @@ class Ranks(Writing):
             targets = sum(len(ts) for _, _, ts in found)
             size = len({c.number for c, _, _ in found}) if kind is Kind.CLAUSES else targets
             sized.append(Row(str(year), size))
-        rows = _ends(sized, ask)
+        rows = ends(sized, ask)
         lines = [s for r in rows if (s := self._of_year(int(str(r.item)), kind, ask.scope))]
         return Draft(Status.ANSWERED, tuple(lines), lines=True) if lines else None
 
@@ -268,27 +272,3 @@ def _tied(draft: Draft) -> Draft:
     """The answer with a word that several are the first."""
     head = Statement(f"{_TIED}：")
     return replace(draft, statements=(head, *draft.statements), frames=(*draft.frames, _TIED))
-
-
-def _next_to(ask: Ask, rows: list[Row]) -> Ask:
-    """排在X后面的: the rank behind X's, where none is told."""
-    named = next((r.size for r in rows if r.item in ask.after), 0)
-    if not ask.after or ask.nth:
-        return ask
-    return replace(ask, nth=len({r.size for r in rows if r.size >= named}) + 1, top=0, ordered=0)
-
-
-def _ends(rows: list[Row], ask: Ask) -> list[Row]:
-    """The first or last rows asked for with their ties, one rank alone, or all in order."""
-    many = ask.top >= 0 and ask.ordered >= 0
-    ordered = sorted((r for r in rows if r.size), key=lambda r: -r.size if many else r.size)
-    if not ordered or ask.ordered:
-        return ordered
-    if ask.equal:
-        every = [r.size for r in ordered]
-        return [r for r in ordered if every.count(r.size) > 1]
-    sizes = list(dict.fromkeys(r.size for r in ordered))
-    if ask.nth:
-        return [r for r in ordered if len(sizes) >= ask.nth and r.size == sizes[ask.nth - 1]]
-    last = ordered[min(abs(ask.top), len(ordered)) - 1].size
-    return [r for r in ordered if (r.size >= last if many else r.size <= last)]

@@ -86,7 +86,7 @@ class Reading(Asking):
             raise Unread
         if same := self._alike():
             return same
-        self._behind()
+        self._beside_named()
         firsts = self._firsts()
         self._sole()
         self._values()
@@ -116,7 +116,7 @@ class Reading(Asking):
             measure = measure or self._counted(asked, select) or self.unit or _MEASURE[select]
         top, nth, ordered = self._order()
         equal = self.has(Slot.EQUAL) and not (top or nth)  # 最多的有没有并列: the first alone
-        ends = act is Act.RANK and self.has(Slot.MOST) and self.has(Slot.LEAST)
+        ends = act is Act.RANK and self._both_ends()
         gap = act is not Act.COMPARE and self.has(Slot.MORE)
         return Ask(
             act, select, self.scope, by, measure, top, nth, ordered, equal, self.roles, gap, ends,
@@ -162,7 +162,7 @@ class Reading(Asking):
     def _selected(
         self, asked: tuple[Token, Kind] | None, by: Kind | None, measure: Kind | None
     ) -> Kind:
-        select = self._select(asked, by, measure)
+        select = self._not_measure(self._select(asked, by, measure), measure)
         if select in (Kind.TASKS, Kind.YEARS) and (self.of(Slot.YEAR) or self._valued()):
             select = Kind.AIMS
         if select is Kind.YEARS and self._of_one_clause():
@@ -179,6 +179,8 @@ class Reading(Asking):
         if select is Kind.DEPARTMENTS and ranked and self._bracket_holds(asked):
             select = Kind.TASKS  # 单个括号最多多少家单位
         by_clauses = measure is Kind.CLAUSES and self.has(*RANKS)  # 哪章提到“海”的条款最多
+        if self._spread_over(select):
+            return Kind.CLAUSES
         if select is Kind.CHAPTERS and self.scope.words and not by_clauses:
             raise Unread
         if select is Kind.DEPARTMENTS and any(s.kind is select for s in self.scope.sizes):
@@ -188,7 +190,8 @@ class Reading(Asking):
 
     def _told_by(self, by: Kind | None, act: Act, select: Kind) -> Kind | None:
         """What the answer is grouped by; one clause alone is no group."""
-        by = (None if by is select else by) or self._apart(act, select)
+        by = Kind.CHAPTERS if self.spread else None if by is select else by
+        by = by or self._apart(act, select)
         if (
             select is Kind.DEPARTMENTS
             and act is Act.LIST
@@ -203,6 +206,7 @@ class Reading(Asking):
     def _settled(self, act: Act, select: Kind, measure: Kind | None) -> None:
         """Nothing may be left over, nor too little said (谁负责)."""
         left = [t for t in self.words if t.slot is Slot.KIND and t not in self.used]
+        left = [t for t in left if act is not Act.RANK or t.kind is not measure]  # said again
         bare = not any(t.slot in (Slot.KIND, Slot.PERCENT) for t in self.words)
         open_ = self.scope in (Scope(), Scope(role=self.scope.role))
         if (left and not self._idle(left, select)) or (act is Act.LIST and bare and open_):
@@ -226,7 +230,7 @@ class Reading(Asking):
             return Act.COMPARE
         if self._of_years() and not self.has(*RANKS):
             return Act.RANK
-        ends = self.has(Slot.MOST) and self.has(Slot.LEAST)
+        ends = self.has(Slot.MOST) and self.has(Slot.LEAST, Slot.RANK)
         if self.has(Slot.MORE, Slot.THAN) and not (ends or self.apart):
             raise Unread
         if self.has(*RANKS):
@@ -248,7 +252,11 @@ class Reading(Asking):
         first = next((t for t in self.words if t.slot is Slot.TOP and t.kind), None)
         top = first.kind if first else None
         # 涉及部门最多的10条: what stands before the rank is its measure.
-        left = [t for t in self._kinds() if not first or t.start > first.start]
+        left = [
+            t
+            for t in self._kinds()
+            if not first or (t.start > first.start and t.kind not in (measure, None))
+        ]
         if left:
             self.used.add(left[-1])
             return left[-1].kind or Kind.CLAUSES

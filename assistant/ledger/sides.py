@@ -33,8 +33,8 @@ class Named:
 def ends(named: Sequence[Named], text: str) -> tuple[str, str] | None:
     """最高的是…，最低的是…, as asked; None where the figures are of several kinds."""
     ways = list(dict.fromkeys(m["way"] for m in _END.finditer(text)))
-    sized = {n.name: {amount(t) for _, _, t in n.found} for n in named}
-    amounts = {name: a for name, s in sized.items() if len(s) == 1 for a in s if a}
+    sized = {n.name: {a for _, _, t in n.found if (a := amount(t))} for n in named}
+    amounts = {name: a for name, s in sized.items() if len(s) == 1 for a in s}
     units = {u for _, u in amounts.values()}
     counted = all(u in _COUNTED for u in units)
     if not ways or len(amounts) < len(named) or not (counted or len(units) == 1):
@@ -49,8 +49,13 @@ def ends(named: Sequence[Named], text: str) -> tuple[str, str] | None:
 
 def called(named: Named) -> str:
     """A name as asked; the indicator's own where a figure stands in it."""
-    own = _COUNT.sub("", named.found[0][2].indicator)
+    own = uncounted(named.found[0][2])
     return own if NUMBER.search(named.name) else named.name
+
+
+def uncounted(target: Target) -> str:
+    """A target's indicator without the number that stands before it: 国控入海河流 of 8条…"""
+    return _COUNT.sub("", target.indicator)
 
 
 def leaves_out(name: str, indicator: str) -> bool:

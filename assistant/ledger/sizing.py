@@ -27,8 +27,10 @@ class Sizing(Words):
                 or self._total(token, following)
                 or self._whole(token, last)
                 or self._remaining(token)
+                or self._so_many_told(token, last)
                 or self._most_of_all(token, following)
                 or (following and following.slot is Slot.VALUE)  # 三个70%以上的指标
+                or self._of_unit(last, following)
             ):
                 self.used.add(token)
                 continue
@@ -110,6 +112,21 @@ class Sizing(Words):
             return False
         self.used.add(token)
         return True
+
+    def _so_many_told(self, token: Token, last: Token | None) -> bool:
+        """条款不止一条，是哪两条; 条款有七条，条号多少: how many are told, no size of one."""
+        kind = last.kind if last and last.slot is Slot.KIND else None
+        behind = self.question.text.strip()[token.end :][:1]
+        same = token.kind is kind or (token.kind is None and token.text[-1:] in tuple("个处"))
+        if kind not in (Kind.CLAUSES, Kind.AIMS) or not same or behind not in tuple("，,。；？?吧"):
+            return False
+        asked = [t for t in self.words if t.slot in (Slot.WHICH, Slot.HOW_MANY)]
+        kinds = {t.kind or (a.kind if (a := self.beside(t, 1)) else None) for t in asked}
+        return kinds <= {None, kind}
+
+    def _of_unit(self, *beside: Token | None) -> bool:
+        """一个用公顷计、一个用平方公里计: the one that a unit tells."""
+        return any(t and t.slot is Slot.UNIT for t in beside)
 
     def _most_of_all(self, token: Token, following: Token | None) -> bool:
         """单位最多的那一个括号: the one that the extreme picks."""

@@ -30,7 +30,7 @@ class Slot(StrEnum):
         "bound", "top", "rank", "how_many", "which", "quoted", "term",
     )  # fmt: skip
     TOPIC = "topic"
-    FIRST, BEHIND, EVERY = "first", "behind", "every"
+    FIRST, BEHIND, EVERY, UNLIKE = "first", "behind", "every", "unlike"
     VALUE, UNIT, BASE, FALL, RISE, GAIN, CLEAR = (
         "value", "unit", "base", "fall", "rise", "gain", "clear",
     )  # fmt: skip

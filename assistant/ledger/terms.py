@@ -34,8 +34,18 @@ _NAMED = re.compile(
     r"|被?(?:点到?名?|提到?名?|提及|写[到进]|说到|出现)(?:了|过)?的(?:条款|条目|条文|地方|那[几些]条)"
     r"|(?:这个词|这个说法|字样|这[几两三]个字)(?:一共|总共|都|分别)*在(?:哪|几|多少)"
     r"|(?:这个词|这个说法|这[个一项]指标|这事儿?|这件事|，|在?(?:全文|方案|文件)[里中内]?|一共|总共|先后|都)*在(?:哪|几|多少|好几|不止一|多|两|三)[些几两三]?[条章处个](?:条款)?[里中内]?(?:面|边)?(?:都|均|同时)?(?:被?[提写点]|说|讲|谈|出现|露面|现身)"
+    # 秸秆不止一条在管, 地下水的事散落在哪几条
+    r"|[，,]?(?:好像|似乎|应该|肯定|恐怕)?(?:不止|不只)(?:是)?一[条处](?:款)?(?:里|都|在|有|把它)*(?:管|提|写|说|讲|涉及|出现)"
+    r"|的?(?:事(?:情|儿)?)?(?:都|分别)?(?:散落|散布|散见|散在|分散)(?:在|于)?(?:哪|几|多少)"
     # 海洋最后一次出现在第几条, 最早在哪一条提到
     r"|(?:这个词|这个说法|字样|这事儿?|这件事)?(?:是|又)?在?(?:最[早先晚后]|第一[次回]|首次|头一[次回]|末次|倒数第一次))"
+)
+# 崂山湾、丁字湾凑到一条里的, 大沽河和墨水河都提到的: names of the text in a row.
+_WORD = r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9.\u4e00-\u9fff]{1,7}?"
+_NAMED_ROW = re.compile(
+    rf"({_WORD}(?:[、和与跟及]{_WORD}){{1,3}})(?:[这那]?[两三俩仨四]个?词?)?"
+    r"(?=(?:都|同时|一起|一块儿?|均|又|还|全)*被?(?:出现|[提写]到?|写进|点[到名]|[凑挤放写列碰聚]([到在进])|同框|露面|现身)[了过]?"
+    r"(?:在|到|于)?(?:同?一条|的|哪|第几|几条|过|$|[，,]))"
 )
 # 海洋方面的目标有哪些: a field whose targets are asked for together.
 _TOPIC = re.compile(
@@ -62,6 +72,8 @@ def field(text: str, at: int, plan: Plan) -> Token | None:
 
 def occurring(text: str, at: int, plan: Plan) -> Token | None:
     """A name that is asked where it occurs; words of questions themselves are none."""
+    if row := _row(text, at, plan):
+        return row
     match = _ABOUT.match(text, at) or _NAMED.match(text, at)
     word = written(match[1], plan) if match else ""
     if not match or not word:
@@ -69,6 +81,15 @@ def occurring(text: str, at: int, plan: Plan) -> Token | None:
     return (
         None if is_form(match[1], plan) else Token(Slot.TERM, match.group(), at, None, (), (word,))
     )
+
+
+def _row(text: str, at: int, plan: Plan) -> Token | None:
+    """Names of the plan's text joined in a row, of which the same is asked."""
+    match = _NAMED_ROW.match(text, at)
+    names = tuple(re.split("[、和与跟及]", match[1])) if match else ()
+    if not match or not all(written(n, plan) == n and not is_form(n, plan) for n in names):
+        return None
+    return Token(Slot.TERM, match.group(), at, None, (), names)
 
 
 def is_form(word: str, plan: Plan) -> bool:

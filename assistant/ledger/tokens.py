@@ -16,6 +16,18 @@ from assistant.understand.question import Question, Reference
 from corpus.model import Plan
 
 _QUOTED = re.compile(r"[“\"「‘]([^“”\"」’]{1,24})[”\"」’]")
+# “全面强化”那种别算: a word that must not stand there.
+_NOT_THOSE = re.compile(
+    r"[，,。；;？?]?[“\"「](?P<w>[^“”\"「」]{1,12})[”\"」](?:[那这][种类样些]|之类)的?"
+    r"(?:[不非][^，。？]{1,10}[，,])?(?:都|就|也)?(?:别|不要?|不用|不必)(?:算|要|列|计)(?:上|进来?|在内|入)?"
+)
+# 提到“试点”的有哪些条，各试点什么: what is said of the word is told with its clauses.
+_SAID_OF = re.compile(
+    r"[，,](?:又|都|并)?(?:各自?|分别)(?:都)?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:的是?|了|个|些|过|到)*"
+    r"(?:什么|啥)(?:东西|事儿?|内容)?(?=[？?。]|$)"
+)
+# “牵头”字样, “试点”一词: said of the word before.
+_BEHIND_A_WORD = re.compile("字样|字眼|一词|这个?词|[二两俩三四]个?字")
 _OF_BODIES = re.compile(r"[^，。？]{1,6}?的?(?:部门|单位|机构)")
 _NOTE = re.compile(
     r"[（(](?:含|包括|比如|例如|如|看|就是|即|也就是|像|不是|而非|各|每)[^（）()]{1,16}[）)]"
@@ -99,9 +111,15 @@ def _tokens(question: Question, plan: Plan, halt: bool = True) -> Iterator[Token
 
 def _glossed(text: str, at: int, question: Question, found: list[Token]) -> Token | None:
     """金融系统（银保监、证监等）, 降幅这一类（下降百分之几）: names and words that only explain."""
+    if out := _NOT_THOSE.match(text, at):
+        return Token(Slot.UNLIKE, out.group(), at, None, (), (out["w"],))
     kinds = [m for m in question.mentions if len(m.departments) > 1]
     if match := _EXAMPLES.match(text, at):
         return Token(Slot.FILL, match.group(), at) if kinds else None
+    said = _SAID_OF.match(text, at)
+    words = [n for t in found if t.slot in (Slot.QUOTED, Slot.TERM) for n in t.names]
+    if said and any(said["verb"] in word for word in words):
+        return Token(Slot.FILL, said.group(), at)
     told = any(t.slot is Slot.DEPARTMENT and len(t.names) > 1 for t in found)
     last = found[-1] if found else None  # 三大保卫战（蓝天、碧水、净土）
     told = told or bool(last and last.slot is Slot.CHAPTER and len(last.numbers) > 1)
@@ -213,7 +231,10 @@ def _at(
         options.append(Token(Slot.QUOTED, quoted.group(), at, None, (), (quoted[1].strip(_DOTS),)))
     told = next((t for t in reversed(before) if t.slot is not Slot.FILL), None)
     looked = told and (
-        told.slot in (Slot.SAID, Slot.STARTS, Slot.ENDS)
+        (
+            told.slot in (Slot.SAID, Slot.STARTS, Slot.ENDS)
+            and not _BEHIND_A_WORD.fullmatch(told.text)
+        )
         or (told.text in _TOUCHING and told.end == at and not _OF_BODIES.match(text, at))
         or (told.slot in (Slot.AND, Slot.OR) and _after_term(before))
         or (told.slot is Slot.NEG and any(t.slot in (Slot.TITLE, Slot.NAME) for t in before))

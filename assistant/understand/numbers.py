@@ -65,7 +65,7 @@ _SERIES = re.compile(
 )
 # 第三十条以后的, 第十条之前有几条: all on one side, with 起 and 及以后 the one named, too.
 _SIDE = re.compile(
-    rf"第{B}(?P<n>{N}){E}条(?P<with>及|开?始|起|开始)?"
+    rf"第{B}(?P<n>{N}){E}条(?P<with>及|开?始|起|开始|[往数一直]*到(?:最后|末尾|结尾)(?:一条)?)?"
     r"(?P<way>[以之]?[前后]|往[前后]|[前后][面边](?=(?:还|一共|总共|共)+有?(?:几|多少)条)|为止)?"
     r"(?:(?=的|还|共|一共|总共|都|，|有|各|全|里|中|哪些|几条|$)"
     # 第十五条以后发展改革委在哪几条: nothing is asked of a neighbour.
