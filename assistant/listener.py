@@ -19,8 +19,10 @@ from assistant.responder import Responder
 from assistant.screening import Screening
 from assistant.understand.form import FormReader
 from assistant.understand.normalise import normaliser_for
+from assistant.understand.options import choice_of
 from assistant.understand.reader import Reader
 from assistant.understand.requested import reworded
+from assistant.understand.wishes import without_wishes
 
 # 写在哪一条, of the matter and not of what was refused of it.
 _WHERE = re.compile(r"(?:在|是|见|写|出自|哪)*(?:第几|哪一?)条(?:写|规定|说)?的?[呢啊？?。]*$")
@@ -91,10 +93,16 @@ class Listener:
         question = self._screening.question(text)
         if question is None:
             return None
+        whole_text, question = question == text, without_wishes(question)
         turns = self._turns(history)
+        choice = choice_of(question)
+        if choice and not choice.stem and turns:
+            return Completed(question, parts=(Completed(turns[-1].question.text),), choice=choice)
+        if choice and choice.stem:
+            return Completed(question, parts=(self._alone(choice.stem, turns),), choice=choice)
         whole = self._alone(question, turns)
         apart = Apart(self._reader, self._finder, lambda t: self._alone(t, turns), self._answer)
-        parts = apart(question, whole) if question == text else ()
+        parts = apart(question, whole) if whole_text else ()
         return replace(whole, text=_in_row(parts), parts=parts) if parts else whole
 
     def _alone(self, text: str, turns: tuple[Turn, ...]) -> Completed:
@@ -138,7 +146,8 @@ class Listener:
         """Earlier turns as they were read, each in the light of those before it."""
         turns: tuple[Turn, ...] = ()
         for text in history:
-            kept = self.dig(self._screening.rest(self.normalise(text).text))
+            kept = self._screening.rest(self.normalise(text).text)
+            kept = self.dig(choice.stem if (choice := choice_of(kept)) and choice.stem else kept)
             if not self._courtesy.reply(kept):
                 turns = (*turns, self._turn(self._completed(kept, turns)))
         return turns

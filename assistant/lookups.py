@@ -10,6 +10,7 @@ from assistant.compose.adjoining import adjoining
 from assistant.compose.document import SIGNED, about_document, ways
 from assistant.compose.draft import Draft
 from assistant.compose.duty import general_duty
+from assistant.compose.items import items_of
 from assistant.compose.lookup import KIND, by_number
 from assistant.compose.sought import only_there
 from assistant.compose.unnumbered import absent_part, passage
@@ -91,6 +92,7 @@ class Lookups:
             or self._titled.answer(question)
             or misplaced(question, self.dossier.plan)
             or claimed(question, self.dossier.plan, self._finder)
+            or items_of(question, self.dossier.plan)
             or passage(question, self.dossier.plan, self.tally.content, self._finder.strong)
             or (None if ways().told["notice"].search(question.text) else self.tally.asked(question))
             or absent_part(question, self.dossier)

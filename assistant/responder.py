@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.answer import Status
 from assistant.assumed import Assumed, untold
+from assistant.chosen import Chosen
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Evidence, Ground, Statement
@@ -73,14 +74,14 @@ class Responder:
         self._assumed = Assumed(reader, finder, self._alone)
         self._instruments = Instruments(finder)
         self._partly = Partly(reader, finder, self._alone)
+        self._chosen = Chosen(lambda asked: self.answer(asked))
         # What tells a message apart, or a follow-up, has most answers already.
         self.answer = lru_cache(maxsize=256)(self._answered)
 
     def _answered(self, completed: Completed) -> Draft:
         """The answer, question by question where several are asked."""
         if completed.parts:
-            drafts = [self.answer(p) for p in completed.parts]
-            return _merged(same_owners(drafts) if completed.compared else drafts)
+            return self._of_parts(completed)
         if courtesy := self._courtesy.reply(completed.text):
             return courtesy
         question = self._reader.read(completed.text)
@@ -104,6 +105,13 @@ class Responder:
             return _merged(drafts)
         told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
         return _merged(told) if told else draft
+
+    def _of_parts(self, completed: Completed) -> Draft:
+        """The answers to questions that were set apart; the option that answers one of them."""
+        if completed.choice:
+            return self._chosen.told(completed.choice, completed.parts[0])
+        drafts = [self.answer(p) for p in completed.parts]
+        return _merged(same_owners(drafts) if completed.compared else drafts)
 
     def _says_nothing(self, question: Question) -> bool:
         """Whether a message is only sounds, or only points at something."""

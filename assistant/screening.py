@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Status
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft
@@ -11,8 +13,20 @@ from assistant.understand.form import FormReader
 from assistant.understand.guard import ATTACK, ELSEWHERE, Guard, Screened
 from assistant.understand.reader import Reader
 
+# 用Java写个冒泡排序, but no script that floods, forges or breaks in.
+_PROGRAM = re.compile(
+    r"(?:Python|Java(?:Script)?|C\+\+|C#|C语言|Golang|Rust|PHP|SQL|Excel|VBA|Shell|MATLAB|R语言)(?:语言)?"
+    r"(?:来|给我|帮我)?(?:写|实现|编|做|画|算)(?!成|入)",
+    re.I,
+)
+_HARM = re.compile(
+    r"攻击|绕过|爆破|破解|刷|瘫|漏洞|入侵|窃|篡改|伪造|登录|口令|密码|注入|删|扒|抓|爬|接口|系统|提示词|指令|规则|drop|select"
+    r"|忽略|假装|扮演|数据库|后台|监测",
+    re.I,
+)
 _BRIEF = 2
 _OF_ELSEWHERE = 0.8  # 今天星期几 is of the rest of the world, whatever it is asked after
+_BARE = 24  # characters of a message that asks for nothing but a form
 _MATTER = 3  # characters that a question has at least when its request for form is taken off
 _SPOKEN_OF = 0.3  # share of what is left of an attack that a place of the plan speaks of
 
@@ -60,8 +74,14 @@ class Screening:
     def refused(self, draft: Draft, text: str, standalone: str) -> Draft:
         """A draft; where it refuses, the refusal that fits an attack, or another world.
 
-        A follow-up is of another world (现在多少天) only if it is still so ``standalone``.
+        A follow-up is of another world (现在多少天) only if it is still so ``standalone``; a
+        program to be written that does no harm is no attack.
         """
+        told = self._refused(draft, text, standalone)
+        program = told.status is Status.BLOCKED and _PROGRAM.search(text)
+        return self._refuser.scope() if program and not _HARM.search(text) else told
+
+    def _refused(self, draft: Draft, text: str, standalone: str) -> Draft:
         if draft.status.has_evidence or draft.status is Status.BLOCKED:
             return draft
         if self._courtesy.reply(text):
@@ -92,7 +112,10 @@ class Screening:
         """A message screened; a request for form (编一条文案) alone makes no attack."""
         screened = self._guard.screen(text)
         formed = self._forms.read(text)
-        if not screened.attacked or not formed.formed or len(formed.text) < _MATTER:
+        if formed.formed and not formed.text and len(text) <= _BARE:
+            return Screened(text)  # nothing but its form: 编条短信发给渔民
+        asked = formed.formed or formed.text != text
+        if not screened.attacked or not asked or len(formed.text) < _MATTER:
             return screened
         rest = self._guard.screen(formed.text)
         return screened if rest.attacked or rest.abused else rest

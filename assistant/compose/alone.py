@@ -26,6 +26,8 @@ _COUNTED = re.compile(r"共(?:涉及)?(?P<first>\d+[个条项章处家]?)(?:任�
 # Clauses or tasks are counted, not what they aim at.
 _SO_MANY = re.compile(r"(?:几|多少)个?(?:条|项)(?:任务)?(?!河|黑臭|路|线)")
 _WHICH = re.compile(r"(?:哪[几些]?|第几)个?条(?!河|路|线|街|江)|条款?(?:都)?有哪")
+_SO_MANY_OF = re.compile(r"\d+(?P<of>[条处个家项])")
+_WORKED = re.compile(r"加起来|相差")
 _WHEN = re.compile(r"何时|什么时候|啥时候?|几时|(?:哪|几)一?年")
 _WHO = re.compile(r"谁|哪[个些几]?(?:单位|部门|家|局)")
 _SIZED = re.compile(r"多少|几|百分|多[大高]")
@@ -88,6 +90,8 @@ def _titles(draft: Draft, formed: Formed, plan: Plan) -> Statement | None:
 
 
 def _figures(draft: Draft, formed: Formed, near: _Near) -> Statement | None:
+    if worked := _worked(draft):
+        return worked
     counted = _counted(draft, formed)
     if _UNITS.search(formed.text):
         return counted  # how many bodies, not what they are to achieve
@@ -100,9 +104,24 @@ def _figures(draft: Draft, formed: Formed, near: _Near) -> Statement | None:
     if not valued:
         return None
     one = len(valued) == 1
+    if one and (number := _SO_MANY_OF.match(valued[0][1].indicator)) and _measured(formed, number):
+        return replace(valued[0][0], text=number.group())
     said = [bare_figure(t) if one else f"{t.indicator}{bare_figure(t)}" for _, t in valued]
     marks = tuple(dict.fromkeys(e for s, _ in valued for e in s.evidence))
     return Statement("；".join(said), marks, said="，".join(t.text for _, t in valued))
+
+
+def _measured(formed: Formed, number: re.Match[str]) -> bool:
+    """Whether so many of just these are asked for: 几条 of 8条国控入海河流."""
+    return bool(re.search(rf"(?:几|多少){number['of']}|[{number['of']}个]数", formed.text))
+
+
+def _worked(draft: Draft) -> Statement | None:
+    """What was reckoned of several figures: 7万亩 for 加起来7万亩."""
+    first = draft.statements[0]
+    if not first.derived or not _WORKED.match(first.text) or not first.evidence:
+        return None
+    return replace(first, text="；".join(first.derived), said=first.text)
 
 
 def _counted(draft: Draft, formed: Formed) -> Statement | None:

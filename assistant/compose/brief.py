@@ -54,6 +54,8 @@ class Brief:
             return _pointed(draft, formed.points)
         if formed.limit and size(lines) > limit:
             named = draft.lines and (len(lines) > 1 or _NAMED.match(lines[0].text))
+            if named and len(lines) == 1 and (told := self._compact(lines, limit)):
+                return _unended(replace(draft, statements=(told,)), limit)
             short = self._listed(lines) if named else self._short(lines, limit)
             return _unended(replace(draft, statements=short), limit)
         several = len(lines) > formed.sentences and (formed.sentences == 1 or draft.lines)
@@ -124,9 +126,12 @@ class Brief:
             return (replace(head, text=said), *told[1:])
         if _OWNED.match(first.text) and not _FIGURE.search(first.text):
             return self._owned(lines, limit)
-        if short := compact(lines, self.formed.text, limit, self.plan, self.weigh):
+        if short := self._compact(lines, limit):
             return (short,)
         return self._fitting(lines, limit)
+
+    def _compact(self, lines: tuple[Statement, ...], limit: int) -> Statement | None:
+        return compact(lines, self.formed.text, limit, self.plan, self.weigh)
 
     def _judged(self, lines: tuple[Statement, ...], limit: int) -> tuple[Statement, ...]:
         """What bears out a verdict: of many who are responsible, those that were asked about."""

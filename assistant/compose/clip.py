@@ -16,6 +16,7 @@ _FIGURE = re.compile(r"\d")
 _AIMS = re.compile(r"目标|指标")
 _SIZED = re.compile(
     r"多少|多[大高长]|几|目标|指标|[率量]|数[字值]?|百分|何时|什么时候|哪年|期限|时限"
+    r"|面积|比[重例]|浓度|规模|幅度|里程"
 )
 _WHEN = re.compile(r"何时|什么时候|啥时候?|几时|哪一?年|期限|时限|时间|年份|20\d\d年")
 _DATED = re.compile(r"何时|什么时候|啥时候?|几时|哪一?年|期限|时限|时间|年份")
@@ -45,13 +46,15 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     weight = _weights([p.text for p in parts], [is_due(p) for p in parts], asked, weigh)
     order = sorted(range(len(parts)), key=lambda i: (-weight[i], i))
     least = max(_AS_GOOD * weight[order[0]], _SAYS_SOMETHING)
-    fit = [i for i in order if len(parts[i].text) < limit and (i == order[0] or weight[i] >= least)]
-    near = [i for i in order if len(parts[i].text) < limit and weight[i] >= _SAYS_SOMETHING]
+    fit = [
+        i for i in order if len(parts[i].text) <= limit and (i == order[0] or weight[i] >= least)
+    ]
+    near = [i for i in order if len(parts[i].text) <= limit and weight[i] >= _SAYS_SOMETHING]
     near.sort(key=lambda i: (i < order[0], abs(i - order[0])))  # what is said of it comes behind
     if measured := _counted(asked):  # nothing without its number answers 有几处
         near = [i for i in near if measured.search(parts[i].text)]
     first = (fit or near or order)[0]
-    chosen, size = {first}, len(parts[first].text) + 1
+    chosen, size = {first}, len(parts[first].text)  # the full stop may go, where it has no room
     due = next((i for i in range(first, -1, -1) if is_due(parts[i])), None)
     dues = [i for i, p in enumerate(parts) if is_due(p)]
     due = dues[0] if due is None and len(dues) == 1 and _WHEN.search(asked) else due
@@ -62,7 +65,7 @@ def clipped(text: str, limit: int, asked: str, weigh: Callable[[str], float]) ->
     if due is not None and due not in chosen and _DATED.search(asked) and size > limit // 2:
         chosen = {due} if len(parts[due].text) < limit else chosen  # no room beside the date
     said = "，".join(parts[i].text for i in sorted(chosen)) + "。"
-    return said if len(said) <= limit else _bared(said, limit, asked)
+    return said if len(said) <= limit + 1 else _bared(said, limit, asked)
 
 
 def _bared(said: str, limit: int, asked: str) -> str:
@@ -162,7 +165,8 @@ def _sayings(targets: Sequence[Target], asked: str) -> list[str]:
     bare = [f"{dues[0]}{bare_figure(one)}", dues[0] if one.value in asked else bare_figure(one)]
     alone = len(targets) == 1
     sized = alone and bool(_SIZED.search(asked) or _YEAR.search(asked))
-    return [*[undated] * known, *[full] * (not known), *bare[known:] * sized]
+    several = ["；".join(map(bare_figure, targets))] * (not alone and bool(_AIMS.search(asked)))
+    return [*[undated] * known, *[full] * (not known), *bare[known:] * sized, *several]
 
 
 def _named(target: Target) -> str:

@@ -11,12 +11,14 @@ from assistant.compose.brief import Brief, run
 from assistant.compose.cells import bare_figure, targets_of
 from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Statement
+from assistant.compose.frames import AMISS, NO, YES
 from assistant.compose.headed import headed
 from assistant.compose.noted import noted, owners_room
 from assistant.compose.rows import laid_out
 from assistant.compose.wider import widened
 from assistant.understand.formed import Formed
 from assistant.understand.layout import Column, Layout
+from assistant.understand.verdicts import Verdicts
 from assistant.understand.whereabouts import Place
 from corpus.model import Plan
 
@@ -27,6 +29,22 @@ _HELLO = "您好！"
 
 def shaped(draft: Draft, formed: Formed, plan: Plan, weigh: Callable[[str], float]) -> Draft:
     """An answer in the form asked for; the same object where it stands in that form already."""
+    told = _shaped(draft, formed, plan, weigh)
+    return _judged(told, formed.verdicts) if formed.verdicts else told
+
+
+def _judged(draft: Draft, words: Verdicts) -> Draft:
+    """A verdict in the words that were asked for: √ instead of 是的."""
+    first, *rest = draft.statements
+    frame = next((f for f in (YES, NO, AMISS) if first.text.startswith(f)), "")
+    if not frame:
+        return draft
+    said = f"{words.yes if frame == YES else words.no}。{first.text.removeprefix(frame)}"
+    head = replace(first, text=said, said=first.said or first.text)
+    return replace(draft, statements=(head, *rest))
+
+
+def _shaped(draft: Draft, formed: Formed, plan: Plan, weigh: Callable[[str], float]) -> Draft:
     if not formed.formed:
         return _placed(draft, formed.placed, plan)
     form = formed.form

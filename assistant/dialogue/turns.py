@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.dialogue.wording import asks_plainly
+from assistant.understand.options import Choice
 from assistant.understand.question import Asked, Question
 from corpus.model import Piece
 
@@ -47,7 +48,8 @@ class Completed:
     ``compared`` where it is asked whether the same bodies are responsible for each;
     ``part`` is the part without clause numbers that the turn before was answered from;
     ``matter`` is the question as what is asked next leans on it, where that is another one;
-    ``dangling`` points at an answer that was not given.
+    ``dangling`` points at an answer that was not given; ``choice`` holds options to choose from,
+    the one part then asks what they are offered for.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Completed:
     part: str = ""
     matter: str = ""
     dangling: bool = False
+    choice: Choice | None = None
 
 
 # The clauses a completed question is answered from; none when it is refused.

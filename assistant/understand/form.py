@@ -15,8 +15,11 @@ from pathlib import Path
 from assistant.understand.english_form import Length, length_of
 from assistant.understand.formed import BY_DATE, OWNED, SUMMED, Formed
 from assistant.understand.layout import PLAIN, WITHOUT, Layout, LayoutReader
+from assistant.understand.messages import message_asked
+from assistant.understand.options import choice_of
 from assistant.understand.parts import side_by_side
 from assistant.understand.requested import reworded
+from assistant.understand.verdicts import verdicts_asked
 from assistant.understand.whereabouts import place_asked
 from corpus.catalog import HERE
 from corpus.numerals import to_int
@@ -93,7 +96,11 @@ _IN_POINTS = re.compile(
 _POINTED = re.compile(r"(?<![第十])(?P<n>[两二三四五六])(?:点|条)(?:要求|措施|举措|做法|意见|任务)")
 _LISTED = re.compile(r"(?:按照?|用|以)[“\"]([^”\"]{3,40})[”\"]")
 _SEPARATORS = re.compile(r"[/｜|、—]+")
-_FEWEST = 10
+# 四字小标题 is no length; 六个字以内 is one.
+_FEWEST, _LEAST = 10, 4
+_BOUND = re.compile(
+    r"字(?:以内|之内|内|以下)|(?:不超过|不多于|最多|至多|顶多|别超过)[\d一二三四五六七八九十]+个?字"
+)
 _COMPARED = re.compile(r"对比|比较|对照")
 _JUDGED = re.compile(
     r"判断|对错|是非|对或错|对还是错"
@@ -121,7 +128,7 @@ def _signs(said: str) -> int:
     size = _number(_SIGNS.search(said))
     if not size and _SHORTER.search(said):
         return _BRIEF
-    return size if size >= _FEWEST else 0
+    return size if size >= (_LEAST if _BOUND.search(said) else _FEWEST) else 0
 
 
 def _number(match: re.Match[str] | None) -> int:
@@ -169,6 +176,8 @@ class FormReader:
         self.read = lru_cache(maxsize=512)(self._read)
 
     def _read(self, text: str) -> Formed:
+        if (choice := choice_of(text)) and choice.stem:
+            return Formed(choice.stem)  # its letters are all the form that is wanted
         formed = self._formed(text, self._layouts.heads(text))
         # 分“要求建立”和“探索建立”两类，列出来: what the headings say is all that is asked about.
         bare = formed.form.heads and _BARE.fullmatch(formed.text)
@@ -179,14 +188,15 @@ class FormReader:
         if self._art.search(text):
             return Formed(text)
         heads, text = headed
-        text = reworded(text)
+        verdicts, text = verdicts_asked(reworded(text))
         keys, named, text = self._layouts.keys(text)
         layout, columns, text = self._layouts.columns(text)
         columns = columns or named
-        kept, cut = [], []
-        text = _QUERY.sub("", text)
+        kept = []
+        drafted, text = message_asked(_QUERY.sub("", text))
+        cut = [drafted] if drafted else []
         if template := _TEMPLATE.search(text):
-            text, cut = text.replace(template.group(), ""), [template.group()]
+            text, cut = text.replace(template.group(), ""), [*cut, template.group()]
         if within := self._within.match(text):
             matter = within["matter"] or within["notice"]
             cut.append(within.group().replace(matter, ""))
@@ -195,11 +205,11 @@ class FormReader:
             left, taken = self._stripped(clause)
             kept.append(left)
             cut += taken
-        if not (cut or columns or keys or heads):
+        if not (cut or columns or keys or heads or verdicts):
             return Formed(text)
         said = "，".join(cut)
         ample = bool(_AMPLE.search(_NOT_AMPLE.sub("", said)))
-        judged = bool(_JUDGED.search(said))
+        judged = bool(verdicts or _JUDGED.search(said))
         claim = _CLAIMED.search("".join(kept).rstrip(_MARKS.replace("？", "")))
         rest = _ABOUT.sub("", _TAKEN.sub("", _LEFT.sub("", "".join(kept).strip(_MARKS))))
         rest = f"{rest}？" if claim and rest and not _ASKED.search(rest) else rest
@@ -224,6 +234,7 @@ class FormReader:
             bool(_COMPARED.search(said) and side_by_side(f"对比{rest}")[0]),
             bool(SUMMED.search(said)),
             bool(_NOTED.search(said) or (_REPLY.search(said) and not _ASKED.search(rest))),
+            verdicts=verdicts,
         )
 
     def listed(self, text: str) -> str:

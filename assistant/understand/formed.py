@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand.layout import PLAIN, Form, Layout
+from assistant.understand.verdicts import Verdicts
 from assistant.understand.whereabouts import Place
 
 BY_DATE = "按年份"  # the order of lines by their years
@@ -52,7 +53,7 @@ class Formed:
 
     ``text`` is empty when it asked for nothing else; ``wanted`` is what was to be told, as a
     question (由谁负责); ``lines`` is set when several lines are wanted; ``placed`` is told besides,
-    whether anything else was asked of the form or not.
+    whether anything else was asked of the form or not. ``verdicts`` are the words of a judgement.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Formed:
     owned: bool = False
     english: bool = False
     placed: Place = Place.NONE
+    verdicts: Verdicts | None = None
 
     @property
     def shapes(self) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from assistant.understand.sums import as_sums
+from assistant.understand.wishes import without_wishes
 from corpus.patterns import branching
 from corpus.words import any_of, load_rows
 
@@ -96,7 +98,7 @@ _THEME = re.compile(r"以[“\"]?(?P<year>20\d\d年)[”\"]?为(?:题目?|标题
 # 方案里写的实际是多少: what it says, not what has come of it.
 # 担任过“牵头”的部门, 当过牵头单位的部门: those that led.
 _ROLE = re.compile(
-    r"(?:担任|出任|当|做)过?[“\"]?(?P<role>牵头)[”\"]?(?:单位|部门|方)?(?=的(?:部门|单位))"
+    r"(?:担任|出任|当|做|打头)过?[“\"]?(?P<role>牵头)[”\"]?(?:单位|部门|方)?(?=的(?:部门|单位|活|事|任务|工作))"
 )
 # …在哪条？有没有第二条: another one, no clause 2.
 _ANOTHER = re.compile(
@@ -167,7 +169,8 @@ _SEEN_BY = re.compile(
 @lru_cache(maxsize=256)  # for its form, and for what it asks
 def reworded(text: str) -> str:
     """A request in the words of people; the same text where it is none of these."""
-    text = _QUOTED.sub(r"\g<said>", _SEEN_BY.sub("", text))
+    text = without_wishes(text)
+    text = as_sums(_QUOTED.sub(r"\g<said>", _SEEN_BY.sub("", text)))
     text = _FOR_BODY.sub(r"\g<who>的任务，列成\g<form>", text)
     text = _ONLY_OF.sub(_that_only, text)
     text = _SO_MANY.sub(r"\1", _OPENED.sub("", _WHO_ASKS.sub("", text)))
