@@ -30,7 +30,7 @@ from assistant.passing import Passing
 from assistant.room import beside, within_room
 from assistant.several import Several
 from assistant.topics import Topics
-from assistant.understand.question import Question
+from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from assistant.understand.references import of_the_plan
 
@@ -43,6 +43,9 @@ _DOUBLED = re.compile(
 )
 _NUMERALS = re.compile("[一二三四五六七八九十]{2,}")  # 三四五, said for no number
 _BABBLE, _LEAST = 0.35, 6  # share of a text, and characters that it has at least
+# Particles and pronouns of which nothing is left: 湾的乘以绿那个几呀所以倒着.
+_PARTICLES = re.compile("[那这]个|所以|然后|[的了呢么吧呀嘛呗啊哦哩那这几]")
+_HOLLOW, _LONG = 0.5, 10
 # 这条呢, with nothing said before: a follow-up has its matter by now.
 _POINTED = re.compile(
     r"[那这]个?(?:百分[比数]|比例|数字?|年份?|日子)(?:到底|究竟|具体)?(?:是|要|得|为)*(?:多少|几|哪年|哪天)(?:来着|呢)?|"
@@ -122,6 +125,8 @@ class Responder:
     def _babbles(self, question: Question) -> bool:
         """Whether a message is made of sounds, asks nothing and names nothing of the field."""
         text = "".join(filter(str.isalnum, question.text))
+        if self._hollow(question, text):
+            return True
         doubled = sum(len(m.group()) for m in _DOUBLED.finditer(text))
         if len(text) < _LEAST or doubled < _BABBLE * len(text) or text.isascii():
             return False
@@ -130,6 +135,13 @@ class Responder:
         named = question.mentions or question.told or self._finder.strong(rest)
         known = any(map(self._refuser.of_field, words)) or self._refuser.of_elsewhere(question)
         return not (question.asked or named or known)
+
+    def _hollow(self, question: Question, text: str) -> bool:
+        """Whether a message is mostly particles, and names nothing of the field in full."""
+        particles = sum(len(m.group()) for m in _PARTICLES.finditer(text))
+        named = question.mentions or question.reference or question.told or question.figures
+        plain = not (named or question.asks(Asked.WHO) or self._finder.strong(question.topic))
+        return plain and len(text) >= _LONG and particles >= _HOLLOW * len(text)
 
     def _parts(self, question: Question, completed: Completed) -> list[Draft]:
         """The answers to the parts of a message that asks or claims several things; else none.

@@ -18,6 +18,10 @@ _SAME_OWNER = re.compile(
     r"^(?:那)?(?:和|跟|与|同)(?P<what>[^，。？]{3,20}?)(?:是|也是|由)?(?:不是)?(?:同一?(?:个|家)|一家)"
     r"(?:部门|单位|局)?(?:来|牵头|负责|管)?的?(?:吗|么|吧)?[？?]*$"
 )
+# 归哪两家？有没有园林？ asks whether one is among them.
+_AMONG_THEM = re.compile(
+    r"(?:里面?)?(?:有没有|带不带|含不含|有无)[\u4e00-\u9fff]{2,3}(?:的份)?[？?]*"
+)
 _AND_THAT = re.compile(r"(?:那么?|还有)?(?P<what>[^，。？]{2,20}?)(?:又|的话)?呢[？?。]*")
 # Figures claimed in a row: 再生水利用率55%，湿地保护率70%，是这样吗.
 _JOINT = (
@@ -53,6 +57,8 @@ class Several:
         """The questions in a message that asks several things of different places; else none."""
         texts = [_SAME_OWNER.sub(r"\g<what>由谁负责", t) for t in questions(text)]
         texts = self._alike(texts)
+        if any(map(_AMONG_THEM.fullmatch, texts[1:])):
+            return []
         if len(texts) < 2:
             return self._beside(text)
         if len(texts) == 2 and (added := besides(texts[1])):

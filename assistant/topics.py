@@ -66,7 +66,7 @@ class Topics:
             self._refuser.of_elsewhere(question) and not self._well_known(question)
         ):
             return self._refuser.scope()
-        if not self._topic_given(question):
+        if not self._topic_given(question) or self._refuser.vague(question):
             return self._refuser.unclear()
         if completed.terms and self._nowhere(completed.terms):
             return self._refuser.missing(question.topic)

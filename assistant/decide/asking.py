@@ -38,6 +38,7 @@ _TELLS = re.compile(
 _ORDERS = re.compile(
     r"个?[河湾村厂镇店]名(?:字|称)?$|(?:请|都|再|把)*(?:报|点|列|念|说|写|给|发)[^，。？]{0,6}(?:名字?|名单|名称|电话|号码|地址|金额|价)(?:报|点|列|念|说|写|给|发)?[^，。？]{0,3}$"
 )
+_EITHER = re.compile(r"^[^，。？]{1,8}还是[^，。？]{1,8}$")  # 早上还是晚上
 _YEAR = re.compile(r"20\d{2}年?")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _MATTERS = re.compile(rf"{MATTER}(?:[的和与、及]?{MATTER})+")
@@ -116,7 +117,9 @@ class Asking:
 def asking_part(text: str) -> str:
     """The pieces of a message that ask something; all of it when none does by itself."""
     text = _TOLD.sub("", text)
-    asking = [p for p in pieces(_TELLS.sub("", text)) if kinds_of(p) or _ORDERS.match(p)]
+    said = pieces(_TELLS.sub("", text))
+    asking = [p for p in said if kinds_of(p) or _ORDERS.match(p)]
+    asking += [p for p in said if asking and p not in asking and _EITHER.search(p)]
     told = [p for p in asking[:-1] if not kinds_of(_SOME.sub("", p))]
     return "，".join(p for p in asking if p not in told) if asking else text
 

@@ -119,7 +119,7 @@ class Decider:
             or any(q in text for q in self._finder.quoted(question.text))
             or self._told_in_full(question, search, finding)
             or self._measured(question, finding)
-            or self._matters.names_one(question)
+            or self._matters.names_one(question, finding)
         )
 
     def _literal(self, question: Question, finding: Finding, text: str) -> bool:

@@ -173,9 +173,14 @@ class Matters:
         named = any(n in text for n in _QUOTED.findall(question.text))
         return named and speaks_of("meaning", text, self._finder.dossier.plan)
 
-    def names_one(self, question: Question) -> bool:
-        """Whether one of several things asked for is spoken of in full by some passage."""
-        if not joined(question):
+    def names_one(self, question: Question, finding: Finding) -> bool:
+        """Whether one of several things asked for is spoken of in full by some passage.
+
+        The place found must speak of one of them as well.
+        """
+        there, words = self._finder.vocabulary(finding.span), self._finder.strong(question.topic)
+        apart = words and all(self._finder.covered(w, there) < _SPOKEN_OF for w in words)
+        if not joined(question) or apart:
             return False
         for item in ITEM.split(question.topic):
             words = self._finder.strong(item)

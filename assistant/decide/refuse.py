@@ -34,6 +34,14 @@ _ACTORS = r"官方|局(?!部|面|限)|企业|公司|政府|领导|当官|干部|
 _POINTS = re.compile(
     r"(?:说|问|讲|提|聊)(?:过|到|起)?的?[那这]一?(?:个|项|条|件|点|块)|^(?:就)?[那这]一?(?:个|项|条|件)"
 )
+# 就上回那个，改成另一种: pointed at by nothing but its place in what was said or shown.
+_VAGUE = re.compile(
+    r"那啥(?!子|时)|[那这](?:俩|仨)|(?:上回|上次|前头|前面|左边|右边|中间|后头|上周|昨天)的?(?:那|说)"
+    r"|(?:左|右|上|下)(?:边|面)一?点?的?那个|第[二三四]种(?![^，。？]{1,8}(?:是|怎|如何|叫))|另一种|到时候得?(?:达到|是|要)"
+)
+_BARE = re.compile(
+    r".|.*(?:[上下左右中前后里外这那另一二三四几]|过来|改成?|换|挪|对齐|口径|百分之).*"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PHRASE = 5  # characters of everyday words that are said of one matter alone
 _UNLIKE = 0.5
@@ -173,6 +181,14 @@ class Refuser:
     def points(self, question: Question) -> bool:
         """Whether something is pointed at that was said elsewhere: 上次你们说的那个."""
         return bool(_POINTS.search(question.text))
+
+    def vague(self, question: Question) -> bool:
+        """Whether nothing is named, and what is pointed at was neither said nor shown."""
+        named = question.mentions or question.reference or question.years or question.figures
+        if named or question.told or not _VAGUE.search(question.text):
+            return False
+        words = (*self._finder.content(question.topic), *self._finder.strong(question.topic))
+        return all(w in LEANING or _BARE.fullmatch(w) for w in words)
 
     def near_field(self, question: Question) -> bool:
         """Whether a question speaks of the plan or, in everybody's words, of its field."""

@@ -48,6 +48,7 @@ _AND_MORE = re.compile(r"、[^，。、]+等[一二三四五六七八九十百\d
 _OWNER = re.compile(
     r"由谁|谁(?:来)?(?:负责|牵头|管|抓)|(?:哪|什么)个?(?:部门|单位|局)|哪家(?:负责|牵头|管)|责任单位|牵头"
 )
+_SET_BY = re.compile(r"谁(?:给)?(?:定|说|拍|想|提|选|挑)(?:的|出来|下来)")
 _OF_PEOPLE = ("person", "office", "supplier", "contact", "payer", "award")
 _NEVER = ("person", "contact", "office", "clock")
 # So much of it done: what there is of it is no answer.
@@ -181,7 +182,9 @@ class Unsaid:
             if aspect.given.search(told) and not done and not unexplained(aspect.kind, part, text):
                 continue
             of_people = aspect.kind in _OF_PEOPLE or OF_OTHERS.search(part)
-            if question.asks(Asked.WHO) and not of_people:
+            # 为啥定在那一年，谁定的: no owner is asked for.
+            owned = aspect.kind != "reason" or _OWNER.search(part) or not _SET_BY.search(part)
+            if question.asks(Asked.WHO) and not of_people and owned:
                 continue
             if aspect.kind == "place" and question.asks(Asked.WHICH_CLAUSE):
                 continue  # 在方案哪个位置

@@ -43,6 +43,10 @@ _PASSED = re.compile(
 )
 # 只说“完成省下达”: what the text is to say.
 _QUOTES = re.compile(r"[写说提标叫]了?[“\"「]([^“”\"」]{2,24})[”\"」]")
+# …昨天还堵车对了我要问的是…: what is asked, in a ramble without a mark.
+_NOW_ASKED = re.compile(
+    r"^.{4,}?(?:我(?:就|其实|主要|真正)?(?:是)?(?:要|想)?问的(?:就)?是|(?:对了|哦|诶)我(?:就)?是?想问(?:一下|问)?(?!的))(?:那个|就是|[，：])*(?=.{6})"
+)
 _POINTING = re.compile(r"[这那它他她]")
 _LEFT = 3  # characters of a question that may stand alone
 
@@ -57,6 +61,9 @@ class Asides:
 
     def __call__(self, text: str) -> str:
         """The message without the asides before and behind what it asks."""
+        now = _NOW_ASKED.match(text)
+        if now and self._matter(text[now.end() :]) and not self.plain(text[now.end() :]):
+            text = text[now.end() :]
         parts = _PART.findall(text)
         if len(parts) < 2:
             return text

@@ -72,6 +72,10 @@ _SINGLE = re.compile(
     r"(?:哪一?个?|第几|什么)(?:条款?|章|大?部分)(?!河|路|街|江|线)"
     r"|(?:条款号|条号|条的?编号|条款?的?序号)(?:是|$|[？?，])|[那这]一?个?条款?.*(?:序号|编号|条号|标题|题目|名称|叫什么|叫啥|第几|哪一?章)"
 )
+# “千吨万人”水源保护区合计多少处: things are counted, not the places of a word.
+_THINGS = re.compile(
+    r"[”」](?![^，。？]*(?:出现|提|写|说|讲|全文|方案|文件|正文|条))[^，。？“”]{2,}(?:合计|总共|共计|全市)[^，。？]{0,4}(?:多少|几)[处次]"
+)
 _OF_TEXT = re.compile(rf"条款|条文|条目|处|{_SPOKEN}")
 _SEVERAL = re.compile(r"哪几|哪些|(?<!第)几[处次条章]|多少|分布|各处|都在|每一处")
 # Words around the matter in a question of where it stands.
@@ -236,7 +240,7 @@ def _asks_places(text: str, query: Query) -> bool:
     """Whether the clauses or places are asked for that speak of something."""
     several = _SEVERAL.search(text) and query.select is Kind.CLAUSES and _OF_TEXT.search(text)
     asked = query.select is Kind.CLAUSES or re.search(r"[几多各]少?[处次]|哪[些里]", text)
-    named = asked and not query.titles and _QUOTED.search(text)
+    named = asked and not (query.titles or _THINGS.search(text)) and _QUOTED.search(text)
     spoken = _MENTIONS.search(text) or _APART.search(text) or several or named
     return bool(spoken and _IN_CLAUSES.search(text))
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from assistant.understand.names import named
 from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.references import read_reference
+from assistant.understand.set_aside import without_aside, without_request
 from corpus.catalog import HERE, Dossier
 from corpus.departments import Mention
 from corpus.model import Role
@@ -55,6 +56,9 @@ _NOISE = branching(
     r"[^，。？谁哪]{0,6}(?:管不了|不管|不归[^，。？谁哪]{1,4}管|没人[理管接]|推来推去|踢皮球)"
     r"|给(?:我)?个?(?:准|确切)的?(?:年份?|日子|数儿?|话儿?|信儿?)"
     r"|(?:我)?(?:这|手上)?[个张份]?工单(?:该|应该?|要|得)?(?:转|派|分)?(?:给|到)?"
+    # Whether it is said firmly or tried out is told by the sentence itself: 铺开干还是摸着石头来.
+    r"|[，,—]*(?:(?:方案|文件)(?:的)?)?(?:口气|说法|话)?(?:是|要|算)*[^，。？]{0,4}(?:铺开|推开|动真格|动手|上马|硬干|真干|真搞|定死|说死|重奖|许诺)(?:干|搞|来|了)*呢?[，]?"
+    r"还是[^，。？]{0,4}(?:摸着石头|试[着点水]|探[着路索]|小打小闹|慢慢|余地|走一步看一步|含糊|活话|软话)[^，。？]{0,6}"
     r"|急{2,}|在线等(?:着)?(?:挺)?(?:急)?|^(?:逐条|按年份)?列[出举](?=[^，。]{4})"
 )
 
@@ -65,13 +69,6 @@ _DEGREE = re.compile(
     r"|死(?:了|人了?)(?=[，。？！谁找归该有]|$)"
     r"|(?:^|(?<=[，。；]))[\u4e00-\u9fff]{2,4}似的(?=[\u4e00-\u9fff])"  # 老爷车似的大卡车
 )
-# What makes no difference to whoever asks: （算上头两条也行）.
-# What the asker sets aside: 忽略农村的部分，只告诉我…; 城市的先不管，….
-_SET_ASIDE = re.compile(
-    r"^(?:请|先)?(?:忽略|不看|不管|不用管|别管|先不说)[^，。？；]{1,12}(?:部分|那块|那段|内容)[，；](?=.{6})"
-    r"|^除[^，。？；]{2,40}?(?:以外|之外)，(?=其[他它余])"
-    r"|^[^，。？；]{1,14}?(?:先不管|先不说|先放一边|可以忽略|不用管)[，；](?=.{6})"
-)
 # What is put as a question and asks nothing: 谁受得了, 这日子啥时候是个头.
 _RHETORICAL = branching(
     r"[，,]?(?:这日子|这)?(?:(?:啥|什么)时候|何时|多会儿|哪天)(?:才|能|算)*是?个?头(?=[，。！？!?]|$)"
@@ -79,13 +76,14 @@ _RHETORICAL = branching(
     r"|[，,]?(?:还)?让不让人(?:活|睡|过)了?|[，,]?(?:还)?有没有(?:天理|王法)了?|[，,]?招谁惹谁了?"
     r"|[，,]?(?:这)?(?:叫|是|算)(?:什么|啥)(?:事儿?|世道|日子)(?:[啊呀嘛]|(?=[，。！？!?]|$))"
     r"|[，,](?:不要|别)(?:再|老|总)*[^，。？]{0,14}(?:糊弄|敷衍|应付|忽悠|搪塞|凑数|充数)(?:我|人|俺)?[了啊吧]*(?=[。！!?]|$)"
-    r"|[，,]?凭(?:什么|啥)(?:[呀啊]|(?=[，。！？!?]))(?=.{6})"
+    # 我去找某局，人家说不归他: who was asked in vain is not asked about
+    r"|[，,](?:我|俺|咱)?们?(?:去|跑去|又|先)?(?:找|问|打给|打电话给)[^，。？谁哪]{1,8}?[，,]?(?:人家|他们?|对方|那边)[^，。？]{0,2}说?(?:这|那|也)?不(?:归|属于?)(?:他|她|自己|那)们?[^，。？谁哪]{0,4}"
+    r"(?:[，,]真的?不归(?:他们?)?[？?])?(?=[，。？！])|[，,]?凭(?:什么|啥)(?:[呀啊]|(?=[，。！？!?]))(?=.{6})"
 )
 # 来了几台车都没用，…: so many, told before what is asked.
 _FEW = re.compile(
     r"(?:(?<=[了过])|^|(?<=[，。！]))几(?=[台辆回次趟天][^，。？]{2,14}[，。！][^，。？]{5})"
 )
-_CONCEDED = re.compile(r"（[^（）]{1,14}(?:也行|也可以|也算|均可|都行|都可以|皆可|无所谓)）")
 # From a clause on to the end.
 _ONWARD = re.compile(
     r"从?(?P<from>第[一二三四五六七八九十\d]{1,3}条)"
@@ -123,7 +121,7 @@ class Reader:
 
     def _read(self, text: str) -> Question:
         """Understand one self-contained question."""
-        text = _CONCEDED.sub("", _SET_ASIDE.sub("", _RHETORICAL.sub("", text)))
+        text = without_aside(_RHETORICAL.sub("", text))
         text = self._onward(_FEW.sub("多", text))
         mentions = self._mentions(text)
         if (counted := self._so_many(text, mentions)) != text:
@@ -229,6 +227,9 @@ def kinds_of(text: str) -> frozenset[Asked]:
     kinds = frozenset(kind for kind, pattern in _asked().items() if pattern.search(text))
     if Asked.WHEN in kinds and _ANY_DATE.search(text):
         kinds -= {Asked.CHECK}  # 有没有时间要求 asks when
+    plain = without_request(text)
+    if plain and plain != text:
+        return kinds - {Asked.CHECK} | kinds_of(plain)
     return kinds or (frozenset({Asked.CHECK}) if _claims(text) else kinds)
 
 
