@@ -14,6 +14,7 @@ from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Evidence, Ground, Statement
 from assistant.compose.frames import NO
+from assistant.compose.members import members
 from assistant.compose.responsibility import same_owners
 from assistant.compose.standing import standing as whose
 from assistant.decide.decider import Decider
@@ -85,8 +86,9 @@ class Responder:
         """The answer, question by question where several are asked."""
         if completed.parts:
             return self._of_parts(completed)
-        if courtesy := self._courtesy.reply(completed.text):
-            return courtesy
+        picked, plan = completed.members, self._finder.dossier.plan
+        if short := members(picked, plan) if picked else self._courtesy.reply(completed.text):
+            return short
         question = self._reader.read(completed.text)
         if completed.dangling or self._says_nothing(question):
             return self._refuser.unclear()

@@ -47,6 +47,7 @@ _HOW_MANY = re.compile(
 _NTH_BRACKET = re.compile(r"(?:第[一二三四五六\d]|最后一|倒数第[一二三\d])个括号")  # 第二个括号呢
 _SO_MANY = re.compile(r"(?:那么?)?(?:一共|总共|共|拢共|总计)(?:是|有)?(?:几|多少)个?[呢啊？?。]*")
 _OTHERS_COUNTED = re.compile(r"(?:多少|几)家(?!部门|单位)(?=[\u4e00-\u9fff“]{2})")  # 多少家绿色工厂
+_BODIES = re.compile("单位|部门")
 _SEVERAL = 2
 # 他们的电话, 这个负责人的手机号
 _THEIR = re.compile(
@@ -109,7 +110,9 @@ class Beyond:
         if nth and last.focus and not (follow.question.reference or follow.question.mentions):
             return Completed(f"第{to_han(last.focus)}条{nth[0]}里有谁", last.focus)
         cited = self._topics.tasks(last)
-        owners = last.departments and not _OTHERS_COUNTED.search(last.question.text)
+        bodies = _BODIES.search(follow.own) and len(cited) == 1 and cited[0].duties
+        owners = bool(last.departments or bodies)
+        owners = owners and not _OTHERS_COUNTED.search(last.question.text)
         counted = last.answered and owners and _HOW_MANY.fullmatch(follow.own)
         bare = last.question.asks(Asked.WHO) and _SO_MANY.fullmatch(follow.own)
         counted = counted or (last.answered and owners and bare)

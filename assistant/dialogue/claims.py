@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.topics import Topics, named
+from assistant.dialogue.topics import Topics, label, named
 from assistant.dialogue.turns import Completed, Follow, Turn
 from assistant.understand.question import Asked
 
@@ -13,19 +13,26 @@ _BELIEVED = (
     r"不对|错了|难道|也就是说?|就是说?|换句话说|所以说?|这么说|意思是|那么?|可是?|但是?|怎么|我们?|你|您|他们?|"
     r"人家|有人|跟|和|同事|领导|别人|别处|别的地方|网上|新闻[上里]?|报道|文件|资料|记得|记错|搞错|没有?|好像|似乎|以为|听说|听|"
     r"看到?|印象[里中]?|说|写|讲|的|是|不|应该|应|真的|确定|肯定|对|吧|吗|么|呢|啊|呀|嗯|哦|咦|哈|来着|要|得|达到?|到|"
-    r"只|才|就|都|之前|刚才|[，,、。？?！!… ]"
+    r"数着有?|数下来|数了数?|数出来?|算着|算下来|加起来|一共|"
+    r"总共|共|只|才|就|都|之前|刚才|[，,、。？?！!… ]"
 )
 _TAGS = (
-    r"对吧|对吗|对不对|是吧|是吗|没错|才对|吗|吧|么|呢|啊|呀|来着|的|了|啦|哈|嘛|[，,。？?！!…~ ]"
+    r"单位|部门|对吧|对吗|对不对|数?对了?没有?|是吧|是吗|没错|才对|吗|吧|么|呢|啊|呀|来着|的|了|啦|"
+    r"哈|嘛|[，,。？?！!…~ ]"
 )
 _CLAIM = re.compile(
     rf"(?:{_BELIEVED})*(?P<value>(?:\d[\d.,]*|[一二两三四五六七八九十百]{{1,4}}(?=[家个处条项户亩]))[^，,、。？?！!\s是什怎哪]{{0,8}}?)(?:{_TAGS})*"
 )
 _TELLING = re.compile(
     r"也就是|就是说|所以|不是|难道|记得|以为|听说|印象|看到|好像|似乎|[说写讲]的?(?:是|要)|应该|确定|真的|没错|记错|搞错|是不是|"
-    r"对吧|对吗|对不对|是吧|是吗|(?:得|要|是|到).*(?:吗|么|吧)[？?。]*$"
+    r"对吧|对吗|对不对|对了?没有?[？?]*$|是吧|是吗|[数算]着|(?:得|要|是|到).*(?:吗|么|吧)[？?。]*$"
 )
 _DOUBT = re.compile(r"^(?:这|那)?(?:是)?(?:真的|真|不会|不能|不是)(?:吗|吧|么)?[？?，,！!]+")
+# 有人说是3天，哪个准
+_WHOSE = re.compile(
+    r"[，,。](?:我|这|那|到底|究竟|该)*(?:信)?(?:哪一?个|谁|哪边|哪种|哪一?头)(?:说)?(?:的|得)?(?:准确?|对|正确|为准|没错|有理|靠谱|是对的|说得对)?[呢啊呀]?[？?。]*$"
+)
+_FAMILIES = re.compile(r"(?:\d+|[一二两三四五六七八九十]{1,3})(?:家|个(?:部门|单位|局))")
 _YEAR = re.compile(r"20\d{2}年?(?:年?底)?(?:之?前|以前)?")
 _WHEN = re.compile(
     r"(?:到|在)?(?:哪一?年|几几年|几年|什么时候|啥时候|何时|几时)(?:年?底)?(?:之?前|以前)?"
@@ -63,10 +70,13 @@ class Claims:
         """The earlier question as one to be checked; as it was for 确定吗."""
         if _AGAIN.match(follow.text) or (not last.answered and _INSISTS.match(follow.text)):
             return Completed(last.question.text, last.focus)
-        found = _CLAIM.fullmatch(_DOUBT.sub("", follow.text))
+        found = _CLAIM.fullmatch(_DOUBT.sub("", _WHOSE.sub("，对吗", follow.text)))
         if not found or not _TELLING.search(follow.text):
             return None
         value, before = _DONE.sub("", found["value"]), last.question
+        tasks = self._topics.tasks(last)
+        if before.asks(Asked.WHO) and len(tasks) == 1 and _FAMILIES.match(value):
+            return Completed(f"{label(tasks[0])}共几个部门", last.focus)
         year = bool(_YEAR.fullmatch(value))
         slot = (_WHEN if year else _MUCH).search(before.text)
         if year and not slot and not before.asks(Asked.WHEN):

@@ -107,6 +107,7 @@ class Conversation:
         follow = follow if said == follow.text else self._follow(said, follow.corrected)
         last = self._earlier.leant_on(follow, turns)
         retold = self._joiner.together.again(follow, turns) or self._joiner.spoken(follow, turns)
+        retold = retold or self._joiner.compared(follow, turns)
         if told := retold or self._joiner.surely(follow, last):
             return told
         if _DISTRICTS.match(follow.text) and last.answered:

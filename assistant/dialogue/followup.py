@@ -8,8 +8,10 @@ from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
 from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
+from assistant.dialogue.compared import Compared
 from assistant.dialogue.fresh import Fresh
 from assistant.dialogue.listed import Listed
+from assistant.dialogue.members import Members
 from assistant.dialogue.named import Named
 from assistant.dialogue.owners import Owners
 from assistant.dialogue.position import Pointer
@@ -76,6 +78,7 @@ class Joiner:
         self._probe = probe
         self._topics = Topics(finder)
         self.claimed = Claims(self._topics).checked
+        self.compared = Compared(self._topics).told
         self._beyond = Beyond(self._topics)
         self.listed = Listed(self._topics)
         self._owners = Owners(reader, finder, self._topics)
@@ -87,6 +90,7 @@ class Joiner:
         self._sources = Sources(self._topics)
         self.asks_source = self._sources.asks_source
         self._slots = Slots(reader, finder, probe)
+        self._members = Members(self._topics)
         self._within = Within(finder, self._topics)
         self.counts, self.of_it = self._within.counts, self._within.of_it
         self.subject = self._topics.subject
@@ -104,6 +108,7 @@ class Joiner:
             self.listed.narrowed,
             self.listed.picked,
             self.listed.placed,
+            self._members.told,
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,

@@ -20,6 +20,7 @@ from assistant.dialogue.wording import (
     parallel,
     requests,
     says_no_more,
+    scope_before,
     synonyms,
     topic_of,
     uncounted,
@@ -39,8 +40,11 @@ _ANYTHING = re.compile(
 )
 _MUCH = 100  # a target with a figure goes before any without, where a figure is asked for
 _VALUE = re.compile(r"(?:目标值|指标值|数值|具体数|数字|目标|指标)$")
-_THING = re.compile(r"(?:[那这](?:个|项|条|些|块|样)|的|一共|总共|合计)+$")
+_THING = re.compile(r"(?:[那这]一?(?:个|项|条|些|块|样|半?句|段|半截)|的|一共|总共|合计)+$")
 _QUOTED = re.compile(r"“[^”]+”")
+_DOING = re.compile(
+    r"(?<=牵头|负责)(?:推行|推进|开展|实施|组织|落实|建设|搞|抓)(?=的?(?:是)?(?:什么|啥|哪))"
+)
 _SHORTEST = 2  # characters of a department's name
 
 
@@ -110,7 +114,8 @@ class Slots:
     def _of_department(self, follow: Follow, last: Turn) -> Completed:
         """The earlier question of other departments."""
         names = "、".join(m.text for m in follow.question.mentions)
-        return Completed(last.question.text.replace(last.question.mentions[0].text, names))
+        text = last.question.text.replace(last.question.mentions[0].text, names)
+        return Completed(_DOING.sub("", text))  # what the one carries out, the other need not
 
     def _here(self, own: str) -> bool:
         """Whether the plan's own place is named (那青岛呢)."""
@@ -225,7 +230,7 @@ class Slots:
 
     def _of_counterpart(self, follow: Follow, last: Turn) -> Completed | None:
         """入河的归谁: what is asked, asked of the counterpart of what was talked about."""
-        own = _THING.sub("", topic_of(follow.own))
+        own = scope_before(follow.own) or _THING.sub("", topic_of(follow.own))
         swapped, terms = counterpart(uncounted(topic_of(last.question.text)), own)
         if not swapped or len(own) > max(map(len, terms)) or own not in follow.own:
             return None

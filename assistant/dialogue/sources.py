@@ -37,6 +37,13 @@ _SAID = re.compile(r"依据|出处|来源|出自|来自|源自|条|款|章|写|�
 _PARTS = re.compile(r"[，,。；;]")
 _PUBLISHED = re.compile(r"网站|媒体|记者|作者|谁写的|(?:发|刊登|发布|报道)的|标题")
 _LEAD = 8  # characters before the news are no matter of their own
+_NOTICE = re.compile(r"通知|印发|文号|抬头|主送|落款|发文")
+_BODY = re.compile(
+    r"(?:正文|内容|里面?|信里|通知)[^，。？]{0,6}(?:讲|说|写|提|嘱咐|交代|要求)了?(?:些)?(?:什么|啥)|(?:让|叫|要求?|嘱咐)(?:人家|他们|大家|各单位|下面|收文的?|各部门|对方)[^，。？]{0,4}(?:做|干|办|怎么)"
+)
+_IN_NAME_OF = re.compile(
+    r"(?:是)?(?:以|用)(?:的是)?(?:谁|哪一?(?:个|家)(?:单位|部门|机关)?|什么单位)的?(?:名义|名头|口吻)(?:印?发的?|下发的?|出的?)?"
+)
 _NEWS_ITEM = re.compile(r"^(?:[那这]|一)*(?:条|篇|则|段|句)?(?:的|里|中)*[，,]?")
 
 
@@ -62,8 +69,20 @@ class Sources:
             return Completed(place, last.focus, matter=f"{self._topics.topic(last)}在第几条")
         return Completed(f"{self._topics.topic(last)}在第几条", last.focus, held=held)
 
+    def _letter(self, follow: Follow, last: Turn) -> Completed | None:
+        """正文让人家干什么, 以谁的名义, after the notice itself was asked about."""
+        spoken = _NOTICE.search(last.question.text)
+        if not spoken or last.clauses or follow.question.mentions or follow.question.reference:
+            return None
+        if _BODY.search(follow.own):
+            return Completed("通知正文讲了什么")
+        name = _IN_NAME_OF.search(follow.own)
+        return Completed(f"通知是{_IN_NAME_OF.sub('由谁印发的', follow.own)}") if name else None
+
     def turned(self, follow: Follow, last: Turn) -> Completed | None:
         """The earlier question, or what is asked anew about its matter, put to the other source."""
+        if told := self._letter(follow, last):
+            return told
         if follow.subject or follow.question.mentions or follow.question.reference.clauses:
             return None
         news, text = ways().told["news"], follow.text

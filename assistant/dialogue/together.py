@@ -109,6 +109,9 @@ class Together:
             asked = _WHERE if _ONE_CLAUSE.search(follow.own) else asked
             if not asks_plainly(asked) or _JOINTLY.search(asked):
                 return None
+        if follow.question.years and asked.endswith("是多少"):
+            names = [self._topics.aim(t) or self._topics.topic(t) for t in meant]
+            return Completed(f"{follow.question.years[0]}年{'和'.join(names)}是多少")
         tasks = {self._topics.tasks(t) for t in meant}
         parts = tuple(self._part(t, asked) for t in meant)
         if asked == _WHO and not one and len(tasks) == 1 and tasks != {()}:

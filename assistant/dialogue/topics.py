@@ -18,6 +18,7 @@ _ROLE = re.compile(r".{0,4}(?:单位|部门)|按?职责(?:分工)?|分工")
 _HOW = re.compile(r"怎|如何|咋|由谁|^(?:其他|其它|其余|另外|来源|出处)$")
 _JOINT = re.compile("一起|共同|同时|一块")
 _ALL_OF = 0.95
+_MEASURES = frozenset(("百分点", "百分比"))  # of no matter of their own
 _SEVERAL = re.compile(r"[、和及（]")
 _PARTS = re.compile(r"[，,。；;！!]")
 # How a question is led in: 领导让我查一下, 我想了解一下.
@@ -26,7 +27,7 @@ _LED = re.compile(
     r"(?:查|问|了解|看|咨询|打听|知道|请教|搞清楚|确认)(?:一?下|问|看)?(?:关于|有关)?"
 )
 
-_HALF, _FEW = 0.5, 3
+_HALF, _FEW, _BEGUN = 0.5, 3, 5
 
 
 class Topics:
@@ -49,7 +50,9 @@ class Topics:
         """Words of a topic that name a matter of the plan's field."""
         words = self._finder.strong(topic)
         return tuple(
-            w for w in words if w not in EMPTY and not (_ROLE.fullmatch(w) or _HOW.search(w))
+            w
+            for w in words
+            if w not in EMPTY | _MEASURES and not (_ROLE.fullmatch(w) or _HOW.search(w))
         )
 
     def topic(self, last: Turn) -> str:
@@ -168,7 +171,7 @@ class Topics:
     def aim(self, last: Turn) -> str:
         """The one among them that the turn asked about: the most like its topic; else ""."""
         topic, aims = self.topic(last), self.aims(last)
-        like = {a: len(pairs(topic) & pairs(a)) + len(a) * (topic[:2] in a) for a in aims}
+        like = {a: len(pairs(topic) & pairs(a)) + _BEGUN * (topic[:2] in a) for a in aims}
         best = [a for a in aims if like[a] == max(like.values())]
         return best[0] if len(best) == 1 and (like[best[0]] or len(aims) == 1) else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.dialogue.wording import asks_plainly
+from assistant.ledger.series import Picked
 from assistant.understand.options import Choice
 from assistant.understand.question import Asked, Question
 from corpus.model import Piece
@@ -49,7 +50,8 @@ class Completed:
     ``part`` is the part without clause numbers that the turn before was answered from;
     ``matter`` is the question as what is asked next leans on it, where that is another one;
     ``dangling`` points at an answer that was not given; ``choice`` holds options to choose from,
-    the one part then asks what they are offered for.
+    the one part then asks what they are offered for;
+    ``members`` are things in a row, of which it is asked.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Completed:
     matter: str = ""
     dangling: bool = False
     choice: Choice | None = None
+    members: Picked | None = None
 
 
 # The clauses a completed question is answered from; none when it is refused.

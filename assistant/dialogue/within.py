@@ -66,6 +66,11 @@ _NTH = re.compile(
 )
 _BRIEF, _FEWEST, _BARE = 12, 2, 3
 _AND = re.compile(r"[和与、跟]")
+# 它前面那句入海排污口几个, 同一句里油墨降几个点: beside what was cited, in the same clause.
+_NEAR = re.compile(
+    r"^(?:那么?|还有)?(?:(?:它|[这那]一?(?:句话?|项|条|个))?的?(?:紧?挨着|紧跟着?|紧接着?|排在|写在)?(?:它|[这那]一?(?:句话?|项|个))?的?(?:[前后上下]|隔壁)(?:面|头|边)?的?(?:[那这]一?|一|半)(?:半?句话?|段话?|截)(?:里|中)?(?:的|说的?|提的?|讲的?)?"
+    r"|(?:同|这|那)一?(?:句话?|段话?)(?:里面?|里头|中|当中)(?:的|说的?|提的?)?)[，,]?(?=.{4})"
+)
 
 
 class Within:
@@ -77,7 +82,7 @@ class Within:
 
     def inside(self, follow: Follow, last: Turn) -> Completed | None:
         """这条里激励关怀那句又是谁: a matter of its own within the clause talked about."""
-        found = WITHIN.search(follow.text)
+        found = WITHIN.search(follow.text) or _NEAR.match(follow.text)
         if not found and last.question.reference.clauses:
             found = THEREIN.search(follow.text)
         clause = self._topics.plan.clause(last.focus or 0)
@@ -163,9 +168,12 @@ class Within:
         named = [s for s in told if found and (found["a"] in s.text or found["b"] in s.text)]
         bare = found and not follow.subject and max(map(len, found.groups())) <= _BARE
         named = named or (told if bare else [])
-        if not named:
+        if not found or not named:
             return None
         held = tuple((s.start, s.end) for s in named)
+        said = "".join(s.text for s in named)
+        if last.question.asks(Asked.HOW_MUCH) and (found["a"] in said) != (found["b"] in said):
+            return Completed(last.question.text, last.focus, held=held)  # 至少还是正好
         return Completed(f"{self._topics.topic(last)}，{follow.own}", last.focus, held=held)
 
     def step(self, follow: Follow, last: Turn) -> Completed | None:

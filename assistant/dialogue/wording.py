@@ -246,6 +246,12 @@ def is_scope(own: str) -> bool:
     return re.sub("[地区的]+$", "", own) in scopes
 
 
+def scope_before(own: str) -> str:
+    """乡下 of 乡下的要治几处: the kind of place that words begin with; "" without."""
+    kinds = (*_SCOPES, *(w for words in _counterparts()[0] for w in words))
+    return next((k for k in kinds if own.startswith((f"{k}的", f"{k}那"))), "")
+
+
 def is_tail(word: str, text: str) -> bool:
     """Whether a word is but the end of what a text names: 比率 after 优良天数比率."""
     return bool(re.search(rf"(?<=[\u4e00-\u9fff]){re.escape(word)}", text)) and word[-1] in _TAILS

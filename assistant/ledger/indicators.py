@@ -155,7 +155,7 @@ class Indicators:
     def _worked(self, named: Sequence[Named], summed: bool) -> tuple[str, str] | None:
         """加起来 or 相差, and the figure; None where units differ or one has no figure."""
         sized = [{a for _, _, t in n.found if (a := amount(t))} for n in named]
-        if any(len(s) != 1 for s in sized):
+        if any(len(s) != 1 for s in sized):  # 完成省下达的任务, said of one beside its figure
             return None
         if len({n.found for n in named}) < len(named):
             return None  # the same target called twice
