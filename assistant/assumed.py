@@ -22,6 +22,7 @@ from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty
 from assistant.decide.unsaid import DONE
+from assistant.ledger.own_asked import contrasted
 from assistant.room import OWNED, beside
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
@@ -66,6 +67,8 @@ class Assumed:
 
     def put_right(self, question: Question, draft: Draft) -> list[Draft]:
         """What is told instead of ``draft``, the answer to all of a message; [] for itself."""
+        if contrasted(question.text):  # 牵头的不是甲，是乙: which is meant, and no claim
+            return []
         undated = draft.status is Status.PARTIAL and draft.statements[0].text.startswith(SAYS)
         if draft.status is Status.NOT_IN_PLAN or undated:
             claims = [c for c in self._claims(question) if self._meant(c)]

@@ -187,7 +187,7 @@ class Lookups:
         """Whether a question may be about the plan's make-up; a caller's story is not."""
         own = question
         if question.mentions:  # 社保局 is no matter of social security
-            own = replace(question, text=_unnamed(question))
+            own = replace(question, text=question.unnamed)
         if self._refuser.of_elsewhere(own) and not _OWN.search(question.text):
             return False
         if _POINTING.search(question.text) and not (question.mentions or question.reference):
@@ -267,11 +267,3 @@ def _subject(question: Question) -> str:
         return f"第{chapters[0]}章"
     only = len(question.mentions) == 1 and not question.reference
     return question.mentions[0].text if only else ""
-
-
-def _unnamed(question: Question) -> str:
-    """The text without the departments it names."""
-    text = question.text
-    for start, end in sorted({(m.start, m.end) for m in question.mentions}, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text

@@ -194,7 +194,10 @@ class Responder:
             question = replace(question, reference=reference)
         if standing := whose(question, self._finder.dossier.plan):
             return standing
-        return self._lookups.answer(question) or self._topics.answer(question, completed)
+        draft = self._lookups.answer(question) or self._topics.answer(question, completed)
+        own = self._lookups.tally.own
+        more = own.share if draft.status.has_evidence else own.instead
+        return more(question, draft) or draft
 
 
 def _denied(draft: Draft) -> bool:

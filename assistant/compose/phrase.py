@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from corpus.model import Piece, Role, Sentence, Task
@@ -84,13 +84,17 @@ def _dated(piece: Piece) -> bool:
 SLOGAN = re.compile(r"“[^”]{4,}”")
 
 
-def summary(sentence: Sentence, limit: int = 60) -> str:
-    """A sentence, or its first pieces and those with targets when it is long; ends with 。."""
+def summary(sentence: Sentence, limit: int = 60, words: Collection[str] = ()) -> str:
+    """A sentence, or its first pieces and those with targets when it is long; ends with 。.
+
+    The pieces with ``words`` are as telling as those with targets.
+    """
     spans = [(t.start, t.end) for t in sentence.targets]
     heads = _first(pieces(sentence.text, sentence.start))
 
     def weigh(piece: Piece) -> float:
         hit = any(piece.start < e and s < piece.end for s, e in spans)
+        hit = hit or any(w in piece.text for w in words)
         first = piece in heads
         return 2.0 if hit else 1.0 if first or SLOGAN.search(piece.text) else 0.5
 

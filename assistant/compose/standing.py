@@ -18,8 +18,8 @@ _WHO = (
 )
 
 
-def _place(name: str) -> str:
-    """A place in a row, its groups by a name of their own."""
+def place_words(name: str) -> str:
+    """The words for a place in a row, their groups by a name of their own (two characters)."""
     return (
         rf"(?:(?P<{name}back>倒数)?第(?P<{name}n>{_N})"
         rf"|(?P<{name}first>最?(?:前|开头)面?|首|头一?|最先)"
@@ -29,9 +29,9 @@ def _place(name: str) -> str:
 
 # 排最后的是哪家, 第一个列的是谁, 最后一个责任部门是谁, 打头的是谁
 STANDING = re.compile(
-    rf"(?:名单|括号|责任单位|责任部门)?(?:里面?|中)?(?:(?:排|列|写|放|站|摆)(?:名|位)?在?{_place('a_')}"
-    rf"|{_place('b_')}(?:被)?(?:列|写|排|点名|点到|提到?)(?:出来|到|上)?"
-    rf"|{_place('c_')}的?(?:责任|牵头)?(?:部门|单位)(?=是|叫|为|哪|$)"
+    rf"(?:名单|括号|责任单位|责任部门)?(?:里面?|中)?(?:(?:排|列|写|放|站|摆)(?:名|位)?在?{place_words('a_')}"
+    rf"|{place_words('b_')}(?:被)?(?:列|写|排|点名|点到|提到?)(?:出来|到|上)?"
+    rf"|{place_words('c_')}的?(?:责任|牵头)?(?:部门|单位)(?=是|叫|为|哪|$)"
     rf"|(?P<a_head>打头|领衔)|(?P<a_tail>垫底|压轴|殿后)){_WHO}"
 )
 # 两段都有的是谁, 每个括号里都出现的部门

@@ -89,7 +89,10 @@ class Duties:
         counted = question.asks(Asked.COUNT) and not _TOLD_OF.search(question.text)
         total = _MANY + 1 if counted and len(tasks) > 1 else len(tasks)
         # Of whom it is told: a follow-up (第二个部门还牵头什么) need not name it.
-        lines = [self._line(t, query.names, total, several or not n) for n, t in enumerate(tasks)]
+        asked = question.unnamed
+        lines = [
+            self._line(t, query.names, total, several or not n, asked) for n, t in enumerate(tasks)
+        ]
         if question.asks(Asked.COUNT) or len(tasks) > 3 or _SIZED.search(question.text):
             lines.insert(0, self._headline(tasks, query.names, query.role))
         departments = tuple(d for t in tasks for d in responsible(t, query.names))
@@ -214,7 +217,12 @@ class Duties:
         return Statement(f"共{figures[0]}项任务、涉及{figures[1]}条（{said}）：", (), figures)
 
     def _line(
-        self, task: Task, names: tuple[str, ...], total: int, several: bool = False
+        self,
+        task: Task,
+        names: tuple[str, ...],
+        total: int,
+        several: bool = False,
+        asked: str = "",
     ) -> Statement:
         """A task with the role in it; of ``several`` departments asked about, with whose it is."""
         clause, evidence = self.plan.clause(task.clause), bracket(task)
@@ -235,8 +243,10 @@ class Duties:
             text = headline(held).rstrip("。")
             mark = Evidence(held.start, held.end, task.clause)
             return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (mark, *marks))
-        sentences = self._near.sentences(task, names)
-        text = "".join(summary(s, _ONLY if total == 1 else _BRIEF) for s in sentences)
+        sentences = self._near.sentences(task, names, asked)
+        told = self._near.told(asked)
+        limit = _ONLY if total == 1 else _BRIEF
+        text = "".join(summary(s, limit, told) for s in sentences)
         proof = tuple(Evidence(s.start, s.end, task.clause) for s in sentences)
         return Statement(f"{clause.label}{clause.title}（{role}）：{text}", (*proof, *marks))
 

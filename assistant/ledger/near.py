@@ -29,12 +29,20 @@ class Near:
         self._kin = Counter(p for names in self._called.values() for p in _pairs(names))
         self._words = lru_cache(maxsize=64)(self._words_of)
 
-    def sentences(self, task: Task, names: tuple[str, ...]) -> Sequence[Sentence]:
-        """A few sentences of a task in their order; those of the departments' field first."""
-        words = self._words(names)
-        near = [any(w in s.text for w in words) for s in task.sentences]
-        best = sorted(range(len(near)), key=lambda at: (not near[at], at))[:_TOLD]
+    def sentences(self, task: Task, names: tuple[str, ...], asked: str = "") -> Sequence[Sentence]:
+        """A few sentences of a task in their order.
+
+        Those that speak of what is asked come first, then those of the departments' field.
+        """
+        words, said = self._words(names), self.told(asked)
+        held = [(sum(p in s.text for p in said), s.text) for s in task.sentences]
+        near = [(-hits, not any(w in text for w in words)) for hits, text in held]
+        best = sorted(range(len(near)), key=lambda at: (*near[at], at))[:_TOLD]
         return [task.sentences[at] for at in sorted(best)]
+
+    def told(self, asked: str) -> frozenset[str]:
+        """Pairs of characters of a question that few sentences of the plan have."""
+        return frozenset(p for p in pairs(asked) if 0 < self._held[p] <= _RARE)
 
     def _words_of(self, names: tuple[str, ...]) -> frozenset[str]:
         """Pairs of characters that few other departments are called by and few sentences have."""

@@ -68,6 +68,8 @@ _NAME_LIKE = re.compile(
     rf"|(?:最后|末尾|结尾|尾字|末字|最后一个字|后缀|尾巴)[^，。？]{{0,4}}(?:是|为|带|叫){_QUOTED}"
     r"|(?:以|用)([\u4e00-\u9fff]{1,4}?)(?:两个?字|一个字|字)?(?:开头|打头|起头|起首|结尾|收尾)"
 )
+# 写有“党政同责”的那条: the clause has the words, and no name of a department.
+_OF_CLAUSE = re.compile(r"”[^，。？]{0,4}的?(?:[那这]一?[条句段项]|条款|一条)")
 _ENDS = re.compile(r"结尾|收尾|收束|最后|末尾|尾字|末字|后缀")
 _OF_TASKS = re.compile(r"的(?:任务|事项|工作|责任括号)[^，。？]{0,6}(?:哪|几|有|集中|分布|列)")
 _UNTITLED = re.compile(
@@ -231,7 +233,7 @@ def read_query(question: Question) -> Query:
     role, without = read_role(rest, len(groups))
     both = not groups and both_roles(rest)
     about = subject(text)
-    by_name = about is Kind.DEPARTMENTS and not groups
+    by_name = about is Kind.DEPARTMENTS and not groups and not _OF_CLAUSE.search(text)
     like = list(_NAME_LIKE.finditer(text)) if by_name else []
     together = len(groups) > 1 and bool(_TOGETHER.search(text)) and not _EITHER.search(text)
     sole = bool(SOLE.search(text)) or _alone(question, kept)

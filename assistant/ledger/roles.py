@@ -46,6 +46,21 @@ _NOT_ROLE = branching(
 _BUT_LEAD = re.compile(
     rf"除(?:了|去|开)?[^，。？]{{0,2}}(?:{LEAD})[^，。？]{{0,8}}(?:[，]|以外|之外|外|还)"
 )
+# 不算跟着分工的, 而非分工身份, 跟着别人分工的别算进来, 跟别家合伙的不要算: a role set aside.
+_ASIDE_BEFORE = (
+    r"(?:不[算看含管要提]|别[算看提]|不包括|而非|而不是|[抛撇扔]开|[除刨减扣剔]去|去掉|排除)"
+)
+_OF_OTHERS = r"(?:[跟和与]着?(?:别人|别家|旁人|人家?|其他(?:部门|单位)|大家)[^，。？；]{1,6}?的)"
+_SET_ASIDE = re.compile(
+    rf"{_ASIDE_BEFORE}[^，。？；、]{{0,5}}(?:(?P<lead>{LEAD})|{SHARED}|{_OF_OTHERS})(?:的|身份|角色)?(?:任务|部分|条款)?"
+    rf"|(?:(?P<led>{LEAD})|{SHARED}|{_OF_OTHERS})(?:的|身份|角色)?(?:任务|部分|条款)?(?:都|就|一律|先)?"
+    rf"(?:(?:别|不[要用必])(?:[算列写说提报看]|包括)|除外|不算|不计|[撇抛放扔]到?(?:开|一边))[^，。？；]{{0,3}}"
+)
+_SEGMENT = re.compile(r"[，,。；;？?！!]")
+_ASKS_OPEN = re.compile(
+    r"哪|什么|啥|几|多少|干嘛|[列点找报挑]出|都[给列报说]|列|梳理|整理|汇总|盘点"
+)
+_POINTS_BACK = re.compile(r"[那这](?:一?[回次处段件项条个])")
 _ALL = r"(?:全|都|均|只|仅|清一色|通通|净)(?!部)[^，。；谁哪什啥]{0,4}"
 _BOTH = re.compile(r"既.{1,16}[又也]|又.{1,12}又|同时|都有|并存|兼有|两种|兼|并且|身兼|双重")
 SOLE = re.compile(
@@ -55,6 +70,11 @@ SOLE = re.compile(
     r"|(?:只|仅|就|光)[由归有]?[^，。]{0,6}(?:一|1)(?:家|个(?:责任)?(?:部门|单位))"
     r"|(?:一|1)家(?:单独)?(?:负责|牵头|包揽|说了算|管|干|扛)"
 )
+
+
+def sets_aside(text: str) -> bool:
+    """Whether a role is named only to be left out: 不算跟着分工的."""
+    return bool(_SET_ASIDE.search(text))
 
 
 def told_besides(text: str) -> str:
@@ -71,6 +91,9 @@ def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
     if groups and (first := told_besides(text)):
         text = first
     asked = WHETHER.sub("", text)
+    if groups and (aside := _SET_ASIDE.search(asked)):
+        led = aside["lead"] or aside["led"]
+        return (Role.SHARED, Role.LEAD) if led else (Role.LEAD, Role.SHARED)
     text = _NEVER.sub("没牵头", _ASKED_ROLE.sub("", asked))
     if _of_both(asked, text):
         return None, None
@@ -90,7 +113,26 @@ def read_role(text: str, groups: int = 0) -> tuple[Role | None, Role | None]:
         without = Role.SHARED if only_lead else Role.LEAD if only_shared else None
     if without is not None and not lead and not shared:
         return (Role.SHARED if without is Role.LEAD else Role.LEAD), without
+    if lead and shared and groups == 1:
+        return _asked_of(asked), without
     return (None if lead == shared else Role.LEAD if lead else Role.SHARED), without
+
+
+def _asked_of(text: str) -> Role | None:
+    """The role in what is asked, where the other one is only told: 大多是分工，牵头的那回管什么."""
+    parts = [_BESIDES_LEAD.sub("分工", p) for p in _SEGMENT.split(text) if p]
+    asked = [n for n, p in enumerate(parts) if _ASKS_OPEN.search(p)]
+    held = "，".join(parts[n] for n in asked)
+    if not _either_of(held) and asked and asked[0] and _POINTS_BACK.search(held):
+        held = parts[asked[0] - 1]
+    if not _either_of(held) or either_role(held):
+        return None
+    return Role.LEAD if re.search(LEAD, held) else Role.SHARED
+
+
+def _either_of(text: str) -> bool:
+    """Whether leading or sharing is spoken of."""
+    return bool(re.search(f"{LEAD}|{SHARED}", text))
 
 
 def _of_both(text: str, rest: str) -> bool:

@@ -30,6 +30,7 @@ from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.mentions import Mentions
 from assistant.ledger.named_aims import NamedAims
 from assistant.ledger.names import Names
+from assistant.ledger.own import Own
 from assistant.ledger.query import Query, read_query
 from assistant.ledger.questions import asks_ledger, measured
 from assistant.ledger.reading import read_ask, words_placed
@@ -59,7 +60,9 @@ _SLOT_WORDS = branching("|".join(SLOTS[k] for k in ("lead", "shared", "most", "l
 _ASIDE, _TOLD, _SPOKEN_IN_FULL = 4, 2, 0.9
 _SPOKEN_OF = 0.35  # share of a question by which a passage answers it
 # Which of the tasks of a clause is a department's: 公安牵头的是哪一项.
-_WHICH_PART = re.compile(r"(?:是|为|在|有)?哪一?(?:项|件|块|个任务|些任务|几项|些)")
+_WHICH_PART = re.compile(
+    r"(?:是|为|在|有)?哪[一两三几]?(?:项|件|块|段|摊|部分|个任务|些任务|些)(?!部门|单位)"
+)
 # Departments picked by their names, where the words of the names were not read.
 _BY_NAME = re.compile(
     r"(?:名字|名称|单位名|部门名|名)[里中上]?[^，。？]{0,3}(?:有|带|含|包含|叫|以)"
@@ -89,6 +92,7 @@ class Tally:
         self._counts = counts
         self._totals = Totals(dossier, counts)
         self._duties = Duties(dossier)
+        self.own = Own(dossier, finder, self._duties)
         self._between = Between(dossier, finder)
         self._fields = Fields(dossier, self._aims)
         self._indicators = Indicators(dossier, self._aims)
@@ -142,12 +146,14 @@ class Tally:
         """The answer to a question each word of which has a place in the ledger."""
         if of_clause := self._named_aims.with_owners(question) or holding(question, self.plan):
             return of_clause
+        if placed := self.own.placed(question):
+            return placed
         ask = read_ask(question, self.plan) or read_ask(unaddressed(question), self.plan)
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
         if told == none() and self._told_elsewhere(question):
             return None
         if told or question.mentions or question.places:
-            return told
+            return told or self.own.answer(question)
         placed = chapter_told(question.text, self.plan) or searched(question.text, self.plan)
         if told := placed or self._fields.answer(question):
             return told

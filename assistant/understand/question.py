@@ -102,6 +102,14 @@ class Question:
             return self.text
         return self.text.replace(self.told, self.called, 1)
 
+    @property
+    def unnamed(self) -> str:
+        """The text without the departments it names."""
+        text = self.text
+        for start, end in sorted({(m.start, m.end) for m in self.mentions}, reverse=True):
+            text = f"{text[:start]} {text[end:]}"
+        return text
+
     def asks(self, *kinds: Asked) -> bool:
         """Whether any of these kinds is asked."""
         return not self.asked.isdisjoint(kinds)
