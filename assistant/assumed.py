@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from assistant.amended import amended, overlap, still_untold, told_at
 from assistant.answer import Status
 from assistant.claim import ASKING, Claim
 from assistant.compose.document import ways
-from assistant.compose.draft import Draft, Evidence, Statement
-from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
+from assistant.compose.draft import Draft, responsible
+from assistant.compose.frames import AMISS, NO, SAYS
+from assistant.compose.responsibility import duty_lines
 from assistant.compose.sought import only_there
 from assistant.decide.bounds import takes_side
 from assistant.decide.figures import bare_figures
@@ -23,7 +25,8 @@ from assistant.decide.fit import place_of
 from assistant.decide.premise import claims_duty
 from assistant.decide.unsaid import DONE
 from assistant.ledger.own_asked import contrasted
-from assistant.room import OWNED, beside
+from assistant.room import beside
+from assistant.several import OF_ANY
 from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
@@ -40,16 +43,17 @@ _LEANING = re.compile(r"那时|到时|届时|当时")
 _OPENLY = re.compile(r"(?:怎么?|如何|咋)(?!么?还|算|么?会|么?才|么?就)|是什么|指什么|做什么|干什么")
 # What the plan sets out to do is said to be done: 李村河已经是示范河湖了.
 _DONE = re.compile(r"已经?(?:全部|全面|都)?(?:是|有|建|评|达|完|实现|成为)[^，。？]*了?$")
+_GRANTED = re.compile(r"既然|已知|考虑到|鉴于|由于|因为")
 # Who asks, told before what is asked: 我是区里办公室的.
 _OF_ASKER = re.compile(r"^(?:我们?|俺们?|咱们?|本人)(?!.{0,2}(?:听|记得|看))")
 # A figure, a year, a department or what a name or a principle is said to be.
 _MAY_TELL = re.compile(r"\d|[局委厅院办会部政公“]")
 _QUOTED = re.compile(r"“[^”]{2,}”")
-_FIGURE, _DUE = re.compile(r"\d"), re.compile(r"(?:到|在)?20\d\d年(?:年底)?(?:之?前)?$")
 _WHICH = re.compile(r"哪一?[项个种些类]|哪几|什么")
 _HALF = 0.5  # share of a word from which a sentence holds it
 _SPOKEN_OF = 0.5  # share of a word that a place which speaks of it covers
 _IN_FULL = 0.75  # share of what is asked besides that a place of its own speaks of
+_RESPONSIBLE = ("责任", "部门", "单位", "负责", "牵头", "分工", "任务")
 _TELLING = 4  # characters of words that name a matter together
 _SHORT = 2  # characters of a word that may be one of asking (同期)
 _BEHIND = 2  # parts of a message behind the one that claims something
@@ -78,8 +82,9 @@ class Assumed:
             if not amiss:
                 return []
             behind = next((d for c in claims if c.refuted and (d := self._apart(c))), None)
-            more = [behind] if behind and not _overlap(behind, amiss) else []
-            missing = () if undated else _still_untold(draft, amiss)
+            more = [behind] if behind and not overlap(behind, amiss) else []
+            owned = [] if behind or undated else self._owned(question, amiss)
+            missing = owned or (() if undated else still_untold(draft, amiss))
             return [amiss, *(more if behind else missing)]
         if not draft.status.has_evidence:
             return []
@@ -92,9 +97,19 @@ class Assumed:
         corrects = False
         if misled:  # each of them is to be known
             told = [c for c in held if self._tells(c.question) or self._asks_beside(c, draft)]
-            corrects, held = any(_overlap(c.draft, draft) for c in told), iter(told)
+            corrects, held = any(overlap(c.draft, draft) for c in told), iter(told)
         besides = (self._besides(c, draft, corrects) for c in held)
         return next(filter(None, besides), [])
+
+    def _owned(self, question: Question, amiss: Draft) -> list[Draft]:
+        """Who is responsible where a claim is put right, asked behind it of nothing else."""
+        asked = self._read(pieces(question.text)[-1])
+        task = amiss.ground.finding.task if amiss.ground else None
+        of_its_own = any(w not in _RESPONSIBLE for w in self._finder.strong(asked.topic))
+        if not task or not asked.asks(Asked.WHO) or asked.mentions or of_its_own:
+            return []
+        lines = tuple(duty_lines([task]))
+        return [Draft(Status.ANSWERED, lines, tuple(responsible(task)))] if lines else []
 
     def _besides(self, claim: Claim, draft: Draft, corrects: bool) -> list[Draft]:
         """A correction with the answer to what is asked besides, where that does not correct.
@@ -102,15 +117,15 @@ class Assumed:
         ``corrects``: the answer puts a claim right itself, be it another one.
         """
         amiss = claim.untrue
-        told = _overlap(claim.draft, draft) or draft.statements[0].text == amiss.statements[0].text
+        told = overlap(claim.draft, draft) or draft.statements[0].text == amiss.statements[0].text
         behind = self._apart(claim) or (self._there(claim) if told else None)
-        if behind and not _overlap(behind, amiss):
+        if behind and not overlap(behind, amiss):
             # 与方案不符 may be said of the answer itself, which puts nothing right.
             answered = draft.statements[0].text == f"{AMISS}{behind.statements[0].text}"
-            if answered or not (told and _overlap(behind, draft)):
+            if answered or not (told and overlap(behind, draft)):
                 return [amiss, behind]
         if told:
-            return [] if draft.statements[0].text.startswith("最") else _amended(draft)
+            return [] if draft.statements[0].text.startswith("最") else amended(draft)
         misled = draft.statements[0].text.startswith((AMISS, NO))
         said = "".join(s.text for s in amiss.statements)
         misled = misled or all(s.text in said for s in draft.statements)
@@ -162,7 +177,7 @@ class Assumed:
 
     def _asks_beside(self, claim: Claim, draft: Draft) -> bool:
         """Whether ``draft`` puts a claim right, and its clause answers what is asked behind it."""
-        behind = self._apart(claim) if _overlap(claim.draft, draft) else None
+        behind = self._apart(claim) if overlap(claim.draft, draft) else None
         return bool(behind and behind.clauses[:1] == draft.clauses[:1])
 
     def _beside(self, claim: Claim, asked: Question, draft: Draft) -> bool:
@@ -181,7 +196,7 @@ class Assumed:
         """Where an answer is from, and the words asked of which that place does not speak."""
         if draft.ground:
             return place_of(draft.ground.finding), draft.ground.finding.missing
-        told = [e for e in _told(draft) if e.clause is None]  # of the news
+        told = [e for e in told_at(draft) if e.clause is None]  # of the news
         span = (told[0].start, told[0].end) if told else None
         return (span, self._finder.coverage(asked.topic, span)[1]) if span else None
 
@@ -208,6 +223,9 @@ class Assumed:
             if at and claims_duty(told) and told.mentions and not self._finder.strong(told.topic):
                 text = f"{parts[at - 1]}{text}"  # …，市农业农村局牵头，…: of what stands before it
                 told = self._read(text)
+            elif at and told.figures and self._of_any(told):
+                text = f"{parts[at - 1]}，{text}"  # 道路清扫，95%的比例就能过关
+                told = self._read(text)
             stated = (claims_duty(told) and told.mentions) or not told.asks(*_OPEN)
             stated = stated or (self._tells(told) and not ASKING.search(text))
             stated = stated and not (DONE.search(question.text) and self._reported(told))
@@ -215,6 +233,12 @@ class Assumed:
                 behind = parts[at + 1 :]
                 draft = self._answer(self._read(f"{text}，对吗"))
                 yield Claim(told, "，".join(behind) if len(behind) <= _BEHIND else "", draft)
+
+    def _of_any(self, claim: Question) -> bool:
+        """Whether all that a figure is said of is a measure of any matter: 95%的比例."""
+        words = self._finder.strong(claim.topic)
+        plain = words and not (claim.mentions or claim.reference)
+        return bool(plain) and all(map(OF_ANY.fullmatch, words))
 
     def _reported(self, claim: Question) -> bool:
         """Whether a figure is told that only the news gives, which no clause puts right."""
@@ -247,51 +271,5 @@ class Assumed:
         said = given or bool(_QUOTED.search(claim.text)) or takes_side(claim.text)
         words = self._finder.strong(claim.topic)
         named = self._finder.tells(claim.topic) or any(w in self._finder.matters for w in words)
+        named = named or bool(_GRANTED.match(claim.text) and claim.figures and len(words) > 1)
         return said and (bool(claim.reference.clauses) or named)
-
-
-def _amended(draft: Draft) -> list[Draft]:
-    """An answer that tells what is right, with a word that it was not said so; [] where it has one.
-
-    A place to which only its title is cited tells nothing of it.
-    """
-    first, *more = draft.statements
-    if any(s.text.startswith((AMISS, NO, SAYS)) for s in draft.statements):
-        return []
-    frames = (*draft.frames, *FRAMES)
-    said = replace(first, text=f"{AMISS}{first.text}")
-    return [replace(draft, statements=(said, *more), frames=frames)]
-
-
-def _overlap(one: Draft, other: Draft) -> bool:
-    """Whether ``one`` tells only of a sentence, or under a bracket, of which ``other`` does, too.
-
-    Other figures of the same sentence are told apart.
-    """
-    met = any(_meet(a, b) for a in _told(one) for b in _told(other))
-    said = "".join(s.text for s in other.statements)
-    told = [p for p in pieces(one.statements[0].text) if _FIGURE.search(p) and not _DUE.match(p)]
-    owned = OWNED.search(other.statements[0].text)
-    return met and bool(not told or owned or any(p in said for p in told))
-
-
-def _told(draft: Draft) -> list[Evidence]:
-    return [e for s in draft.statements for e in s.evidence[:1]]
-
-
-def _meet(one: Evidence, other: Evidence) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def untold(draft: Draft) -> Draft:
-    """A refusal that follows a correction or an answer: what is missing, and no more."""
-    said = draft.statements[0].text
-    said = said[: said.find("。") + 1].replace("这个问题", "其中一问")
-    return replace(draft, statements=(Statement(said),), frames=(said,))
-
-
-def _still_untold(draft: Draft, amiss: Draft) -> list[Draft]:
-    """What is missing, unless the correction speaks of it."""
-    missing = _QUOTED.search(draft.statements[0].text)
-    told = missing and missing[0][1:-1] in amiss.statements[0].text
-    return [] if told else [untold(draft)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.amended import untrue
 from assistant.compose.draft import Draft
-from assistant.compose.frames import AMISS, FRAMES, NO, SAYS
+from assistant.compose.frames import NO, SAYS
 from assistant.decide.bounds import how_often, takes_side
 from assistant.decide.premise import claims_duty, states
 from assistant.understand.question import Question
@@ -60,14 +61,7 @@ class Claim:
     @property
     def untrue(self) -> Draft:
         """What the plan holds against it, said of what is taken for granted and not asked."""
-        first, *more = self.draft.statements
-        told = first.text.removeprefix(NO)
-        if not told and more:  # the verdict stands by itself
-            first, *more = more
-            told = first.text
-        said = replace(first, text=f"{AMISS}{told}")
-        frames = (*self.draft.frames, *FRAMES)
-        return replace(self.draft, statements=(said, *more), frames=frames)
+        return untrue(self.draft)
 
     @property
     def told_otherwise(self) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.amended import untold
 from assistant.answer import Status
-from assistant.assumed import untold
 from assistant.compose.draft import Draft, Statement
 from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder

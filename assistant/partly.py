@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.amended import untold
 from assistant.answer import Status
-from assistant.assumed import untold
 from assistant.compose.draft import Draft, Evidence, Statement
 from assistant.compose.frames import SAYS
 from assistant.decide.aspects import aspects_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.amended import untrue
 from assistant.answer import Status
 from assistant.compose.clauses import title
 from assistant.compose.document import about_document, ways
@@ -39,6 +40,16 @@ _FILE = re.compile(r"^(?:既然|听说)?(?:这|该|本)?[个份]?(?:方案|文�
 _SO = re.compile(r"那(?!么?.{0,6}[谁哪几])|所以|因此|是不是(?:说|就)|这样")
 
 _QUOTED = re.compile(r"“([^”]+)”")
+_RUN = 3  # characters in a row that a sentence shares with what is asked of it
+# 第三十条讲队伍建设: what a clause is said to be about.
+_SAID_OF = re.compile(
+    r"(?:既然|听说|记得)?(?:第[^，。？]{1,5}|[^，。？上下前后]{2,10}[那这]一?)条(?:既然)?(?:主要|专门|通篇|就|是)*(?:讲|说|写|谈|管|关于)的?(?:是)?[\u4e00-\u9fff“”]{2,14}"
+)
+# 第十一条有12家单位: how many departments a clause is said to have.
+_BODIES = re.compile(
+    rf"条(?:款)?(?:既然)?[^，。？]{{0,6}}{_N}[家个](?:责任|牵头|分工|配合|参与)*的?(?:单位|部门)"
+)
+_ITS = re.compile(r"^(?:那么?)?(?:它|其|这一?条|该条|里[面头边]|条里)的?")
 _NAME = 4  # characters of a name that is told from others by most of them
 
 Told = tuple[list[Draft], str]
@@ -47,8 +58,15 @@ Told = tuple[list[Draft], str]
 class Passing:
     """Holds what is said in passing against one plan."""
 
-    def __init__(self, dossier: Dossier, reader: Reader, tally: Tally) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        reader: Reader,
+        tally: Tally,
+        titled: Callable[[Question], Draft | None],
+    ) -> None:
         self._dossier = dossier
+        self._titled = titled
         self._read: Callable[[str], Question] = reader.read
         self._tally = tally
 
@@ -60,6 +78,8 @@ class Passing:
         return (
             self._chapter(question)
             or self._document(question)
+            or self._about(question)
+            or self._bodies(question)
             or self._miscalled(question)
             or self._numbers(question)
         )
@@ -88,11 +108,37 @@ class Passing:
         said = Statement(f"{NO}共{size}章：{names}。", marks, (size, *map(str, found[1])))
         return [Draft(Status.ANSWERED, (said,), lines=True, frames=FRAMES)], ""
 
+    def _about(self, question: Question) -> Told | None:
+        """第三十条讲队伍建设，它的…: a clause said to be about what another one is about."""
+        said, *more = pieces(question.text)
+        about = _SAID_OF.fullmatch(said)
+        numbers = self._read(said).reference.clauses if about and more else ()
+        wrong = self._titled(self._read(f"{said}，对吗")) if len(numbers) == 1 else None
+        if not wrong or not wrong.statements[0].text.startswith(NO):
+            return None
+        rest = _ITS.sub("", "，".join(more))
+        return [wrong], f"第{to_han(numbers[0])}条的{rest}"
+
+    def _bodies(self, question: Question) -> Told | None:
+        """第十一条有12家单位分工，…: so many departments of a clause."""
+        said, *more = pieces(question.text)
+        told = self._read(said) if more and _BODIES.search(said) else None
+        numbers = told.reference.clauses if told and not told.mentions else ()
+        if len(numbers) != 1 or not self._read(more[-1]).asked:
+            return None
+        held = self._tally.asked(self._read(f"{said.replace('既然', '')}，对吗"))
+        if not held or not held.statements[0].text.startswith(NO):
+            return None
+        return [untrue(held)], f"第{to_han(numbers[0])}条{_ITS.sub('里', '，'.join(more))}"
+
     def _miscalled(self, question: Question) -> Told | None:
         """“一岗三责”写在第三十五条，…: a name in quotes that the plan has with another word."""
+        plan, held, rest = self._dossier.plan, list[Draft](), question.text
+        if not question.asks(Asked.CHECK):
+            for said, name, mark in _of_place(question.text, plan):
+                return [_called(name, mark)], rest.replace(said, name)
         if not (question.reference.clauses or question.asks(Asked.WHICH_CLAUSE)):
             return None
-        plan, held, rest = self._dossier.plan, list[Draft](), question.text
         for said in _QUOTED.findall(rest):
             if said not in plan.source and (found := _nearly(said, plan)):
                 held.append(_called(*found))
@@ -136,8 +182,8 @@ class Passing:
         """What is held against so many chapters or clauses said to be all, and the rest."""
         said = _OF_ALL.search(text)
         number = to_int((said["n"] or said["m"]).strip()) if said else None
-        if not said or not number:
-            return None
+        if not said or not number or (number == 1 and said.start()):
+            return None  # 标题里有海的，全文就一条: one of its kind
         unit, plan = said["unit"] or said["of"], self._dossier.plan
         size = len(plan.chapters if unit == "章" else plan.clauses)
         counted = said["m"] or re.search("[总共有只才就写分包]", said["all"])
@@ -170,6 +216,26 @@ def _nearly(said: str, plan: Plan) -> tuple[str, Evidence] | None:
         for n in _QUOTED.findall(s.text)
     )
     return next((found for found in names if _alike(said, found[0])), None)
+
+
+def _of_place(text: str, plan: Plan) -> Iterator[tuple[str, str, Evidence]]:
+    """丁字湾的“一河一策”: what is said, where the plan has a like name in the sentence on that.
+
+    The name said is another sentence's, which speaks of nothing else that is said.
+    """
+    for said in _QUOTED.findall(text):
+        rest = text.replace(said, "")
+        runs = {rest[at : at + _RUN] for at in range(len(rest) - _RUN + 1)}
+        for clause in plan.clauses:
+            for sentence in clause.sentences:
+                shared = sum(r in sentence.text for r in runs)
+                others = (c for c in plan.clauses for s in c.sentences if said in s.text)
+                if not shared or said in clause.text:
+                    continue
+                name = next((n for n in _QUOTED.findall(sentence.text) if _alike(said, n)), "")
+                elsewhere = max((sum(r in c.text for r in runs) for c in others), default=shared)
+                if name and elsewhere < shared:
+                    yield said, name, Evidence(sentence.start, sentence.end, clause.number)
 
 
 def _alike(said: str, name: str) -> bool:

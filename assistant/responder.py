@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.amended import untold
 from assistant.answer import Status
-from assistant.assumed import Assumed, untold
+from assistant.assumed import Assumed
 from assistant.chosen import Chosen
+from assistant.clause_beside import clause_beside
 from assistant.compose.composer import Composer
 from assistant.compose.courtesy import Courtesy
 from assistant.compose.draft import Draft, Evidence, Ground, Statement
@@ -30,6 +32,7 @@ from assistant.partly import Partly
 from assistant.passing import Passing
 from assistant.room import beside, within_room
 from assistant.several import Several
+from assistant.titled import Titled
 from assistant.topics import Topics
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
@@ -73,7 +76,7 @@ class Responder:
         composer = Composer(finder)
         self._lookups = Lookups(dossier, finder, refuser, decider)
         self._topics = Topics(dossier, finder, refuser, decider, composer, reader)
-        self._passing = Passing(dossier, reader, self._lookups.tally)
+        self._passing = Passing(dossier, reader, self._lookups.tally, Titled(finder).answer)
         self._several = Several(reader, finder, self._lookups)
         self._assumed = Assumed(reader, finder, self._alone)
         self._instruments = Instruments(finder)
@@ -152,12 +155,23 @@ class Responder:
         """
         if one := self._lookups.adjoining(question) or self._topics.beside(question):
             return [one]
+        if drafts := self._and_beside(completed):
+            return drafts
         if parts := self._several.asked(completed.text):
             return self._each(parts, completed)
         if claims := self._several.claimed(completed.text):
             drafts = [self._single(c, Completed(c.text)) for c in claims]
             return sorted(drafts, key=_denied, reverse=True)
         return self._lookups.several(question, self._reader.read)
+
+    def _and_beside(self, completed: Completed) -> list[Draft]:
+        """Where something stands, and what is asked of the clause before or behind that one."""
+        asked = clause_beside(completed.text)
+        first = self._single(self._reader.read(asked[0]), completed) if asked else None
+        if not asked or not first or first.status is not Status.ANSWERED or len(first.clauses) != 1:
+            return []
+        beside = self._reader.read(f"第{first.clauses[0]}条的{asked[1]}")
+        return [first, self._single(beside, completed)]
 
     def _in_row(self, row: list[Question]) -> list[Draft]:
         """The answers to questions set in a row by commas; none unless the plan has them all."""

@@ -6,6 +6,7 @@ import re
 
 from assistant.decide.find import Finder
 from assistant.decide.fit import place_of
+from assistant.decide.premise import claims_duty
 from assistant.lookups import Lookups
 from assistant.understand.parts import besides, pieces, questions, side_by_side
 from assistant.understand.question import Asked, Question
@@ -33,6 +34,13 @@ _FIGURES = re.compile(rf"\d[^，,、；;]*?{_JOINT}.*\d")
 _TRUE = r"(?:(?:对|是|没错|准|属实|正确)[^，,、；;]{0,4}[吗吧么不没？?]+|对不对|是不是)$"
 _RIGHT = re.compile(rf"[^，,、；;]{{0,8}}{_TRUE}")
 _RIGHT_END = re.compile(rf"(?:都|全|这样|说得|这?两个?数字?)*{_TRUE}")
+# A跟B同一年收官，都在2023: what is said of both.
+_OF_BOTH = re.compile(
+    r"(?P<a>[^，。？、]{3,24}?)[，,]?(?:跟|和|与|同|、)(?P<b>[^，。？、]{3,24}?)"
+    r"(?:[，,]?(?:是|在)*同一?年[^，。？都均]{0,4})?[，,]?(?:都|均)(?:得|该|定)?"
+    rf"(?P<what>[^，。？]*\d[^，。？]*?)[，,]{_TRUE}"
+)
+_BUT = re.compile("[却则而](?=[归由是])")
 _OPEN = (Asked.WHO, Asked.HOW_MUCH, Asked.WHEN, Asked.WHERE, Asked.LIST, Asked.COUNT)
 _BRIEF = 2  # characters of a word that may be said of any matter
 OF_ANY = re.compile(
@@ -42,6 +50,7 @@ OF_ANY = re.compile(
 _MOST = 3  # questions in a row
 _SURE = 0.55  # share of one question of several that a passage of its own covers
 _ROWED = 0.75  # share of one question in a row that a passage covers
+_MEANT = 0.7  # share of a claim beside another that the place meant covers
 _NAMED = 0.8  # share of a matter set beside another that a passage of its own covers
 
 
@@ -134,6 +143,8 @@ class Several:
 
     def claimed(self, text: str) -> list[Question]:
         """The claims of a message that asks whether figures of different places are right."""
+        if apart := self._each_of(text) or self._by_body(text):
+            return apart
         if not _FIGURES.search(text):
             return []
         *claims, last = [p for p in _CLAIM.split(text.strip(" ？?。")) if p]
@@ -151,6 +162,33 @@ class Several:
                 return []
             found[place_of(best)] = question
         return list(found.values()) if len(found) == len(claims) > 1 else []
+
+    def _each_of(self, text: str) -> list[Question]:
+        """A和B都在2023年完成，对吗: what is said of both, asked of each."""
+        said = _OF_BOTH.fullmatch(text)
+        texts = [f"{said[name]}{said['what']}，对吗" for name in "ab"] if said else []
+        return self._apart(list(map(self._reader.read, texts)))
+
+    def _by_body(self, text: str) -> list[Question]:
+        """A归水务局牵头，B归住建局牵头，对吗: each matter with its department."""
+        *claims, last = pieces(text) or [""]
+        if len(claims) < 2 or not _RIGHT.fullmatch(last):
+            return []
+        read = [self._reader.read(f"{_BUT.sub('', c)}，对吗") for c in claims]
+        told = [q for q in read if q.mentions and claims_duty(q)]
+        rest = (q for q in read if q not in told)
+        idle = not any(q.figures or q.years or self._finder.named(q.topic) for q in rest)
+        return self._apart(told) if idle else []
+
+    def _apart(self, claims: list[Question]) -> list[Question]:
+        """The claims, where each is of a place of its own that speaks of its matter."""
+        places = set[tuple[int, int]]()
+        for question in claims:
+            best = self._finder.search(question.topic).best
+            if not best or best.coverage < _MEANT or not self._finder.strong(question.topic):
+                return []
+            places.add(place_of(best))
+        return claims if len(places) == len(claims) > 1 else []
 
     def _beside(self, text: str) -> list[Question]:
         """What is asked of both matters (城市和农村黑臭水体的目标对比), each of its own clause."""

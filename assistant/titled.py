@@ -53,7 +53,7 @@ class Titled:
         if self._titled(clause, words):
             return _told(YES, clause)
         there = [c for c in self._plan.clauses if self._titled(c, words)]
-        spoken_of = any(w in clause.text for w in words)
+        spoken_of = all(w in clause.text for w in words)
         return _told(NO, clause, there[0]) if len(there) == 1 and not spoken_of else None
 
     def _numbers(self, question: Question, what: str) -> list[int]:

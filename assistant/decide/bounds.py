@@ -67,6 +67,14 @@ _CHIEF = re.compile(
     r"以(?P<what>[^，。；？以为]{2,20})为(?P<as>核心|主体|主线|龙头|统领|主|辅)(?![要导管])"
 )
 _OPEN = re.compile("[什啥哪谁何几]")
+# 累计涨2% of an 年均增速, and 每年造林2万亩 of what is done by the year that it is due.
+_NUMBER_TOLD = re.compile(r"(?<![\d.第])\d+(?:\.\d+)?(?![\d.年月条章])")
+_IN_ALL = re.compile(r"累计|总共|一共|合计|拢共|加起来|从头到尾|几年下来")
+_YEARLY = re.compile(r"年均|每年|逐年|各年|一年[涨增升降减]")
+_DONE_YEARLY = (
+    r"(?:每年|年均|逐年)[^，。？\d]{0,6}(?:新增|增加|造|修复|整治|治理|关停|退出|淘汰|完成|建成?|[涨降减增])"
+    r"[^，。？\d]{0,8}"
+)
 
 
 def takes_side(claim: str) -> bool:
@@ -143,10 +151,29 @@ def bounds_differ(claim: str, text: str) -> bool:
         return True
     if (often := how_often(claim)) and (told := how_often(text)) and not often & told:
         return True
+    if _summed_up(claim, text):
+        return True
     base, own = base_years(claim), base_years(text)
     if base and own and not base & own:
         return True
     return _opposed(claim, _nearest(claim, text), (*_LIMITS, *_WAYS))
+
+
+def _summed_up(claim: str, text: str) -> bool:
+    """Whether a figure is said to be of all years together that a text gives for each of them.
+
+    Or the other way round, of what is done: 每年造林2万亩.
+    """
+    for figure in dict.fromkeys(_NUMBER_TOLD.findall(claim)):
+        alone = rf"(?<![\d.]){figure}(?![\d.])"
+        told = [p.text for p in pieces(text, 0) if re.search(alone, p.text)]
+        yearly = [bool(_YEARLY.search(t)) for t in told]
+        if _IN_ALL.search(claim) and not _YEARLY.search(claim) and yearly and all(yearly):
+            return True
+        each = re.search(f"{_DONE_YEARLY}{alone}", claim)
+        if each and told and not any(yearly) and not re.search("每年|年均|逐年", text):
+            return True
+    return False
 
 
 def how_often(text: str) -> frozenset[str]:

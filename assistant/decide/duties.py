@@ -19,6 +19,8 @@ _DUTY = re.compile(
     r"负责|牵头|带头|主导|管|抓|承担|参与|参加|分工|责任|有份|有没有份|配合|保障|组织|推行|推|建|定|办|做|分"
     r"|任务|事|活|归|由|交给?|甩给|包括|其中|在内|介入|协助|防控|淘汰|培育|落实|关系|相干|沾边|搭界"
 )
+# 是公安牵头，不是环保局: one is said to have the part, and the other not to.
+_NOT_BUT = re.compile(r"(?:(?<!是)不是|而非|并非|不归|不由|轮不到|没让)(?:由|归)?$")
 # How a department may take part; no matter of a plan beside one.
 ROLE = re.compile("负责|牵头|参与|参加|配合|分工|承担|协助|协同")
 # A department is said to have no part, and that is put as true: 公安没参与进来，是吧;
@@ -98,13 +100,23 @@ def duties_hold(question: Question, finding: Finding) -> bool | None:
         return None
     if not duties and finding.clause is None:
         return None
-    held = all(_holds(question.text, mention, finding, duties) for mention in question.mentions)
+    said, denied = _sides(question)
+    held = all(_holds(question.text, mention, finding, duties) for mention in said) and not any(
+        _holds(question.text, mention, finding, duties) for mention in denied
+    )
     if part_denied(question):
         return not held
     if not held:
         return False
     names = {d.name for d in duties}
     return not (_ALONE.search(question.text) and len(names) > len(question.mentions))
+
+
+def _sides(question: Question) -> tuple[list[Mention], list[Mention]]:
+    """The departments said to be responsible, and those said beside them not to be: 不是…."""
+    denied = [m for m in question.mentions if _NOT_BUT.search(question.text[: m.start])]
+    said = [m for m in question.mentions if m not in denied]
+    return (said, denied) if said else (denied, [])
 
 
 def _holds(claim: str, mention: Mention, finding: Finding, duties: tuple[Duty, ...]) -> bool:

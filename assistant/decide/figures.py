@@ -48,6 +48,10 @@ _BARE = re.compile(
     r"(?<![\dA-Za-z.,~-])(?<=[\u4e00-\u9fff])(?<![第国])(?P<n>\d{1,4}(?:\.\d+)?)(?![\d.])"
     r"(?=(?:以[上下内]|左右|上下|之?内)?(?:[了才就都也没是对这那吧吗么呢啊呀的，。？]|、(?!\d)|$))"
 )
+# 涨过0.5%就算交差, 95%便可过关: so much is enough, which is the figure of the plan itself.
+_ENOUGH = re.compile(
+    r"\d[^，。？]{0,14}(?:就|便|即|才)(?:算|能|可以?)*(?:是|叫)?(?:交差|完成(?!了?吗)|达标|过关|合格|及格|达到要求|行(?!动)|够|达成|成了|没事)"
+)
 _CHOSEN, _YEAR = re.compile("还是|而不是|而非"), re.compile(r"20[0-5]\d")
 _NAMED = re.compile(r"[A-Za-z]{2,}[\d.]*")
 _SAME_MATTER = 2  # pairs of characters around a bare number that its place has, too
@@ -140,6 +144,8 @@ def _beyond(figure: Figure, like: list[Figure], asked: str, text: str) -> bool |
     way = next((m for m in ways if asked.startswith(figure.text, m.end())), None)
     values = {float(f.value) for f in meant}
     if not way or len(values) != 1 or f"{way[0]}{figure.text}" in text:
+        return None
+    if _ENOUGH.search(asked):
         return None
     plain = re.sub("[会能得应了有]", "", way[0])
     if any(f"{said}{f.text}" in text for f in meant for said in (way[0], plain)):

@@ -10,7 +10,10 @@ from assistant.decide.finding import Finding
 from assistant.understand.question import Question
 from corpus.model import Target
 
-_BASE = re.compile(r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年")
+_BASE = re.compile(
+    r"(?:比|较|在|以|拿|基数是?|基准年?是?)(20\d{2})年"
+    r"|(?:跟|和|与|同|相对于?|对照|对比)(20\d{2})年?(?:的?(?:水平|时候|那时))?(?:相比|比(?![例重率])|来说)"
+)
 _MEASURED = re.compile(r"基准|基数|基期")
 _YEAR = re.compile(r"20\d{2}年")
 
@@ -46,7 +49,7 @@ def _spanned(target: Target, years: Iterable[int]) -> bool:
 
 def base_years(text: str) -> frozenset[str]:
     """The years that a text measures against: 比2020年."""
-    return frozenset(_BASE.findall(text))
+    return frozenset(m[1] or m[2] for m in _BASE.finditer(text))
 
 
 # 改造后, 改造完，…: what comes after is asked about itself.

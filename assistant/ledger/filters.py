@@ -62,6 +62,7 @@ class Filters(Sizing):
         named = bool(self.scope.words) and self.has(Slot.TITLE, Slot.NAME)
         marks = not listed and not named and self.has(Slot.TITLE, Slot.NAME, Slot.STARTS, Slot.ENDS)
         bodies = any(t.kind is Kind.DEPARTMENTS for t in self._kinds())
+        bodies = bodies or any(t.text[0] == "谁" for t in self.words)
         if listed and bodies and not self.scope.titles:
             raise Unread  # 第八条的标题和责任单位 asks for both
         scope = self.scope

@@ -9,8 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose.draft import Draft, Statement
+from assistant.compose.frames import FRAMES, NO, YES
 from assistant.ledger.aims import Aims
 from assistant.ledger.apiece import apiece
+from assistant.ledger.compared import Compared, compared
 from assistant.ledger.sides import (
     NUMBER,
     Named,
@@ -103,6 +105,9 @@ class Indicators:
             return everywhere
         if question.asks(Asked.CHECK) and question.figures:
             return None  # a value claimed is held against the one place that is meant
+        claim = compared(text) if question.asks(Asked.CHECK) else None
+        if claim and (judged := self._judged(claim, question.years)):
+            return judged
         summed, gap = bool(_SUM.search(text)), bool(_GAP.search(text))
         if not (summed or gap or _EACH.search(text)):
             return None
@@ -122,6 +127,17 @@ class Indicators:
         if first and worked:
             worked = f"{first[1]}，{worked[0]}", worked[1]
         return self._told(rows, worked, bool(_FALLING.search(text)))
+
+    def _judged(self, claim: Compared, years: tuple[int, ...]) -> Draft | None:
+        """Whether two indicators are beside each other as it is said, with both."""
+        named = self._named("、".join(claim.names), years)
+        holds = claim.holds(named)
+        if holds is None:
+            return None
+        draft = self._told(list(dict.fromkeys(r for n in named for r in n.found)), None, False)
+        verdict = Statement(YES if holds else NO)
+        frames = (*draft.frames, *FRAMES)
+        return replace(draft, statements=(verdict, *draft.statements), frames=frames)
 
     def _everywhere(self, text: str) -> Draft | None:
         """One indicator in several clauses: its target in each, where they are compared."""

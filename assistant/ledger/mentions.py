@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.compose.clauses import chapter_of, title
 from assistant.compose.draft import Draft, Evidence, Statement, bracket, responsible
-from assistant.compose.phrase import duty_text, summary
+from assistant.compose.phrase import duty_text, summary, telling
 from assistant.compose.responsibility import duty_lines
 from assistant.ledger.kinds import SLOTS, Kind
 from assistant.ledger.query import Query
@@ -72,6 +72,7 @@ _SINGLE = re.compile(
     r"(?:哪一?个?|第几|什么)(?:条款?|章|大?部分)(?!河|路|街|江|线)"
     r"|(?:条款号|条号|条的?编号|条款?的?序号)(?:是|$|[？?，])|[那这]一?个?条款?.*(?:序号|编号|条号|标题|题目|名称|叫什么|叫啥|第几|哪一?章)"
 )
+_PLACES = re.compile(rf"哪|几|多少|{_SPOKEN}")
 # “千吨万人”水源保护区合计多少处: things are counted, not the places of a word.
 _THINGS = re.compile(
     r"[”」](?![^，。？]*(?:出现|提|写|说|讲|全文|方案|文件|正文|条))[^，。？“”]{2,}(?:合计|总共|共计|全市)[^，。？]{0,4}(?:多少|几)[处次]"
@@ -116,7 +117,7 @@ class Mentions:
             said = any(bare(w) in self._source or re.search(r"\d", w) for w in words)
             claimed = text.count(words[0]) > 1  # 有没有“湾长制”？我记得写的是…湾长制
             return None if said or claimed else _unsaid(words[0])
-        if not _asks_places(text, query) or _ROLE_QUOTED.search(text):
+        if not _asks_places(question, query) or _ROLE_QUOTED.search(text):
             return None
         apart = bool(_APART.search(text))
         parts = _terms(_opening(question)) if apart and not query.groups else []
@@ -227,7 +228,9 @@ class Mentions:
             or _APART.search(question.text)
             or any(t in a.text for t in terms for a in held[0].targets)
         ):
-            said = f"：{summary(held[0], 60)}"
+            short = summary(held[0], 60)
+            told = any(t in short for t in terms)
+            said = f"：{short if told else telling(held[0], terms, 60)}"
         return Statement(f"{clause.label}{clause.title}{said}", marks or (title(clause),))
 
 
@@ -236,8 +239,11 @@ def bare(text: str) -> str:
     return text.replace("“", "").replace("”", "")
 
 
-def _asks_places(text: str, query: Query) -> bool:
+def _asks_places(question: Question, query: Query) -> bool:
     """Whether the clauses or places are asked for that speak of something."""
+    text = question.text
+    if question.asks(Asked.CHECK) and question.figures and not _PLACES.search(text):
+        return False  # 14条“其他”河流都…，对吗: a claim
     several = _SEVERAL.search(text) and query.select is Kind.CLAUSES and _OF_TEXT.search(text)
     asked = query.select is Kind.CLAUSES or re.search(r"[几多各]少?[处次]|哪[些里]", text)
     named = asked and not (query.titles or _THINGS.search(text)) and _QUOTED.search(text)

@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     r"(?:涉及|参[与加]|出现|牵头|承担|负责|管|分到)?[了过到在]?$"
 )
 # 公安局出现在三条里: in so many; 出现在11条吗 may name the clause.
-_OCCURS = re.compile(r"(?:出现|露面|现身|分布|散落)在了?$")
+_OCCURS = re.compile(r"(?:出现|露面|现身|分布|散落|散布|散见|散)(?:在|于)?了?$")
 _CHECKED = re.compile(r"[吗吧]|(?<!什)么|对不对|是不是")
 # 河流是8条: so many there are; 说的是8条 may name a clause.
 _AMOUNT_TO = re.compile(
@@ -122,7 +122,7 @@ ALONE = re.compile(
 )
 # 三章三条, 第四章排第二的条款: counted within the chapter.
 _IN_ORDER = re.compile(
-    rf"(?<![共有{HAN_DIGITS}\d])第?(?P<c>{N})(?:章|(?<=第[一二三四五六七八九十])大?部分)(?:[里中]的?|的)?(?:排(?:在)?第?(?P<r>{N})位?的?(?:那|这)?一?个?条(?:款|文)?"
+    rf"(?<![共有{HAN_DIGITS}\d])第?(?P<c>{N})(?:章|(?<=第[一二三四五六七八九十])大?部分)(?:(?:里[面头边]?|[当之]?中)?的?[，,]?)(?:排(?:在)?(?:到)?第?(?P<r>{N})位?(?:的?(?:那|这)?一?个?条(?:款|文)?|的(?=[，,是叫讲打又]|$))"
     rf"|(?P<n>{N})条(?=[讲说写]|[，。？?]?$))"
 )
 _APART = 2  # numbers of clauses that have one between them

@@ -11,6 +11,7 @@ from assistant.understand.names import named
 from assistant.understand.question import Asked, Figure, Question
 from assistant.understand.references import read_reference
 from assistant.understand.set_aside import without_aside, without_request
+from assistant.understand.stepped import stepped
 from corpus.catalog import HERE, Dossier
 from corpus.departments import Mention
 from corpus.model import Role
@@ -122,7 +123,7 @@ class Reader:
     def _read(self, text: str) -> Question:
         """Understand one self-contained question."""
         text = without_aside(_RHETORICAL.sub("", text))
-        text = self._onward(_FEW.sub("多", text))
+        text = self._onward(stepped(_FEW.sub("多", text), self._plan))
         mentions = self._mentions(text)
         if (counted := self._so_many(text, mentions)) != text:
             text, mentions = counted, self._mentions(counted)
