@@ -49,6 +49,7 @@ _SAID_OF = re.compile(
 _BODIES = re.compile(
     rf"条(?:款)?(?:既然)?[^，。？]{{0,6}}{_N}[家个](?:责任|牵头|分工|配合|参与)*的?(?:单位|部门)"
 )
+_OWNERS = re.compile("责任(?:单位|部门)|[谁哪].{0,5}(?:负责|牵头)")
 _ITS = re.compile(r"^(?:那么?)?(?:它|其|这一?条|该条|里[面头边]|条里)的?")
 _NAME = 4  # characters of a name that is told from others by most of them
 
@@ -112,7 +113,8 @@ class Passing:
         """第三十条讲队伍建设，它的…: a clause said to be about what another one is about."""
         said, *more = pieces(question.text)
         about = _SAID_OF.fullmatch(said)
-        numbers = self._read(said).reference.clauses if about and more else ()
+        of_it = more and (re.match("它|其(?!他)|这一?条|该条", more[0]) or _OWNERS.search(more[-1]))
+        numbers = self._read(said).reference.clauses if about and of_it else ()
         wrong = self._titled(self._read(f"{said}，对吗")) if len(numbers) == 1 else None
         if not wrong or not wrong.statements[0].text.startswith(NO):
             return None
