@@ -209,9 +209,11 @@ class Responder:
         if standing := whose(question, self._finder.dossier.plan):
             return standing
         draft = self._lookups.answer(question) or self._topics.answer(question, completed)
-        own = self._lookups.tally.own
-        more = own.share if draft.status.has_evidence else own.instead
-        return more(question, draft) or draft
+        tally = self._lookups.tally
+        if draft.status.has_evidence:
+            return tally.own.share(question, draft) or draft
+        # What a denial asks for is nobody's own (海洋部门不管的条款).
+        return (None if tally.denied(question) else tally.own.instead(question, draft)) or draft
 
 
 def _denied(draft: Draft) -> bool:

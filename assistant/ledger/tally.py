@@ -146,9 +146,10 @@ class Tally:
         """The answer to a question each word of which has a place in the ledger."""
         if of_clause := self._named_aims.with_owners(question) or holding(question, self.plan):
             return of_clause
-        if placed := self.own.placed(question):
-            return placed
         ask = read_ask(question, self.plan) or read_ask(unaddressed(question), self.plan)
+        ordered = ask is not None and ask.firsts  # 头一个不是它牵头的
+        if not ordered and (placed := self.own.placed(question)):
+            return placed
         told = self._replies.answer(ask, question) if ask else self._claims.answer(question)
         if told == none() and self._told_elsewhere(question):
             return None
