@@ -43,9 +43,8 @@ _BASELINE = re.compile(
 _UNWANTED = re.compile(
     r"(?:不(?:要|是|问|看|用|说)|别|而?非)(?:再|老|总)?[给说提拿用]?(?:我)?20\d{2}年?的?"
 )
-_LEAD, _SHARED = map(
-    re.compile, ("牵头|带头|挑头|主导|领头|主抓|总负责|lead", "分工|配合|参与|共同|协同|协助")
-)
+_LEAD = re.compile(r"牵头|带头|挑头|主导|领头|主抓|总负责|lead")
+_SHARED = re.compile(r"分工|配合|参与|共同|协同|协助|共同负责")
 _NOISE = branching(
     r"请问一下|请问|麻烦问下|麻烦|你好|您好|谢谢|帮我|帮忙|我想问|我想知道|想问下|想问|想知道|问一下"
     r"|问下|告诉我|查一下|查下|查查|说说|讲讲|介绍一下|介绍|解释一下|请|咨询|打听|"
@@ -53,7 +52,7 @@ _NOISE = branching(
     r"|文件(?:里|中|上)?(?:面)?|规定了?|提出了?|提到了?|里面|究竟|到底|具体|按照|根据|政策上"
     r"|除(?:了|开|去)?[\s、和与及]*\s(?:以外|之外|外)?[，,]?"  # 除 … 外: a name was taken out
     r"|(?:(?<=谁)|(?<=部门)|(?<=单位)|(?<=[家局]))家?的?(?:活儿?|事儿?|(?:一起|共同|一块儿?)[来去]?[干上抓弄])(?=[？?，。]|$)|(?<=\S{2})[，,的]?(?:原文|原话|原句)[里中]?(?=是?(?:怎么|如何|什么|啥))"
-    # Asked in vain: 物业说管不了，跑了好几个地方都说不归自己管.
+    # Whoever was asked in vain: 物业说管不了，跑了好几个地方都说不归自己管.
     r"|(?:物业|社区|居委会?|村委会?|街道|跑了?(?:好几|几|多少)[个家次趟](?:地方|部门|单位)?|打了?[^，。？]{0,6}电话)"
     r"[^，。？谁哪]{0,6}(?:管不了|不管|不归[^，。？谁哪]{1,4}管|没人[理管接]|推来推去|踢皮球)"
     r"|给(?:我)?个?(?:准|确切)的?(?:年份?|日子|数儿?|话儿?|信儿?)"
@@ -283,9 +282,8 @@ def _without(text: str, mentions: tuple[Mention, ...]) -> str:
 def _part(text: str, found: re.Match[str], body: str) -> bool:
     """Whether a place is only part of a name: 崂山湾 of the plan, “南阳实践”; not 深圳湾."""
     after = text[found.end() : found.end() + 1]
-    quoted = any(
-        m.start() < found.start() and found.end() < m.end() for m in _QUOTED.finditer(text)
-    )
+    quotes = _QUOTED.finditer(text)
+    quoted = any(m.start() < found.start() and found.end() < m.end() for m in quotes)
     whole = found.group() + after
     return quoted or (after in _WATERS and (whole in body or after not in _SEAS))
 
@@ -298,5 +296,5 @@ def _role(text: str) -> Role | None:
 
 
 def _figures(text: str) -> tuple[Figure, ...]:
-    found = [Figure(m["v"], m["u"].replace("％", "%"), m.group()) for m in _FIGURE.finditer(text)]
-    return tuple(found)
+    found = _FIGURE.finditer(text)
+    return tuple(Figure(m["v"], m["u"].replace("％", "%"), m.group()) for m in found)
