@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.amended import untrue
 from assistant.answer import Status
@@ -19,7 +20,7 @@ from assistant.understand.parts import pieces
 from assistant.understand.question import Asked, Question
 from assistant.understand.reader import Reader
 from corpus.catalog import Dossier
-from corpus.model import Plan
+from corpus.model import Clause, Plan, Sentence
 from corpus.numerals import to_han, to_int
 
 _WHOLE = re.compile(r"方案|全文|全篇|通篇|整[个份篇]|每[章条]|各[章条]")
@@ -228,16 +229,22 @@ def _of_place(text: str, plan: Plan) -> Iterator[tuple[str, str, Evidence]]:
     for said in _QUOTED.findall(text):
         rest = text.replace(said, "")
         runs = {rest[at : at + _RUN] for at in range(len(rest) - _RUN + 1)}
-        for clause in plan.clauses:
-            for sentence in clause.sentences:
-                shared = sum(r in sentence.text for r in runs)
-                others = (c for c in plan.clauses for s in c.sentences if said in s.text)
-                if not shared or said in clause.text:
-                    continue
-                name = next((n for n in _QUOTED.findall(sentence.text) if _alike(said, n)), "")
-                elsewhere = max((sum(r in c.text for r in runs) for c in others), default=shared)
-                if name and elsewhere < shared:
-                    yield said, name, Evidence(sentence.start, sentence.end, clause.number)
+        others = [c for c in plan.clauses for s in c.sentences if said in s.text]
+        for clause, sentence, names in _quoting(plan):
+            name = next((n for n in names if _alike(said, n)), "")
+            shared = sum(r in sentence.text for r in runs) if name else 0
+            if not shared or said in clause.text:
+                continue
+            elsewhere = max((sum(r in c.text for r in runs) for c in others), default=shared)
+            if elsewhere < shared:
+                yield said, name, Evidence(sentence.start, sentence.end, clause.number)
+
+
+@lru_cache(maxsize=8)
+def _quoting(plan: Plan) -> tuple[tuple[Clause, Sentence, tuple[str, ...]], ...]:
+    """The sentences with names in quotes, and the names."""
+    said = ((c, s, tuple(_QUOTED.findall(s.text))) for c in plan.clauses for s in c.sentences)
+    return tuple((c, s, names) for c, s, names in said if names)
 
 
 def _alike(said: str, name: str) -> bool:

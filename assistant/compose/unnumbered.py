@@ -73,6 +73,8 @@ def passage(
         return told
     beside = _beside(question, plan)
     kinds = (beside,) if beside else _named(question)
+    if not kinds:
+        return None
     topic = _plain(question.topic)
     missed = bool(content(replace(question, topic=topic)))
     parts = [p for k in kinds if (p := plan.part(k))]
