@@ -144,9 +144,10 @@ class Responder:
     def _hollow(self, question: Question, text: str) -> bool:
         """Whether a message is mostly particles, and names nothing of the field in full."""
         particles = sum(len(m.group()) for m in _PARTICLES.finditer(text))
+        if len(text) < _LONG or particles < _HOLLOW * len(text) or question.asks(Asked.WHO):
+            return False
         named = question.mentions or question.reference or question.told or question.figures
-        plain = not (named or question.asks(Asked.WHO) or self._finder.strong(question.topic))
-        return plain and len(text) >= _LONG and particles >= _HOLLOW * len(text)
+        return not (named or self._finder.strong(question.topic))
 
     def _parts(self, question: Question, completed: Completed) -> list[Draft]:
         """The answers to the parts of a message that asks or claims several things; else none.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A mould with signs for what is to be filled in, which names nothing: “第X条：XXX”.
 _MOULD = re.compile(
@@ -70,6 +71,7 @@ _OF_EACH = re.compile(r"每|各|逐|分别|一条|标题|名称|题目")
 _ASKS = re.compile(r"几|多少|哪|谁|什么|吗|第.{1,3}条")
 
 
+@lru_cache(maxsize=256)
 def without_wishes(text: str) -> str:
     """A message without what it says of its form at length; the same text where it says nothing."""
     text = _MOULD.sub(lambda m: "" if _SIGN.search(m["mould"]) else m.group(), text)
