@@ -27,6 +27,7 @@ _WHICH = re.compile(
     r"(?:请)?(?:选出|挑出|找出)?(?:哪(?:一?[个项些条家]|[两二三四几]([个项条家]))?)?(?:是|的是|任务|工作)?"
 )
 _ASKED = re.compile(r"多少|几(?=[个条项处家公万])|哪一?年(?!底)|谁(?:负责)?|什么")
+_JUDGING = re.compile("对的?|错误?的?|是的?|否|正确|不[对是]|[√×]")
 _ENDS = "？?。，是：:的"
 
 
@@ -40,9 +41,8 @@ class Chosen:
         """The answer with the letters of what is right; without them where that is not plain."""
         draft = self._answer(asked)
         found = [o for o in choice.options if _tells(draft, o, choice.stem)]
-        rest = [o for o in choice.options if o not in found]
         if choice.unlike:
-            return _lettered(draft, rest) if len(rest) == 1 and len(found) > 1 else draft
+            return draft  # what an answer in short leaves out may still be said
         if len(found) == 1 and not choice.many:
             return draft if self._denied(found[0], choice.stem) else _lettered(draft, found)
         told = self._each(choice)
@@ -93,7 +93,7 @@ def _rest(stem: str) -> str:
 
 def _tells(draft: Draft, option: Option, stem: str) -> bool:
     """Whether an answer tells an option: its figure, its body in charge, its clause, its words."""
-    if not draft.status.has_evidence:
+    if not draft.status.has_evidence or _JUDGING.fullmatch(option.text):
         return False
     text, said = option.text, "".join(s.text for s in draft.statements)
     if clause := _CLAUSE.fullmatch(text):
@@ -117,8 +117,10 @@ def _speaks(draft: Draft, option: Option) -> bool:
 
 def _lettered(draft: Draft, options: Sequence[Option]) -> Draft:
     """An answer with the letters chosen before it."""
+    if draft.statements[0].text.startswith((NO, AMISS)):
+        return draft
     said = f"选{''.join(o.letter for o in options)}。"
-    told = [replace(s, text=s.text.removeprefix(NO).removeprefix(YES)) for s in draft.statements]
+    told = [replace(s, text=s.text.removeprefix(YES)) for s in draft.statements]
     kept = tuple(s for s in told if s.text)
     return replace(draft, statements=(Statement(said), *kept), frames=(*draft.frames, said))
 

@@ -11,7 +11,7 @@ from assistant.understand.question import Question
 from corpus.model import Piece, Plan, Sentence
 from corpus.patterns import branching
 
-_MARK = r"(?:[这那]?[几两二三四五六七八]?个?(?:字|词)|一词|这个?词|的|它|处|紧|那里?|正)*"
+_MARK = r"(?:[这那]?[几两二三四五六七八]?个?(?:字|词)|一词|的|它|处|紧|那(?!个?[字词])里?|正)*"
 # 甲前面四个字是什么; no clause before another, and no time (之前, 后面五年).
 _BESIDE = branching(
     rf"(?P<said>“[^”]+”，?|[\u4e00-\u9fff]{{3,20}}?){_MARK}(?:(?:挨|跟|接|贴)着的?)?(?P<way>[前后])[头面边]"

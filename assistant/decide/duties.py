@@ -21,6 +21,7 @@ _DUTY = re.compile(
 )
 # 是公安牵头，不是环保局: one is said to have the part, and the other not to.
 _NOT_BUT = re.compile(r"(?:(?<!是)不是|而非|并非|不归|不由|轮不到|没让)(?:由|归)?$")
+_AND = re.compile("[、和与跟及同]{1,2}")
 # How a department may take part; no matter of a plan beside one.
 ROLE = re.compile("负责|牵头|参与|参加|配合|分工|承担|协助|协同")
 # A department is said to have no part, and that is put as true: 公安没参与进来，是吧;
@@ -114,7 +115,11 @@ def duties_hold(question: Question, finding: Finding) -> bool | None:
 
 def _sides(question: Question) -> tuple[list[Mention], list[Mention]]:
     """The departments said to be responsible, and those said beside them not to be: 不是…."""
-    denied = [m for m in question.mentions if _NOT_BUT.search(question.text[: m.start])]
+    denied = list[Mention]()
+    for last, mention in zip((None, *question.mentions), question.mentions, strict=False):
+        joined = last in denied and _AND.fullmatch(question.text[last.end : mention.start])
+        if joined or _NOT_BUT.search(question.text[: mention.start]):
+            denied.append(mention)
     said = [m for m in question.mentions if m not in denied]
     return (said, denied) if said else (denied, [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.decide.bounds import bounds_differ, opposed
@@ -13,6 +14,11 @@ from assistant.decide.proof import plain_duty, proves, turns
 from assistant.decide.things import Things
 from assistant.decide.years import target_meant, undated, years_hold
 from assistant.understand.question import Asked, Question
+
+# …，没写吧: that it is not written is what is claimed.
+_UNWRITTEN = re.compile(
+    r"[，,](?:方案|里|里面|是)*(?:没有?|未|不)[写提说讲列规要](?:过|到|定|求)?[吗吧么]?[？?。]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ def _proved(
     question: Question, finding: Finding, text: str, duties: bool | None, figures: bool | None
 ) -> bool:
     """Whether the place says just what is claimed; of duties, whether they are just these."""
+    if _UNWRITTEN.search(question.text):
+        return False
     if duties and plain_duty(question.text):
         return True
     dated = target_meant(question, finding) if question.years else None

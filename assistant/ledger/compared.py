@@ -23,6 +23,9 @@ _EQUAL = re.compile(
 )
 
 
+_CHANGE = re.compile("[升降减增]")
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Two indicators, and how the first is said to be beside the second: "" for just as high."""
@@ -32,6 +35,8 @@ class Compared:
 
     def holds(self, named: Sequence[Named]) -> bool | None:
         """Whether it is so; None where either has no figure, several or one of another unit."""
+        if any(_changes(n, said) for n, said in zip(named, self.names, strict=False)):
+            return None  # what goes down by more need not be lower
         sized = [{amount(t) for _, _, t in n.found} for n in named]
         if len(sized) != len(self.names) or any(len(s) != 1 or None in s for s in sized):
             return None
@@ -41,6 +46,11 @@ class Compared:
         if not self.way:
             return first == second
         return first > second if self.way in "高大多" else first < second
+
+
+def _changes(named: Named, said: str) -> bool:
+    """Whether a target is of a change that is not spoken of: 降低20个百分点 is no 使用比例."""
+    return not _CHANGE.search(said) and any(_CHANGE.search(t.text) for _, _, t in named.found)
 
 
 def compared(text: str) -> Compared | None:

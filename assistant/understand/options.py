@@ -25,19 +25,19 @@ _GENRE = re.compile(
 )
 # Requests that stand beside the question: 只回字母, 直接报选项就成.
 _REPLY = re.compile(
-    r"[，,；;。：:]?(?:请|就|都|直接|单|只|仅|光|用|给我|告诉我|把)*(?:回复|回答|作答|报|回|答|写|填|给|选|说|要|发|打)?(?:出|我|个|正确|对应|一?个)*的?"
+    r"[，,；;。：:]?(?:请|就|都|直接|单|只|仅|光|用|给我|告诉我|把)*(?:回复|回答|作答|报|回|答|写|填|给|选|说|要|发|打)?(?:出|我|正确|对应|一?个)*的?"
     r"(?:(?:字母|选项|序号|编号|答案)(?:的?(?:字母|序号|编号))?)"
     r"(?:连写|连着写|作答|回答|就|即|可以?|行|成|好|够|了|[吧啊])*(?=$|[，,。：:；;？?！])[，。：:；;！]*"
 )
 _PICK = re.compile(
-    r"(?:请|应该?|该|要|你)*(?:选(?:择|出)?(?=[：:，]|$)[：:，]?|(?:选|是)(?:哪|什么)(?:一?[个项])?(?:选项)?(?:才?对|正确)?(?=[？?。，]|$))"
+    r"(?:请|应|该|要|你)*(?:选(?:择|出)?(?=[：:，]|$)[：:，]?|(?:选|是)(?:哪|什么)(?:一?[个项])?(?:选项)?(?:才?对|正确)?(?=[？?。，]|$))"
     r"|(?:以下|下面|下列)?(?:哪|那)(?:一?[个项])(?:选项|说法)?(?:才)?是?(?:正确|对)的?|(?:正确|对)的是(?:哪[个项])?(?=[：:？?（(]|$)"
 )
 _AMONG = re.compile(
     r"(?:以下|下面|下列|选项里|选项中|里面)(?:的?(?:选项|各项|几个)(?:里|中)?)?(?:，)?"
 )
 _MANY = re.compile(r"多选|多项|不定项|哪(?:[两二三四几些2-4])|选出[两三]")
-_NOT = re.compile(r"不(?:属于?|包括|包?含|在|归|由|是)(?!否)|没有(?:写|提|列)")
+_NOT = re.compile(r"不(?![少低高大小早晚]于|超过|足|到|得|是不)|没|未|错误|(?<!是)非|有误")
 # 下面哪个是…的牵头单位: what is asked for stands at the front.
 _WHICH_IS = re.compile(
     r"^(?:哪|谁)(?:一?[个项家])?(?:单位|部门|年份?|数字?|条)?是(?P<of>[^，。？]{4,})$"
@@ -68,7 +68,7 @@ class Option:
 class Choice:
     """A question and the answers offered; its ``stem`` is "" where the one before is meant.
 
-    ``many`` may be right, ``unlike`` asks which is not.
+    ``many`` may be right; ``unlike`` asks which is not: then no letter is told.
     """
 
     stem: str
@@ -84,12 +84,12 @@ def choice_of(text: str) -> Choice | None:
     if found is None:
         return None
     options, rest = found
-    many = bool(_MANY.search(rest))
+    many, unlike = bool(_MANY.search(rest)), bool(_NOT.search(rest))
     rest = _AMONG.sub("", _PICK.sub("", _REPLY.sub("，", _GENRE.sub("", rest))))
     rest = rest.strip(_MARKS)
     if len(rest) < _LEAST:
         return Choice("", options, many)  # of what was asked before
-    return Choice(_asking(rest, options), options, many, bool(_NOT.search(rest)))
+    return Choice(_asking(rest, options), options, many, unlike)
 
 
 def _lettered(text: str) -> tuple[tuple[Option, ...], str] | None:
