@@ -1,7 +1,7 @@
 """Questions with options: which of them is right, by what the plan says of the question.
 
 What they ask is answered; the option that the answer tells is chosen. Where it tells none of them
-or several, each is held against the plan as a claim of its own.
+or several, each is held against the plan as a claim of its own. Which is not so is never chosen.
 """
 
 from __future__ import annotations
