@@ -41,7 +41,7 @@ class Filters(Sizing):
             last = self.beside(token, -1)
             occurs = last is not None and last.text[:2] in _OCCURS
             told_of = told or self._called(token, after) or found or occurs
-            if token.slot is Slot.QUOTED and not told_of:
+            if token.slot is Slot.QUOTED and not (told_of or self._of_several()):
                 raise Unread
             negated = token.slot is Slot.UNLIKE or self._denied(token, before)
             word = token.names[0]
@@ -71,6 +71,13 @@ class Filters(Sizing):
             raise Unread
         if self.scope.words:
             self.narrow(every_word=self.has(Slot.TOGETHER) and len(self.scope.words) > 1)
+
+    def _of_several(self) -> bool:
+        """Whether the clauses of something quoted are asked for, which stands in more than one."""
+        asked = any(t.slot is Slot.WHICH and t.kind is Kind.CLAUSES for t in self.words)
+        quoted = [n for t in self.words if t.slot is Slot.QUOTED for n in t.names] if asked else []
+        held = (all(n in c.text for n in quoted) for c in self.plan.clauses)
+        return bool(quoted) and sum(held) > 1
 
     def _of_chapters(self, token: Token, after: Token | None) -> bool:
         """名字带“保卫战”的那几章管多少条: the clauses of the chapters so called."""

@@ -160,7 +160,12 @@ class Implied(Alike):
         return None
 
     def _whose(self) -> bool:
-        """Whether only the departments of what is quoted are asked for: “生态警长”归谁."""
+        """Whether only the departments of what is quoted are asked for: “生态警长”归谁.
+
+        Or its one clause; of several (“湿地”写在第几条) the ledger tells all.
+        """
+        if self._of_several():
+            return False
         bodies = Kind.DEPARTMENTS if self.has(Slot.QUOTED) else None
         said = [t for t in self.words if t.slot is not Slot.FILL]
         return _WHOSE.issuperset(t.slot for t in said if not (bodies and t.kind is bodies))
