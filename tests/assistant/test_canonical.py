@@ -105,6 +105,20 @@ def test_what_is_quoted_is_listed_where_it_stands_in_several_clauses(
     assert {c.clause for c in assistant.ask("“生态警长”写在第几条？").citations} == {32}
 
 
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("大沽河前前后后被写进了哪些条目？", {16, 26, 27}),
+        ("胶州湾这仨字，翻遍全文在哪几处露脸？", {13, 15, 29}),
+        ("除了大沽河，还有哪几条河要综合整治？", {16}),
+    ],
+)
+def test_all_clauses_are_told_where_several_are_asked_for(
+    assistant: Assistant, text: str, clauses: set[int]
+) -> None:
+    assert {c.clause for c in assistant.ask(text).citations} == clauses
+
+
 def test_an_answer_keeps_to_the_clauses_of_the_department(assistant: Assistant) -> None:
     answer = assistant.ask("人民银行青岛市中心支行又不是管环保的，它分到了哪些事？")
     assert {c.clause for c in answer.citations} == {29}
