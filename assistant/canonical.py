@@ -16,8 +16,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.decide.find import Finder
+from assistant.ledger.questions import asks_ledger
 from assistant.understand.ngrams import NgramModel, load_ngrams
-from assistant.understand.question import Question
+from assistant.understand.question import Asked, Question
 from corpus.asking import MATTER
 from corpus.canonical import load_utterances
 from corpus.words import load_words
@@ -32,6 +33,7 @@ _YEAR = re.compile(r"20\d{2}年?")
 _DEPARTMENT = "◇"
 _MARKS = r"“”\"‘’「」『』《》"
 _QUOTED = re.compile(rf"[{_MARKS}]([^{_MARKS}]{{2,30}})[{_MARKS}]")
+_CALLED = re.compile("条号|条目|条文|出处")
 _LEAST = 2  # characters of a matter
 _Slots = Mapping[str, str]
 
@@ -68,6 +70,8 @@ class Canonical:
         if slots is None:
             return {}
         given = frozenset(slots)
+        if not _asks_clauses(question):
+            given -= _OPTIONAL  # a matter alone is no question to the ledger
         return {
             u.kind: u.text.format_map(slots)
             for u in load_utterances()
@@ -148,6 +152,15 @@ class Canonical:
 
 
 _OPTIONAL = frozenset({"term"})  # a matter may only be the field of what is asked
+
+
+def _asks_clauses(question: Question) -> bool:
+    """Whether clauses are asked for, or what the ledger counts.
+
+    Else a word of a clause that is not there would do: 核心 of 指导思想的核心是什么.
+    """
+    asked = question.asks(Asked.WHICH_CLAUSE) or asks_ledger(question)
+    return asked or bool(_CALLED.search(question.text))
 
 
 def load_canonical() -> NgramModel:
