@@ -115,14 +115,17 @@ class Canonical:
     def matter(self, question: Question) -> str:
         """The longest stretch of a question that stands in the clauses; "" without one."""
         text = self._unnamed(question)
-        said: list[str] = [q for q in _QUOTED.findall(text) if q in self._clauses]
-        if said:
-            return max(said, key=len)
+        quoted: list[str] = _QUOTED.findall(text)
+        if quoted:  # a part of what is quoted is something else
+            return max((q for q in quoted if q in self._clauses), key=len, default="")
         words = self._finder.tokenizer.cut(text)
         return max(self._stretches(words), key=len, default="")
 
     def _stretches(self, words: list[str]) -> Iterator[str]:
-        """Runs of words that stand in the clauses just so and name something."""
+        """Runs of words that stand in the clauses just so and name something.
+
+        Not what another word narrows down: 理念 of 公园城市理念, where the clauses have no 公园城市.
+        """
         at = 0
         while at < len(words):
             end = at
@@ -134,7 +137,9 @@ class Canonical:
             while run and not self._names(run[0]):
                 run.pop(0)
             stretch = "".join(run)
-            if len(stretch) >= _LEAST and self._finder.strong(stretch):
+            before = words[at - 1] if at else ""
+            whole = not (self._names(before) and self._finder.content(before))
+            if whole and len(stretch) >= _LEAST and self._finder.strong(stretch):
                 yield stretch
             at = max(end, at + 1)
 
