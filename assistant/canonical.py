@@ -124,7 +124,7 @@ class Canonical:
     def _stretches(self, words: list[str]) -> Iterator[str]:
         """Runs of words that stand in the clauses just so and name something.
 
-        Not what another word narrows down: 理念 of 公园城市理念, where the clauses have no 公园城市.
+        Not what another word narrows down: 理念 of 公园城市理念 where no clause has 公园城市.
         """
         at = 0
         while at < len(words):
