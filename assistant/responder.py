@@ -30,7 +30,6 @@ from assistant.dialogue.wording import topic_of
 from assistant.lookups import Lookups
 from assistant.partly import Partly
 from assistant.passing import Passing
-from assistant.restated import Restated
 from assistant.room import beside, within_room
 from assistant.several import Several
 from assistant.titled import Titled
@@ -81,7 +80,6 @@ class Responder:
         self._several = Several(reader, finder, self._lookups)
         self._assumed = Assumed(reader, finder, self._alone)
         self._instruments = Instruments(finder)
-        self._restated = Restated(reader, finder, self._lookups.exact, self._alone)
         self._partly = Partly(reader, finder, self._alone)
         self._chosen = Chosen(lambda asked: self.answer(asked))
         # What tells a message apart, or a follow-up, has most answers already.
@@ -113,12 +111,8 @@ class Responder:
         draft = self._single(question, completed)
         if draft.status is Status.NOT_IN_PLAN and (drafts := self._in_row(row)):
             return _merged(drafts)
-        return self._settled(question, draft)
-
-    def _settled(self, question: Question, draft: Draft) -> Draft:
-        """A draft with what is taken for granted put right, in parts, or in other words."""
         told = self._assumed.put_right(question, draft) or self._partly.parted(question, draft)
-        return _merged(told) if told else self._restated.instead(question, draft) or draft
+        return _merged(told) if told else draft
 
     def _of_parts(self, completed: Completed) -> Draft:
         """The answers to questions that were set apart; the option that answers one of them."""

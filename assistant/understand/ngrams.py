@@ -32,24 +32,16 @@ class NgramModel:
         rows = [[0] * len(self.kinds), *weights.values()]
         self._matrix = np.array(rows, dtype=np.int32)
 
-    def chances(self, text: str) -> dict[str, float]:
-        """How likely each kind is by itself (0 … 1); several may be."""
-        scores = zip(self.kinds, self._scores(text), strict=True)
-        return {k: 1.0 / (1.0 + math.exp(-s)) for k, s in scores}
-
     def probabilities(self, text: str) -> dict[str, float]:
         """How likely each kind is (0 … 1; they add up to 1)."""
-        scores = self._scores(text)
+        rows = [*filter(None, map(self._rows.get, grams(text)))]
+        size = math.sqrt(len(rows) or 1) * SCALE
+        totals = self._matrix.take(np.array(rows, dtype=np.intp), axis=0).sum(axis=0).tolist()
+        scores = [b + t / size for b, t in zip(self.bias, totals, strict=True)]
         highest = max(scores)
         powers = [math.exp(s - highest) for s in scores]
         whole = sum(powers)
         return {k: p / whole for k, p in zip(self.kinds, powers, strict=True)}
-
-    def _scores(self, text: str) -> list[float]:
-        rows = [*filter(None, map(self._rows.get, grams(text)))]
-        size = math.sqrt(len(rows) or 1) * SCALE
-        totals = self._matrix.take(np.array(rows, dtype=np.intp), axis=0).sum(axis=0).tolist()
-        return [b + t / size for b, t in zip(self.bias, totals, strict=True)]
 
 
 @lru_cache(maxsize=256)  # several models look at the same text

@@ -54,19 +54,3 @@ def wording(
         if check:
             alarms, found = asking.check(samples, bar)
             typer.echo(f"{path.name}：误认 {alarms:.4f}，认出 {found:.3f}（按条交叉验证）")
-
-
-@app.command(help="重新拟合“该读成哪一句规范问法”的模型（assistant/canonical.json）。")
-def canonical(
-    check: Annotated[bool, typer.Option(help="另按批次交叉验证（慢）")] = False,
-) -> None:
-    """Fit the model of canonical utterances on the practice cases."""
-    from assistant.canonical import WEIGHTS
-    from evals import asking
-    from evals import canonical as fitting
-
-    seen = fitting.samples(new_bench(), note)
-    asking.save(fitting.fit(seen), WEIGHTS)
-    if check:
-        for bar, chosen, right in fitting.precision(seen):
-            typer.echo(f"把握不低于 {bar}：{chosen} 题，其中 {right:.3f} 答对（按批次交叉验证）")
