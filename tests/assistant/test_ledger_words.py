@@ -35,6 +35,20 @@ def test_where_a_word_stands_first_and_last(assistant: Assistant, word: str) -> 
     assert cited(assistant.ask(f"{word}一共在多少条里出现过")) == held
 
 
+@pytest.mark.parametrize("word", ["湿地", "大沽河", "胶州湾", "重金属", "生态警长"])
+def test_a_quoted_word_is_told_in_all_its_clauses(assistant: Assistant, word: str) -> None:
+    held = [c.number for c in CLAUSES if word in c.text]
+    assert cited(assistant.ask(f"“{word}”写在第几条？")) == held
+    assert cited(assistant.ask(f"“{word}”在第几条？")) == held
+
+
+@pytest.mark.parametrize("text", ["帮我把第二章画成一张图", "把减碳的任务画成一幅图给我"])
+def test_a_drawing_is_no_text(assistant: Assistant, text: str) -> None:
+    answer = assistant.ask(text)
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert "不能画图" in answer.answer
+
+
 @pytest.mark.parametrize(
     "question", ["哪些条款的责任单位完全一样", "有没有两条的责任单位是完全一样的"]
 )
