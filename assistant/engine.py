@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import EXTRACTIVE, Answer
 from assistant.compose.courtesy import Courtesy
-from assistant.compose.draft import related
+from assistant.compose.draft import Draft, related
 from assistant.compose.excerpt import Excerpts
 from assistant.compose.notice import duty_of_all, notice
 from assistant.compose.suggest import follow_ups
 from assistant.decide.find import Finder
 from assistant.decide.fit import Model
 from assistant.decide.refuse import Refuser
+from assistant.dialogue.turns import Completed
 from assistant.listener import Listener
+from assistant.recall import Recall
 from assistant.responder import Responder
 from assistant.screening import Screening
 from assistant.settings import Settings
@@ -35,6 +37,7 @@ from corpus.words import load_words
 from index.build import Progress, build, open_index, silent
 from index.reranker import load_reranker
 from index.retriever import PlanRetriever
+from index.similar import Similar
 
 if TYPE_CHECKING:
     from assistant.llm.helper import Helper
@@ -65,6 +68,9 @@ class Assistant:
         self._listener = Listener(
             reader, finder, self._screening, self._responder, self._forms, courtesy
         )
+        before = dossier.precedents
+        similar = Similar([p.question for p in before], retriever.index.precedents)
+        self.recall = Recall(before, similar, reader, finder)
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._verification = Verification(
             dossier.plan, self._verifier, self._refuser, Excerpts(finder)
@@ -109,8 +115,17 @@ class Assistant:
         asked = way.completed
         draft = self._responder.answer(asked) if asked else self._refuser.blocked()
         way.draft = self._screening.refused(draft, way.text, way.standalone)
+        alone = asked and asked.text == way.text  # a follow-up leans on more than its words
+        if asked and alone and (other := self.recall.meant(asked, way.draft, self._drafted)):
+            way.completed, way.standalone = other, other.text
+            way.draft = self._drafted(other)
         way.clock.lap("answer")
         return way
+
+    def _drafted(self, asked: Completed) -> Draft:
+        """The draft for a question that needs nothing else."""
+        draft = self._responder.answer(asked)
+        return self._screening.refused(draft, asked.text, asked.text)
 
     def _word(self, way: Way) -> Way:
         """The draft in a language model's words; the default one is kept beside it."""

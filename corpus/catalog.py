@@ -13,6 +13,7 @@ from corpus.errors import PlanError, Problem
 from corpus.lexicon import Lexicon, load_lexicon
 from corpus.model import Plan
 from corpus.paraphrases import Gap, Paraphrase, load_gaps, load_paraphrases
+from corpus.precedents import Precedent, load_precedents
 from corpus.structure import parse_plan
 
 HERE = Path(__file__).parent
@@ -53,6 +54,7 @@ class Dossier:
     lexicon: Lexicon
     paraphrases: tuple[Paraphrase, ...]
     gaps: tuple[Gap, ...]
+    precedents: tuple[Precedent, ...] = ()
 
     def names_of(self, district: str) -> tuple[str, ...]:
         """A district's name and the others that it goes by (黄岛区 is 西海岸新区)."""
@@ -112,4 +114,5 @@ def assemble(plan: Plan, meta: dict[str, object], folder: Path, root: Path = HER
         lexicon=load_lexicon(root / "lexicon"),
         paraphrases=load_paraphrases(folder / "paraphrases", plan),
         gaps=load_gaps(folder / "gaps"),
+        precedents=load_precedents(folder / "precedents"),
     )

@@ -38,6 +38,7 @@ from index.generation import (
     tokenizer_for,
 )
 from index.lexical import LexicalIndex
+from index.similar import grams
 from index.tokens import Tokenizer
 from index.units import QUESTION_KINDS, TEXT_KINDS, Unit, UnitKind, units_of
 
@@ -108,7 +109,7 @@ def _build(dossier: Dossier, folder: Path, model: str, url: str, progress: Progr
     vectors, fresh = _vectors(folder, current, embedder, units, progress)
     name = f"{dossier.plan.id}-{digest[:12]}-{uuid.uuid4().hex[:6]}"
     manifest = Manifest(FORMAT, dossier.plan.id, digest, model, name, len(units), fresh, url)
-    _write(folder, manifest, units, embedder, memo)
+    _write(folder, manifest, units, embedder, memo, [p.question for p in dossier.precedents])
     target = store.VectorStore(client_of(folder, manifest), name, embedder, create=True)
     target.add(units, vectors, lambda done: progress("写入向量库", done, len(units)))
     _switch(folder, manifest)
@@ -143,7 +144,8 @@ def _asked(units: Sequence[Unit]) -> dict[str, list[Unit]]:
 def _digest(units: Sequence[Unit], key: str, dossier: Dossier) -> str:
     rows = [[u.id, u.kind, u.clause or 0, u.start, u.end, u.text, u.missing] for u in units]
     words = sorted((*dossier.registry.aliases, *dossier.lexicon.terms))
-    data = json.dumps([FORMAT, key, rows, words], ensure_ascii=False)
+    before = [p.question for p in dossier.precedents]
+    data = json.dumps([FORMAT, key, rows, words, before], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()
 
 
@@ -177,7 +179,12 @@ def _old_vectors(
 
 
 def _write(
-    folder: Path, manifest: Manifest, units: Sequence[Unit], embedder: Embedder, terms: Terms
+    folder: Path,
+    manifest: Manifest,
+    units: Sequence[Unit],
+    embedder: Embedder,
+    terms: Terms,
+    asked_before: Sequence[str],
 ) -> None:
     """Everything but the vectors."""
     target = folder / manifest.collection
@@ -185,9 +192,11 @@ def _write(
     if isinstance(embedder, TableEmbedder):
         embedder.save(target / "embedder")
     (target / "key").write_text(embedder.key, "utf-8")
-    for name, documents in _documents(units, terms).items():
+    documents = _documents(units, terms)
+    documents["precedents"] = [grams(question) for question in asked_before]
+    for name, tokens in documents.items():
         (target / name).mkdir()
-        LexicalIndex.build(documents).save(target / name)
+        LexicalIndex.build(tokens).save(target / name)
 
 
 def _documents(units: Sequence[Unit], tokenizer: Terms) -> dict[str, list[list[str]]]:

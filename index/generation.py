@@ -16,9 +16,9 @@ from index.nearest import Nearest
 from index.tokens import Tokenizer
 from index.units import Unit, units_of
 
-FORMAT = 5
+FORMAT = 6
 POINTER = "current.json"
-LEXICAL = ("texts", "bags", "questions")
+LEXICAL = ("texts", "bags", "questions", "precedents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Generation:
     texts: LexicalIndex
     bags: LexicalIndex
     questions: LexicalIndex
+    precedents: LexicalIndex
     fault: str = ""
 
 
@@ -96,9 +97,9 @@ def open_index(dossier: Dossier, home: Path) -> Generation:
     )
     units = units_of(dossier)
     vectors, nearest, fault = _open_vectors(folder, manifest, embedder, units)
-    texts, bags, questions = (LexicalIndex.load(target / name) for name in LEXICAL)
+    lexical = {name: LexicalIndex.load(target / name) for name in LEXICAL}
     return Generation(
-        manifest, units, tokenizer, embedder, vectors, nearest, texts, bags, questions, fault
+        manifest, units, tokenizer, embedder, vectors, nearest, fault=fault, **lexical
     )
 
 

@@ -27,7 +27,7 @@ class LexicalIndex:
     def build(cls, documents: Sequence[Sequence[str]]) -> LexicalIndex:
         """Index of tokenised documents."""
         engine = bm25s.BM25(k1=K1, b=B, method="lucene")
-        engine.index([list(d) or ["∅"] for d in documents], show_progress=False)
+        engine.index([list(d) or ["∅"] for d in documents] or [["∅"]], show_progress=False)
         return cls(engine, _idf(documents), len(documents))
 
     def scores(

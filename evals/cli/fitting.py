@@ -54,3 +54,47 @@ def wording(
         if check:
             alarms, found = asking.check(samples, bar)
             typer.echo(f"{path.name}：误认 {alarms:.4f}，认出 {found:.3f}（按条交叉验证）")
+
+
+@app.command(
+    help="重新整理问过的问题（corpus/plans/…/precedents/），拟合“是不是同一个意思”的模型。"
+)
+def precedents(
+    data: Annotated[bool, typer.Option(help="问过的问题也重新整理，否则只拟合模型")] = True,
+) -> None:
+    """Gather the questions asked before from the practice cases, then fit the model on them."""
+    from assistant.decide.precedents import WEIGHTS
+    from assistant.decide.trees import save_trees
+    from corpus.catalog import HERE, load_dossier
+    from corpus.precedents import save_precedents
+    from evals import precedents as before
+
+    cases = load_cases(PRACTICE)
+    if data:
+        bench = new_bench()
+        found = before.precedents(bench, cases, (c.question for c in load_cases(CASES)))
+        save_precedents(HERE / "plans" / bench.dossier.plan.id / "precedents", found)
+        load_dossier.cache_clear()
+        typer.echo(f"问过的问题 {len(found)} 个")
+    bench, first, cases = new_bench(), before.load_first(), (*cases, *load_cases(CASES, Split.DEV))
+    samples = before.samples(bench, cases, first, note)
+    later = before.samples(bench, cases, before.later_replies(bench, cases, first), note)
+    fitted = before.fit(samples, later)
+    save_trees(fitted.model, WEIGHTS)
+    typer.echo(
+        f"门槛 {fitted.model.bar}：改对 {fitted.won}，改错 {fitted.lost}"
+        f"（{len(samples)} 条，按批交叉验证）"
+    )
+
+
+@app.command(help="记下新一批练习用例的首次答复（evals/first_replies.jsonl），在读到失败之前。")
+def first(batch: Annotated[str, typer.Argument(help="批次，如 w129")]) -> None:
+    """Keep the first replies to a batch of practice cases; what was kept before stays."""
+    from evals import precedents as before
+
+    cases = [c for c in load_cases(PRACTICE) if before.batch(c.id) == batch]
+    kept = before.load_first()
+    known = {reply.case for reply in kept}
+    new = [r for r in before.first_replies(new_bench(), cases) if r.case not in known]
+    before.save_first((*kept, *new))
+    typer.echo(f"{batch}：{len(new)} 条，其中答对 {sum(r.right for r in new)}")
