@@ -65,12 +65,12 @@ class Assistant:
         self._refuser = Refuser(dossier, finder)
         self._screening = Screening(reader, finder, self._refuser, self._forms, courtesy)
         self._responder = Responder(reader, finder, self._refuser, courtesy, model)
-        self._listener = Listener(
-            reader, finder, self._screening, self._responder, self._forms, courtesy
-        )
         before = dossier.precedents
         similar = Similar([p.question for p in before], retriever.index.precedents)
         self.recall = Recall(before, similar, reader, finder)
+        self._listener = Listener(
+            reader, finder, self._screening, self._responder, self._forms, courtesy, self.recall
+        )
         self._verifier = Verifier(dossier.plan, dossier.registry)
         self._verification = Verification(
             dossier.plan, self._verifier, self._refuser, Excerpts(finder)
@@ -115,7 +115,7 @@ class Assistant:
         asked = way.completed
         draft = self._responder.answer(asked) if asked else self._refuser.blocked()
         way.draft = self._screening.refused(draft, way.text, way.standalone)
-        alone = asked and asked.text == way.text  # a follow-up leans on more than its words
+        alone = not way.history or way.standalone == way.text  # a follow-up leans on what was said
         if asked and alone and (other := self.recall.meant(asked, way.draft, self._drafted)):
             way.completed, way.standalone = other, other.text
             way.draft = self._drafted(other)

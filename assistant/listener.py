@@ -15,6 +15,7 @@ from assistant.dialogue.conversation import Completed, Conversation, Turn
 from assistant.dialogue.dangling import Dangling
 from assistant.dialogue.items import SENTENCE
 from assistant.dialogue.opening import Opening, open_up
+from assistant.recall import Recall
 from assistant.responder import Responder
 from assistant.screening import Screening
 from assistant.understand.form import FormReader
@@ -67,7 +68,9 @@ class Listener:
         responder: Responder,
         forms: FormReader,
         courtesy: Courtesy,
+        recall: Recall,
     ) -> None:
+        self._recall = recall
         self._plan = finder.dossier.plan
         self.normalise = normaliser_for(finder.dossier, finder.tokenizer)
         self._reader = reader
@@ -149,8 +152,14 @@ class Listener:
             kept = self._screening.rest(self.normalise(text).text)
             kept = self.dig(choice.stem if (choice := choice_of(kept)) and choice.stem else kept)
             if not self._courtesy.reply(kept):
-                turns = (*turns, self._turn(self._completed(kept, turns)))
+                completed = self._completed(kept, turns)
+                alone = not turns or completed.text == kept
+                turns = (*turns, self._turn(self._recalled(completed) if alone else completed))
         return turns
+
+    def _recalled(self, completed: Completed) -> Completed:
+        """A question that stood alone, as it was answered."""
+        return self._recall.meant(completed, self._answer(completed), self._answer) or completed
 
     def _turn(self, completed: Completed) -> Turn:
         """What was asked in a turn and what its answer spoke of."""

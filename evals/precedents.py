@@ -107,7 +107,8 @@ def _told(assistant: Assistant, case: Case) -> tuple[Way, Told] | None:
     for _, act in assistant.steps():
         act(way)
     asked = way.completed
-    whole = asked and is_whole(asked) and asked.text == way.text
+    alone = not way.history or way.standalone == way.text
+    whole = asked and is_whole(asked) and alone
     return (way, told(way.draft)) if whole and way.draft else None
 
 
