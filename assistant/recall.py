@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.compose.draft import Draft
+from assistant.decide.asking import Asking
 from assistant.decide.find import Finder
 from assistant.decide.precedents import (
     Features,
@@ -18,6 +19,7 @@ from assistant.decide.precedents import (
     Told,
     features,
     is_doubtful,
+    is_meant,
     load_model,
     may_replace,
     same_things,
@@ -26,6 +28,7 @@ from assistant.decide.precedents import (
 )
 from assistant.decide.trees import Trees
 from assistant.dialogue.turns import Completed
+from assistant.understand.question import Question
 from assistant.understand.reader import Reader
 from corpus.precedents import Precedent
 from index.similar import Similar
@@ -49,6 +52,7 @@ class Recall:
         self._similar = similar
         self._reader = reader
         self._finder = finder
+        self._asking = Asking(finder)
         self._model = model
 
     def meant(self, asked: Completed, draft: Draft, drafting: Drafting) -> Completed | None:
@@ -56,11 +60,11 @@ class Recall:
 
         ``drafting`` drafts the answer to a question.
         """
-        if not is_whole(asked) or not (seen := self.doubted(asked.text, told(draft))):
+        own = told(draft)
+        if not is_whole(asked) or not (seen := self.doubted(asked.text, own)):
             return None
         taken, values = seen
-        model = self._model or load_model()
-        if model.probability(values) < model.bar:
+        if not is_meant(own, values, self._model or load_model()):
             return None
         again = Completed(taken.question)
         then = told(drafting(again))
@@ -79,20 +83,27 @@ class Recall:
         near = self.near(text, but)
         question = self._reader.read(text)
         for taken in near[:_TRIED]:
-            if same_things(question, self._reader.read(taken.question)):
+            other = self._reader.read(taken.question)
+            if same_things(question, other):
                 if not may_replace(own, taken.told):
                     return None
-                lacking = self._lacking(text, taken.question), self._lacking(taken.question, text)
+                lacking = self._lacking(question, other), self._lacking(other, question)
                 unheard = self._similar.unheard(text)
                 return taken, features(text, own, taken, near, lacking, unheard)
         return None
 
-    def _lacking(self, text: str, other: str) -> Lacking:
-        """What ``text`` has and ``other`` lacks."""
+    def _lacking(self, one: Question, other: Question) -> Lacking:
+        """What ``one`` has and ``other`` lacks."""
         content, weight = self._finder.content, self._finder.weight
-        words = {w for w in set(content(text)) - set(content(other)) if w not in other}
-        heaviest = max(map(weight, words), default=0.0)
-        return Lacking(self._similar.share(text, other), float(len(words)), float(heaviest))
+        words = set(content(one.text)) - set(content(other.text))
+        words = {w for w in words if w not in other.text}
+        return Lacking(
+            left=self._similar.share(one.text, other.text),
+            words=float(len(words)),
+            heaviest=float(max(map(weight, words), default=0.0)),
+            asked=float(len(one.asked - other.asked)),
+            unsaid=self._asking.read(one).unsaid,
+        )
 
     def near(self, text: str, but: frozenset[str] = frozenset()) -> list[Near]:
         """The questions most alike, best first."""

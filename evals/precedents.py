@@ -26,15 +26,18 @@ from assistant.way import Way
 from corpus.precedents import Precedent
 from evals.bench import Bench, reopen
 from evals.cases import Case
+from evals.exhaustive import exhaustive
 from evals.leaks import Questions
 from evals.metrics import Reply, grade, read_reply
+from evals.nearmiss import near_misses
+from evals.premises import premises
 from evals.run import generate, score
 
 FIRST = Path(__file__).with_name("first_replies.jsonl")
 BAR = 0.6
 _TREES, _DEPTH, _RATE, _LEAF, _PART = 150, 3, 0.08, 15, 0.7
 _FOLDS = 10
-_LATER = 0.5
+_LATER, _UNSAID = 0.5, 0.3
 _DIGITS = 5
 
 Progress = Callable[[str], None]
@@ -139,6 +142,23 @@ def later_replies(bench: Bench, cases: Sequence[Case], replies: Iterable[First])
     return found + first_replies(bench, [c for c in rest if c.id not in asked])
 
 
+def made(bench: Bench) -> tuple[Case, ...]:
+    """Generated questions with computed truth, which differ from others by a word or a number."""
+    plan, dossier = bench.dossier.plan, bench.dossier
+    return (*exhaustive(dossier), *near_misses(plan), *premises(dossier))
+
+
+def gaps(bench: Bench) -> list[Sample]:
+    """What the model sees of questions that the plan does not answer: no other reply is right."""
+    refused = Told(Status.NOT_IN_PLAN, frozenset(), "")
+    found = []
+    for number, gap in enumerate(bench.dossier.gaps):
+        seen = bench.assistant.recall.doubted(gap.ask, refused)
+        if seen and seen[0].told.status in (Status.ANSWERED, Status.PARTIAL):
+            found.append(Sample(f"gap-{number % _FOLDS}-{number}", seen[1], True, False))
+    return found
+
+
 def samples(
     bench: Bench, cases: Sequence[Case], replies: Iterable[First], progress: Progress
 ) -> list[Sample]:
@@ -175,17 +195,23 @@ def _batches(cases: Iterable[Case]) -> dict[str, frozenset[str]]:
     return {name: frozenset(questions) for name, questions in found.items()}
 
 
-def fit(first: Sequence[Sample], later: Sequence[Sample] = (), bar: float = BAR) -> Fitted:
+def fit(
+    first: Sequence[Sample],
+    later: Sequence[Sample] = (),
+    unsaid: Sequence[Sample] = (),
+    bar: float = BAR,
+) -> Fitted:
     """Fit the model on the samples of which just one reply is right; count what it would change.
 
-    ``later`` samples, whose own reply may have been mended, count ``_LATER`` of a first one: they
-    show in what ways a question asked before is another one.
+    ``later`` samples, whose own reply may have been mended, count ``_LATER`` of a first one, those
+    of what the plan leaves ``unsaid`` count ``_UNSAID``: they show in what ways a question asked
+    before is another one.
     """
-    decided = [s for s in (*first, *later) if s.own != s.other]
+    decided = [s for s in (*first, *later, *unsaid) if s.own != s.other]
     values, other = _matrix(decided), np.array([s.other for s in decided])
-    early = {s.case for s in first}
-    is_first = np.array([s.case in early for s in decided])
-    weights = np.where(is_first, 1.0, _LATER)
+    counts = {s.case: _UNSAID for s in unsaid} | {s.case: 1.0 for s in first}
+    weights = np.array([counts.get(s.case, _LATER) for s in decided])
+    is_first = weights == 1.0
     groups = [batch(s.case) for s in decided]
     chances = np.zeros(len(decided))
     for train, held in GroupKFold(_FOLDS).split(values, other, groups):

@@ -8,6 +8,7 @@ that reply differs from what the question most alike gets, which of the two was 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,12 @@ WEIGHTS = Path(__file__).with_name("precedents.json")
 _DIGEST = 10
 _SHARP = 4  # the nearer a question, the more its reply counts
 _CITED = 6
+_SURE = 0.8  # how likely it is another that is meant where the own reply answers
+# Whether something is so denies nothing: 有没有, 是不是, 写了没; nor do names: 无废城市.
+_WHETHER = re.compile(
+    r"(\w)[不没]\1|有没有|是否|没有?(?=[？?吗呢啊，。]|$)|无(?:废|害|组织|人机)|非(?:常|化石|道路)|特别"
+)
+_NOT = re.compile("[不没未非无别]|除[了开去]|以外|之外")
 _REFUSED = (Status.NOT_IN_PLAN, Status.OUT_OF_SCOPE, Status.UNCLEAR)
 
 
@@ -79,6 +86,12 @@ def is_doubtful(own: Told) -> bool:
     return own.status != Status.ANSWERED or len(own.cited) != 1
 
 
+def is_meant(own: Told, values: Features, model: Trees) -> bool:
+    """Whether the question taken is the one meant; surer than else where the own reply answers."""
+    bar = _SURE if own.status == Status.ANSWERED else model.bar
+    return model.probability(values) >= bar
+
+
 def may_replace(own: Told, other: Told) -> bool:
     """Whether a reply may stand in the place of the own one; no refusal in that of an answer."""
     answered = (Status.ANSWERED, Status.PARTIAL)
@@ -86,8 +99,15 @@ def may_replace(own: Told, other: Told) -> bool:
 
 
 def same_things(one: Question, other: Question) -> bool:
-    """Whether two questions name the same departments, clauses, chapters, years, figures, roles."""
-    return _things(one) == _things(other)
+    """Whether two questions name the same departments, clauses, chapters, years, figures, roles.
+
+    Both or none of them deny something, too.
+    """
+    return _denies(one.text) == _denies(other.text) and _things(one) == _things(other)
+
+
+def _denies(text: str) -> bool:
+    return bool(_NOT.search(_WHETHER.sub("", text)))
 
 
 def _things(question: Question) -> tuple[frozenset[object], ...]:
@@ -107,12 +127,16 @@ class Lacking(NamedTuple):
     """What one question has and another lacks.
 
     ``left`` is the share (0 … 1) of its characters and pairs, by weight, ``words`` the number of
-    its content words, ``heaviest`` the weight of the most telling of these.
+    its content words, ``heaviest`` the weight of the most telling of these, ``asked`` the number of
+    the kinds of question that it is; ``unsaid`` is how likely (0 … 1) it asks for what plans leave
+    unsaid, whatever the other asks for.
     """
 
     left: float
     words: float
     heaviest: float
+    asked: float
+    unsaid: float
 
 
 class Features(NamedTuple):
@@ -133,9 +157,13 @@ class Features(NamedTuple):
     left: float
     left_words: float
     left_heaviest: float
+    left_asked: float
+    unsaid: float
     added: float
     added_words: float
     added_heaviest: float
+    added_asked: float
+    other_unsaid: float
     unheard: float
     length: float
     other_length: float
@@ -182,9 +210,13 @@ def features(
         left=left.left,
         left_words=left.words,
         left_heaviest=left.heaviest,
+        left_asked=left.asked,
+        unsaid=left.unsaid,
         added=added.left,
         added_words=added.words,
         added_heaviest=added.heaviest,
+        added_asked=added.asked,
+        other_unsaid=added.unsaid,
         unheard=unheard,
         length=float(len(text)),
         other_length=float(len(taken.question)),

@@ -76,10 +76,11 @@ def precedents(
         save_precedents(HERE / "plans" / bench.dossier.plan.id / "precedents", found)
         load_dossier.cache_clear()
         typer.echo(f"问过的问题 {len(found)} 个")
-    bench, first, cases = new_bench(), before.load_first(), (*cases, *load_cases(CASES, Split.DEV))
+    bench, first = new_bench(), before.load_first()
+    cases = (*cases, *load_cases(CASES, Split.DEV), *before.made(bench))
     samples = before.samples(bench, cases, first, note)
     later = before.samples(bench, cases, before.later_replies(bench, cases, first), note)
-    fitted = before.fit(samples, later)
+    fitted = before.fit(samples, later, before.gaps(bench))
     save_trees(fitted.model, WEIGHTS)
     typer.echo(
         f"门槛 {fitted.model.bar}：改对 {fitted.won}，改错 {fitted.lost}"
