@@ -47,6 +47,7 @@ _PLACE = re.compile(
     rf"{_TALK}{_INSIDE}{_TALK}(?:排|列|写|放)?在?(?:(?P<back>倒数)?第(?P<n>{_N})|(?P<last>{_LAST})|(?P<middle>正?(?:中间|当中))|(?P<first>{_FIRST}))"
     rf"(?:面|边|头)?的?[那这]?一?(?P<unit>{_UNIT})?的?{_NAMELY}{_AGAIN}{_LISTENED}{_ENDS}"
 )
+_ITSELF = re.compile(r"它|[这那]一?[个条项种样]")
 _ROADS = "河江湖湾路街沟渠线"  # what 条 counts that is no clause
 _HAS = re.compile(
     rf"{_TALK}(?:(?:[那这]?(?:里面?|里头|其中|当中|名单里?))[，,]?)?(?:有没有|有无|有|算不算|算|包括|包不包括|包含|含不含|含|提没提到?|列没列|把)"
@@ -56,8 +57,9 @@ _HAS = re.compile(
 _POINTS = re.compile(r"里面|里头|其中|当中|名单|在内|在列|进去|进来|这[些几]")
 _REST = re.compile(
     rf"{_TALK}(?:[跟和与同]它[^，。？]{{0,12}}的)?(?:另外|其[他它余]|剩下|余下|剩余)的?[那这]?(?P<n>{_N}){_UNIT}[\u4e00-\u9fff]{{0,5}}?"
-    rf"(?:都|又|分别|各|是|叫|有|指)*(?:哪(?:些|几|{_N})?{_UNIT}?|什么|啥)?(?:名字?)?(?:报|念|说|列|讲)?一?(?:报|念|说|列|讲|下|遍)?{_ENDS}"
-    rf"|{_TALK}除了?(?P<but>[^，。？?]{{2,10}}?)(?:以外|之外|外)?[，,]?(?:还|另)(?:有|点了|列了|提了)?(?:哪(?:些|几{_UNIT})|什么|啥)[\u4e00-\u9fff]{{0,5}}?{_ENDS}"
+    rf"(?:都|又|分别|各|是|叫|有|指)*(?:哪(?:些|几|{_N})?{_UNIT}?|什么|啥)?(?:名字?)?(?:报|念|说|列|讲)?一?(?:报|念|说|列|讲|下|遍)?(?:[，,]我?只(?:记得|知道|听过)(?P<known>[^，。？]{{2,10}}?)了?)?{_ENDS}"
+    rf"|{_TALK}除了?(?P<but>[^，。？?]{{1,10}}?)(?:以外|之外|外)?[，,]?(?:跟它|和它|同它)?(?:一起|一块儿?|同时|并列|(?:同|这|那)一?句话?(?:里面?|中|里头)?)*(?:被)?(?:点名|提到|列出|列着|并列|点到)?的?"
+    rf"(?:还|另)(?:有|点了|列了|提了|提到了?|写了)?(?:哪(?:些|几{_UNIT})|几{_UNIT}|什么|啥)[\u4e00-\u9fff]{{0,5}}?(?:[，,]?(?:分别|各|都)?(?:叫|是)(?:什么|啥|哪(?:些|几{_UNIT}))名?字?)?{_ENDS}"
 )
 # “一单”是哪个, 两区分别是哪两个
 _PART = re.compile(
@@ -181,9 +183,10 @@ class Members:
         found = _REST.fullmatch(follow.text)
         if not found:
             return None
-        said = found["but"] or last.question.text
+        named = "" if _ITSELF.fullmatch(found["but"] or "它") else found["but"]
+        said = named or found["known"] or last.question.text
         for row in told:
-            but = [i for i in row.items if i in said or (found["but"] and said in i)]
+            but = [i for i in row.items if i in said or (named and said in i)]
             rest = tuple(i for i in row.items if i not in but)
             size = to_int((found["n"] or "").replace("两", "二")) if found["n"] else len(rest)
             if but and rest and size == len(rest):

@@ -87,6 +87,28 @@ _ALONE_OR_NOT = re.compile(
 _CHANGED = re.compile(
     r"(?<=年)(?P<ne>呢|的呢)?[，,？?]*(?:有没有|有无|有|是否有)?(?:什么|啥)?(?:变化|不同|变动|区别|变了?)(?:了|没有?|没|吗|么|不)*[？?。]*$"
 )
+# 水泥跟它同一个期限吗: when X is done is what is asked, as it was of the matter before.
+_AS_LONG = re.compile(
+    r"^(?:那么?|还有)?(?P<what>[^，。？它这那]{2,12}?)(?:的(?:期限|时限|时间))?(?:是不是|是否|是|也)*(?:跟|和|与|同)(?:它|[这那]个|[这那]一?项|前者|上面的?)的?"
+    r"(?:是不是|是否|是|也|在|都)*(?:同一?|一)(?:个|样的?)?(?:期限|时限|时间点?|年份?|日子|节点|进度)?(?:完成|到期|截止)?的?(?:吗|么|吧|不)?[？?。]*$"
+)
+# 要守住哪条线, 卡在什么水平: how much.
+_LINE = re.compile(
+    r"(?:要|得|须|应|该)*(?:守住?|保持|维持|稳定|稳住?|控制|卡|压|保住?|达到|划)(?:在|到|住)*(?:哪|什么|啥)一?(?:条|道|个)?(?:底|红)?(?:线|水平|数)(?:上|以上|以下|以内)?"
+)
+# 那正文要求每年多少, after the news
+_BODY = re.compile(r"^(?P<when>那?[^，。？]{0,9}?)(?:方案)?正文(?:里面?|中|上)?的?(?:要求|规定|写|说)?的?(?=[^，。？]*(?:多少|几|什么|哪))")
+# 跟它搭班的还有哪个局
+_PARTNERS = re.compile(
+    r"^(?:那么?|还有)?(?:跟|和|与|同)(?:它|他们|这个?(?:局|部门|单位|委)|该局|这家)(?:一起|一块儿?|共同)?"
+    r"(?:搭班子?|搭伙|搭档|搭手|搭对|同组|并肩|联手|合伙|打配合|配合|协作|干活|干)的?(?:部门|单位|局)?(?:还|都|又|有|是|叫)*"
+    r"(?:谁|哪(?:些|一?个|几[个家]|一?家))(?:部门|单位|局|家)?[呢啊？?。]*$"
+)
+# 把刚才那条的部门也列一下: of the matter, where no clause was asked about.
+_ITS_OWNERS = re.compile(
+    r"^(?:那么?|麻烦|请|顺便|把|再|帮我|给我)*(?:刚才?|刚刚|前面|上面|上述|之前)?(?:说|问)?的?[那这]一?(?:条|项|件|个)(?:任务|指标|目标|工作|事)?的"
+    r"(?:责任|负责|牵头|主管)?(?:部门|单位|归口|主体)(?:也|都|一并|一起|顺便|给|我|帮|请|再)*(?:列|说|报|补|写|讲|发)(?:上|一?下|出来|给我|全|一?遍|来)*[吧呗。！]*$"
+)
 # 说错了，十九
 _NUMBER_ALONE = re.compile(r"^(?:那|换)?([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=呢?[？?。]*$)")
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
@@ -155,10 +177,15 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
     text = _SAME_QUESTION.sub("换成", _WHETHER_SAID.sub("", _BESIDE.sub("", _MISSED.sub("", text))))
     text = _QUOTED_CHOICE.sub(r"\g<a>还是\g<b>", text)
-    text = _BASE.sub("以哪一年为基数", text)
+    text = _LINE.sub("达到多少", _BASE.sub("以哪一年为基数", text))
+    if last.question.asks(Asked.WHEN):
+        text = _AS_LONG.sub(r"\g<what>呢，什么时候完成", text)
     if last.answered and last.departments:
+        text = _PARTNERS.sub("还有哪些部门共同负责", text)
         text = _LEAD_OR_SHARE.sub("由谁负责", _THOSE.sub("", text))
         text = _OF_THEM.sub("", _THEIR_OWNERS.sub("由谁负责", text))
+    if last.answered and not last.question.reference:
+        text = _ITS_OWNERS.sub("由谁负责", text)
     if last.question.asks(Asked.WHO):
         text = _ELSEWHERE_WHO.sub(r"\g<where>呢", text)
     if last.question.years:
@@ -169,7 +196,9 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     text = _ANY_FIGURE.sub(lambda m: "一共多少个" if m["what"] == "个数" else "是多少", text)
     text = _ITS_CHAPTER.sub("这一章", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
-    if not ways().told["news"].search(last.question.text):  # 方案里怎么写的 turns from it
+    if ways().told["news"].search(last.question.text):
+        text = _BODY.sub(lambda m: f"方案正文{m['when'].removeprefix('那')}", text)
+    else:  # 方案里怎么写的 turns from it
         text = next((said for noun, said in _NOUNS if noun.match(text)), text)
     if last.question.years:
         text = _SAME_YEAR.sub(f"{last.question.years[0]}年", text)
