@@ -6,7 +6,7 @@ import re
 
 from assistant.compose.phrase import pairs
 from assistant.decide.find import Finder
-from assistant.dialogue.aside_of import AsideOf
+from assistant.dialogue.around import Around
 from assistant.dialogue.beyond import Beyond
 from assistant.dialogue.claims import Claims
 from assistant.dialogue.compared import Compared
@@ -81,7 +81,7 @@ class Joiner:
         self.claimed = Claims(self._topics).checked
         self.compared = Compared(self._topics).told
         self._beyond = Beyond(self._topics)
-        self._aside_of = AsideOf(self._topics, probe)
+        self._around = Around(self._topics, probe)
         self.listed = Listed(self._topics)
         self._owners = Owners(reader, finder, self._topics)
         self._shares = Shares(self._topics, probe)
@@ -111,7 +111,7 @@ class Joiner:
             self.listed.picked,
             self.listed.placed,
             self._members.told,
-            self._aside_of.told,
+            self._around.told,
             self._sources.turned,
             self._within.chapter,
             self._within.told_there,

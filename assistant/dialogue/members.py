@@ -80,7 +80,7 @@ _PARTS = re.compile(
 )
 # 水泥行业, of 水泥: no more than the member.
 _KIND = re.compile(r"[那这]?一?(?:行业|领域|企业|种|类|个|条|项|方面|地方|块|样)?")
-_HALF, _FEWEST, _MOST = 0.5, 2, 32
+_HALF, _FEWEST, _MOST, _MORE = 0.5, 2, 32, 3
 _Read = Callable[[Follow, Turn, list[Series]], Picked | None]
 
 
@@ -186,7 +186,7 @@ class Members:
         named = "" if _ITSELF.fullmatch(found["but"] or "它") else found["but"]
         said = named or found["known"] or last.question.text
         for row in told:
-            but = [i for i in row.items if i in said or (named and said in i)]
+            but = [i for i in row.items if i in said or (named and _same(said, i))]
             rest = tuple(i for i in row.items if i not in but)
             size = to_int((found["n"] or "").replace("两", "二")) if found["n"] else len(rest)
             if but and rest and size == len(rest):
@@ -220,6 +220,11 @@ class Members:
         within = tuple(i for i in row.items if any(i in s for s in due))
         items = tuple(i for i in row.items if i not in within) if found["out"] else within
         return Picked(row, items, Way.SOME) if within and items else None
+
+
+def _same(said: str, item: str) -> bool:
+    """Whether a member is called by most of its name: 工业 for 工业领域."""
+    return said in item and len(item) <= len(said) + _MORE
 
 
 def _long(follow: Follow) -> bool:

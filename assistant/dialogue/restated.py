@@ -97,7 +97,9 @@ _LINE = re.compile(
     r"(?:要|得|须|应|该)*(?:守住?|保持|维持|稳定|稳住?|控制|卡|压|保住?|达到|划)(?:在|到|住)*(?:哪|什么|啥)一?(?:条|道|个)?(?:底|红)?(?:线|水平|数)(?:上|以上|以下|以内)?"
 )
 # 那正文要求每年多少, after the news
-_BODY = re.compile(r"^(?P<when>那?[^，。？]{0,9}?)(?:方案)?正文(?:里面?|中|上)?的?(?:要求|规定|写|说)?的?(?=[^，。？]*(?:多少|几|什么|哪))")
+_BODY = re.compile(
+    r"^(?P<when>那?[^，。？]{0,9}?)(?:方案)?正文(?:里面?|中|上)?的?(?:要求|规定|写|说)?的?(?=[^，。？]*(?:多少|几|什么|哪))"
+)
 # 跟它搭班的还有哪个局
 _PARTNERS = re.compile(
     r"^(?:那么?|还有)?(?:跟|和|与|同)(?:它|他们|这个?(?:局|部门|单位|委)|该局|这家)(?:一起|一块儿?|共同)?"
@@ -108,6 +110,11 @@ _PARTNERS = re.compile(
 _ITS_OWNERS = re.compile(
     r"^(?:那么?|麻烦|请|顺便|把|再|帮我|给我)*(?:刚才?|刚刚|前面|上面|上述|之前)?(?:说|问)?的?[那这]一?(?:条|项|件|个)(?:任务|指标|目标|工作|事)?的"
     r"(?:责任|负责|牵头|主管)?(?:部门|单位|归口|主体)(?:也|都|一并|一起|顺便|给|我|帮|请|再)*(?:列|说|报|补|写|讲|发)(?:上|一?下|出来|给我|全|一?遍|来)*[吧呗。！]*$"
+)
+# 这两个数谁管？前一个和后一个都列一下: both, which was asked.
+_BOTH = re.compile(
+    r"[？?，,。；](?:请|把)?(?:前一?个|第一个|前者|前面的?)(?:和|与|跟|、)(?:后一?个|第二个|后者|后面的?)(?:都|分别|各|也|一并|给我|要|请)*"
+    r"(?:列|说|讲|答|报|写)(?:给我|一?下|出来|清楚?|明白?|一?遍)*[吧。！]*$"
 )
 # 说错了，十九
 _NUMBER_ALONE = re.compile(r"^(?:那|换)?([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=呢?[？?。]*$)")
@@ -175,7 +182,9 @@ _ITS_CHAPTER = re.compile(
 
 def restated(text: str, last: Turn, corrected: bool) -> str:
     """``text`` with the year that 同一年 means, and the clause that a bare number means."""
-    text = _SAME_QUESTION.sub("换成", _WHETHER_SAID.sub("", _BESIDE.sub("", _MISSED.sub("", text))))
+    text = _SAME_QUESTION.sub(
+        "换成", _WHETHER_SAID.sub("", _BESIDE.sub("", _MISSED.sub("", _BOTH.sub("", text))))
+    )
     text = _QUOTED_CHOICE.sub(r"\g<a>还是\g<b>", text)
     text = _LINE.sub("达到多少", _BASE.sub("以哪一年为基数", text))
     if last.question.asks(Asked.WHEN):

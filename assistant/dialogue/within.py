@@ -60,6 +60,7 @@ _WHICH_OF_THEM = re.compile(
 # 国家级还是省级: a choice and nothing else.
 _CHOICE = re.compile(r"(?:那|是|算|属于)*(?P<a>[^，。？是]{1,6})还是(?P<b>[^，。？谁哪什]{1,6})")
 # 分哪两步, after which 第二步 or 第二个 is one of these.
+_HERE = re.compile(r"^[这那该本]一?条(?:任务)?(?:里面?|里头|中|当中)?的?[，, ]*")
 _STEPS = re.compile(r"步(?!伐|行)|阶段|时间点|(?:时间)?节点")
 _NTH = re.compile(
     r"^(?:那么?)?(?:第(?P<n>[一二三四五1-5])|(?P<last>最后一?|末尾?))个?(?:步|阶段|时间点|(?:时间)?节点|(?<=个))(?:呢)?[，,？?]*"
@@ -104,13 +105,17 @@ class Within:
         found = _AMONG.match(follow.own)
         own = follow.own[found.end() :] if found else ""
         numbers, asked = last.question.reference.clauses, follow.question
+        if not numbers and last.focus and _HERE.match(follow.own):
+            if asked.mentions and _WHICH_TASK.search(follow.own) and not follow.subject:
+                numbers = (last.focus,)
         if len(numbers) == 1 and (due := _DUE.fullmatch(follow.text)):
             return Completed(f"第{to_han(numbers[0])}条里{due['year']}年要完成的有哪些", numbers[0])
         if own and len(numbers) == 1 and asked.years and not (asked.mentions or follow.subject):
             return Completed(f"第{to_han(numbers[0])}条里{own}", numbers[0])
         tasks = follow.question.mentions and _WHICH_TASK.search(follow.own)
         if len(numbers) == 1 and tasks and not follow.subject:
-            rest = re.sub(r"哪[一几些]?(?:件|段|块)", "哪几项", THEREIN.sub("", follow.own))
+            rest = _HERE.sub("", THEREIN.sub("", follow.own))
+            rest = re.sub(r"哪[一几些]?(?:件|段|块)", "哪几项", rest)
             return Completed(f"第{to_han(numbers[0])}条里{rest}", numbers[0])
         if len(chapters) != 1 or last.question.reference.clauses or not own:
             return None

@@ -22,7 +22,7 @@ _END = r"(?:吗|没有?|呢|啊|呀)?[？?。]*"
 _BUT = r"除了?(?:去|掉)?(?P<{}>[^，。？?]{{1,14}}?)(?:以外|之外|外)?"
 # 除了生态警长，这条还说了什么; 还讲了什么，除了有奖举报
 _ELSE_HERE = re.compile(
-    rf"^(?:那么?)?(?:{_BUT.format('a')}[，,]?{_HERE}|{_HERE}[，,]{_BUT.format('b')}){_END}$"
+    rf"^(?:那么?)?(?:(?:[这那该本]一?条(?:里面?|里头|中|当中)?的?[，,]?)?{_BUT.format('a')}[，,]?{_HERE}|{_HERE}[，,]{_BUT.format('b')}){_END}$"
 )
 _POINTED = re.compile(r"(?:它|[这那]一?(?:个|项|句|件|点|事|些|块)(?:事|话|要求|内容)?)")
 _OWNERS = re.compile(r"部门|单位|局|委|谁|家")
@@ -53,7 +53,7 @@ _FIGURE_AGAIN = re.compile(
 )
 
 
-class AsideOf:
+class Around:
     """Completes follow-ups that turn from what was answered to what stands around it."""
 
     def __init__(self, topics: Topics, probe: Probe) -> None:
