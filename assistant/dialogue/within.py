@@ -105,9 +105,9 @@ class Within:
         found = _AMONG.match(follow.own)
         own = follow.own[found.end() :] if found else ""
         numbers, asked = last.question.reference.clauses, follow.question
-        if not numbers and last.focus and _HERE.match(follow.own):
-            if asked.mentions and _WHICH_TASK.search(follow.own) and not follow.subject:
-                numbers = (last.focus,)
+        of_task = asked.mentions and _WHICH_TASK.search(follow.own) and not follow.subject
+        if not numbers and last.focus and of_task and _HERE.match(follow.own):
+            numbers = (last.focus,)  # 这条里, of what was answered from it
         if len(numbers) == 1 and (due := _DUE.fullmatch(follow.text)):
             return Completed(f"第{to_han(numbers[0])}条里{due['year']}年要完成的有哪些", numbers[0])
         if own and len(numbers) == 1 and asked.years and not (asked.mentions or follow.subject):
