@@ -116,6 +116,16 @@ _BOTH = re.compile(
     r"[？?，,。；](?:请|把)?(?:前一?个|第一个|前者|前面的?)(?:和|与|跟|、)(?:后一?个|第二个|后者|后面的?)(?:都|分别|各|也|一并|给我|要|请)*"
     r"(?:列|说|讲|答|报|写)(?:给我|一?下|出来|清楚?|明白?|一?遍)*[吧。！]*$"
 )
+# 雨污管网呢，时间和单位一起报
+_ALL_THREE = re.compile(
+    r"呢[，,。？?](?:把|请)?(?P<nouns>(?:(?:目标|数量|数字|数值|期限|时限|时间|年份|责任|牵头|部门|单位)+[和与跟、及]?){2,})"
+    r"(?:都|一起|一并|一块儿?|也|全|给我|请|帮我)*(?:给|报|说|列|讲|写|发)(?:我|一?下|出来|一?遍|清楚?|全)*[吧。！]*$"
+)
+# 换成大沽河，在这条里它扮演什么角色
+_PART_PLAYED = re.compile(
+    r"呢?(?:[，,]?(?:它|他们?)?在?[这那该]一?[条项段](?:里面?|里头|中)?)?[，,]?(?:它|他们?)?(?:又|要|主要|到底)?"
+    r"(?:扮演|充当|担当|起到?|发挥|承担)(?:了|着)?的?(?:是)?(?:什么|啥|哪种|怎样的?)(?:样的?)?(?:角色|作用)[呢啊？?。]*$"
+)
 # 说错了，十九
 _NUMBER_ALONE = re.compile(r"^(?:那|换)?([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=呢?[？?。]*$)")
 _BARE_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3}|\d{1,2})条?(?=[，,。]|的|呢|$)")
@@ -138,6 +148,13 @@ _NOUNS = (
             r"|^(?:那么?)?有(?:没有)?(?:个|家)?(?:牵头|领头|带头|打头|挑头)的?(?:单位|部门|局|家)?(?:没有?|吗|么|不)?[呢？?]*$"
         ),
         "由谁牵头",
+    ),
+    (
+        re.compile(
+            r"^(?:那么?)?(?:剩下|其余|另外|余下|剩余|其他)的?[那这]?(?:[几两二三四五六七八九十\d]{1,2})(?:家|个(?:部门|单位|局))"
+            r"(?:部门|单位)?(?:又|都|分别|各|是|叫|有|呢|谁|哪些?|哪几[家个]|什么|啥|名字?|[，,？?。])*$"
+        ),
+        "除了它还有别的部门吗",
     ),
     (
         re.compile(r"^(?:那么?)?(?:责任|负责|牵头|主管)(?:人|方|主体)(?:是谁|呢)?[？?。]*$"),
@@ -203,6 +220,8 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     text = _WHOSE.sub(r"\g<what>由谁\g<duty>", text)
     text = _THEY_THAT_IS.sub("吗", text)
     text = _ANY_FIGURE.sub(lambda m: "一共多少个" if m["what"] == "个数" else "是多少", text)
+    text = _ALL_THREE.sub(_each_asked, text)
+    text = _PART_PLAYED.sub("要做什么", text)
     text = _ITS_CHAPTER.sub("这一章", text)
     text = _THAT_YEAR.sub("", _THAT_IS.sub("", text))
     if ways().told["news"].search(last.question.text):
@@ -214,3 +233,10 @@ def restated(text: str, last: Turn, corrected: bool) -> str:
     if last.question.reference.clauses:
         text = (_BARE_NUMBER if corrected else _NUMBER_ALONE).sub(r"第\1条", text)
     return text
+
+
+def _each_asked(found: re.Match[str]) -> str:
+    """What is wanted of a matter, as it is asked: the figure tells its date as well."""
+    asked = "是多少" if re.search("目标|数", found["nouns"]) else "什么时候完成"
+    who = "，由谁负责" if re.search("部门|单位|责任|牵头", found["nouns"]) else ""
+    return f"呢，{asked}{who}"

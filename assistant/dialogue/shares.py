@@ -22,7 +22,7 @@ _WHETHER = re.compile(
     r"[，,？?。])*"
 )
 # 水务局在吗, 有没有水务局, of a clause
-_THERE = re.compile(r"(?:那么?|里面?|也|有没有|有|在不在|在|[吗么呢？?])+")
+_THERE = re.compile(r"(?:那么?|里面?|也|有没有|有|在不在|在|没有?(?=[？?]*$)|[吗么呢？?])+")
 _ALONE = re.compile(r"^(?:那么?|是不是|难道)?(?:就|只|仅|光|单)|[一1]家|独家|单独|独自")
 _FAR = 10  # characters around a department that ask no more than whether it takes part
 
