@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.compose.draft import Draft
@@ -34,6 +35,7 @@ from corpus.precedents import Precedent
 from index.similar import Similar
 
 NEAREST, _TRIED = 20, 3  # questions that are counted, and of these the ones that may be taken
+_NAMED = re.compile("“([^”]+)”")
 Drafting = Callable[[Completed], Draft]
 
 
@@ -64,6 +66,9 @@ class Recall:
         if not is_whole(asked) or not (seen := self.doubted(asked.text, own)):
             return None
         taken, values = seen
+        named = _NAMED.search(draft.missing)  # what is nowhere in the plan is nothing like it
+        if named and named[1] not in taken.question:
+            return None
         if not is_meant(own, values, self._model or load_model()):
             return None
         again = Completed(taken.question)

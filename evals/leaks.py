@@ -1,4 +1,4 @@
-"""No case stands, or nearly stands, in what the assistant learns from: lexicon, paraphrases, gaps.
+"""No case stands, or nearly stands, in what the assistant learns from.
 
 Cases of the blind split are compared too, so nothing here shows a text: only counts.
 """
@@ -15,6 +15,7 @@ from typing import Any
 from corpus.catalog import HERE
 from corpus.lexicon import load_lexicon
 from corpus.paraphrases import VOICES
+from corpus.precedents import load_precedents
 from evals.cases import Case
 from evals.metrics import fold
 
@@ -70,22 +71,27 @@ class Leaks:
     lexicon: int
     paraphrases: int
     gaps: int
+    precedents: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.lexicon + self.paraphrases + self.gaps
+        return self.lexicon + self.paraphrases + self.gaps + self.precedents
 
 
 def find_leaks(cases: Sequence[Case], root: Path = HERE, fix: bool = False) -> Leaks:
-    """Count leaks in the data below ``root``; ``fix`` removes paraphrases and gaps, never cases."""
+    """Count leaks in the data below ``root``; ``fix`` removes paraphrases and gaps, never cases.
+
+    Precedents that nearly stand among the cases are left out when they are gathered.
+    """
     questions = Questions(c.question for c in cases)
     words = _words(questions, root)
-    paraphrases = gaps = 0
+    paraphrases = gaps = before = 0
     for folder in sorted((root / "plans").iterdir()):
         paraphrases += sum(_paraphrases(p, questions, fix) for p in _files(folder / "paraphrases"))
         gaps += sum(_gaps(p, questions, fix) for p in _files(folder / "gaps"))
-    return Leaks(words, paraphrases, gaps)
+        before += sum(questions.near(p.question) for p in load_precedents(folder / "precedents"))
+    return Leaks(words, paraphrases, gaps, before)
 
 
 def _words(questions: Questions, root: Path) -> int:

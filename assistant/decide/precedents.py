@@ -17,19 +17,21 @@ from typing import NamedTuple
 from assistant.answer import Status
 from assistant.compose.draft import Draft
 from assistant.decide.trees import Trees, load_trees
-from assistant.understand.question import Question
+from assistant.understand.question import Asked, Question
 from corpus.precedents import Precedent
 
 WEIGHTS = Path(__file__).with_name("precedents.json")
 _DIGEST = 10
 _SHARP = 4  # the nearer a question, the more its reply counts
 _CITED = 6
+_WORDED = {Asked.WHO, Asked.WHEN, Asked.WHERE, Asked.WHY}
 _SURE = 0.8  # how likely it is another that is meant where the own reply answers
 # Whether something is so denies nothing: 有没有, 是不是, 写了没; nor do names: 无废城市.
 _WHETHER = re.compile(
     r"(\w)[不没]\1|有没有|是否|没有?(?=[？?吗呢啊，。]|$)|无(?:废|害|组织|人机)|非(?:常|化石|道路)|特别"
 )
-_NOT = re.compile("[不没未非无别]|除[了开去]|以外|之外")
+_NOT = re.compile("不(?:是|由|归|含|包|同|在|参)|没有|没[参挂]|毫无|并非|未(?!来)")
+_ANSWERS = (Status.ANSWERED, Status.PARTIAL)
 _REFUSED = (Status.NOT_IN_PLAN, Status.OUT_OF_SCOPE, Status.UNCLEAR)
 
 
@@ -93,17 +95,28 @@ def is_meant(own: Told, values: Features, model: Trees) -> bool:
 
 
 def may_replace(own: Told, other: Told) -> bool:
-    """Whether a reply may stand in the place of the own one; no refusal in that of an answer."""
-    answered = (Status.ANSWERED, Status.PARTIAL)
-    return own.agreement(other) < 1 and (own.status not in answered or other.status in answered)
+    """Whether a reply may stand in the place of the own one.
+
+    No refusal does in that of an answer, nor what tells a part of it, or more besides: that is the
+    same matter asked for another piece.
+    """
+    if own.agreement(other) == 1:
+        return False
+    if own.status not in _ANSWERS:
+        return True
+    apart = not (own.cited <= other.cited or other.cited <= own.cited)
+    return other.status in _ANSWERS and (apart or own.cited == other.cited)
 
 
 def same_things(one: Question, other: Question) -> bool:
     """Whether two questions name the same departments, clauses, chapters, years, figures, roles.
 
-    Both or none of them deny something, too.
+    Both or none of them deny something, too, and what one asks for by a word (谁, 哪年, 多少) the
+    other asks for.
     """
-    return _denies(one.text) == _denies(other.text) and _things(one) == _things(other)
+    if _denies(one.text) != _denies(other.text) or one.asked & _WORDED - other.asked:
+        return False
+    return _things(one) == _things(other)
 
 
 def _denies(text: str) -> bool:

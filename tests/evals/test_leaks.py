@@ -31,6 +31,10 @@ def root(tmp_path: Path) -> Path:
     gaps = [{"clause": 13, "ask": q, "missing": "m", "kind": "k"} for q in (ASKED, "花多少钱治水")]
     write(plan / "paraphrases" / "a.jsonl", row)
     write(plan / "gaps" / "a.jsonl", *gaps)
+    (plan / "precedents").mkdir()
+    (plan / "precedents" / "part-1.tsv").write_text(
+        f"{ASKED}\tanswered\t13\t0\n臭水沟归谁管\tanswered\t13\t0\n", "utf-8"
+    )
     return tmp_path
 
 
@@ -51,7 +55,7 @@ def test_no_case_has_leaked() -> None:
 def test_leaks_are_counted_and_nothing_is_changed(root: Path) -> None:
     before = {p: p.read_bytes() for p in root.rglob("*.*") if p.is_file()}
     found = find_leaks([case(ASKED)], root)
-    assert (found.lexicon, found.paraphrases, found.gaps) == (1, 1, 1)
+    assert (found.lexicon, found.paraphrases, found.gaps, found.precedents) == (1, 1, 1, 1)
     assert before == {p: p.read_bytes() for p in before}
 
 
