@@ -58,9 +58,8 @@ def leaks(
     from evals.leaks import find_leaks
 
     found = find_leaks(load_cases(), fix=fix)
-    typer.echo(
-        f"词库 {found.lexicon}，问法 {found.paraphrases}，未规定的问法 {found.gaps}，问过的 {found.precedents}"
-    )
+    learned = f"词库 {found.lexicon}，问法 {found.paraphrases}，未规定的问法 {found.gaps}"
+    typer.echo(f"{learned}，问过的 {found.precedents}")
     if found.total and not fix:
         raise typer.Exit(1)
 

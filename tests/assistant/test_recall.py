@@ -99,11 +99,11 @@ def test_attacks_and_what_is_told_from_one_place_are_in_no_doubt() -> None:
     assert is_doubtful(told(Status.NOT_IN_PLAN))
 
 
-@pytest.mark.parametrize("text", ["有没有市公安局牵头的任务", "市公安局是不是有牵头的任务"])
-def test_to_ask_whether_denies_nothing(assistant: Assistant, text: str) -> None:
+def test_to_ask_whether_denies_nothing(assistant: Assistant) -> None:
     read = assistant._reader.read
-    assert same_things(read(text), read("市公安局牵头的任务"))
-    assert not same_things(read("不是市公安局牵头的任务"), read("市公安局牵头的任务"))
+    plain = read("市公安局牵头的任务")
+    assert same_things(read("有没有市公安局牵头的任务"), plain)
+    assert not same_things(read("不是市公安局牵头的任务"), plain)
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path_factory: pytest.TempPathFactory) -> None:
