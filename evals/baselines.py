@@ -15,6 +15,7 @@ from corpus.lexicon import Lexicon
 from corpus.model import Piece, Plan, Sentence, Task
 from evals.bench import HOME, Bench, open_bench, reopen
 from evals.cases import Case
+from evals.precedents import plainly
 from evals.run import Ask, Rank, generate, ranked, score_one
 from index.build import tokenizer_for
 from index.lexical import LexicalIndex
@@ -91,6 +92,7 @@ def baselines(
     for name, (folder, poorer) in cut.items():
         progress(f"基线“{name}”：建索引")
         yield _assistant(name, open_bench(home / "baselines" / folder, poorer))
+    yield _assistant("不看问过的问题", plainly(full))
     yield Baseline("不会拒答", lambda q: ranked(full, q), full, Unrefusing(full, best).ask)
     yield _assistant("完整系统", full)
 
