@@ -111,7 +111,7 @@ def may_replace(own: Told, other: Told) -> bool:
 def same_things(one: Question, other: Question) -> bool:
     """Whether two questions name the same departments, clauses, chapters, years, figures, roles.
 
-    Both or none of them deny something, too, and what one asks for by a word (谁, 哪年, 多少) the
+    Both or none of them deny something, too, and what one asks for by a word (谁, 哪年, 哪里) the
     other asks for.
     """
     if _denies(one.text) != _denies(other.text) or one.asked & _WORDED - other.asked:
