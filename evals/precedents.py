@@ -82,8 +82,8 @@ def precedents(bench: Bench, cases: Sequence[Case], blind: Iterable[str]) -> lis
     """
     bench = plainly(bench)
     known, seen = Questions(blind), set[str]()
-    told_right = (c for c in cases if c.claim is not False)
-    alone = [c for c in told_right if not c.history and c.question.isprintable()]
+    honest = (c for c in cases if c.claim is not False)
+    alone = [c for c in honest if not c.history and c.question.isprintable()]
     found = []
     for scored in score(alone, generate(bench, alone, rank=lambda _: ()), bench.dossier.plan):
         question = scored.case.question.strip()

@@ -59,8 +59,8 @@ _WHICH_OF_THEM = re.compile(
 )
 # 国家级还是省级: a choice and nothing else.
 _CHOICE = re.compile(r"(?:那|是|算|属于)*(?P<a>[^，。？是]{1,6})还是(?P<b>[^，。？谁哪什]{1,6})")
-# 分哪两步, after which 第二步 or 第二个 is one of these.
 _HERE = re.compile(r"^[这那该本]一?条(?:任务)?(?:里面?|里头|中|当中)?的?[，, ]*")
+# 分哪两步, after which 第二步 or 第二个 is one of these.
 _STEPS = re.compile(r"步(?!伐|行)|阶段|时间点|(?:时间)?节点")
 _NTH = re.compile(
     r"^(?:那么?)?(?:第(?P<n>[一二三四五1-5])|(?P<last>最后一?|末尾?))个?(?:步|阶段|时间点|(?:时间)?节点|(?<=个))(?:呢)?[，,？?]*"
